@@ -65,9 +65,7 @@ export const Term = v.object({
   role: v.optional(Text),
   forms: v.pipe(v.array(Form), v.minLength(1)),
   cues: v.array(Text),
-  rivals: v.array(
-    v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) }),
-  ),
+  rivals: v.array(v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) })),
   claims: v.pipe(v.array(Claim), v.minLength(1)),
   /** Ids of terms worth reading next, most related first. */
   related: v.array(Id),

@@ -1,0 +1,132 @@
+/**
+ * A source document: Markdown with front matter → the document and its passages. Only what our documents need of Markdown:
+ * `#` headings, `- ` items and paragraphs parted by blank lines, each a passage. Everything else is text, verbatim; the
+ * lines of one block are joined by a space, as Markdown shows them.
+ */
+import * as v from 'valibot';
+import { explain, pathOf } from './explain';
+import type { Problem } from './problems';
+import { type Document, Id, type Passage } from './schema';
+import { readYaml } from './yaml';
+
+/** A file as the compiler takes it: contents, and the path that problems are reported under. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+export interface ParsedDocument {
+  /** Absent where the front matter or the file's name does not make a document. */
+  document?: Document;
+  /** In order. Empty where there is no document. */
+  passages: Passage[];
+  problems: Problem[];
+}
+
+const Line = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove the key'));
+const FrontMatter = v.strictObject({
+  title: Line,
+  publisher: v.optional(Line),
+  date: v.optional(
+    v.pipe(
+      Line,
+      v.regex(
+        /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/,
+        'is no date; write 2023, 2023-08 or 2023-08-29',
+      ),
+    ),
+  ),
+  lang: v.pipe(
+    Line,
+    v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is no language tag (BCP 47); write en, fa, zh-Hant, …'),
+  ),
+});
+
+/** Reads one document. The file's name, without `.md`, is its id. */
+export function parseDocument({ path, text }: SourceFile): ParsedDocument {
+  const problems: Problem[] = [];
+  const complain = (line: number, message: string) => problems.push({ file: path, line, message });
+  const id = (path.split('/').at(-1) ?? '').replace(/\.md$/, '');
+  if (!v.is(Id, id)) {
+    complain(
+      1,
+      'is not named as a document; name the file in lower-case words joined by hyphens, ending in .md',
+    );
+  }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const end = lines[0]?.trimEnd() === '---' ? lines.findIndex((l, i) => i > 0 && l.trimEnd() === '---') : -1;
+  if (end < 0) {
+    complain(1, 'has no front matter; begin it with a line ---, the keys title and lang, and a line ---');
+    return { passages: [], problems };
+  }
+
+  const yaml = readYaml(lines.slice(1, end).join('\n'));
+  for (const { line, message } of yaml.problems) complain(line + 1, message);
+  const front = v.safeParse(FrontMatter, yaml.value);
+  if (!front.success) {
+    for (const issue of front.issues) complain(yaml.lineOf(pathOf(issue)) + 1, explain(issue));
+  }
+
+  const blocks = readBlocks(lines, end + 1);
+  for (const { line, text } of blocks) {
+    if (text === '') complain(line, 'has a heading or an item without text; write it or remove the line');
+  }
+  if (blocks.length === 0) complain(end + 1, 'has no text under its front matter; write some');
+  if (problems.length > 0 || !front.success) return { passages: [], problems };
+  const passages = blocks.map(({ kind, level, text }, i): Passage => {
+    const passage = { id: passageId(id, i + 1), document: id, kind, text };
+    return level === undefined ? passage : { ...passage, level };
+  });
+  return { document: { id, ...front.output }, passages, problems };
+}
+
+/** `igf-report#p07`. Numbers count from 1; two digits at least. */
+export function passageId(document: string, number: number): string {
+  return `${document}#p${String(number).padStart(2, '0')}`;
+}
+
+interface Block {
+  kind: Passage['kind'];
+  level?: number;
+  text: string;
+  /** Its first line, from 1. */
+  line: number;
+}
+
+function readBlocks(lines: string[], from: number): Block[] {
+  const blocks: Block[] = [];
+  let open: { block: Block; lines: string[] } | undefined;
+  const close = () => {
+    if (open) open.block.text = open.lines.join(' ');
+    open = undefined;
+  };
+  const begin = (block: Block) => {
+    close();
+    blocks.push(block);
+    open = { block, lines: block.text === '' ? [] : [block.text] };
+  };
+  for (let i = from; i < lines.length; i++) {
+    const line = (lines[i] ?? '').trim();
+    const heading = /^#{1,6}(?=[ \t]|$)/.exec(line);
+    if (line === '') close();
+    else if (heading) {
+      const level = heading[0].length;
+      begin({ kind: 'heading', level, text: withoutClosing(line.slice(level).trim()), line: i + 1 });
+      close();
+    } else if (line === '-' || line.startsWith('- ')) {
+      begin({ kind: 'item', text: line.slice(1).trim(), line: i + 1 });
+    } else if (open) open.lines.push(line);
+    else begin({ kind: 'paragraph', text: line, line: i + 1 });
+  }
+  close();
+  return blocks;
+}
+
+/** `Title ##` → `Title`; `C#` stays. By hand: a regular expression would take quadratic time on a line of spaces. */
+function withoutClosing(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  if (end === text.length) return text;
+  if (end === 0) return '';
+  return text[end - 1] === ' ' || text[end - 1] === '\t' ? text.slice(0, end).trimEnd() : text;
+}

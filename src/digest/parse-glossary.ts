@@ -1,0 +1,126 @@
+/**
+ * A glossary file → its terms, in the digest's shape. Whatever can be told from one entry alone is checked here; what
+ * needs the documents or the other terms is for `check-terms`.
+ */
+import * as v from 'valibot';
+import { explain, pathOf } from './explain';
+import { defaultCase } from './form-case';
+import { GlossaryTerm } from './glossary-schema';
+import type { SourceFile } from './parse-document';
+import type { Problem } from './problems';
+import { excerpt } from './problems';
+import type { Term } from './schema';
+import { readYaml, type YamlPath, type YamlValue } from './yaml';
+
+/** A term, and where each part of it was written. */
+export interface PlacedTerm {
+  term: Term;
+  file: string;
+  /** The line of a place in the entry as it was written, e.g. `['claims', 0, 'quote']`. */
+  lineOf(path: YamlPath): number;
+  /** The line of each of the term's forms. */
+  formLines: number[];
+}
+
+export interface ParsedGlossary {
+  /** The entries with nothing wrong in themselves. */
+  terms: PlacedTerm[];
+  /** Every id that an entry claims, sound or not, so that one mistake is not reported again wherever the id is used. */
+  ids: { id: string; file: string; line: number }[];
+  problems: Problem[];
+}
+
+/** Reads one glossary file. */
+export function parseGlossary({ path: file, text }: SourceFile): ParsedGlossary {
+  const yaml = readYaml(text);
+  const problems: Problem[] = yaml.problems.map(({ line, message }) => ({ file, line, message }));
+  const terms: PlacedTerm[] = [];
+  const ids: ParsedGlossary['ids'] = [];
+  if (!Array.isArray(yaml.value)) {
+    const message = 'is no list of terms; begin each entry with "- id: …"';
+    if (problems.length === 0) problems.push({ file, line: 1, message });
+    return { terms, ids, problems };
+  }
+  yaml.value.forEach((entry, i) => {
+    const lineOf = (path: YamlPath) => yaml.lineOf([i, ...path]);
+    const id = idOf(entry);
+    if (id !== undefined) ids.push({ id, file, line: lineOf([]) });
+    const complain = (line: number, message: string) => {
+      problems.push(id === undefined ? { file, line, message } : { file, line, term: excerpt(id), message });
+    };
+    const result = v.safeParse(GlossaryTerm, entry);
+    if (!result.success) {
+      for (const issue of result.issues) complain(lineOf(pathOf(issue)), explain(issue));
+      return;
+    }
+    const before = problems.length;
+    checkEntry(result.output, (path, message) => complain(lineOf(path), message));
+    const { forms, formPaths } = readForms(result.output);
+    if (problems.length > before) return;
+    terms.push({ term: toTerm(result.output, forms), file, lineOf, formLines: formPaths.map(lineOf) });
+  });
+  return { terms, ids, problems };
+}
+
+function idOf(entry: YamlValue): string | undefined {
+  if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return undefined;
+  const { id } = entry;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** What the schema cannot say: how the parts of one entry fit together. */
+function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: string) => void): void {
+  const written = new Set<string>();
+  for (const [lang, list] of Object.entries(entry.forms)) {
+    const here = new Set<string>();
+    list.forEach((form, i) => {
+      const text = typeof form === 'string' ? form : form.text;
+      if (here.has(text))
+        complain(['forms', lang, i], `lists the form "${excerpt(text)}" twice in ${lang}; keep one`);
+      here.add(text);
+      written.add(text);
+    });
+  }
+  entry.ambiguous.forEach((text, i) => {
+    if (!written.has(text)) {
+      complain(
+        ['ambiguous', i],
+        `calls "${excerpt(text)}" ambiguous, which is not among its forms; add it to forms`,
+      );
+    }
+  });
+  entry.rivals.forEach((rival, r) => {
+    rival.forms.forEach((text, i) => {
+      if (written.has(text)) return;
+      const message = `has a rival sense for "${excerpt(text)}", which is not among its forms; add it to forms`;
+      complain(['rivals', r, 'forms', i], message);
+    });
+  });
+  entry.related.forEach((id, i) => {
+    if (id === entry.id) complain(['related', i], 'is related to itself; remove it');
+    else if (entry.related.indexOf(id) < i)
+      complain(['related', i], `lists ${id} twice in related; keep one`);
+  });
+}
+
+function readForms(entry: GlossaryTerm): { forms: Term['forms']; formPaths: YamlPath[] } {
+  const ambiguous = new Set(entry.ambiguous);
+  const forms: Term['forms'] = [];
+  const formPaths: YamlPath[] = [];
+  for (const [lang, list] of Object.entries(entry.forms)) {
+    list.forEach((form, i) => {
+      const { text, case: said } = typeof form === 'string' ? { text: form, case: undefined } : form;
+      forms.push({ text, lang, case: said ?? defaultCase(text), ambiguous: ambiguous.has(text) });
+      formPaths.push(['forms', lang, i]);
+    });
+  }
+  return { forms, formPaths };
+}
+
+function toTerm(entry: GlossaryTerm, forms: Term['forms']): Term {
+  const { id, kind, label, name, role, cues, rivals, claims, related } = entry;
+  const term: Term = { id, kind, label, forms, cues, rivals, claims, related };
+  if (name !== undefined) term.name = name;
+  if (role !== undefined) term.role = role;
+  return term;
+}

@@ -1,0 +1,106 @@
+/**
+ * YAML as far as our files need it, from files that may be hostile: every scalar is a string (YAML's *failsafe* schema, so
+ * that `no`, `1998` and `2023-08` stay what they look like), and there are no aliases, tags or merge keys. Without aliases
+ * the value is never larger than the text. Every place in the value can be traced back to its line.
+ */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { excerpt } from './problems';
+
+/** A scalar is its text; `null` is a key or an item without a value. */
+export type YamlValue = string | null | YamlValue[] | { [key: string]: YamlValue };
+export type YamlPath = readonly (string | number)[];
+
+export interface YamlFile {
+  /** `null` where the file says nothing, or nothing that could be read. */
+  value: YamlValue;
+  /** The line of the key or item that a path leads to, or of the last step of it that exists. */
+  lineOf(path: YamlPath): number;
+  /** What is wrong with the file as YAML; lines from 1. */
+  problems: { line: number; message: string }[];
+}
+
+/** Ours go six deep. Deeper is a mistake or an attack on the stack. */
+const DEEPEST = 16;
+/** Names that an object inherits; as keys they would be something else than data. */
+const NOT_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Reads one YAML document. Never throws. */
+export function readYaml(text: string): YamlFile {
+  const lines = new LineCounter();
+  // `uniqueKeys` compares each key with each other one; `plain` does it with a set.
+  const parsed = parseDocument(text, {
+    schema: 'failsafe',
+    version: '1.2',
+    merge: false,
+    resolveKnownTags: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    logLevel: 'error',
+  });
+  const problems: YamlFile['problems'] = [];
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const complain = (offset: number, message: string) => problems.push({ line: lineAt(offset), message });
+  for (const { pos, message } of [...parsed.errors, ...parsed.warnings]) {
+    complain(pos[0], `is not the YAML that is read here: ${excerpt(message, 200)}`);
+  }
+
+  function plain(node: unknown, depth: number, near: number): YamlValue {
+    if (depth > DEEPEST) {
+      complain(near, `is nested more than ${DEEPEST} deep; flatten it`);
+      return null;
+    }
+    if (isAlias(node)) {
+      complain(startOf(node) ?? near, `has an alias (*${excerpt(node.source)}); write the value out`);
+      return null;
+    }
+    if (isScalar(node)) {
+      const written = typeof node.value === 'string' ? node.value : '';
+      const nothing = node.type === 'PLAIN' && /^(~|null|)$/i.test(written);
+      return nothing ? null : written;
+    }
+    if (isSeq(node)) return node.items.map((item) => plain(item, depth + 1, startOf(item) ?? near));
+    if (!isMap(node)) return null;
+    const result: { [key: string]: YamlValue } = {};
+    const seen = new Set<string>();
+    for (const { key, value } of node.items) {
+      const at = startOf(key) ?? near;
+      const name = keyOf(key);
+      if (name === undefined) continue; // the parser has complained about it
+      if (NOT_KEYS.has(name)) complain(at, `has the unknown key "${name}"; remove it`);
+      else if (seen.has(name)) complain(at, `has the key "${excerpt(name)}" twice; keep one`);
+      else result[name] = plain(value, depth + 1, at);
+      seen.add(name);
+    }
+    return result;
+  }
+
+  function lineOf(path: YamlPath): number {
+    let node: unknown = parsed.contents;
+    let offset = startOf(node) ?? 0;
+    for (const step of path) {
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => keyOf(key) === step);
+        if (pair === undefined) break;
+        offset = startOf(pair.key) ?? offset;
+        node = pair.value;
+      } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
+        node = node.items[step];
+        offset = startOf(node) ?? offset;
+      } else break;
+    }
+    return lineAt(offset);
+  }
+
+  return { value: plain(parsed.contents, 0, 0), lineOf, problems };
+}
+
+function keyOf(key: unknown): string | undefined {
+  return isScalar(key) && typeof key.value === 'string' ? key.value : undefined;
+}
+
+function startOf(node: unknown): number | undefined {
+  if (isScalar(node) || isMap(node) || isSeq(node) || isAlias(node)) return node.range?.[0];
+  return undefined;
+}

@@ -1,0 +1,78 @@
+/** Small sources that compile, for tests to break one thing at a time. */
+import { compile, type Sources } from '../../src/digest/compile';
+import { CompileError, type Problem } from '../../src/digest/problems';
+
+export const DOCUMENT = `---
+title: "A report"
+date: 2023-08
+lang: en
+---
+
+# A report
+
+The Internet Governance Forum (IGF) is held every year.
+
+The main topics were:
+
+- cyber diplomacy;
+- the IGF.
+`;
+
+export const GLOSSARY = `- id: igf
+  kind: event
+  label: IGF
+  name: Internet Governance Forum
+  forms:
+    en: [IGF, Internet Governance Forum]
+    fa: [مجمع حکمرانی اینترنت]
+  ambiguous: [IGF]
+  cues: [internet, governanc*]
+  rivals:
+    - sense: insulin-like growth factor
+      forms: [IGF]
+      names: [insulin-like growth factor]
+      cues: [insulin]
+  claims:
+    - text: The report says that the forum is held every year.
+      passage: report#p02
+      quote: is held every year
+  related: [cyber-diplomacy]
+- id: cyber-diplomacy
+  kind: concept
+  label: Cyber diplomacy
+  forms:
+    en: [cyber diplomacy]
+  claims:
+    - text: The report names cyber diplomacy among the topics.
+      passage: report#p04
+      quote: cyber diplomacy
+  related: [igf]
+`;
+
+export const DOCUMENT_PATH = 'assets/documents/report.md';
+export const GLOSSARY_PATH = 'assets/glossary/terms.yaml';
+
+/** The sound sources, with one part changed. */
+export function sources({ document = DOCUMENT, glossary = GLOSSARY } = {}): Sources {
+  return {
+    documents: [{ path: DOCUMENT_PATH, text: document }],
+    glossary: [{ path: GLOSSARY_PATH, text: glossary }],
+  };
+}
+
+/** `text` with `from`, which must be there, changed to `to`. */
+export function changed(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`there is no "${from}" to change`);
+  return text.replace(from, () => to);
+}
+
+/** The problems that the compiler finds; none where it compiles. */
+export async function problemsOf(broken: Sources): Promise<readonly Problem[]> {
+  try {
+    await compile(broken);
+    return [];
+  } catch (error) {
+    if (error instanceof CompileError) return error.problems;
+    throw error;
+  }
+}
