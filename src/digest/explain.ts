@@ -4,13 +4,22 @@ import { excerpt } from './problems';
 
 type Issue = v.BaseIssue<unknown>;
 
-/** What is wrong and what to do, e.g. `has the unknown key "formz"; the keys here are id, forms`. */
-export function explain(issue: Issue): string {
+/** What a schema found wrong: the place in the value, and what is wrong there and what to do. Nothing is told twice. */
+export function explain(issues: readonly Issue[]): { path: (string | number)[]; message: string }[] {
+  const messages = new Map(issues.map((issue) => [sentence(issue), pathOf(issue)]));
+  return [...messages].map(([message, path]) => ({ path, message }));
+}
+
+function sentence(issue: Issue): string {
   const path = pathOf(issue);
   const last = path.at(-1);
   const place = path.length === 0 ? 'the entry' : dotted(path);
+  const rest = path.slice(0, -1);
+  // To valibot a list is an object that lacks keys.
+  if (issue.type === 'strict_object' && Array.isArray(issue.path?.at(-1)?.input)) {
+    return `${rest.length === 0 ? 'the entry' : dotted(rest)} is a list; write ${WANTED.strict_object}`;
+  }
   if (issue.type === 'strict_object' && issue.expected === 'never') {
-    const rest = path.slice(0, -1);
     return `has the unknown key "${excerpt(String(last))}"${rest.length > 0 ? ` in ${dotted(rest)}` : ''}; correct or remove it`;
   }
   if (issue.type === 'strict_object' && issue.received === 'undefined' && issue.expected !== 'Object') {
@@ -22,8 +31,7 @@ export function explain(issue: Issue): string {
   return `${place} is ${received(issue)}; write ${WANTED[issue.type] ?? issue.expected}`;
 }
 
-/** The keys and indices that lead to what is wrong. */
-export function pathOf(issue: Issue): (string | number)[] {
+function pathOf(issue: Issue): (string | number)[] {
   const path: (string | number)[] = [];
   for (const { key } of issue.path ?? []) {
     if (typeof key === 'string' || typeof key === 'number') path.push(key);

@@ -4,7 +4,7 @@
  * lines of one block are joined by a space, as Markdown shows them.
  */
 import * as v from 'valibot';
-import { explain, pathOf } from './explain';
+import { explain } from './explain';
 import type { Problem } from './problems';
 import { type Document, Id, type Passage } from './schema';
 import { readYaml } from './yaml';
@@ -18,7 +18,7 @@ export interface SourceFile {
 export interface ParsedDocument {
   /** Absent where the front matter or the file's name does not make a document. */
   document?: Document;
-  /** In order. Empty where there is no document. */
+  /** In order; also of a document with problems, so that its citations are not called wrong for its sake. */
   passages: Passage[];
   problems: Problem[];
 }
@@ -57,26 +57,25 @@ export function parseDocument({ path, text }: SourceFile): ParsedDocument {
   const end = lines[0]?.trimEnd() === '---' ? lines.findIndex((l, i) => i > 0 && l.trimEnd() === '---') : -1;
   if (end < 0) {
     complain(1, 'has no front matter; begin it with a line ---, the keys title and lang, and a line ---');
-    return { passages: [], problems };
   }
 
-  const yaml = readYaml(lines.slice(1, end).join('\n'));
+  const yaml = readYaml(lines.slice(1, Math.max(1, end)).join('\n'));
   for (const { line, message } of yaml.problems) complain(line + 1, message);
   const front = v.safeParse(FrontMatter, yaml.value);
-  if (!front.success) {
-    for (const issue of front.issues) complain(yaml.lineOf(pathOf(issue)) + 1, explain(issue));
+  if (!front.success && end > 0) {
+    for (const { path, message } of explain(front.issues)) complain(yaml.lineOf(path) + 1, message);
   }
 
   const blocks = readBlocks(lines, end + 1);
   for (const { line, text } of blocks) {
     if (text === '') complain(line, 'has a heading or an item without text; write it or remove the line');
   }
-  if (blocks.length === 0) complain(end + 1, 'has no text under its front matter; write some');
-  if (problems.length > 0 || !front.success) return { passages: [], problems };
+  if (blocks.length === 0) complain(Math.max(1, end + 1), 'has no text under its front matter; write some');
   const passages = blocks.map(({ kind, level, text }, i): Passage => {
     const passage = { id: passageId(id, i + 1), document: id, kind, text };
     return level === undefined ? passage : { ...passage, level };
   });
+  if (problems.length > 0 || !front.success) return { passages, problems };
   return { document: { id, ...front.output }, passages, problems };
 }
 

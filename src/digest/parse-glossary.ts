@@ -3,12 +3,11 @@
  * needs the documents or the other terms is for `check-terms`.
  */
 import * as v from 'valibot';
-import { explain, pathOf } from './explain';
+import { explain } from './explain';
 import { defaultCase } from './form-case';
 import { GlossaryTerm } from './glossary-schema';
 import type { SourceFile } from './parse-document';
-import type { Problem } from './problems';
-import { excerpt } from './problems';
+import { excerpt, type Problem } from './problems';
 import type { Term } from './schema';
 import { readYaml, type YamlPath, type YamlValue } from './yaml';
 
@@ -45,12 +44,13 @@ export function parseGlossary({ path: file, text }: SourceFile): ParsedGlossary 
     const lineOf = (path: YamlPath) => yaml.lineOf([i, ...path]);
     const id = idOf(entry);
     if (id !== undefined) ids.push({ id, file, line: lineOf([]) });
+    if (!yaml.sound) return;
     const complain = (line: number, message: string) => {
       problems.push(id === undefined ? { file, line, message } : { file, line, term: excerpt(id), message });
     };
     const result = v.safeParse(GlossaryTerm, entry);
     if (!result.success) {
-      for (const issue of result.issues) complain(lineOf(pathOf(issue)), explain(issue));
+      for (const { path, message } of explain(result.issues)) complain(lineOf(path), message);
       return;
     }
     const before = problems.length;

@@ -13,6 +13,8 @@ export type YamlPath = readonly (string | number)[];
 export interface YamlFile {
   /** `null` where the file says nothing, or nothing that could be read. */
   value: YamlValue;
+  /** Whether the text is YAML at all; if not, `value` is a guess that more complaints should not rest on. */
+  sound: boolean;
   /** The line of the key or item that a path leads to, or of the last step of it that exists. */
   lineOf(path: YamlPath): number;
   /** What is wrong with the file as YAML; lines from 1. */
@@ -93,7 +95,7 @@ export function readYaml(text: string): YamlFile {
     return lineAt(offset);
   }
 
-  return { value: plain(parsed.contents, 0, 0), lineOf, problems };
+  return { value: plain(parsed.contents, 0, 0), sound: parsed.errors.length === 0, lineOf, problems };
 }
 
 function keyOf(key: unknown): string | undefined {

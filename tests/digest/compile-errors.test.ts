@@ -30,7 +30,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
   const igf = { file: GLOSSARY_PATH, term: 'igf' };
 
   it('a quote that is not verbatim in its passage', async () => {
-    expect(await problemWith('is held every year', 'is held each year')).toEqual({
+    expect(await problemWith('quote: is held every year', 'quote: is held each year')).toEqual({
       ...igf,
       line: lineOf('quote: is held'),
       message: 'quotes "is held each year", which is not verbatim in report#p02; copy it from there',
@@ -142,12 +142,12 @@ describe('the compiler refuses, naming file, term and line,', () => {
 
   it('an id given to two terms', async () => {
     const found = await problemsOf(
-      sources({ glossary: `${GLOSSARY}${GLOSSARY.split('\n').slice(-9).join('\n')}` }),
+      sources({ glossary: `${GLOSSARY}${GLOSSARY.split('\n').slice(-11).join('\n')}` }),
     );
     expect(found).toContainEqual({
       file: GLOSSARY_PATH,
       term: 'cyber-diplomacy',
-      line: GLOSSARY.split('\n').length,
+      line: 30,
       message: `has the id of the term in ${GLOSSARY_PATH}:20; join the two or rename one`,
     });
   });
@@ -249,7 +249,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
     expect(found).toEqual([
       {
         file: GLOSSARY_PATH,
-        line: 31,
+        line: 30,
         message: 'the entry is "just a text"; write a map of keys and values',
       },
     ]);
@@ -263,8 +263,6 @@ describe('the compiler refuses, naming file, term and line,', () => {
   });
 
   it('a file that is no YAML', async () => {
-    const found = await problemsOf(sources({ glossary: changed(GLOSSARY, 'en: [IGF,', 'en: [IGF') }));
-    expect(found).toEqual([]); // two plain words are one form
     const broken = await problemsOf(
       sources({ glossary: changed(GLOSSARY, '  label: IGF\n', '  label: "IGF\n') }),
     );
