@@ -1,0 +1,425 @@
+/**
+ * Terms to index bytes (`layout.ts`). The same terms in the same order give the same bytes. Cost: O(letters of all forms);
+ * about 1 s and 200 MB of working memory for a million terms.
+ *
+ * A form is read by the same `tokenise` as a page. Ways of writing that no rule for single words covers are added here as
+ * forms of their own: hyphenated first parts written as one word (`multi-stakeholder`, `multistakeholder`), and -ise/-ize.
+ */
+import {
+  ACRONYM,
+  AMBIGUOUS,
+  CASE_ANY,
+  CASE_EXACT,
+  CASE_INITIAL,
+  CONTINUES,
+  GROUP_SHIFT,
+  HAS_CUE,
+  HAS_MENTION,
+  KIND_CUE,
+  KIND_FORM,
+  KIND_RIVAL,
+  LANG_SHIFT,
+  LETTERS_SHIFT,
+  ONE_WORD,
+  packIndex,
+  STEMMED_FORM,
+} from './layout';
+import type { Cue, Form, LexiconTerm } from './lexicon';
+import { capitalMask, exactHash, slotOf, stepA, stepB } from './sequence';
+import { ALL_CAPS, ARABIC_WORD, createTokens, SMALL, STEMMED, type Tokens, tokenise } from './tokenise';
+import { foldWord, prefixHash } from './wildcard';
+
+/** Words of the longest form that is kept; longer ones are no names. */
+export const MAX_WORDS = 24;
+
+const MAX_LANGS = 255;
+
+/** Growing lists of numbers, so that a million terms fit. */
+class Numbers {
+  length = 0;
+  private items = new Int32Array(1024);
+  push(value: number): void {
+    if (this.length === this.items.length) {
+      const longer = new Int32Array(this.items.length * 2);
+      longer.set(this.items);
+      this.items = longer;
+    }
+    this.items[this.length++] = value;
+  }
+  get(at: number): number {
+    return this.items[at] as number;
+  }
+  set(at: number, value: number): void {
+    this.items[at] = value;
+  }
+  toArray(): Int32Array<ArrayBuffer> {
+    return this.items.slice(0, this.length);
+  }
+}
+
+/** Sequences of words found so far: open addressing over both hashes. */
+class Sequences {
+  count = 0;
+  slots = 1 << 12;
+  a = new Int32Array(this.slots);
+  b = new Int32Array(this.slots);
+  value = new Int32Array(this.slots);
+
+  /** Slot of a sequence, which is made where it is new. Key B of 0 means an empty slot. */
+  slot(a: number, b: number): number {
+    if (this.count * 10 > this.slots * 7) this.grow();
+    const at = this.find(a, b);
+    if (this.b[at] === 0) {
+      this.a[at] = a;
+      this.b[at] = b;
+      this.count++;
+    }
+    return at;
+  }
+
+  private find(a: number, b: number): number {
+    let at = slotOf(a, this.slots);
+    while (this.b[at] !== 0 && (this.b[at] !== b || this.a[at] !== a))
+      at = at + 1 === this.slots ? 0 : at + 1;
+    return at;
+  }
+
+  /** The same sequences in a table of another size. */
+  resized(slots: number): Sequences {
+    const next = new Sequences();
+    next.slots = slots;
+    next.a = new Int32Array(slots);
+    next.b = new Int32Array(slots);
+    next.value = new Int32Array(slots);
+    for (let i = 0; i < this.slots; i++) {
+      if (this.b[i] === 0) continue;
+      const at = next.slot(this.a[i] as number, this.b[i] as number);
+      next.value[at] = this.value[i] as number;
+    }
+    return next;
+  }
+
+  private grow(): void {
+    const next = this.resized(this.slots * 2);
+    this.slots = next.slots;
+    this.a = next.a;
+    this.b = next.b;
+    this.value = next.value;
+  }
+}
+
+interface Builder {
+  tokens: Tokens;
+  sequences: Sequences;
+  firstWords: Set<number>;
+  groupCheck: Numbers;
+  entryGroup: Numbers;
+  entryOwner: Numbers;
+  entryInfo: Numbers;
+  entryCheck: Numbers;
+  seen: Set<string>;
+}
+
+/** An index over the terms' forms, their rivals' names and all cues. */
+export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuffer> {
+  const build: Builder = {
+    tokens: createTokens(64),
+    sequences: new Sequences(),
+    firstWords: new Set(),
+    groupCheck: new Numbers(),
+    entryGroup: new Numbers(),
+    entryOwner: new Numbers(),
+    entryInfo: new Numbers(),
+    entryCheck: new Numbers(),
+    seen: new Set(),
+  };
+  const langs = new Map<string, number>([['und', 0]]);
+  const evidence = new Int32Array(terms.length);
+  const withEvidence: number[] = [];
+  terms.forEach((term, owner) => {
+    build.seen.clear();
+    let needsEvidence = false;
+    for (const form of term.forms) {
+      const lang = langNumber(langs, form.lang);
+      for (const text of spellings(form)) {
+        const info = addForm(build, text, form, owner, lang);
+        if (info >= 0 && info & (AMBIGUOUS | ACRONYM)) needsEvidence = true;
+      }
+    }
+    if (needsEvidence) evidence[owner] = withEvidence.push(owner);
+  });
+  const cues = new Map<string, number>();
+  const wildcard = new Numbers();
+  const cueStart = new Numbers();
+  const cueList = new Numbers();
+  const addCues = (list: readonly Cue[]): void => {
+    cueStart.push(cueList.length);
+    const unique = new Set<number>();
+    for (const cue of list) {
+      const number = cueNumber(build, cues, wildcard, cue);
+      if (number >= 0 && !unique.has(number)) {
+        unique.add(number);
+        cueList.push(number);
+      }
+    }
+  };
+  for (const owner of withEvidence) addCues(terms[owner]!.cues);
+  const rivalStart = new Numbers();
+  const rivalTerm = new Numbers();
+  const rivalFormStart = new Numbers();
+  const rivalForm = new Numbers();
+  const senses: string[] = [];
+  for (const owner of withEvidence) {
+    rivalStart.push(rivalTerm.length);
+    for (const rival of terms[owner]!.rivals) {
+      const number = rivalTerm.length;
+      rivalTerm.push(owner);
+      senses.push(rival.sense);
+      rivalFormStart.push(rivalForm.length);
+      for (const form of rival.forms) {
+        const group = groupOf(build, form);
+        if (group >= 0) rivalForm.push(group);
+      }
+      build.seen.clear();
+      for (const name of rival.names) {
+        const form: Form = { text: name, lang: 'und', case: rivalCase(name), ambiguous: false };
+        for (const text of spellings(form)) addSequence(build, text, caseOf(form), KIND_RIVAL, number);
+      }
+      addCues(rival.cues);
+    }
+  }
+  rivalStart.push(rivalTerm.length);
+  rivalFormStart.push(rivalForm.length);
+  cueStart.push(cueList.length);
+
+  const slots = Math.max(16, Math.ceil(build.sequences.count * 1.4));
+  const table = build.sequences.resized(slots);
+  const { groupStart, order } = sortByGroup(build.entryGroup, build.groupCheck.length);
+  const pick = (from: Numbers): Int32Array<ArrayBuffer> => Int32Array.from(order, (at) => from.get(at));
+  const filter = firstWordFilter(build.firstWords);
+  const textStart = new Numbers();
+  const text = joinTexts(
+    [terms.map((term) => term.id), senses, [...cues.keys()], [...langs.keys()]],
+    textStart,
+  );
+  return packIndex({
+    sections: {
+      filter: filter.bits,
+      slotKey: table.b,
+      slotValue: table.value,
+      groupCheck: build.groupCheck.toArray(),
+      groupStart,
+      entryOwner: pick(build.entryOwner),
+      entryInfo: pick(build.entryInfo),
+      entryCheck: pick(build.entryCheck),
+      evidence,
+      rivalStart: rivalStart.toArray(),
+      rivalTerm: rivalTerm.toArray(),
+      rivalFormStart: rivalFormStart.toArray(),
+      rivalForm: rivalForm.toArray(),
+      cueStart: cueStart.toArray(),
+      cueList: cueList.toArray(),
+      wildcard: wildcard.toArray(),
+      textStart: textStart.toArray(),
+      counts: Int32Array.of(
+        terms.length,
+        rivalTerm.length,
+        cues.size,
+        langs.size,
+        withEvidence.length,
+        slots,
+        filter.shift,
+      ),
+    },
+    text,
+  });
+}
+
+/** Adds a term's form; its info bits, or -1 where it has no word or is there already. */
+function addForm(build: Builder, text: string, form: Form, owner: number, lang: number): number {
+  const info = caseOf(form) | (form.ambiguous ? AMBIGUOUS : 0) | (lang << LANG_SHIFT);
+  return addSequence(build, text, info, KIND_FORM, owner);
+}
+
+function addSequence(build: Builder, text: string, bits: number, kind: number, owner: number): number {
+  const tokens = tokenise(text, build.tokens);
+  const count = tokens.count;
+  if (count === 0 || count > MAX_WORDS) return -1;
+  const { sequences } = build;
+  let a = tokens.a[0] as number;
+  let b = tokens.b[0] as number;
+  build.firstWords.add(a);
+  let slot = sequences.slot(a, b || 1);
+  for (let i = 1; i < count; i++) {
+    sequences.value[slot] = (sequences.value[slot] as number) | CONTINUES;
+    a = stepA(a, tokens.a[i] as number, tokens.gap[i] as number);
+    b = stepB(b, tokens.b[i] as number, tokens.gap[i] as number);
+    slot = sequences.slot(a, b || 1);
+  }
+  let value = sequences.value[slot] as number;
+  let group = (value >>> GROUP_SHIFT) - 1;
+  if (group < 0) {
+    group = build.groupCheck.length;
+    build.groupCheck.push(a);
+  }
+  value = (value & (CONTINUES | HAS_CUE | HAS_MENTION)) | ((group + 1) << GROUP_SHIFT);
+  sequences.value[slot] = value | (kind === KIND_CUE ? HAS_CUE : HAS_MENTION);
+
+  const firstFlags = tokens.flags[0] as number;
+  const caseBits = bits & 3;
+  let info = bits | kind;
+  let check = arabicMask(tokens, count);
+  if (caseBits === CASE_EXACT) check = exactHash(text, tokens, 0, count - 1);
+  else if (caseBits === CASE_INITIAL) check |= capitalMask(tokens, 0, count - 1);
+  if (count === 1) {
+    info |= ONE_WORD;
+    if (firstFlags & ALL_CAPS && !(firstFlags & SMALL) && caseBits === CASE_EXACT) info |= ACRONYM;
+    if (firstFlags & STEMMED && caseBits === CASE_INITIAL) info |= STEMMED_FORM;
+  }
+  const letters = Math.min(63, (tokens.end[count - 1] as number) - (tokens.start[0] as number));
+  info |= letters << LETTERS_SHIFT;
+  const key = `${group} ${info} ${check}`;
+  if (build.seen.has(key)) return -1;
+  build.seen.add(key);
+  build.entryGroup.push(group);
+  build.entryOwner.push(owner);
+  build.entryInfo.push(info);
+  build.entryCheck.push(check);
+  return info;
+}
+
+/** Group of a form that is in the index already, or -1. */
+function groupOf(build: Builder, form: string): number {
+  const tokens = tokenise(form, build.tokens);
+  if (tokens.count === 0) return -1;
+  let a = tokens.a[0] as number;
+  let b = tokens.b[0] as number;
+  for (let i = 1; i < tokens.count; i++) {
+    a = stepA(a, tokens.a[i] as number, tokens.gap[i] as number);
+    b = stepB(b, tokens.b[i] as number, tokens.gap[i] as number);
+  }
+  const slot = build.sequences.slot(a, b || 1);
+  return ((build.sequences.value[slot] as number) >>> GROUP_SHIFT) - 1;
+}
+
+/** Words that must have the article: `الجامعة العربية` is a name, `جامعة عربية` is any Arab university. */
+function arabicMask(tokens: Tokens, count: number): number {
+  let mask = 0;
+  for (let i = 0; i < count && i < 31; i++) {
+    const flags = tokens.flags[i] as number;
+    if (flags & ARABIC_WORD && flags & 1) mask |= 1 << i;
+  }
+  return mask;
+}
+
+function caseOf(form: Form): number {
+  if (form.case === 'exact') return CASE_EXACT;
+  return form.case === 'initial' ? CASE_INITIAL : CASE_ANY;
+}
+
+/** A rival's one-word name keeps its capital (`Umma`, a city), its abbreviations theirs. */
+function rivalCase(name: string): Form['case'] {
+  if (/\s/.test(name)) return 'any';
+  if (/\p{Lu}.*\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name)) return 'exact';
+  return /^\p{Lu}/u.test(name) ? 'initial' : 'any';
+}
+
+/** A form as written, and in the other ways that people write it. */
+function spellings(form: Form): Set<string> {
+  const found = new Set([form.text]);
+  if (form.case !== 'exact') {
+    const joined = form.text.replace(/(?<=\p{Ll})[-‐‑](?=\p{Ll})/gu, '');
+    found.add(joined);
+    for (const text of [...found]) {
+      found.add(text.replace(/is(?=(?:ation|e|ed|ing)s?\b)/g, 'iz'));
+      found.add(text.replace(/iz(?=(?:ation|e|ed|ing)s?\b)/g, 'is'));
+    }
+  }
+  return found;
+}
+
+function langNumber(langs: Map<string, number>, lang: string): number {
+  const known = langs.get(lang);
+  if (known !== undefined) return known;
+  if (langs.size >= MAX_LANGS) return 0;
+  langs.set(lang, langs.size);
+  return langs.size - 1;
+}
+
+/** Number of a cue, which is added where it is new; -1 where it has no word. */
+function cueNumber(build: Builder, cues: Map<string, number>, wildcard: Numbers, cue: Cue): number {
+  const known = cues.get(cue);
+  if (known !== undefined) return known;
+  const number = cues.size;
+  const stem = cue.endsWith('*') ? cue.slice(0, -1).trim() : '';
+  if (stem && !/\s/.test(stem)) {
+    const folded = foldWord(stem, 0, stem.length);
+    if (folded.length < 3) return -1;
+    wildcard.push(folded.head);
+    wildcard.push(folded.length);
+    wildcard.push(prefixHash(folded.length));
+    wildcard.push(number);
+  } else {
+    build.seen.clear();
+    const form: Form = { text: stem || cue, lang: 'und', case: cueCase(stem || cue), ambiguous: false };
+    let added = false;
+    for (const text of spellings(form))
+      added = addSequence(build, text, caseOf(form), KIND_CUE, number) >= 0 || added;
+    if (!added) return -1;
+  }
+  cues.set(cue, number);
+  return number;
+}
+
+/** Case counts in abbreviations only: `IT` is no `it`. */
+function cueCase(cue: string): Form['case'] {
+  return /^[\p{Lu}\d-]{2,}$/u.test(cue) ? 'exact' : 'any';
+}
+
+function sortByGroup(
+  entryGroup: Numbers,
+  groups: number,
+): { groupStart: Int32Array<ArrayBuffer>; order: Int32Array } {
+  const groupStart = new Int32Array(groups + 1);
+  for (let i = 0; i < entryGroup.length; i++) groupStart[entryGroup.get(i) + 1]!++;
+  for (let g = 0; g < groups; g++) groupStart[g + 1]! += groupStart[g] as number;
+  const next = groupStart.slice();
+  const order = new Int32Array(entryGroup.length);
+  for (let i = 0; i < entryGroup.length; i++) order[next[entryGroup.get(i)]!++] = i;
+  return { groupStart, order };
+}
+
+/** Eight bits a word or more, so that nine in ten other words stop at the filter. */
+function firstWordFilter(firstWords: Set<number>): { bits: Int32Array<ArrayBuffer>; shift: number } {
+  let log = 13;
+  while (log < 23 && 1 << log < firstWords.size * 8) log++;
+  const bits = new Int32Array((1 << log) / 32);
+  const shift = 32 - log;
+  for (const a of firstWords) {
+    const bit = a >>> shift;
+    bits[bit >>> 5]! |= 1 << (bit & 31);
+  }
+  return { bits, shift };
+}
+
+function joinTexts(lists: string[][], starts: Numbers): Uint8Array {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const list of lists) {
+    for (const text of list) {
+      starts.push(length);
+      const part = encoder.encode(text);
+      parts.push(part);
+      length += part.length;
+    }
+  }
+  starts.push(length);
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -1,0 +1,179 @@
+/**
+ * The matcher's table for any number of terms: a hash of word sequences in typed arrays. Its layout, byte by byte, and
+ * its cost are in `layout.ts`; `compile.ts` makes the bytes, this file reads them.
+ *
+ * A page's word costs one bit of a filter; the one word in ten that passes costs a probe of the table for each further word
+ * that some form goes on with. So matching is O(words × longest form), and does not depend on the number of terms
+ * beyond cache misses. Opening makes views over the bytes; only the few wildcard cues are put into a map.
+ */
+import {
+  AMBIGUOUS,
+  GROUP_SHIFT,
+  IndexError,
+  KIND_CUE,
+  KIND_MASK,
+  KIND_RIVAL,
+  LANG_MASK,
+  LANG_SHIFT,
+  type Sections,
+  unpackIndex,
+} from './layout';
+import { slotOf } from './sequence';
+
+export { compileIndex } from './compile';
+export { IndexError } from './layout';
+
+/** A cue that ends in `*`. */
+export interface Wildcard {
+  /** Letters before the `*`, and their hash. */
+  letters: number;
+  hash: number;
+  cue: number;
+}
+
+/** An opened index. Numbers of terms, rivals, cues and groups are good for this index only. */
+export class MentionIndex {
+  readonly sections: Sections;
+  /** Tells this index from any other: evidence of one means nothing to another. */
+  readonly id: string;
+  readonly terms: number;
+  readonly rivals: number;
+  readonly cues: number;
+  readonly filterShift: number;
+  /** Wildcard cues by the hash of their first three letters. */
+  readonly wildcards: ReadonlyMap<number, Wildcard[]>;
+  /** Whatever the resolver wants to keep for a form while this index is open. */
+  readonly memory = new Map<string, unknown>();
+  private readonly slots: number;
+  private readonly text: Uint8Array;
+  private readonly decoder = new TextDecoder();
+  private readonly evidenceTerms: number;
+
+  constructor(bytes: Uint8Array) {
+    const { sections, text } = unpackIndex(bytes);
+    this.sections = sections;
+    this.text = text;
+    const [terms, rivals, cues, , evidenceTerms, slots, shift] = sections.counts;
+    if (slots === undefined || shift === undefined || sections.slotKey.length !== slots) {
+      throw new IndexError('index is damaged: its counts are wrong');
+    }
+    this.terms = terms as number;
+    this.rivals = rivals as number;
+    this.cues = cues as number;
+    this.evidenceTerms = evidenceTerms as number;
+    this.slots = slots;
+    this.filterShift = shift;
+    const header = new DataView(bytes.buffer, bytes.byteOffset, 16);
+    this.id = `${header.getUint32(12, true).toString(36)}-${header.getUint32(8, true).toString(36)}`;
+    const wildcards = new Map<number, Wildcard[]>();
+    const list = sections.wildcard;
+    for (let i = 0; i + 3 < list.length; i += 4) {
+      const head = list[i] as number;
+      const wildcard = { letters: list[i + 1]!, hash: list[i + 2]!, cue: list[i + 3]! };
+      const known = wildcards.get(head);
+      if (known) known.push(wildcard);
+      else wildcards.set(head, [wildcard]);
+    }
+    this.wildcards = wildcards;
+  }
+
+  /** Value of a sequence of words by its two hashes, or 0. */
+  lookup(a: number, b: number): number {
+    const { slotKey, slotValue } = this.sections;
+    const key = b || 1;
+    let at = slotOf(a, this.slots);
+    for (;;) {
+      const found = slotKey[at] as number;
+      if (found === 0) return 0;
+      if (found === key) {
+        const value = slotValue[at] as number;
+        const group = (value >>> GROUP_SHIFT) - 1;
+        if (group < 0 || this.sections.groupCheck[group] === a) return value;
+      }
+      at = at + 1 === this.slots ? 0 : at + 1;
+    }
+  }
+
+  /** Id of a term by its number. */
+  termId(term: number): string {
+    return this.textAt(term);
+  }
+
+  /** What a rival is, in English. */
+  rivalSense(rival: number): string {
+    return this.textAt(this.terms + rival);
+  }
+
+  cueText(cue: number): string {
+    return this.textAt(this.terms + this.rivals + cue);
+  }
+
+  /** Language of an entry's form, `und` for any. */
+  langOf(info: number): string {
+    return this.textAt(this.terms + this.rivals + this.cues + ((info >>> LANG_SHIFT) & LANG_MASK));
+  }
+
+  /** Numbers of the rivals of a term. */
+  rivalsOf(term: number): { from: number; to: number } {
+    const at = this.sections.evidence[term] ?? 0;
+    if (at === 0) return { from: 0, to: 0 };
+    const { rivalStart } = this.sections;
+    return { from: rivalStart[at - 1] as number, to: rivalStart[at] as number };
+  }
+
+  /** Whether a rival shares the forms of a group. */
+  rivalShares(rival: number, group: number): boolean {
+    const { rivalFormStart, rivalForm } = this.sections;
+    const from = rivalFormStart[rival] as number;
+    const to = rivalFormStart[rival + 1] as number;
+    if (from === to) return true;
+    for (let i = from; i < to; i++) if (rivalForm[i] === group) return true;
+    return false;
+  }
+
+  /** Cues that speak for a term. */
+  cuesOfTerm(term: number): Int32Array {
+    const at = this.sections.evidence[term] ?? 0;
+    return at === 0 ? new Int32Array(0) : this.cueSlice(at - 1);
+  }
+
+  /** Cues that speak for a rival. */
+  cuesOfRival(rival: number): Int32Array {
+    return this.cueSlice(this.evidenceTerms + rival);
+  }
+
+  /** Terms that have this group's words as a form, and rivals that have them as a name. */
+  ownersOf(group: number): { terms: number[]; rivals: number[]; cues: number[] } {
+    const { groupStart, entryOwner, entryInfo } = this.sections;
+    const terms: number[] = [];
+    const rivals: number[] = [];
+    const cues: number[] = [];
+    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
+      const kind = (entryInfo[e] as number) & KIND_MASK;
+      (kind === KIND_RIVAL ? rivals : kind === KIND_CUE ? cues : terms).push(entryOwner[e] as number);
+    }
+    return { terms, rivals, cues };
+  }
+
+  private cueSlice(at: number): Int32Array {
+    const { cueStart, cueList } = this.sections;
+    return cueList.subarray(cueStart[at] as number, cueStart[at + 1] as number);
+  }
+
+  private textAt(number: number): string {
+    const { textStart } = this.sections;
+    const from = textStart[number];
+    const to = textStart[number + 1];
+    return from === undefined || to === undefined ? '' : this.decoder.decode(this.text.subarray(from, to));
+  }
+}
+
+/** Opens the bytes that `compileIndex` made. Throws `IndexError` where they are damaged or of another version. */
+export function openIndex(bytes: Uint8Array): MentionIndex {
+  return new MentionIndex(bytes);
+}
+
+/** Whether an entry's form needs evidence. */
+export function isAmbiguous(info: number): boolean {
+  return (info & AMBIGUOUS) !== 0;
+}

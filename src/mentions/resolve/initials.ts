@@ -1,0 +1,80 @@
+/**
+ * Names whose initials are an abbreviation: `Iowa State University` speaks about what `ISU` means on this page, without
+ * any brackets. Runs of capitalised words, small words of up to three letters between them left out, and words
+ * with capitals inside (`InternationalGamelanFestival`).
+ *
+ * Cost: O(capitalised words × 6). At least three initials: two fit anything.
+ */
+import { FOLDS, kindOf, UPPER } from '../characters';
+import type { MentionIndex } from '../index';
+import { ACRONYM, GROUP_SHIFT, KIND_FORM, KIND_MASK } from '../layout';
+import { CAPITAL, hashWord, MIXED, SMALL, type Tokens } from '../tokenise';
+
+export interface Initials {
+  /** Group of the abbreviation. */
+  group: number;
+  /** UTF-16 offsets of the words. */
+  start: number;
+  end: number;
+}
+
+const MIN_INITIALS = 3;
+const MAX_INITIALS = 6;
+const MAX_LINK = 3;
+
+/** All runs of words whose initials are an acronym of some term. */
+export function initials(index: MentionIndex, text: string, tokens: Tokens): Initials[] {
+  const found: Initials[] = [];
+  const letters = new Uint16Array(MAX_INITIALS);
+  for (let first = 0; first < tokens.count; first++) {
+    const flags = tokens.flags[first] as number;
+    if ((flags & (CAPITAL | SMALL)) !== (CAPITAL | SMALL)) continue;
+    if (flags & MIXED) addInner(index, text, tokens, first, found);
+    let count = 0;
+    for (let at = first; at < tokens.count && count < MAX_INITIALS; at++) {
+      const here = tokens.flags[at] as number;
+      if (at > first && tokens.gap[at] !== 0) break;
+      const start = tokens.start[at] as number;
+      if (!(here & CAPITAL)) {
+        if (count === 0 || (tokens.end[at] as number) - start > MAX_LINK) break;
+        continue;
+      }
+      if (!(here & SMALL)) break;
+      letters[count++] = FOLDS[text.charCodeAt(start)] as number;
+      if (count < MIN_INITIALS) continue;
+      const group = acronym(index, letters, count);
+      if (group >= 0)
+        found.push({ group, start: tokens.start[first] as number, end: tokens.end[at] as number });
+    }
+  }
+  return found;
+}
+
+function addInner(index: MentionIndex, text: string, tokens: Tokens, at: number, found: Initials[]): void {
+  const letters = new Uint16Array(MAX_INITIALS);
+  let count = 0;
+  const start = tokens.start[at] as number;
+  const end = tokens.end[at] as number;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (!(kindOf(unit) & UPPER)) continue;
+    if (count === MAX_INITIALS) return;
+    letters[count++] = FOLDS[unit] as number;
+  }
+  const group = count < MIN_INITIALS ? -1 : acronym(index, letters, count);
+  if (group >= 0) found.push({ group, start, end });
+}
+
+function acronym(index: MentionIndex, letters: Uint16Array, count: number): number {
+  const [a, b] = hashWord(letters, count);
+  const bit = a >>> index.filterShift;
+  if (!(((index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1)) return -1;
+  const group = (index.lookup(a, b) >>> GROUP_SHIFT) - 1;
+  if (group < 0) return -1;
+  const { groupStart, entryInfo } = index.sections;
+  for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
+    const info = entryInfo[e] as number;
+    if ((info & KIND_MASK) === KIND_FORM && info & ACRONYM) return group;
+  }
+  return -1;
+}

@@ -1,0 +1,149 @@
+/**
+ * What the letters and words around a candidate say, whatever its sense: is it a word of prose at all, and does it stand
+ * by itself? Reads at most 200 units to each side.
+ */
+import { CLASS, IDEOGRAPH, kindOf, LETTER } from '../characters';
+import type { Candidate } from '../match';
+import { ALL_CAPS, CAPITAL, NUMBER, SMALL, type Tokens } from '../tokenise';
+
+const REACH = 200;
+const CODE_BEFORE = '@\\_$=<{~%^/';
+const CODE_AFTER = '@\\_$=>{~%^';
+
+/** Whether the candidate is part of an address, a handle, a file name or code. */
+export function isCode(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (
+    (before !== '' && before !== '/' && CODE_BEFORE.includes(before)) ||
+    (after !== '' && CODE_AFTER.includes(after))
+  ) {
+    return true;
+  }
+  if (before === '.' && isWord(text, start - 2)) return true;
+  if (after === '.' && isWord(text, end + 1) && !isSpaced(text, end)) return true;
+  if (after === '(' && text.charAt(end + 1) === ')') return true;
+  if ((after === ':' && text.charAt(end + 1) === ':') || (before === ':' && text.charAt(start - 2) === ':'))
+    return true;
+  return inAddress(text, start, end);
+}
+
+/** A run without spaces that has `://`, `www.`, or an `@` between words. */
+function inAddress(text: string, start: number, end: number): boolean {
+  let from = start;
+  while (from > 0 && start - from < REACH && isInk(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && to - end < REACH && isInk(text.charCodeAt(to))) to++;
+  if (to - from === end - start) return false;
+  const run = text.slice(from, to);
+  return /:\/\/|^www\.|\w@\w|\w\.(?:com|org|net|int|html?|php|pdf)\b/i.test(run);
+}
+
+/** A sentence that begins without a space behind its full stop: `the ITU.The`. */
+function isSpaced(text: string, dot: number): boolean {
+  return /[A-Z][a-z]/.test(text.slice(dot + 1, dot + 3));
+}
+
+function isInk(unit: number): boolean {
+  return unit > 32 && unit < 127;
+}
+
+function isWord(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const cls = Number.isNaN(unit) ? 0 : kindOf(unit) & CLASS;
+  return cls >= LETTER && cls !== IDEOGRAPH;
+}
+
+/** How a candidate is tied to its neighbours. */
+export type Tie =
+  /** Not at all. */
+  | 'free'
+  /** Part of another token: `IGF-1`, `ISU-152`. Never the term. */
+  | 'fused'
+  /** Hyphenated to another name: `ARENA-ECO`. */
+  | 'hyphenated'
+  /** Beside a capitalised word that may be the rest of its name: `ECO Drive`. */
+  | 'beside-name';
+
+/** How an acronym is tied to the words beside it. */
+export function tieOf(text: string, tokens: Tokens, candidate: Candidate): Tie {
+  const { first, last } = candidate;
+  const after = last + 1 < tokens.count ? linkBetween(text, tokens, last) : 'none';
+  const before = first > 0 ? linkBetween(text, tokens, first - 1) : 'none';
+  if (after === 'hyphen') {
+    const flags = tokens.flags[last + 1] as number;
+    const word = text.slice(tokens.start[last + 1], tokens.end[last + 1]);
+    if (/^\p{N}/u.test(word) && !/^(?:19|20)\d\d$/.test(word)) return 'fused';
+    if (flags & CAPITAL && word.length > 1) return 'hyphenated';
+  }
+  if (before === 'hyphen') {
+    const flags = tokens.flags[first - 1] as number;
+    if (flags & (CAPITAL | NUMBER)) return 'hyphenated';
+  }
+  if (after === 'space' && isNameWord(tokens, last + 1)) return 'beside-name';
+  if (before === 'space' && isNameWord(tokens, first - 1) && !startsSentence(text, tokens, first - 1))
+    return 'beside-name';
+  return 'free';
+}
+
+function isNameWord(tokens: Tokens, at: number): boolean {
+  const flags = tokens.flags[at] as number;
+  return (flags & CAPITAL) !== 0 && (flags & SMALL) !== 0;
+}
+
+function startsSentence(text: string, tokens: Tokens, at: number): boolean {
+  if (at === 0 || tokens.gap[at] !== 0) return true;
+  return /\n/.test(text.slice(tokens.end[at - 1], tokens.start[at]));
+}
+
+function linkBetween(text: string, tokens: Tokens, left: number): 'none' | 'hyphen' | 'space' {
+  const from = tokens.end[left] as number;
+  const to = tokens.start[left + 1] as number;
+  if (tokens.gap[left + 1] !== 0 || to === from) return 'none';
+  if (to - from === 1 && /[-‐‑‒–−]/.test(text.charAt(from))) return 'hyphen';
+  return to - from <= 2 && /^\s+$/.test(text.slice(from, to)) ? 'space' : 'none';
+}
+
+const HEADLINE_WORDS = 4;
+const HEADLINE_LETTERS = 4;
+
+/** Whether the words around are all in capitals, so that capitals do not tell an acronym. */
+export function inCapitals(tokens: Tokens, first: number, last: number): boolean {
+  let capitals = 0;
+  let long = 0;
+  let others = 0;
+  const look = (at: number): void => {
+    const flags = tokens.flags[at] as number;
+    if (flags & SMALL) others++;
+    else if (flags & ALL_CAPS) {
+      capitals++;
+      if ((tokens.end[at] as number) - (tokens.start[at] as number) > HEADLINE_LETTERS) long++;
+    }
+  };
+  for (let at = Math.max(0, first - HEADLINE_WORDS); at < first; at++) look(at);
+  for (let at = last + 1; at <= last + HEADLINE_WORDS && at < tokens.count; at++) look(at);
+  return capitals >= 2 && long >= 1 && others * 3 <= capitals;
+}
+
+let segmenter: Intl.Segmenter | null | undefined;
+const CONTEXT = 12;
+
+/**
+ * Whether a word of running Chinese or Japanese reaches over an edge of the candidate: 联合国 is no word in
+ * 联合国际社会. Asked of candidates only, with twelve characters around.
+ */
+export function isCut(text: string, start: number, end: number): boolean {
+  if (segmenter === undefined) {
+    segmenter =
+      typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null;
+  }
+  if (!segmenter) return false;
+  const from = Math.max(0, start - CONTEXT);
+  const around = text.slice(from, end + CONTEXT);
+  for (const { index, segment } of segmenter.segment(around)) {
+    const left = from + index;
+    const right = left + segment.length;
+    if ((left < start && right > start) || (left < end && right > end)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,161 @@
+/**
+ * Scores: how much speaks for a form's mention being the term. A mention is shown where its own score and the page's
+ * together are above 0. Weights are hand-set in steps of a quarter, in the order of how much each source can be
+ * trusted: a definition outweighs all else together, a full name outweighs any cues, one near cue suffices for a form of
+ * ordinary ambiguity, one cue elsewhere does not.
+ *
+ * One sense per discourse (Gale, Church & Yarowsky, "One sense per discourse", 1992) is why the page's score is one
+ * for all mentions of a form. Rivals compete singly: the strongest counts, not their sum.
+ */
+import type { MentionIndex } from '../index';
+import { ACRONYM, AMBIGUOUS, LETTERS_SHIFT } from '../layout';
+import type { Evidence, PageVerdict } from './evidence';
+import type { Reason } from './reason';
+
+const DEFINITION = 12;
+const APPOSITION = 2.5;
+const INITIALS = 3.5;
+const FULL_NAME = 5;
+const RIVAL_NAME = 5;
+const NEAR_CUES = [1.5, 1, 0.75, 0.5];
+const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
+const COMPANY_NEAR = 1;
+const COMPANY_PAGE = 0.5;
+const UNAMBIGUOUS = 3;
+const MAX_REASONS = 8;
+
+/** A term with the rivals that share one of its forms, and what each cue says about them: 0 the term, above: rivals. */
+export interface Profile {
+  rivals: number[];
+  cues: Map<number, number[]>;
+}
+
+const MAX_PROFILES = 1000;
+
+/** Made once for each form and term while the index is open. */
+export function profileOf(index: MentionIndex, group: number, term: number): Profile {
+  const key = `${group}.${term}`;
+  const known = index.memory.get(key) as Profile | undefined;
+  if (known) return known;
+  const { from, to } = index.rivalsOf(term);
+  const rivals: number[] = [];
+  for (let rival = from; rival < to; rival++) if (index.rivalShares(rival, group)) rivals.push(rival);
+  const cues = new Map<number, number[]>();
+  const add = (list: Int32Array, sense: number): void => {
+    for (const cue of list) {
+      const senses = cues.get(cue);
+      if (senses) senses.push(sense);
+      else cues.set(cue, [sense]);
+    }
+  };
+  add(index.cuesOfTerm(term), 0);
+  rivals.forEach((rival, i) => {
+    add(index.cuesOfRival(rival), i + 1);
+  });
+  const profile = { rivals, cues };
+  if (index.memory.size >= MAX_PROFILES) index.memory.clear();
+  index.memory.set(key, profile);
+  return profile;
+}
+
+/** Score of a set of distinct cues, the first ones of each sense weighing most; reasons go to `why`. */
+export function scoreCues(
+  index: MentionIndex,
+  profile: Profile,
+  cues: Iterable<number>,
+  near: boolean,
+  why: Reason[],
+): number {
+  const steps = near ? NEAR_CUES : PAGE_CUES;
+  const totals = new Float64Array(profile.rivals.length + 1);
+  const counts = new Int32Array(profile.rivals.length + 1);
+  for (const cue of cues) {
+    const senses = profile.cues.get(cue);
+    if (!senses) continue;
+    for (const sense of senses) {
+      const weight = steps[counts[sense]!++] ?? 0;
+      if (weight === 0) continue;
+      totals[sense]! += weight;
+      if (why.length >= MAX_REASONS) continue;
+      const text = index.cueText(cue);
+      if (sense === 0) why.push({ kind: 'cue', cue: text, near, weight });
+      else {
+        const rival = profile.rivals[sense - 1] as number;
+        why.push({ kind: 'rival', cue: text, sense: index.rivalSense(rival), near, weight: -weight });
+      }
+    }
+  }
+  let strongest = 0;
+  for (let i = 1; i < totals.length; i++) strongest = Math.max(strongest, totals[i] as number);
+  return (totals[0] as number) - strongest;
+}
+
+/** Where a form stands before any evidence. */
+export function prior(profile: Profile, info: number): number {
+  if (!(info & AMBIGUOUS)) return UNAMBIGUOUS;
+  const letters = (info >>> LETTERS_SHIFT) & 63;
+  const known = profile.cues.size > 0 || profile.rivals.length > 0;
+  const length = !(info & ACRONYM)
+    ? 0
+    : letters <= 2
+      ? -0.5
+      : letters === 3
+        ? -0.25
+        : letters === 4
+          ? 0
+          : 0.5;
+  const rivals = -0.25 * Math.min(4, profile.rivals.length);
+  return known ? length + rivals : -1;
+}
+
+/** Score of other terms named beside a mention. */
+export function companyNear(count: number, why: Reason[]): number {
+  if (count === 0) return 0;
+  why.push({ kind: 'company', near: true, weight: COMPANY_NEAR });
+  return COMPANY_NEAR;
+}
+
+/** Beyond this size a digest's terms are on every page, and their company tells nothing. */
+const MAX_COMPANY_TERMS = 5000;
+
+/** What the whole page says about a form in a term's sense. */
+export function pageVerdict(
+  index: MentionIndex,
+  evidence: Evidence,
+  group: number,
+  term: number,
+): PageVerdict {
+  const profile = profileOf(index, group, term);
+  const why: Reason[] = [];
+  let score = meaningScore(evidence, group, term, why);
+  if (evidence.named.includes(term)) {
+    score += FULL_NAME;
+    why.push({ kind: 'full-name', weight: FULL_NAME });
+  }
+  const rival = evidence.rivals.find((r) => profile.rivals.includes(r));
+  if (rival !== undefined) {
+    score -= RIVAL_NAME;
+    why.push({ kind: 'rival-name', sense: index.rivalSense(rival), weight: -RIVAL_NAME });
+  }
+  if (index.terms <= MAX_COMPANY_TERMS && evidence.named.some((t) => t !== term)) {
+    score += COMPANY_PAGE;
+    why.push({ kind: 'company', near: false, weight: COMPANY_PAGE });
+  }
+  score += scoreCues(index, profile, evidence.cues, false, why);
+  return { score, why: why.slice(0, MAX_REASONS) };
+}
+
+/** The strongest word of each kind for and against; both together leave the decision to what is near. */
+function meaningScore(evidence: Evidence, group: number, term: number, why: Reason[]): number {
+  let best = 0;
+  let worst = 0;
+  for (const meaning of evidence.meanings) {
+    if (meaning.group !== group) continue;
+    const size = meaning.by === 'definition' ? DEFINITION : meaning.by === 'initials' ? INITIALS : APPOSITION;
+    const weight = meaning.term === term ? size : -size;
+    best = Math.max(best, weight);
+    worst = Math.min(worst, weight);
+    why.push({ kind: meaning.by === 'initials' ? 'initials' : 'definition', text: meaning.text, weight });
+  }
+  return best + worst;
+}

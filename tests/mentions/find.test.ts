@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { find, mayMention } from '../../src/mentions/find';
+import { compileIndex, openIndex } from '../../src/mentions/index';
+import type { LexiconTerm } from '../../src/mentions/lexicon';
+
+const igf: LexiconTerm = {
+  id: 'igf',
+  forms: [
+    { text: 'IGF', lang: 'en', case: 'exact', ambiguous: true },
+    { text: 'Internet Governance Forum', lang: 'en', case: 'any', ambiguous: false },
+    { text: 'مجمع حکمرانی اینترنت', lang: 'fa', case: 'any', ambiguous: false },
+  ],
+  cues: ['multi-stakeholder', 'delegat*', 'internet'],
+  rivals: [
+    {
+      sense: 'insulin-like growth factor',
+      forms: ['IGF'],
+      names: ['insulin-like growth factor'],
+      cues: ['serum', 'receptor'],
+    },
+  ],
+};
+const brics: LexiconTerm = {
+  id: 'brics',
+  forms: [{ text: 'BRICS', lang: 'en', case: 'exact', ambiguous: false }],
+  cues: [],
+  rivals: [],
+};
+const index = openIndex(compileIndex([igf, brics]));
+
+function marked(text: string): string[] {
+  return find(index, [text])
+    .mentions.filter((mention) => mention.shown)
+    .map((mention) => `${text.slice(mention.start, mention.end)}=${mention.term}`);
+}
+
+describe('find', () => {
+  it('marks an unambiguous full name', () => {
+    expect(marked('The Internet Governance Forum met.')).toEqual(['Internet Governance Forum=igf']);
+    expect(marked('در مجمع حکمرانی اینترنت بود')).toEqual(['مجمع حکمرانی اینترنت=igf']);
+  });
+  it('marks an acronym in its case only', () => {
+    expect(marked('The BRICS met; bricks and brics did not.')).toEqual(['BRICS=brics']);
+  });
+  it('leaves an ambiguous form without evidence alone', () => {
+    expect(marked('We saw the IGF there.')).toEqual([]);
+  });
+  it('lets a definition bind the abbreviation for the page', () => {
+    expect(marked('Insulin-like growth factor (IGF) rises. Delegates measured IGF.')).toEqual([]);
+    expect(marked('The Internet Governance Forum (IGF) met. Serum was taken at the IGF.')).toHaveLength(3);
+  });
+  it('weighs cues of the term against cues of its rivals', () => {
+    expect(marked('Delegates came to the IGF.')).toEqual(['IGF=igf']);
+    expect(marked('The IGF receptor in serum.')).toEqual([]);
+  });
+  it('asks cheaply whether a text has a candidate', () => {
+    expect(mayMention(index, 'nothing here')).toBe(false);
+    expect(mayMention(index, 'the IGF')).toBe(true);
+  });
+});
