@@ -192,7 +192,7 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   rivalFormStart.push(rivalForm.length);
   cueStart.push(cueList.length);
 
-  const slots = Math.max(16, Math.ceil(build.sequences.count * 1.4));
+  const slots = Math.max(16, Math.ceil(build.sequences.count * 1.45) + 1);
   const table = build.sequences.resized(slots);
   const { groupStart, order } = sortByGroup(build.entryGroup, build.groupCheck.length);
   const pick = (from: Numbers): Int32Array<ArrayBuffer> => Int32Array.from(order, (at) => from.get(at));

@@ -8,7 +8,7 @@
  * | section | entries | what |
  * |---|---|---|
  * | filter | bits | first words of all sequences, by the upper bits of hash A: most words of a page end here |
- * | slotKey, slotValue | 1.4 × sequences | open addressing by hash A of a sequence of words and of each of its beginnings. Key: hash B. Value: bit 0 longer sequences exist, bit 1 a form or a rival's name ends here, bit 2 a cue does, above: group + 1 |
+ * | slotKey, slotValue | 1.45 × sequences | open addressing by hash A of a sequence of words and of each of its beginnings. Key: hash B. Value: bit 0 longer sequences exist, bit 1 a form or a rival's name ends here, bit 2 a cue does, above: group + 1 |
  * | groupCheck | groups | hash A in full: with the key, 64 bits tell two sequences apart |
  * | groupStart | groups + 1 | first entry of each group: all that is written with these words |
  * | entryOwner, entryInfo, entryCheck | forms + names + cues | whose it is (term, rival or cue number), the bits below, and hash of the exact letters or mask of words that need a capital |

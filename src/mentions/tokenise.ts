@@ -235,7 +235,7 @@ function slowEnd(text: string, from: number): number {
     end = at + 1;
   }
   // Marks at the end of a word are part of it, soft hyphens and joiners behind it are harmless.
-  return at > end ? at : end;
+  return Math.max(at, end);
 }
 
 function writeSlow(text: string, from: number, to: number, tokens: Tokens, count: number): number {

@@ -129,21 +129,31 @@ let segmenter: Intl.Segmenter | null | undefined;
 const CONTEXT = 12;
 
 /**
- * Whether a word of running Chinese or Japanese reaches over an edge of the candidate: 联合国 is no word in
- * 联合国际社会. Asked of candidates only, with twelve characters around.
+ * Whether the candidate cuts through words of running Chinese or Japanese: 联合国 is no word in 联合国际社会. Asked of
+ * candidates only, with twelve characters around. A segmenter's word over the candidate's edge is not enough, it finds
+ * 国会 in 联合国会费: what is left beside the candidate must be a broken piece, not a word.
  */
 export function isCut(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - CONTEXT);
+  const around = segments(text.slice(from, end + CONTEXT));
+  let at = from;
+  for (const segment of around) {
+    const right = at + segment.length;
+    if (at < start && right > start && isPiece(segments(text.slice(from, start)).at(-1))) return true;
+    if (at < end && right > end && isPiece(segments(text.slice(end, end + CONTEXT))[0])) return true;
+    at = right;
+  }
+  return false;
+}
+
+function isPiece(segment: string | undefined): boolean {
+  return segment?.length === 1;
+}
+
+function segments(text: string): string[] {
   if (segmenter === undefined) {
     segmenter =
       typeof Intl.Segmenter === 'function' ? new Intl.Segmenter('zh', { granularity: 'word' }) : null;
   }
-  if (!segmenter) return false;
-  const from = Math.max(0, start - CONTEXT);
-  const around = text.slice(from, end + CONTEXT);
-  for (const { index, segment } of segmenter.segment(around)) {
-    const left = from + index;
-    const right = left + segment.length;
-    if ((left < start && right > start) || (left < end && right > end)) return true;
-  }
-  return false;
+  return segmenter ? Array.from(segmenter.segment(text), (part) => part.segment) : [];
 }

@@ -1,0 +1,83 @@
+/** Where the evaluation's data is, and how it is split. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compile } from '../../src/digest/compile';
+import type { LexiconTerm } from '../../src/mentions/lexicon';
+import type { Passage } from './score';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const corpus = join(root, '..', 'shared', 'corpus');
+
+export const DEFAULT_PASSAGES = join(corpus, 'mentions', 'dev.jsonl');
+export const LONGFORM = join(corpus, 'longform');
+export const ABBREVIATIONS = join(corpus, 'abbrev');
+
+/** The ids that the passages are annotated for. */
+export const SCORED = new Set(
+  (
+    'igf itu wsis un brics eco arab-league ummah isu cyber-diplomacy confidence-building-measures ' +
+    'multi-stakeholder-approach internet-governance'
+  ).split(' '),
+);
+
+/** The terms of the bundled digest, compiled as the extension compiles them. */
+export async function bundledTerms(): Promise<LexiconTerm[]> {
+  const read = (folder: string, ending: string): { path: string; text: string }[] => {
+    const path = join(root, 'assets', folder);
+    return readdirSync(path)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }));
+  };
+  const digest = await compile({ documents: read('documents', '.md'), glossary: read('glossary', '.yaml') });
+  return digest.terms;
+}
+
+export function readPassages(file: string): Passage[] {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}; name a file of labelled passages.`);
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Passage);
+}
+
+/** Half of the passages that rules were written with (`tune`) and the half that nobody looked at (`held`). */
+export function halfOf(id: string): 'tune' | 'held' {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  hash ^= hash >>> 15;
+  return (hash & 1) === 0 ? 'tune' : 'held';
+}
+
+export interface LongText {
+  file: string;
+  lang: string;
+  /** `positive`, `wrong-sense` or `other-languages`. */
+  use: string;
+  /** Terms that the wrong-sense text is wrong about. */
+  terms: string[];
+  blocks: string[];
+}
+
+const MANIFEST_TERMS: Record<string, string> = {
+  IGF: 'igf',
+  'ITU/UIT': 'itu',
+  itu: 'itu',
+  ISU: 'isu',
+  ECO: 'eco',
+  Umma: 'ummah',
+};
+
+export function readLongTexts(): LongText[] {
+  const manifest = join(LONGFORM, 'MANIFEST.tsv');
+  if (!existsSync(manifest)) return [];
+  const [, ...rows] = readFileSync(manifest, 'utf8').trim().split('\n');
+  return rows.map((row) => {
+    const [file = '', lang = '', , , , , , counts = ''] = row.split('\t');
+    const terms = counts.split(' ').flatMap((count) => MANIFEST_TERMS[count.split('=')[0] ?? ''] ?? []);
+    const text = readFileSync(join(LONGFORM, file), 'utf8');
+    const use = file.split('/')[0] ?? '';
+    if (file.includes('chess') || file.endsWith('c.tsv')) terms.push('eco');
+    return { file, lang, use, terms: [...new Set(terms)], blocks: text.split(/\n\s*\n|\n(?=[#*|-])/) };
+  });
+}

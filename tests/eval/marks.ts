@@ -1,0 +1,28 @@
+/** The reader's marks on one passage. */
+import { type FoundMention, find, isShown, type Reason } from '../../src/mentions/find';
+import type { MentionIndex } from '../../src/mentions/index';
+import type { Passage } from './score';
+
+/** A mention with all that was said for and against it. */
+export interface Judged extends FoundMention {
+  /** Its own score and the page's; above 0 it is shown. */
+  total: number;
+  reasons: Reason[];
+}
+
+export function marksOf(
+  index: MentionIndex,
+  passage: Pick<Passage, 'text' | 'lang'>,
+): { shown: Judged[]; hidden: Judged[] } {
+  const { mentions, evidence } = find(index, [passage.text], { lang: passage.lang });
+  const judged = mentions.map((mention): Judged => {
+    const page = mention.group === undefined ? undefined : evidence.groups[mention.group];
+    return {
+      ...mention,
+      shown: isShown(mention, evidence),
+      total: (mention.score ?? 0) + (page?.score ?? 0),
+      reasons: [...(mention.why ?? [{ kind: 'unambiguous' as const }]), ...(page?.why ?? [])],
+    };
+  });
+  return { shown: judged.filter((m) => m.shown), hidden: judged.filter((m) => !m.shown) };
+}
