@@ -109,11 +109,24 @@ function classify(unit: number): number {
 }
 
 /** Marks of Latin, Cyrillic and Arabic only: in Indic and other scripts a mark is a vowel. */
-const MARKS =
-  /[\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]/u;
+const MARKS: readonly [number, number][] = [
+  [0x0300, 0x036f],
+  [0x0483, 0x0489],
+  [0x0610, 0x061a],
+  [0x064b, 0x065f],
+  [0x0670, 0x0670],
+  [0x06d6, 0x06ed],
+  [0x08d3, 0x08ff],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f],
+  [0xfe20, 0xfe2f],
+];
+const TATWEEL = 0x640;
 
 function isIgnored(unit: number, char: string): boolean {
-  return unit === 0x640 || unit === 0xad || MARKS.test(char) || /\p{Cf}/u.test(char);
+  return unit === TATWEEL || /\p{Cf}/u.test(char) || MARKS.some(([from, to]) => unit >= from && unit <= to);
 }
 
 function scriptOf(char: string): number {

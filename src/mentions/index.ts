@@ -48,6 +48,7 @@ export class MentionIndex {
   private readonly text: Uint8Array;
   private readonly decoder = new TextDecoder();
   private readonly evidenceTerms: number;
+  private topics: Uint8Array | undefined;
 
   constructor(bytes: Uint8Array) {
     const { sections, text } = unpackIndex(bytes);
@@ -153,6 +154,17 @@ export class MentionIndex {
       (kind === KIND_RIVAL ? rivals : kind === KIND_CUE ? cues : terms).push(entryOwner[e] as number);
     }
     return { terms, rivals, cues };
+  }
+
+  /** Whether a cue speaks for some term, whatever else it speaks for. */
+  isTopic(cue: number): boolean {
+    if (!this.topics) {
+      const { cueStart, cueList } = this.sections;
+      this.topics = new Uint8Array(this.cues);
+      for (let i = 0; i < (cueStart[this.evidenceTerms] as number); i++)
+        this.topics[cueList[i] as number] = 1;
+    }
+    return this.topics[cue] === 1;
   }
 
   private cueSlice(at: number): Int32Array {

@@ -57,8 +57,8 @@ export function fits(
   return (info & CASE_MASK) === 0 || first !== last || Boolean(stemmed) === Boolean(info & STEMMED_FORM);
 }
 
-/** All candidates and cues of a text. `tokens` holds its words afterwards. */
-export function match(index: MentionIndex, text: string, tokens: Tokens): Matches {
+/** All candidates and cues of a text, or as far as the first candidate. `tokens` holds its words afterwards. */
+export function match(index: MentionIndex, text: string, tokens: Tokens, firstOnly = false): Matches {
   tokenise(text, tokens);
   const found: Matches = { candidates: [], cueWord: [], cue: [] };
   const { filter } = index.sections;
@@ -76,7 +76,10 @@ export function match(index: MentionIndex, text: string, tokens: Tokens): Matche
     }
     if (last < 0 && i > taken && (flags[i] as number) & ARABIC_WORD)
       last = withoutParticles(index, text, tokens, i, found);
-    if (last >= 0) taken = last;
+    if (last >= 0) {
+      if (firstOnly) break;
+      taken = last;
+    }
     if (wild.size > 0 && i > taken && head[i] !== 0 && wild.has(head[i] as number))
       noteWildcards(index, text, tokens, i, found);
   }

@@ -4,7 +4,7 @@ import type { MentionIndex } from '../../src/mentions/index';
 import { marksOf } from './marks';
 import { type Passage, score } from './score';
 
-export interface EvalError {
+export interface MarkError {
   passage: string;
   lang: string;
   /** `wrong`: marked and should not be; `missed`: the reverse. */
@@ -28,8 +28,8 @@ export function errorsOf(
   passages: Passage[],
   scored: Set<string>,
   known: Set<string>,
-): EvalError[] {
-  const errors: EvalError[] = [];
+): MarkError[] {
+  const errors: MarkError[] = [];
   for (const passage of passages) {
     const { shown, hidden } = marksOf(index, passage);
     const outcome = score(passage, shown, scored, known);
@@ -67,7 +67,7 @@ export function errorsOf(
   return errors.sort((a, b) => b.size - a.size);
 }
 
-export function describe(error: EvalError): string {
+export function describe(error: MarkError): string {
   const { kind, passage, lang, term, surface, sense, context, size, reasons } = error;
   const said =
     reasons.map((reason) => `  ${JSON.stringify(reason)}`).join('\n') || '  no form of the term stands here';

@@ -7,7 +7,7 @@ import { compileIndex, type MentionIndex, openIndex } from '../../src/mentions/i
 import { type Abbreviations, evaluateAbbreviations } from './abbreviations';
 import { baseline } from './baseline';
 import { bundledTerms, DEFAULT_PASSAGES, halfOf, readPassages, SCORED } from './corpus';
-import { describe, type EvalError, errorsOf } from './errors';
+import { describe, errorsOf, type MarkError } from './errors';
 import { evaluateLongTexts, type LongFigures } from './longform';
 import { marksOf } from './marks';
 import { addCounts, type Counts, emptyCounts, type Figures, figures, type Passage, score } from './score';
@@ -17,7 +17,7 @@ interface Report {
   baseline: Figures;
   languages: Record<string, Figures>;
   terms: Record<string, Figures>;
-  errors: EvalError[];
+  errors: MarkError[];
   longform?: LongFigures[];
 }
 

@@ -19,6 +19,8 @@ export type Reason =
   | { kind: 'rival'; cue: string; sense: string; near: boolean; weight: number }
   /** Another term of the digests is named beside the mention, or on the page. */
   | { kind: 'company'; near: boolean; weight: number }
+  /** Words that speak for other terms of the digests stand beside the mention. */
+  | { kind: 'topic'; weight: number }
   /** The form belongs to another language than the page's. */
   | { kind: 'language'; lang: string; weight: number }
   /** The form is a piece of a longer proper name: `ECO Drive`. */

@@ -21,7 +21,10 @@ const NEAR_CUES = [1.5, 1, 0.75, 0.5];
 const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
 const COMPANY_NEAR = 1;
 const COMPANY_PAGE = 0.5;
+/** By number of distinct cues. */
+const TOPIC = [0, 0.25, 0.5, 0.75];
 const UNAMBIGUOUS = 3;
+const UNAMBIGUOUS_WITH_RIVALS = 1.5;
 const MAX_REASONS = 8;
 
 /** A term with the rivals that share one of its forms, and what each cue says about them: 0 the term, above: rivals. */
@@ -92,7 +95,7 @@ export function scoreCues(
 
 /** Where a form stands before any evidence. */
 export function prior(profile: Profile, info: number): number {
-  if (!(info & AMBIGUOUS)) return UNAMBIGUOUS;
+  if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
   const letters = (info >>> LETTERS_SHIFT) & 63;
   const known = profile.cues.size > 0 || profile.rivals.length > 0;
   const length = !(info & ACRONYM)
@@ -104,19 +107,33 @@ export function prior(profile: Profile, info: number): number {
         : letters === 4
           ? 0
           : 0.5;
-  const rivals = -0.25 * Math.min(4, profile.rivals.length);
-  return known ? length + rivals : -1;
+  return known ? length : -1;
 }
 
+/** Beyond this size a digest's terms and cues are on every page, and their company tells nothing. */
+const MAX_COMPANY_TERMS = 5000;
+
 /** Score of other terms named beside a mention. */
-export function companyNear(count: number, why: Reason[]): number {
-  if (count === 0) return 0;
+export function scoreCompany(index: MentionIndex, count: number, why: Reason[]): number {
+  if (count === 0 || index.terms > MAX_COMPANY_TERMS) return 0;
   why.push({ kind: 'company', near: true, weight: COMPANY_NEAR });
   return COMPANY_NEAR;
 }
 
-/** Beyond this size a digest's terms are on every page, and their company tells nothing. */
-const MAX_COMPANY_TERMS = 5000;
+/** Cues of the digest's other terms beside a mention: its subject is spoken of, if not this term. */
+export function scoreTopic(
+  index: MentionIndex,
+  profile: Profile,
+  cues: Iterable<number>,
+  why: Reason[],
+): number {
+  if (index.terms > MAX_COMPANY_TERMS) return 0;
+  let count = 0;
+  for (const cue of cues) if (!profile.cues.has(cue) && index.isTopic(cue)) count++;
+  const weight = TOPIC[Math.min(count, TOPIC.length - 1)] as number;
+  if (weight > 0) why.push({ kind: 'topic', weight });
+  return weight;
+}
 
 /** What the whole page says about a form in a term's sense. */
 export function pageVerdict(

@@ -1,0 +1,58 @@
+/**
+ * Cues for terms that have none, from the passages where the user's documents speak of them: the words that are frequent
+ * there and rare in the other terms' passages (TF-IDF; Spärck Jones 1972). Deterministic.
+ *
+ * Cost: O(words of all passages). Deliberately not done: phrases, stemming beyond what the matcher does, and any
+ * judgement of what the words mean; a cue that is wrong is one of several, and never decides against a definition.
+ */
+import { createTokens, SMALL, tokenise } from './tokenise';
+import type { LexiconTerm } from './lexicon';
+
+const CUES_PER_TERM = 12;
+const MIN_LETTERS = 4;
+
+/** The terms, those without cues given up to twelve. `passagesByTerm` maps a term's id to its passages' texts. */
+export function deriveCues(
+  terms: readonly LexiconTerm[],
+  passagesByTerm: ReadonlyMap<string, readonly string[]>,
+): LexiconTerm[] {
+  const counts = new Map<string, Map<string, number>>();
+  const documentFrequency = new Map<string, number>();
+  for (const [term, passages] of passagesByTerm) {
+    const words = countWords(passages);
+    counts.set(term, words);
+    for (const word of words.keys()) documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
+  }
+  return terms.map((term) => {
+    const words = counts.get(term.id);
+    if (term.cues.length > 0 || !words || !term.forms.some((form) => form.ambiguous)) return term;
+    const own = new Set(term.forms.flatMap((form) => form.text.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+    const scored = [...words]
+      .filter(([word]) => !own.has(word))
+      .map(([word, count]): [string, number] => {
+        const rarity = Math.log((1 + counts.size) / (documentFrequency.get(word) ?? 1));
+        return [word, (1 + Math.log(count)) * rarity];
+      })
+      .filter(([, score]) => score > 0)
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+    return { ...term, cues: scored.slice(0, CUES_PER_TERM).map(([word]) => word) };
+  });
+}
+
+/** Words of four letters or more, in small letters; names keep their place, numbers and short words do not count. */
+function countWords(passages: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const tokens = createTokens();
+  for (const passage of passages) {
+    tokenise(passage, tokens);
+    for (let i = 0; i < tokens.count; i++) {
+      const start = tokens.start[i] as number;
+      const end = tokens.end[i] as number;
+      const isWord = (tokens.flags[i] as number) & SMALL || passage.charCodeAt(start) > 0x590;
+      if (!isWord || end - start < MIN_LETTERS) continue;
+      const word = passage.slice(start, end).toLowerCase();
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,118 @@
+/**
+ * What a block says about the meaning of its abbreviations: definitions in brackets, names beside brackets, and names whose
+ * initials are an abbreviation. All of it binds the abbreviation for the whole page.
+ */
+import { type Block, type Place, placesIn, sharedTerm } from './block';
+import { type Bracket, brackets, type Definition, definitionAt } from './definition';
+import { addMeaning } from './evidence';
+import { initials } from './initials';
+
+const REACH = 200;
+
+/**
+ * Notes meanings in the page's evidence. Returns for each place that is itself part of a definition the term it is
+ * defined as, or -1: there the definition settles the sense, whatever the rest of the page says.
+ */
+export function bindAbbreviations(block: Block): Map<Place, number> {
+  const settled = new Map<Place, number>();
+  readInitials(block);
+  if (!block.places.some((place) => place.ambiguous)) return settled;
+  for (const bracket of brackets(block.text)) {
+    const definition = definitionAt(block.text, bracket);
+    const short = shortPlace(block, definition, bracket);
+    if (short) bind(block, short, definition, bracket, settled);
+  }
+  return settled;
+}
+
+function bind(
+  block: Block,
+  short: Place,
+  definition: Definition | null,
+  bracket: Bracket,
+  settled: Map<Place, number>,
+): void {
+  const { text, evidence } = block;
+  const { group } = short;
+  const long = definition?.long;
+  const named = nameBeside(block, short, bracket);
+  if (named) {
+    settled.set(short, named.term);
+    addMeaning(evidence, { group, term: named.term, rival: -1, text: named.text, by: 'definition' });
+  } else if (long) {
+    const sense = senseOf(block, short, long);
+    settled.set(short, sense.term);
+    addMeaning(evidence, { group, ...sense, text: text.slice(long.start, long.end), by: 'definition' });
+  } else if (short.start >= bracket.start) {
+    const name = nameBefore(text, bracket.start - 1);
+    if (name) addMeaning(evidence, { group, term: -1, rival: -1, text: name, by: 'apposition' });
+  }
+}
+
+/** The abbreviation of a definition, or what stands alone in brackets; where it is a form that may mean several things. */
+function shortPlace(block: Block, definition: Definition | null, bracket: Bracket): Place | undefined {
+  const { start, end } = definition?.short ?? bracket;
+  return placesIn(block, start, end).find(
+    (place) => place.ambiguous && place.start === start && place.end >= end - 1 && place.end <= end,
+  );
+}
+
+/** The full name that stands right before the brackets of its abbreviation, or in brackets behind it. */
+function nameBeside(block: Block, short: Place, bracket: Bracket): { term: number; text: string } | null {
+  const { text } = block;
+  const inside = short.start >= bracket.start;
+  const from = inside ? Math.max(0, bracket.start - REACH) : bracket.start;
+  const to = inside ? bracket.start - 1 : bracket.end;
+  for (const place of placesIn(block, from, to)) {
+    if (place === short || place.ambiguous) continue;
+    if (inside && !/^[\s"'”’»]*$/.test(text.slice(place.end, to))) continue;
+    const term = sharedTerm(block, place, short);
+    if (term >= 0) return { term, text: text.slice(place.start, place.end) };
+  }
+  return null;
+}
+
+/** What a long form names: a term of the abbreviation's, a rival, or neither. */
+function senseOf(block: Block, short: Place, long: Bracket): { term: number; rival: number } {
+  for (const place of placesIn(block, long.start, long.end)) {
+    if (place === short) continue;
+    const term = place.ambiguous ? -1 : sharedTerm(block, place, short);
+    if (term >= 0) return { term, rival: -1 };
+    if (place.rivals.length > 0) return { term: -1, rival: place.rivals[0] as number };
+  }
+  return { term: -1, rival: -1 };
+}
+
+/** Two capitalised words or more that end right before the brackets: some name, though its letters do not fit. */
+function nameBefore(text: string, open: number): string {
+  const words = text
+    .slice(Math.max(0, open - 120), open)
+    .trimEnd()
+    .split(/\s+/u)
+    .slice(-9);
+  if (/[.;:!?,]$/.test(words.at(-1) ?? '')) return '';
+  let first = words.length;
+  let capitals = 0;
+  for (let i = words.length - 1; i >= 0; i--) {
+    const word = words[i] as string;
+    if (/[.;:!?,()]/.test(word)) break;
+    if (/^\p{Lu}\p{Ll}/u.test(word)) {
+      first = i;
+      capitals++;
+    } else if (word.length > 4 && capitals > 0 && !/^\p{Ll}+$/u.test(word)) break;
+  }
+  return capitals >= 2 ? words.slice(first).join(' ') : '';
+}
+
+function readInitials(block: Block): void {
+  for (const { group, start, end } of initials(block.index, block.text, block.tokens)) {
+    if (placesIn(block, start, end).some((place) => place.forms.length > 0)) continue;
+    addMeaning(block.evidence, {
+      group,
+      term: -1,
+      rival: -1,
+      text: block.text.slice(start, end),
+      by: 'initials',
+    });
+  }
+}

@@ -1,0 +1,105 @@
+/** What speaks for or against one candidate right where it stands. The page's part of the verdict is in `weigh.ts`. */
+import { ACRONYM, AMBIGUOUS } from '../layout';
+import type { Block, Place } from './block';
+import { inCapitals, tieOf } from './place';
+import type { Reason } from './reason';
+import { prior, profileOf, scoreCompany, scoreCues, scoreTopic } from './weigh';
+
+const NEAR_WORDS = 15;
+const CAPITALS_OWN_LANGUAGE = -0.5;
+const CAPITALS = -4;
+const OTHER_LANGUAGE = -1;
+const HYPHENATED = -3.25;
+const BESIDE_NAME = -0.5;
+
+/** Score and reasons of a place in the sense of one entry, or null where it can be no mention at all. */
+export function judge(block: Block, at: number, entry: number): { score: number; why: Reason[] } | null {
+  const { index } = block;
+  const place = block.places[at] as Place;
+  const info = index.sections.entryInfo[entry] as number;
+  const term = index.sections.entryOwner[entry] as number;
+  const why: Reason[] = [];
+  const shape = info & ACRONYM ? scoreShape(block, place, info, why) : 0;
+  if (shape === null) return null;
+  const profile = profileOf(index, place.group, term);
+  const start = prior(profile, info);
+  why.push({ kind: 'prior', weight: start });
+  const cues = nearCues(block, place);
+  const score =
+    start +
+    shape +
+    scoreCues(index, profile, cues, true, why) +
+    scoreTopic(index, profile, cues, why) +
+    scoreCompany(index, company(block, at, term), why);
+  return { score, why };
+}
+
+/** How an acronym is written among its neighbours; null where it is a piece of something else. */
+function scoreShape(block: Block, place: Place, info: number, why: Reason[]): number | null {
+  const { index, text, tokens, lang } = block;
+  let score = 0;
+  const add = (reason: Reason & { weight: number }): void => {
+    score += reason.weight;
+    why.push(reason);
+  };
+  const tie = tieOf(text, tokens, place);
+  if (tie === 'fused') return null;
+  if (tie === 'hyphenated') add({ kind: 'part-of-name', weight: HYPHENATED });
+  else if (tie === 'beside-name' && info & AMBIGUOUS) add({ kind: 'part-of-name', weight: BESIDE_NAME });
+  const own = index.langOf(info);
+  const isOwn = own === 'und' || lang === '' || own === lang;
+  if (inCapitals(tokens, place.first, place.last)) {
+    add({ kind: 'capitals', weight: isOwn ? CAPITALS_OWN_LANGUAGE : CAPITALS });
+  }
+  if (!isOwn && info & AMBIGUOUS && isLatin(lang))
+    add({ kind: 'language', lang: own, weight: OTHER_LANGUAGE });
+  return score;
+}
+
+const OTHER_SCRIPTS = new Set(
+  'ar fa ur ru uk bg be sr mk zh ja ko he el hi bn ta th ka hy am ps ckb ug kk mn'.split(' '),
+);
+
+/** An English acronym in a Russian or Arabic text is a name, in a Spanish text it may be a word or another name. */
+function isLatin(lang: string): boolean {
+  return lang !== '' && !OTHER_SCRIPTS.has(lang);
+}
+
+/** Distinct cues within reach of a place, nearest to the start of the text first. */
+function nearCues(block: Block, place: Place): Set<number> {
+  const { cueWord, cue } = block.matches;
+  const from = place.first - NEAR_WORDS;
+  const to = place.last + NEAR_WORDS;
+  let low = 0;
+  let high = cueWord.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cueWord[middle] as number) < from) low = middle + 1;
+    else high = middle;
+  }
+  const near = new Set<number>();
+  for (let i = low; i < cueWord.length && (cueWord[i] as number) <= to; i++) {
+    const word = cueWord[i] as number;
+    if (word < place.first || word > place.last) near.add(cue[i] as number);
+  }
+  return near;
+}
+
+/** How many other terms are named within reach of a place. */
+function company(block: Block, at: number, term: number): number {
+  const { places, index } = block;
+  const place = places[at] as Place;
+  const others = new Set<number>();
+  for (const step of [-1, 1]) {
+    for (let i = at + step; i >= 0 && i < places.length; i += step) {
+      const other = places[i] as Place;
+      if (Math.abs(other.first - place.first) > NEAR_WORDS) break;
+      if (other.group === place.group) continue;
+      for (const entry of other.forms) {
+        const owner = index.sections.entryOwner[entry] as number;
+        if (owner !== term) others.add(owner);
+      }
+    }
+  }
+  return others.size;
+}
