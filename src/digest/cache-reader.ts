@@ -1,0 +1,147 @@
+/**
+ * Reads of the cache. Each is one transaction over the pointer and the rows it needs, so that a swap of generations never
+ * comes between. Each answers `undefined` where a row is not there: the caller knows from the bundled digest whether that is damage.
+ */
+import { Dexie } from 'dexie';
+import { sha256 } from './canonical';
+import { type Card, cardOf } from './card';
+import { CacheDamage, soundRow } from './damage';
+import { type DigestDatabase, DocumentRow, PassageRow, TermRow } from './database';
+import { currentPointer, soundIndex } from './generation';
+import type { Document, Passage, Term } from './schema';
+
+export class CacheReader {
+  readonly #db: DigestDatabase;
+  readonly #hash: string;
+
+  /** Reads the cache of the digest with this hash, and no other. */
+  constructor(db: DigestDatabase, hash: string) {
+    this.#db = db;
+    this.#hash = hash;
+  }
+
+  term(id: string): Promise<Term | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.terms, async () => {
+      const { generation } = await this.#pointer();
+      return asTerm(await db.terms.get([generation, id]), id);
+    });
+  }
+
+  terms(): Promise<Term[] | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.terms, async () => {
+      const { generation, terms: count } = await this.#pointer();
+      const rows = await db.terms.where('generation').equals(generation).toArray();
+      const terms = rows.map((row) => soundRow(TermRow, row, 'a term').term);
+      return terms.length === count ? terms : undefined;
+    });
+  }
+
+  documents(): Promise<Document[] | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.documents, async () => {
+      const { generation, documents: count } = await this.#pointer();
+      const rows = await db.documents.where('generation').equals(generation).toArray();
+      const documents = rows.map((row) => soundRow(DocumentRow, row, 'a document').document);
+      return documents.length === count ? documents : undefined;
+    });
+  }
+
+  passages(document: string): Promise<Passage[] | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.documents, db.passages, async () => {
+      const { generation } = await this.#pointer();
+      const found = await db.documents.get([generation, document]);
+      if (found === undefined) return undefined;
+      const { passages: count } = soundRow(DocumentRow, found, `the document ${document}`);
+      const rows = await db.passages
+        .where('[generation+document+number]')
+        .between([generation, document, Dexie.minKey], [generation, document, Dexie.maxKey])
+        .toArray();
+      const passages = rows.map((row) => soundRow(PassageRow, row, 'a passage').passage);
+      return passages.length === count ? passages : undefined;
+    });
+  }
+
+  passage(id: string): Promise<Passage | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.passages, async () => {
+      const { generation } = await this.#pointer();
+      return asPassage(await db.passages.get([generation, id]), id);
+    });
+  }
+
+  card(id: string): Promise<Card | undefined> {
+    const db = this.#db;
+    return db.transaction('r', db.pointers, db.terms, db.passages, db.documents, async () => {
+      const { generation } = await this.#pointer();
+      const within = (ids: string[]) => ids.map((key): [string, string] => [generation, key]);
+      const term = asTerm(await db.terms.get([generation, id]), id);
+      if (term === undefined) return undefined;
+      const cited = [...new Set(term.claims.map(({ passage }) => passage))];
+      const passageRows = await db.passages.bulkGet(within(cited));
+      const termRows = await db.terms.bulkGet(within(term.related));
+      const passages = byId(cited.map((key, i) => asPassage(passageRows[i], key)));
+      const terms = byId(term.related.map((key, i) => asTerm(termRows[i], key)));
+      const sources = [...new Set([...passages.values()].map(({ document }) => document))];
+      const documentRows = await db.documents.bulkGet(within(sources));
+      const documents = byId(sources.map((key, i) => asDocument(documentRows[i], key)));
+      return cardOf(term, {
+        passage: (key) => passages.get(key),
+        document: (key) => documents.get(key),
+        term: (key) => terms.get(key),
+      });
+    });
+  }
+
+  /** The matcher's index; `undefined` where none was kept in this format. */
+  async index(format: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const db = this.#db;
+    const found = await db.transaction('r', db.pointers, db.indexes, async () => {
+      const { generation } = await this.#pointer();
+      return db.indexes.get(generation);
+    });
+    if (found === undefined) return undefined;
+    const row = await soundIndex(found);
+    return row.format === format ? row.bytes : undefined;
+  }
+
+  /** Keeps the index with the generation that it was built from. */
+  async keepIndex(format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    const db = this.#db;
+    const hash = await sha256(bytes);
+    await db.transaction('rw', db.pointers, db.indexes, async () => {
+      const { generation } = await this.#pointer();
+      await db.indexes.put({ generation, format, bytes, hash });
+    });
+  }
+
+  #pointer() {
+    return currentPointer(this.#db, this.#hash);
+  }
+}
+
+function asTerm(row: unknown, id: string): Term | undefined {
+  return row === undefined ? undefined : itself(soundRow(TermRow, row, `the term ${id}`).term, id);
+}
+
+function asPassage(row: unknown, id: string): Passage | undefined {
+  return row === undefined ? undefined : itself(soundRow(PassageRow, row, `the passage ${id}`).passage, id);
+}
+
+function asDocument(row: unknown, id: string): Document | undefined {
+  return row === undefined
+    ? undefined
+    : itself(soundRow(DocumentRow, row, `the document ${id}`).document, id);
+}
+
+function itself<T extends { id: string }>(value: T, id: string): T {
+  if (value.id !== id)
+    throw new CacheDamage(`${value.id} stands in the place of ${id} in the cache of digests`);
+  return value;
+}
+
+function byId<T extends { id: string }>(values: (T | undefined)[]): Map<string, T> {
+  return new Map(values.flatMap((value) => (value === undefined ? [] : [[value.id, value]])));
+}

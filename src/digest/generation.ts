@@ -1,0 +1,152 @@
+/**
+ * The life of a generation: written beside the current one, read back and checked against the digest's counts and hash, then
+ * made the cache in the same transaction that drops the others. A worker may be killed between any two steps; what it
+ * leaves is a generation that no pointer names, and the next sweep removes it.
+ */
+import type * as v from 'valibot';
+import { type DigestContent, hashOf, sha256 } from './canonical';
+import { CacheAbsent, CacheDamage, soundRow } from './damage';
+import { type DigestDatabase, DocumentRow, IndexRow, PassageRow, PointerRow, TermRow } from './database';
+import type { Digest } from './schema';
+
+/** The pointer to the cache of the digest with this hash. Throws `CacheAbsent` or `CacheDamage`. */
+export async function currentPointer(db: DigestDatabase, hash: string): Promise<PointerRow> {
+  const row = await db.pointers.get('bundled');
+  if (row === undefined) throw new CacheAbsent('there is no cache of the digest yet');
+  const pointer = soundRow(PointerRow, row, 'the pointer');
+  if (pointer.hash !== hash) throw new CacheAbsent('the cache is of another digest');
+  return pointer;
+}
+
+/** Makes the digest the cache. Throws, and leaves the old cache in place, where what was written is not what is read. */
+export async function replaceCache(db: DigestDatabase, digest: Digest): Promise<void> {
+  const pointer = await writeGeneration(db, digest);
+  if (!(await isWhole(db, pointer))) {
+    throw new CacheDamage('the cache of digests reads back differently from what was written');
+  }
+  await adopt(db, pointer);
+}
+
+/** Writes the digest's rows as a new generation that is not yet the cache, and returns the pointer that would make it so. */
+export async function writeGeneration(db: DigestDatabase, digest: Digest): Promise<PointerRow> {
+  // Random, so that two contexts that write at once never mix their rows.
+  const generation = crypto.randomUUID();
+  const { documents, passages, terms } = digest;
+  const inDocument = new Map<string, number>();
+  const passageRows = passages.map((passage) => {
+    const number = (inDocument.get(passage.document) ?? 0) + 1;
+    inDocument.set(passage.document, number);
+    return { generation, id: passage.id, document: passage.document, number, passage };
+  });
+  await db.transaction('rw', db.documents, db.passages, db.terms, async () => {
+    await db.documents.bulkAdd(
+      documents.map((document) => ({
+        generation,
+        id: document.id,
+        document,
+        passages: inDocument.get(document.id) ?? 0,
+      })),
+    );
+    await db.passages.bulkAdd(passageRows);
+    await db.terms.bulkAdd(terms.map((term) => ({ generation, id: term.id, term })));
+  });
+  return {
+    digest: 'bundled',
+    generation,
+    hash: digest.hash,
+    documents: documents.length,
+    passages: passages.length,
+    terms: terms.length,
+  };
+}
+
+/**
+ * Whether the generation holds exactly what its pointer says: every row in its place, and the hash of all right. Throws
+ * `CacheDamage` where a row is not even sound, or the index is not what was kept.
+ */
+export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<boolean> {
+  const index = await db.indexes.get(pointer.generation);
+  if (index !== undefined) await soundIndex(index);
+  const content = await readGeneration(db, pointer.generation);
+  return (
+    content.documents.length === pointer.documents &&
+    content.passages.length === pointer.passages &&
+    content.terms.length === pointer.terms &&
+    (await hashOf(content)) === pointer.hash
+  );
+}
+
+/** The row of an index, if its bytes are those that were kept. */
+export async function soundIndex(row: unknown): Promise<v.InferOutput<typeof IndexRow>> {
+  const index = soundRow(IndexRow, row, "the matcher's index");
+  if ((await sha256(index.bytes)) === index.hash) return index;
+  throw new CacheDamage("the matcher's index in the cache of digests is damaged");
+}
+
+async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
+  const rows = await db.transaction('r', db.documents, db.passages, db.terms, () =>
+    Promise.all(
+      [db.documents, db.passages, db.terms].map((table) =>
+        table.where('generation').equals(generation).toArray(),
+      ),
+    ),
+  );
+  const [documents = [], passages = [], terms = []] = rows;
+  const numbers = new Map<string, Set<number>>();
+  return {
+    passages: passages.map((row) => {
+      const { id, document, number, passage } = soundRow(PassageRow, row, 'a passage');
+      numbers.set(document, (numbers.get(document) ?? new Set()).add(number));
+      return inPlace(passage, passage.id === id && passage.document === document);
+    }),
+    documents: documents.map((row) => {
+      const { id, document, passages: count } = soundRow(DocumentRow, row, 'a document');
+      return inPlace(document, document.id === id && (numbers.get(id)?.size ?? 0) === count);
+    }),
+    terms: terms.map((row) => {
+      const { id, term } = soundRow(TermRow, row, 'a term');
+      return inPlace(term, term.id === id);
+    }),
+  };
+}
+
+function inPlace<T extends { id: string }>(value: T, right: boolean): T {
+  if (!right) throw new CacheDamage(`${value.id} stands in a wrong place in the cache of digests`);
+  return value;
+}
+
+/** Points to the generation and drops all others, in one transaction. */
+async function adopt(db: DigestDatabase, pointer: PointerRow): Promise<void> {
+  const { generation } = pointer;
+  await db.transaction('rw', [db.pointers, ...rowTables(db)], async () => {
+    const counts = await Promise.all(
+      [db.documents, db.passages, db.terms].map((table) =>
+        table.where('generation').equals(generation).count(),
+      ),
+    );
+    // Another context may have swept it since it was verified.
+    if (counts.join() !== [pointer.documents, pointer.passages, pointer.terms].join()) {
+      throw new CacheDamage('rows were lost between the check of the cache and its use');
+    }
+    await db.pointers.put(pointer);
+    await dropOthers(db, generation);
+  });
+}
+
+/** Removes the rows of every generation that is not the cache. */
+export async function sweep(db: DigestDatabase): Promise<void> {
+  await db.transaction('rw', [db.pointers, ...rowTables(db)], async () => {
+    const row = await db.pointers.get('bundled');
+    const pointer = row === undefined ? undefined : soundRow(PointerRow, row, 'the pointer');
+    await dropOthers(db, pointer?.generation);
+  });
+}
+
+async function dropOthers(db: DigestDatabase, generation: string | undefined): Promise<void> {
+  const kept = generation === undefined ? [] : [generation];
+  await Promise.all(rowTables(db).map((table) => table.where('generation').noneOf(kept).delete()));
+}
+
+function rowTables(db: DigestDatabase) {
+  return [db.documents, db.passages, db.terms, db.indexes];
+}
