@@ -69,6 +69,11 @@ const LATIN_FOLDS = new Map<string, string>([
   ['œ', 'o'],
 ]);
 
+const CYRILLIC_FOLDS = new Map([
+  ['ё', 'е'],
+  ['й', 'и'],
+]);
+
 const SOFT_MARKS = new Set([..."-‐‑‒–—―−－﹣'’‘ʼʻ`´＇־"].map((c) => c.charCodeAt(0)));
 
 /** The class of a unit (`kind & CLASS`) with its case and digit bits. */
@@ -137,17 +142,19 @@ function scriptOf(char: string): number {
   return LETTER;
 }
 
+/** What a letter is folded to; itself where the rules would make it anything but a letter. */
 function foldLetter(unit: number, char: string): number {
   if (/\p{Nd}/u.test(char)) return 48 + digitValue(unit);
-  const compatible = char.normalize('NFKC').charAt(0) || char;
-  const lower = compatible.toLowerCase().charAt(0);
+  const lower = (char.normalize('NFKC').charAt(0) || char).toLowerCase().charAt(0);
   const arabic = ARABIC_FOLDS.get(lower.charCodeAt(0));
   if (arabic) return arabic.charCodeAt(0);
-  if (lower === 'ё') return 'е'.charCodeAt(0);
-  if (lower === 'й') return 'и'.charCodeAt(0);
+  const cyrillic = CYRILLIC_FOLDS.get(lower);
+  if (cyrillic) return cyrillic.charCodeAt(0);
   if (/\p{Script=Cyrillic}/u.test(lower)) return lower.charCodeAt(0);
   const base = lower.normalize('NFD').charAt(0);
-  return (LATIN_FOLDS.get(base) ?? base).charCodeAt(0);
+  const folded = (LATIN_FOLDS.get(base) ?? base).charCodeAt(0);
+  if (folded === unit) return unit;
+  return (kindOf(folded) & CLASS) < LETTER ? unit : (folds[folded] as number);
 }
 
 /** Decimal digits stand in runs of ten whose first is the nearest below that is not a digit's successor. */

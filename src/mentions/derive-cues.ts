@@ -5,11 +5,14 @@
  * Cost: O(words of all passages). Deliberately not done: phrases, stemming beyond what the matcher does, and any
  * judgement of what the words mean; a cue that is wrong is one of several, and never decides against a definition.
  */
-import { createTokens, SMALL, tokenise } from './tokenise';
 import type { LexiconTerm } from './lexicon';
+import { normalise } from './normalise';
+import { createTokens, SMALL, tokenise } from './tokenise';
 
 const CUES_PER_TERM = 12;
 const MIN_LETTERS = 4;
+/** A word in more than half of the terms' passages tells nothing. */
+const MIN_RARITY = Math.log(2);
 
 /** The terms, those without cues given up to twelve. `passagesByTerm` maps a term's id to its passages' texts. */
 export function deriveCues(
@@ -26,12 +29,12 @@ export function deriveCues(
   return terms.map((term) => {
     const words = counts.get(term.id);
     if (term.cues.length > 0 || !words || !term.forms.some((form) => form.ambiguous)) return term;
-    const own = new Set(term.forms.flatMap((form) => form.text.toLowerCase().split(/[^\p{L}\p{N}]+/u)));
+    const own = new Set(term.forms.flatMap((form) => normalise(form.text).split(' ')));
     const scored = [...words]
       .filter(([word]) => !own.has(word))
       .map(([word, count]): [string, number] => {
         const rarity = Math.log((1 + counts.size) / (documentFrequency.get(word) ?? 1));
-        return [word, (1 + Math.log(count)) * rarity];
+        return [word, rarity < MIN_RARITY ? 0 : (1 + Math.log(count)) * rarity];
       })
       .filter(([, score]) => score > 0)
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
@@ -39,7 +42,7 @@ export function deriveCues(
   });
 }
 
-/** Words of four letters or more, in small letters; names keep their place, numbers and short words do not count. */
+/** Words of four letters or more, normalised; numbers, acronyms and shorter words do not count. */
 function countWords(passages: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   const tokens = createTokens();
@@ -50,7 +53,7 @@ function countWords(passages: readonly string[]): Map<string, number> {
       const end = tokens.end[i] as number;
       const isWord = (tokens.flags[i] as number) & SMALL || passage.charCodeAt(start) > 0x590;
       if (!isWord || end - start < MIN_LETTERS) continue;
-      const word = passage.slice(start, end).toLowerCase();
+      const word = normalise(passage.slice(start, end));
       counts.set(word, (counts.get(word) ?? 0) + 1);
     }
   }

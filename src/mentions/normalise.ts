@@ -1,0 +1,20 @@
+/** A text as the matcher reads it, for whoever needs it as a string: the rules of `characters.ts`, words by single spaces. */
+import { CLASS, FOLDS, IDEOGRAPH, IGNORED, kindOf, LETTER } from './characters';
+
+/** Never throws; normalising twice is the same as once. */
+export function normalise(text: string): string {
+  let result = '';
+  let apart = false;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    const cls = kindOf(unit) & CLASS;
+    if (cls === IGNORED) continue;
+    if (cls < LETTER) apart = true;
+    else {
+      if ((apart || cls === IDEOGRAPH) && result !== '' && !result.endsWith(' ')) result += ' ';
+      result += String.fromCharCode(FOLDS[unit] as number);
+      apart = cls === IDEOGRAPH;
+    }
+  }
+  return result;
+}
