@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileIndex, IndexError, openIndex } from '../../src/mentions/index';
+import { form, indexOf, marked, term } from './lexicon';
+
+const terms = [
+  term('igf', [form('IGF', 'en', true), form('Internet Governance Forum')], {
+    cues: ['internet', 'delegat*'],
+    rivals: [{ sense: 'growth factor', forms: ['IGF'], names: ['growth factor'], cues: ['serum'] }],
+  }),
+  term('un', [form('UN'), form('Организация Объединённых Наций', 'ru')]),
+];
+
+describe('the index', () => {
+  it('has the same bytes for the same terms', () => {
+    expect(compileIndex(terms)).toEqual(compileIndex(structuredClone(terms)));
+  });
+
+  it('opens from any alignment', () => {
+    const bytes = compileIndex(terms);
+    const shifted = new Uint8Array(bytes.length + 3).subarray(3);
+    shifted.set(bytes);
+    expect(marked(openIndex(shifted), 'the UN')).toEqual(['UN=un']);
+  });
+
+  it('holds no term at all', () => {
+    expect(marked(indexOf(), 'the UN and the Internet Governance Forum')).toEqual([]);
+  });
+
+  it('leaves out forms without a word, and forms too long for a name', () => {
+    const long = Array.from({ length: 40 }, () => 'word').join(' ');
+    expect(marked(indexOf(term('x', [form('—'), form(''), form(long)])), `— ${long}`)).toEqual([]);
+  });
+
+  it('refuses bytes with any one of them changed, cut or added', () => {
+    const bytes = compileIndex(terms);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+        const damaged = bytes.slice();
+        damaged[at] = (damaged[at] as number) ^ flip;
+        expect(() => openIndex(damaged)).toThrow(IndexError);
+      }),
+    );
+    expect(() => openIndex(bytes.slice(0, -4))).toThrow(IndexError);
+    expect(() => openIndex(bytes.slice(0, 9))).toThrow(IndexError);
+    expect(() => openIndex(new Uint8Array(0))).toThrow(IndexError);
+    expect(() => openIndex(new Uint8Array([...bytes, 0, 0, 0, 0]))).toThrow(IndexError);
+  });
+
+  it('finds each of ten thousand terms', () => {
+    const many = Array.from({ length: 10_000 }, (_, i) => term(`t${i}`, [form(`thing number${i} of many`)]));
+    const index = indexOf(...many);
+    const text = many.map((_, i) => `Thing number${i} of many.`).join(' ');
+    expect(marked(index, text).map((mark) => mark.split('=')[1])).toEqual(many.map(({ id }) => id));
+  });
+});
