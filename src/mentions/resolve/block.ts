@@ -32,6 +32,11 @@ export interface Block {
   evidence: Evidence;
 }
 
+/** More than any prose has in one block; the rest of the block is left alone. */
+const MAX_PLACES = 5000;
+/** Questions to the segmenter in one block, each some ten microseconds. */
+const MAX_CUTS = 1000;
+
 /** Reads a block's candidates, and notes on the page's evidence what they tell by themselves. */
 export function readBlock(
   index: MentionIndex,
@@ -42,9 +47,14 @@ export function readBlock(
   evidence: Evidence,
 ): Block {
   const places: Place[] = [];
+  let cuts = 0;
   for (const candidate of matches.candidates) {
-    const place = placeOf(index, text, tokens, candidate);
-    if (place) places.push(place);
+    if (places.length === MAX_PLACES) break;
+    if (isCode(text, candidate.start, candidate.end)) continue;
+    if ((tokens.flags[candidate.first] as number) & IDEOGRAPHIC && cuts++ < MAX_CUTS) {
+      if (isCut(text, candidate.start, candidate.end)) continue;
+    }
+    places.push(placeOf(index, text, tokens, candidate));
   }
   return { index, text, tokens, matches, places, lang, evidence };
 }
@@ -82,11 +92,9 @@ export function sharedTerm(block: Block, one: Place, other: Place): number {
   return -1;
 }
 
-/** A candidate in prose, or null where it is part of an address, of code or of a longer Chinese word. */
-function placeOf(index: MentionIndex, text: string, tokens: Tokens, candidate: Candidate): Place | null {
-  const { first, last, start, end, group } = candidate;
-  if (isCode(text, start, end)) return null;
-  if ((tokens.flags[first] as number) & IDEOGRAPHIC && isCut(text, start, end)) return null;
+/** The senses that a candidate is written for. */
+function placeOf(index: MentionIndex, text: string, tokens: Tokens, candidate: Candidate): Place {
+  const { first, last, group } = candidate;
   const { groupStart, entryInfo, entryOwner } = index.sections;
   const place: Place = { ...candidate, forms: [], rivals: [], ambiguous: false };
   for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
