@@ -18,6 +18,7 @@ import {
   addCue,
   addNamed,
   addRival,
+  addWord,
   type Evidence,
   groupKey,
   hasRoom,
@@ -26,6 +27,7 @@ import {
   readEvidence,
 } from './resolve/evidence';
 import { judge } from './resolve/judge';
+import { isCode } from './resolve/place';
 import type { Reason } from './resolve/reason';
 import { pageVerdict } from './resolve/weigh';
 import { createTokens, type Tokens } from './tokenise';
@@ -126,7 +128,11 @@ export function mayMention(index: MentionIndex, text: string): boolean {
   return match(index, text, tokens, true).candidates.length > 0;
 }
 
-function noteNames({ index, places, evidence }: Block): void {
+function noteNames({ index, text, matches, places, evidence }: Block): void {
+  for (const { group, start, end } of matches.small) {
+    if (evidence.words.includes(group) || !index.isAcronym(group)) continue;
+    if (!isCode(text, start, end)) addWord(evidence, group);
+  }
   for (const place of places) {
     for (const rival of place.rivals) addRival(evidence, rival);
     if (place.ambiguous) continue;

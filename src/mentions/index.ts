@@ -7,12 +7,11 @@
  * beyond cache misses. Opening makes views over the bytes; only the few wildcard cues are put into a map.
  */
 import {
-  AMBIGUOUS,
+  ACRONYM,
   GROUP_SHIFT,
   IndexError,
-  KIND_CUE,
+  KIND_FORM,
   KIND_MASK,
-  KIND_RIVAL,
   LANG_MASK,
   LANG_SHIFT,
   type Sections,
@@ -143,19 +142,6 @@ export class MentionIndex {
     return this.cueSlice(this.evidenceTerms + rival);
   }
 
-  /** Terms that have this group's words as a form, and rivals that have them as a name. */
-  ownersOf(group: number): { terms: number[]; rivals: number[]; cues: number[] } {
-    const { groupStart, entryOwner, entryInfo } = this.sections;
-    const terms: number[] = [];
-    const rivals: number[] = [];
-    const cues: number[] = [];
-    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
-      const kind = (entryInfo[e] as number) & KIND_MASK;
-      (kind === KIND_RIVAL ? rivals : kind === KIND_CUE ? cues : terms).push(entryOwner[e] as number);
-    }
-    return { terms, rivals, cues };
-  }
-
   /** Whether a cue speaks for some term, whatever else it speaks for. */
   isTopic(cue: number): boolean {
     if (!this.topics) {
@@ -165,6 +151,16 @@ export class MentionIndex {
         this.topics[cueList[i] as number] = 1;
     }
     return this.topics[cue] === 1;
+  }
+
+  /** Whether a group is an acronym of some term. */
+  isAcronym(group: number): boolean {
+    const { groupStart, entryInfo } = this.sections;
+    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
+      const info = entryInfo[e] as number;
+      if ((info & KIND_MASK) === KIND_FORM && info & ACRONYM) return true;
+    }
+    return false;
   }
 
   private cueSlice(at: number): Int32Array {
@@ -183,9 +179,4 @@ export class MentionIndex {
 /** Opens the bytes that `compileIndex` made. Throws `IndexError` where they are damaged or of another version. */
 export function openIndex(bytes: Uint8Array): MentionIndex {
   return new MentionIndex(bytes);
-}
-
-/** Whether an entry's form needs evidence. */
-export function isAmbiguous(info: number): boolean {
-  return (info & AMBIGUOUS) !== 0;
 }

@@ -75,7 +75,9 @@ export const ACRONYM = 64;
 export const ONE_WORD = 128;
 export const LANG_SHIFT = 8;
 export const LANG_MASK = 255;
+/** Length of the form, at most 63. */
 export const LETTERS_SHIFT = 16;
+export const LETTERS_MASK = 63;
 
 const MAGIC = 0x58534c47; // "GLSX"
 const VERSION = 1;

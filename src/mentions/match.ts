@@ -18,7 +18,7 @@ import {
   STEMMED_FORM,
 } from './layout';
 import { capitalMask, exactHash, stepA, stepB } from './sequence';
-import { ARABIC_WORD, CAPITAL, hashWord, STEMMED, type Tokens, tokenise } from './tokenise';
+import { ARABIC_WORD, CAPITAL, hashWord, SMALL, STEMMED, type Tokens, tokenise } from './tokenise';
 import { foldWord, prefixHash } from './wildcard';
 import { isParticle } from './words';
 
@@ -38,6 +38,8 @@ export interface Matches {
   candidates: Candidate[];
   cueWord: number[];
   cue: number[];
+  /** Words in small letters that a form has in capitals: `itu` in Indonesian, `un` in French. */
+  small: Candidate[];
 }
 
 /** Whether an entry of the index is written the way its form asks for. */
@@ -60,7 +62,7 @@ export function fits(
 /** All candidates and cues of a text, or as far as the first candidate. `tokens` holds its words afterwards. */
 export function match(index: MentionIndex, text: string, tokens: Tokens, firstOnly = false): Matches {
   tokenise(text, tokens);
-  const found: Matches = { candidates: [], cueWord: [], cue: [] };
+  const found: Matches = { candidates: [], cueWord: [], cue: [], small: [] };
   const { filter } = index.sections;
   const shift = index.filterShift;
   const { a, b, head, flags } = tokens;
@@ -113,6 +115,8 @@ function walk(
       if (anyFits(index, group, text, tokens, i, j)) {
         last = j;
         lastGroup = group;
+      } else if (i === j && ((tokens.flags[i] as number) & (SMALL | CAPITAL)) === SMALL) {
+        noteSmall(tokens, i, group, found);
       }
     }
     if (value & HAS_CUE) noteCues(index, (value >>> GROUP_SHIFT) - 1, text, tokens, i, j, found);
@@ -129,6 +133,20 @@ function walk(
     group: lastGroup,
   });
   return last;
+}
+
+/** Samples enough to be sure that one of them is no address. */
+const MAX_SMALL = 64;
+
+function noteSmall(tokens: Tokens, i: number, group: number, found: Matches): void {
+  if (found.small.length >= MAX_SMALL) return;
+  found.small.push({
+    first: i,
+    last: i,
+    start: tokens.start[i] as number,
+    end: tokens.end[i] as number,
+    group,
+  });
 }
 
 function anyFits(

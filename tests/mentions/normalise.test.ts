@@ -88,6 +88,7 @@ const RULES: [string, string, string[]][] = [
   ['Persian suffixes', 'امت‌های جهان', ['امت‌های=ummah']],
   ['Arabic with a Latin acronym', 'الـITU', ['ITU=itu']],
   ['Chinese without spaces', '国际电信联盟是联合国的机构', ['国际电信联盟=itu', '联合国=un']],
+  ['traditional Chinese', '國際電信聯盟', ['國際電信聯盟=itu']],
   ['no Chinese across words', '联合国际社会共同努力', []],
   ['Chinese beside Latin letters', '在ITU和联合国会费', ['ITU=itu', '联合国=un']],
   ['years', 'IGF 2023, IGF-2023, IGF2023', ['IGF=igf', 'IGF=igf', 'IGF=igf']],

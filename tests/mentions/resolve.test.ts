@@ -72,6 +72,12 @@ describe('the sense of a mention', () => {
     expect(marked(index, 'MEREKA ITU RACUN BANGET spectrum', { lang: 'id' })).toEqual([]);
   });
 
+  it('takes an acronym for a word where its letters are one on the page', () => {
+    expect(marked(index, 'Es UN gran año, un año de un siglo.', { lang: 'es' })).toEqual([]);
+    expect(marked(index, 'En la UN de Nueva York.')).toEqual(['UN=un']);
+    expect(marked(index, 'The UN, see www.un.org and @un')).toEqual(['UN=un']);
+  });
+
   it('lets another block of the page decide', () => {
     expect(marked(index, ['The ITU met.', 'It is the International Telecommunication Union.'])).toHaveLength(
       2,

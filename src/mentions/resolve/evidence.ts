@@ -38,6 +38,8 @@ export interface Evidence {
   /** Distinct cues seen. */
   cues: number[];
   meanings: Meaning[];
+  /** Groups of acronyms whose letters are also a word in small letters here. */
+  words: number[];
   /** Verdicts by group key, for every group that was answered with until now. */
   groups: Record<string, PageVerdict>;
 }
@@ -45,12 +47,13 @@ export interface Evidence {
 const MAX_NAMED = 96;
 const MAX_RIVALS = 48;
 const MAX_CUES = 320;
+const MAX_WORDS = 32;
 const MAX_MEANINGS = 32;
 const MAX_GROUPS = 48;
 const MAX_TEXT = 80;
 
 export function createEvidence(index: MentionIndex): Evidence {
-  return { index: index.id, named: [], rivals: [], cues: [], meanings: [], groups: {} };
+  return { index: index.id, named: [], rivals: [], cues: [], meanings: [], words: [], groups: {} };
 }
 
 /** Evidence as sent back by a page, copied and checked; a fresh one where it is none, or of another index. */
@@ -61,6 +64,7 @@ export function readEvidence(index: MentionIndex, value: unknown): Evidence {
   evidence.rivals = numbers(value.rivals, index.rivals, MAX_RIVALS);
   evidence.cues = numbers(value.cues, index.cues, MAX_CUES);
   const groups = index.sections.groupCheck.length;
+  evidence.words = numbers(value.words, groups, MAX_WORDS);
   for (const item of Array.isArray(value.meanings) ? value.meanings.slice(0, MAX_MEANINGS) : []) {
     if (!isRecord(item)) continue;
     const { group, term, rival, text, by } = item;
@@ -105,6 +109,10 @@ export function addRival(evidence: Evidence, rival: number): void {
 
 export function addCue(evidence: Evidence, cue: number): void {
   addNumber(evidence.cues, cue, MAX_CUES);
+}
+
+export function addWord(evidence: Evidence, group: number): void {
+  addNumber(evidence.words, group, MAX_WORDS);
 }
 
 /** Adds a meaning; of the same form and sense, the first that was found stays. */

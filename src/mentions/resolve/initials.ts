@@ -7,7 +7,7 @@
  */
 import { FOLDS, kindOf, UPPER } from '../characters';
 import type { MentionIndex } from '../index';
-import { ACRONYM, GROUP_SHIFT, KIND_FORM, KIND_MASK } from '../layout';
+import { GROUP_SHIFT } from '../layout';
 import { CAPITAL, hashWord, MIXED, SMALL, type Tokens } from '../tokenise';
 
 export interface Initials {
@@ -70,11 +70,5 @@ function acronym(index: MentionIndex, letters: Uint16Array, count: number): numb
   const bit = a >>> index.filterShift;
   if (!(((index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1)) return -1;
   const group = (index.lookup(a, b) >>> GROUP_SHIFT) - 1;
-  if (group < 0) return -1;
-  const { groupStart, entryInfo } = index.sections;
-  for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
-    const info = entryInfo[e] as number;
-    if ((info & KIND_MASK) === KIND_FORM && info & ACRONYM) return group;
-  }
-  return -1;
+  return group >= 0 && index.isAcronym(group) ? group : -1;
 }

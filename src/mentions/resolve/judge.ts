@@ -1,5 +1,5 @@
 /** What speaks for or against one candidate right where it stands. The page's part of the verdict is in `weigh.ts`. */
-import { ACRONYM, AMBIGUOUS } from '../layout';
+import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
 import type { Block, Place } from './block';
 import { inCapitals, tieOf } from './place';
 import type { Reason } from './reason';
@@ -11,6 +11,8 @@ const CAPITALS = -4;
 const OTHER_LANGUAGE = -1;
 const HYPHENATED = -3.25;
 const BESIDE_NAME = -0.5;
+/** Acronyms that are as likely to be a word of another language. */
+const SHORT = 3;
 
 /** Score and reasons of a place in the sense of one entry, or null where it can be no mention at all. */
 export function judge(block: Block, at: number, entry: number): { score: number; why: Reason[] } | null {
@@ -46,12 +48,13 @@ function scoreShape(block: Block, place: Place, info: number, why: Reason[]): nu
   if (tie === 'fused') return null;
   if (tie === 'hyphenated') add({ kind: 'part-of-name', weight: HYPHENATED });
   else if (tie === 'beside-name' && info & AMBIGUOUS) add({ kind: 'part-of-name', weight: BESIDE_NAME });
+  const letters = (info >>> LETTERS_SHIFT) & LETTERS_MASK;
   const own = index.langOf(info);
   const isOwn = own === 'und' || lang === '' || own === lang;
   if (inCapitals(tokens, place.first, place.last)) {
     add({ kind: 'capitals', weight: isOwn ? CAPITALS_OWN_LANGUAGE : CAPITALS });
   }
-  if (!isOwn && info & AMBIGUOUS && isLatin(lang))
+  if (!isOwn && isLatin(lang) && (info & AMBIGUOUS || letters <= SHORT))
     add({ kind: 'language', lang: own, weight: OTHER_LANGUAGE });
   return score;
 }

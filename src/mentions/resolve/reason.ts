@@ -27,5 +27,7 @@ export type Reason =
   | { kind: 'part-of-name'; weight: number }
   /** All words around are in capitals, so that capitals tell nothing. */
   | { kind: 'capitals'; weight: number }
+  /** The same letters are an ordinary word on this page: `un`, `itu`. */
+  | { kind: 'word'; weight: number }
   /** How much the form needs, before any evidence: short forms and those with many known senses need more. */
   | { kind: 'prior'; weight: number };

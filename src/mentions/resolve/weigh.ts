@@ -8,7 +8,7 @@
  * for all mentions of a form. Rivals compete singly: the strongest counts, not their sum.
  */
 import type { MentionIndex } from '../index';
-import { ACRONYM, AMBIGUOUS, LETTERS_SHIFT } from '../layout';
+import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
 import type { Evidence, PageVerdict } from './evidence';
 import type { Reason } from './reason';
 
@@ -17,6 +17,7 @@ const APPOSITION = 2.5;
 const INITIALS = 3.5;
 const FULL_NAME = 5;
 const RIVAL_NAME = 5;
+const WORD = -1.5;
 const NEAR_CUES = [1.5, 1, 0.75, 0.5];
 const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
 const COMPANY_NEAR = 1;
@@ -96,7 +97,7 @@ export function scoreCues(
 /** Where a form stands before any evidence. */
 export function prior(profile: Profile, info: number): number {
   if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
-  const letters = (info >>> LETTERS_SHIFT) & 63;
+  const letters = (info >>> LETTERS_SHIFT) & LETTERS_MASK;
   const known = profile.cues.size > 0 || profile.rivals.length > 0;
   const length = !(info & ACRONYM)
     ? 0
@@ -153,6 +154,10 @@ export function pageVerdict(
   if (rival !== undefined) {
     score -= RIVAL_NAME;
     why.push({ kind: 'rival-name', sense: index.rivalSense(rival), weight: -RIVAL_NAME });
+  }
+  if (evidence.words.includes(group)) {
+    score += WORD;
+    why.push({ kind: 'word', weight: WORD });
   }
   if (index.terms <= MAX_COMPANY_TERMS && evidence.named.some((t) => t !== term)) {
     score += COMPANY_PAGE;
