@@ -119,7 +119,7 @@ function align(text: string, short: Bracket, within: Bracket): Bracket | null {
     at--;
   }
   const long = { start: at + 1, end: within.end };
-  while (long.start > start && isWordUnit(text, long.start - 1)) long.start--;
+  while (long.start > start && isInk(text, long.start - 1)) long.start--;
   return isLong(text, short, long) ? long : null;
 }
 
@@ -160,6 +160,12 @@ function fold(text: string, at: number): number {
 
 function isWordUnit(text: string, at: number): boolean {
   return (kindOf(text.charCodeAt(at)) & CLASS) >= LETTER;
+}
+
+/** Up to the white space before, as in the paper (`c-Jun …`, `3,5-…`); Chinese has none. */
+function isInk(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return !isSpace(unit) && !isOpen(unit) && !isIdeograph(text, at) && !/["'“”«»„‘’，。、]/.test(text.charAt(at));
 }
 
 function isIdeograph(text: string, at: number): boolean {
