@@ -27,7 +27,7 @@ import {
 import type { Cue, Form, LexiconTerm } from './lexicon';
 import { capitalMask, exactHash, slotOf, stepA, stepB } from './sequence';
 import { ALL_CAPS, ARABIC_WORD, createTokens, SMALL, STEMMED, type Tokens, tokenise } from './tokenise';
-import { foldWord, prefixHash } from './wildcard';
+import { foldWord, nameHead, prefixHash } from './wildcard';
 
 /** Words of the longest form that is kept; longer ones are no names. */
 export const MAX_WORDS = 24;
@@ -163,7 +163,15 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
       }
     }
   };
-  for (const owner of withEvidence) addCues(terms[owner]!.cues);
+  const nameStart = new Numbers();
+  const nameHeads = new Numbers();
+  for (const owner of withEvidence) {
+    const term = terms[owner] as LexiconTerm;
+    addCues(term.cues);
+    nameStart.push(nameHeads.length);
+    for (const head of headsOf(build, term.forms)) nameHeads.push(head);
+  }
+  nameStart.push(nameHeads.length);
   const rivalStart = new Numbers();
   const rivalTerm = new Numbers();
   const rivalFormStart = new Numbers();
@@ -219,6 +227,8 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
       rivalForm: rivalForm.toArray(),
       cueStart: cueStart.toArray(),
       cueList: cueList.toArray(),
+      nameStart: nameStart.toArray(),
+      nameHead: nameHeads.toArray(),
       wildcard: wildcard.toArray(),
       textStart: textStart.toArray(),
       counts: Int32Array.of(
@@ -288,6 +298,20 @@ function addSequence(build: Builder, text: string, bits: number, kind: number, o
   return info;
 }
 
+/** Beginnings of the words of a term's full names. */
+function headsOf(build: Builder, forms: readonly Form[]): Int32Array {
+  const heads = new Set<number>();
+  for (const { text } of forms) {
+    const tokens = tokenise(text, build.tokens);
+    if (tokens.count < 2) continue;
+    for (let i = 0; i < tokens.count; i++) {
+      const head = nameHead(text, tokens.start[i] as number, tokens.end[i] as number);
+      if (head !== 0) heads.add(head);
+    }
+  }
+  return Int32Array.from(heads).sort();
+}
+
 /** Group of a form that is in the index already, or -1. */
 function groupOf(build: Builder, form: string): number {
   const tokens = tokenise(form, build.tokens);
@@ -333,6 +357,7 @@ function spellings(form: Form): Set<string> {
     for (const text of [...found]) {
       found.add(text.replace(/is(?=(?:ation|e|ed|ing)s?\b)/g, 'iz'));
       found.add(text.replace(/iz(?=(?:ation|e|ed|ing)s?\b)/g, 'is'));
+      found.add(text.replace(/\b(co)(?=operati)/gi, '$1-'));
     }
   }
   return found;

@@ -130,7 +130,7 @@ export function mayMention(index: MentionIndex, text: string): boolean {
 
 function noteNames({ index, text, matches, places, evidence }: Block): void {
   for (const { group, start, end } of matches.small) {
-    if (evidence.words.includes(group) || !index.isAcronym(group)) continue;
+    if (evidence.words.includes(group) || index.acronymTerms(group).length === 0) continue;
     if (!isCode(text, start, end)) addWord(evidence, group);
   }
   for (const place of places) {

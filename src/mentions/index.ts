@@ -153,14 +153,25 @@ export class MentionIndex {
     return this.topics[cue] === 1;
   }
 
-  /** Whether a group is an acronym of some term. */
-  isAcronym(group: number): boolean {
-    const { groupStart, entryInfo } = this.sections;
-    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
-      const info = entryInfo[e] as number;
-      if ((info & KIND_MASK) === KIND_FORM && info & ACRONYM) return true;
+  /** Whether a word with this beginning (`nameHead`) is in one of a term's full names. */
+  isInName(term: number, head: number): boolean {
+    const at = this.sections.evidence[term] ?? 0;
+    const { nameStart, nameHead } = this.sections;
+    for (let i = at && (nameStart[at - 1] as number); at && i < (nameStart[at] as number); i++) {
+      if (nameHead[i] === head) return true;
     }
     return false;
+  }
+
+  /** Terms that have a group as an acronym. */
+  acronymTerms(group: number): number[] {
+    const { groupStart, entryInfo, entryOwner } = this.sections;
+    const terms: number[] = [];
+    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
+      const info = entryInfo[e] as number;
+      if ((info & KIND_MASK) === KIND_FORM && info & ACRONYM) terms.push(entryOwner[e] as number);
+    }
+    return terms;
   }
 
   private cueSlice(at: number): Int32Array {

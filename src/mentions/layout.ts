@@ -17,6 +17,7 @@
  * | rivalTerm | rivals | the term it is a rival of |
  * | rivalFormStart, rivalForm | | groups of the forms that a rival shares; none: every ambiguous form |
  * | cueStart, cueList | | cue numbers of each such term, then of each rival |
+ * | nameStart, nameHead | | hashes of the first four letters of the words of such a term's names, sorted |
  * | wildcard | 4 × wildcard cues | hash of three letters, number of letters, hash of them, cue number |
  * | textStart, text | | UTF-8: term ids, rival senses, cues, languages, in this order |
  * | counts | | terms, rivals, cues, languages, evidence terms, slots, filter shift |
@@ -39,6 +40,8 @@ export const SECTIONS = [
   'rivalForm',
   'cueStart',
   'cueList',
+  'nameStart',
+  'nameHead',
   'wildcard',
   'textStart',
   'counts',

@@ -1,4 +1,7 @@
-/** Cues that match any ending: `telecommunicat*`. Three folded letters find the few to compare with a page's word. */
+/**
+ * Beginnings of words. Cues that match any ending (`telecommunicat*`): three folded letters find the few to compare with a
+ * page's word. Names in another wording: the first four letters of each word (`International Telecoms Union`).
+ */
 import { ARABIC, CLASS, FOLDS, kindOf, LETTER } from './characters';
 import { headOf } from './tokenise';
 import { articleLength } from './words';
@@ -31,4 +34,16 @@ export function prefixHash(length: number): number {
   for (let i = from; i < from + length; i++)
     hash = Math.imul(hash ^ (folded[i] as number), 0x01000193) ^ (hash >>> 17);
   return hash;
+}
+
+const NAME_HEAD = 4;
+
+/**
+ * Hash of the first four letters of a word that carries meaning in a name, or 0 for a short word. Three letters will do in
+ * Arabic script, which writes no short vowels.
+ */
+export function nameHead(text: string, start: number, end: number): number {
+  const { length } = foldWord(text, start, end);
+  const least = (kindOf(text.charCodeAt(start)) & CLASS) === ARABIC ? NAME_HEAD - 1 : NAME_HEAD;
+  return length < least ? 0 : prefixHash(Math.min(NAME_HEAD, length)) || 1;
 }

@@ -2,6 +2,8 @@
  * What a block says about the meaning of its abbreviations: definitions in brackets, names beside brackets, and names whose
  * initials are an abbreviation. All of it binds the abbreviation for the whole page.
  */
+
+import { nameHead } from '../wildcard';
 import { type Block, type Place, placesIn, sharedTerm } from './block';
 import { type Bracket, brackets, type Definition, definitionAt } from './definition';
 import { addMeaning } from './evidence';
@@ -45,7 +47,16 @@ function bind(
     addMeaning(evidence, { group, ...sense, text: text.slice(long.start, long.end), by: 'definition' });
   } else if (short.start >= bracket.start) {
     const name = nameBefore(text, bracket.start - 1);
-    if (name) addMeaning(evidence, { group, term: -1, rival: -1, text: name, by: 'apposition' });
+    if (!name) return;
+    const term = reworded(block, termsOf(block, short), name.start, name.end);
+    if (term >= 0) settled.set(short, term);
+    addMeaning(evidence, {
+      group,
+      term,
+      rival: -1,
+      text: text.slice(name.start, name.end),
+      by: 'apposition',
+    });
   }
 }
 
@@ -80,33 +91,49 @@ function senseOf(block: Block, short: Place, long: Bracket): { term: number; riv
     if (term >= 0) return { term, rival: -1 };
     if (place.rivals.length > 0) return { term: -1, rival: place.rivals[0] as number };
   }
-  return { term: -1, rival: -1 };
+  return { term: reworded(block, termsOf(block, short), long.start, long.end), rival: -1 };
 }
 
-/** Two capitalised words or more that end right before the brackets: some name, though its letters do not fit. */
-function nameBefore(text: string, open: number): string {
-  const words = text
-    .slice(Math.max(0, open - 120), open)
-    .trimEnd()
-    .split(/\s+/u)
-    .slice(-9);
-  if (/[.;:!?,]$/.test(words.at(-1) ?? '')) return '';
-  let first = words.length;
-  let capitals = 0;
-  for (let i = words.length - 1; i >= 0; i--) {
-    const word = words[i] as string;
-    if (/[.;:!?,()]/.test(word)) break;
-    if (/^\p{Lu}\p{Ll}/u.test(word)) {
-      first = i;
-      capitals++;
-    } else if (word.length > 4 && capitals > 0 && !/^\p{Ll}+$/u.test(word)) break;
+function termsOf(block: Block, place: Place): number[] {
+  return place.forms.map((entry) => block.index.sections.entryOwner[entry] as number);
+}
+
+/** The term whose names have every word of a stretch that has two or more: its name in another wording; or -1. */
+function reworded(block: Block, terms: number[], start: number, end: number): number {
+  const { index, text } = block;
+  const heads: number[] = [];
+  for (const word of text.slice(start, end).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    const head = nameHead(text, start + word.index, start + word.index + word[0].length);
+    if (head !== 0) heads.push(head);
   }
-  return capitals >= 2 ? words.slice(first).join(' ') : '';
+  if (heads.length < 2) return -1;
+  return terms.find((term) => heads.every((head) => index.isInName(term, head))) ?? -1;
+}
+
+const NAME_REACH = 120;
+
+/** Two capitalised words or more that end right before the brackets: some name, though its letters do not fit. */
+function nameBefore(text: string, open: number): Bracket | null {
+  let start = -1;
+  let end = -1;
+  let capitals = 0;
+  const from = Math.max(0, open - NAME_REACH);
+  const words = [...text.slice(from, open).matchAll(/\S+/gu)].slice(-9);
+  for (const { 0: word, index } of words.reverse()) {
+    if (/[.;:!?,()]/.test(word)) break;
+    if (end < 0) end = from + index + word.length;
+    if (/^["“«„]?\p{Lu}\p{Ll}/u.test(word)) {
+      start = from + index;
+      capitals++;
+    } else if (capitals > 0 && !/^\p{Ll}+$/u.test(word)) break;
+  }
+  return capitals >= 2 ? { start, end } : null;
 }
 
 function readInitials(block: Block): void {
   for (const { group, start, end } of initials(block.index, block.text, block.tokens)) {
     if (placesIn(block, start, end).some((place) => place.forms.length > 0)) continue;
+    if (reworded(block, block.index.acronymTerms(group), start, end) >= 0) continue;
     addMeaning(block.evidence, {
       group,
       term: -1,

@@ -165,7 +165,9 @@ function isWordUnit(text: string, at: number): boolean {
 /** Up to the white space before, as in the paper (`c-Jun …`, `3,5-…`); Chinese has none. */
 function isInk(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  return !isSpace(unit) && !isOpen(unit) && !isIdeograph(text, at) && !/["'“”«»„‘’，。、]/.test(text.charAt(at));
+  return (
+    !isSpace(unit) && !isOpen(unit) && !isIdeograph(text, at) && !/["'“”«»„‘’，。、]/.test(text.charAt(at))
+  );
 }
 
 function isIdeograph(text: string, at: number): boolean {

@@ -70,5 +70,5 @@ function acronym(index: MentionIndex, letters: Uint16Array, count: number): numb
   const bit = a >>> index.filterShift;
   if (!(((index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1)) return -1;
   const group = (index.lookup(a, b) >>> GROUP_SHIFT) - 1;
-  return group >= 0 && index.isAcronym(group) ? group : -1;
+  return group >= 0 && index.acronymTerms(group).length > 0 ? group : -1;
 }

@@ -126,14 +126,15 @@ export function inCapitals(tokens: Tokens, first: number, last: number): boolean
 }
 
 let segmenter: Intl.Segmenter | null | undefined;
-const CONTEXT = 12;
+const CONTEXT = 8;
 
 /**
  * Whether the candidate cuts through words of running Chinese or Japanese: 联合国 is no word in 联合国际社会. Asked of
- * candidates only, with twelve characters around. A segmenter's word over the candidate's edge is not enough, it finds
+ * candidates only, with eight characters around. A segmenter's word over the candidate's edge is not enough, it finds
  * 国会 in 联合国会费: what is left beside the candidate must be a broken piece, not a word.
  */
 export function isCut(text: string, start: number, end: number): boolean {
+  if (!isIdeograph(text, start - 1) && !isIdeograph(text, end)) return false;
   const from = Math.max(0, start - CONTEXT);
   const around = segments(text.slice(from, end + CONTEXT));
   let at = from;
@@ -144,6 +145,11 @@ export function isCut(text: string, start: number, end: number): boolean {
     at = right;
   }
   return false;
+}
+
+function isIdeograph(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return !Number.isNaN(unit) && (kindOf(unit) & CLASS) === IDEOGRAPH;
 }
 
 function isPiece(segment: string | undefined): boolean {
