@@ -1,10 +1,12 @@
 /**
  * Terms to index bytes (`layout.ts`). The same terms in the same order give the same bytes. Cost: O(letters of all forms);
- * about 1 s and 200 MB of working memory for a million terms.
+ * about 8 s and 500 MB of working memory for a million terms.
  *
  * A form is read by the same `tokenise` as a page. Ways of writing that no rule for single words covers are added here as
  * forms of their own: hyphenated first parts written as one word (`multi-stakeholder`, `multistakeholder`), and -ise/-ize.
  */
+
+import { Numbers, Sequences } from './growing';
 import {
   ACRONYM,
   AMBIGUOUS,
@@ -25,88 +27,16 @@ import {
   STEMMED_FORM,
 } from './layout';
 import type { Cue, Form, LexiconTerm } from './lexicon';
-import { capitalMask, exactHash, slotOf, stepA, stepB } from './sequence';
-import { ALL_CAPS, ARABIC_WORD, createTokens, SMALL, STEMMED, type Tokens, tokenise } from './tokenise';
+import { capitalMask, exactHash, stepA, stepB } from './sequence';
+import { cueCase, rivalCase, spellings } from './spellings';
+import { tokenise } from './tokenise';
+import { ALL_CAPS, ARABIC_WORD, createTokens, SMALL, STEMMED, type Tokens } from './tokens';
 import { foldWord, nameHead, prefixHash } from './wildcard';
 
 /** Words of the longest form that is kept; longer ones are no names. */
 export const MAX_WORDS = 24;
 
 const MAX_LANGS = 255;
-
-/** Growing lists of numbers, so that a million terms fit. */
-class Numbers {
-  length = 0;
-  private items = new Int32Array(1024);
-  push(value: number): void {
-    if (this.length === this.items.length) {
-      const longer = new Int32Array(this.items.length * 2);
-      longer.set(this.items);
-      this.items = longer;
-    }
-    this.items[this.length++] = value;
-  }
-  get(at: number): number {
-    return this.items[at] as number;
-  }
-  set(at: number, value: number): void {
-    this.items[at] = value;
-  }
-  toArray(): Int32Array<ArrayBuffer> {
-    return this.items.slice(0, this.length);
-  }
-}
-
-/** Sequences of words found so far: open addressing over both hashes. */
-class Sequences {
-  count = 0;
-  slots = 1 << 12;
-  a = new Int32Array(this.slots);
-  b = new Int32Array(this.slots);
-  value = new Int32Array(this.slots);
-
-  /** Slot of a sequence, which is made where it is new. Key B of 0 means an empty slot. */
-  slot(a: number, b: number): number {
-    if (this.count * 10 > this.slots * 7) this.grow();
-    const at = this.find(a, b);
-    if (this.b[at] === 0) {
-      this.a[at] = a;
-      this.b[at] = b;
-      this.count++;
-    }
-    return at;
-  }
-
-  private find(a: number, b: number): number {
-    let at = slotOf(a, this.slots);
-    while (this.b[at] !== 0 && (this.b[at] !== b || this.a[at] !== a))
-      at = at + 1 === this.slots ? 0 : at + 1;
-    return at;
-  }
-
-  /** The same sequences in a table of another size. */
-  resized(slots: number): Sequences {
-    const next = new Sequences();
-    next.slots = slots;
-    next.a = new Int32Array(slots);
-    next.b = new Int32Array(slots);
-    next.value = new Int32Array(slots);
-    for (let i = 0; i < this.slots; i++) {
-      if (this.b[i] === 0) continue;
-      const at = next.slot(this.a[i] as number, this.b[i] as number);
-      next.value[at] = this.value[i] as number;
-    }
-    return next;
-  }
-
-  private grow(): void {
-    const next = this.resized(this.slots * 2);
-    this.slots = next.slots;
-    this.a = next.a;
-    this.b = next.b;
-    this.value = next.value;
-  }
-}
 
 interface Builder {
   tokens: Tokens;
@@ -341,28 +271,6 @@ function caseOf(form: Form): number {
   return form.case === 'initial' ? CASE_INITIAL : CASE_ANY;
 }
 
-/** A rival's one-word name keeps its capital (`Umma`, a city), its abbreviations theirs. */
-function rivalCase(name: string): Form['case'] {
-  if (/\s/.test(name)) return 'any';
-  if (/\p{Lu}.*\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name)) return 'exact';
-  return /^\p{Lu}/u.test(name) ? 'initial' : 'any';
-}
-
-/** A form as written, and in the other ways that people write it. */
-function spellings(form: Form): Set<string> {
-  const found = new Set([form.text]);
-  if (form.case !== 'exact') {
-    const joined = form.text.replace(/(?<=\p{Ll})[-‐‑](?=\p{Ll})/gu, '');
-    found.add(joined);
-    for (const text of [...found]) {
-      found.add(text.replace(/is(?=(?:ation|e|ed|ing)s?\b)/g, 'iz'));
-      found.add(text.replace(/iz(?=(?:ation|e|ed|ing)s?\b)/g, 'is'));
-      found.add(text.replace(/\b(co)(?=operati)/gi, '$1-'));
-    }
-  }
-  return found;
-}
-
 function langNumber(langs: Map<string, number>, lang: string): number {
   const known = langs.get(lang);
   if (known !== undefined) return known;
@@ -394,11 +302,6 @@ function cueNumber(build: Builder, cues: Map<string, number>, wildcard: Numbers,
   }
   cues.set(cue, number);
   return number;
-}
-
-/** Case counts in abbreviations only: `IT` is no `it`. */
-function cueCase(cue: string): Form['case'] {
-  return /^[\p{Lu}\d-]{2,}$/u.test(cue) ? 'exact' : 'any';
 }
 
 function sortByGroup(

@@ -7,7 +7,8 @@
  */
 import type { LexiconTerm } from './lexicon';
 import { normalise } from './normalise';
-import { createTokens, SMALL, tokenise } from './tokenise';
+import { tokenise } from './tokenise';
+import { createTokens, SMALL } from './tokens';
 
 const CUES_PER_TERM = 12;
 const MIN_LETTERS = 4;

@@ -30,7 +30,7 @@ import { judge } from './resolve/judge';
 import { isCode } from './resolve/place';
 import type { Reason } from './resolve/reason';
 import { pageVerdict } from './resolve/weigh';
-import { createTokens, type Tokens } from './tokenise';
+import { createTokens, type Tokens } from './tokens';
 
 export type { Evidence, PageVerdict } from './resolve/evidence';
 export type { Reason } from './resolve/reason';

@@ -18,7 +18,8 @@ import {
   STEMMED_FORM,
 } from './layout';
 import { capitalMask, exactHash, stepA, stepB } from './sequence';
-import { ARABIC_WORD, CAPITAL, hashWord, SMALL, STEMMED, type Tokens, tokenise } from './tokenise';
+import { tokenise } from './tokenise';
+import { ARABIC_WORD, CAPITAL, hashWord, SMALL, STEMMED, type Tokens } from './tokens';
 import { foldWord, prefixHash } from './wildcard';
 import { isParticle } from './words';
 

@@ -1,6 +1,6 @@
 /** Hashes of sequences of words, and the finer checks of how they are written. Shared by the compiler and the matcher. */
 import { CLASS, FOLDS, kindOf, LETTER, UPPER } from './characters';
-import { ALL_CAPS, CAPITAL, type Tokens } from './tokenise';
+import { ALL_CAPS, CAPITAL, type Tokens } from './tokens';
 
 /** Hash A of a sequence that grows by one word. */
 export function stepA(sequence: number, word: number, gap: number): number {

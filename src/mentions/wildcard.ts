@@ -3,7 +3,7 @@
  * page's word. Names in another wording: the first four letters of each word (`International Telecoms Union`).
  */
 import { ARABIC, CLASS, FOLDS, kindOf, LETTER } from './characters';
-import { headOf } from './tokenise';
+import { headOf } from './tokens';
 import { articleLength } from './words';
 
 const MAX_WORD = 64;

@@ -5,7 +5,7 @@
 import type { MentionIndex } from '../index';
 import { ACRONYM, AMBIGUOUS, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
 import { type Candidate, fits, type Matches } from '../match';
-import { IDEOGRAPHIC, type Tokens } from '../tokenise';
+import { IDEOGRAPHIC, type Tokens } from '../tokens';
 import type { Evidence } from './evidence';
 import { isCode, isCut } from './place';
 

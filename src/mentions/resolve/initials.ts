@@ -8,7 +8,7 @@
 import { FOLDS, kindOf, UPPER } from '../characters';
 import type { MentionIndex } from '../index';
 import { GROUP_SHIFT } from '../layout';
-import { CAPITAL, hashWord, MIXED, SMALL, type Tokens } from '../tokenise';
+import { CAPITAL, hashWord, MIXED, SMALL, type Tokens } from '../tokens';
 
 export interface Initials {
   /** Group of the abbreviation. */

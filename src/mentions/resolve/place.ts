@@ -4,7 +4,7 @@
  */
 import { CLASS, IDEOGRAPH, kindOf, LETTER } from '../characters';
 import type { Candidate } from '../match';
-import { ALL_CAPS, CAPITAL, NUMBER, SMALL, type Tokens } from '../tokenise';
+import { ALL_CAPS, CAPITAL, NUMBER, SMALL, type Tokens } from '../tokens';
 
 const REACH = 200;
 const CODE_BEFORE = '@\\_$=<{~%^/';

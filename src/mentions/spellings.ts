@@ -1,0 +1,29 @@
+/** Other ways in which one form is written that no rule for single words covers, and the letter case of names and cues. */
+import type { Form } from './lexicon';
+
+/** A form as written, and in the other ways that people write it. */
+export function spellings(form: Form): Set<string> {
+  const found = new Set([form.text]);
+  if (form.case !== 'exact') {
+    const joined = form.text.replace(/(?<=\p{Ll})[-‐‑](?=\p{Ll})/gu, '');
+    found.add(joined);
+    for (const text of [...found]) {
+      found.add(text.replace(/is(?=(?:ation|e|ed|ing)s?\b)/g, 'iz'));
+      found.add(text.replace(/iz(?=(?:ation|e|ed|ing)s?\b)/g, 'is'));
+      found.add(text.replace(/\b(co)(?=operati)/gi, '$1-'));
+    }
+  }
+  return found;
+}
+
+/** A rival's one-word name keeps its capital (`Umma`, a city), its abbreviations theirs. */
+export function rivalCase(name: string): Form['case'] {
+  if (/\s/.test(name)) return 'any';
+  if (/\p{Lu}.*\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name)) return 'exact';
+  return /^\p{Lu}/u.test(name) ? 'initial' : 'any';
+}
+
+/** Case counts in abbreviations only: `IT` is no `it`. */
+export function cueCase(cue: string): Form['case'] {
+  return /^[\p{Lu}\d-]{2,}$/u.test(cue) ? 'exact' : 'any';
+}

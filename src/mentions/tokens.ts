@@ -1,0 +1,97 @@
+/** The words of a text as parallel arrays, and how a word is hashed. `tokenise.ts` fills them. */
+
+/** The word begins with a capital, or (Arabic script) with the article. */
+export const CAPITAL = 1;
+/** Two letters or more, none of them small. */
+export const ALL_CAPS = 2;
+/** An ending was taken off. */
+export const STEMMED = 4;
+/** Arabic script: the word may begin with a particle that is not part of it. */
+export const ARABIC_WORD = 8;
+/** A character of a script without spaces. */
+export const IDEOGRAPHIC = 16;
+/** Digits only. */
+export const NUMBER = 32;
+/** Has at least one small letter. */
+export const SMALL = 64;
+/** Capitals beyond the first letter beside small ones: `InternationalGamelanFestival`. */
+export const MIXED = 128;
+
+/** Parallel arrays, one entry a word, in reading order. */
+export interface Tokens {
+  count: number;
+  /** UTF-16 offsets of the word in the text, end exclusive; a stripped plural or suffix is inside. */
+  start: Int32Array;
+  end: Int32Array;
+  /** Two independent hashes of the normalised word. */
+  a: Int32Array;
+  b: Int32Array;
+  /** Hash of the punctuation between the word before and this one; 0 where only soft separators stand there. */
+  gap: Int32Array;
+  /** Hash of the first three normalised letters, for cues that end in `*`; 0 for shorter words. */
+  head: Int32Array;
+  flags: Uint8Array;
+}
+
+export function createTokens(capacity = 1024): Tokens {
+  return {
+    count: 0,
+    start: new Int32Array(capacity),
+    end: new Int32Array(capacity),
+    a: new Int32Array(capacity),
+    b: new Int32Array(capacity),
+    gap: new Int32Array(capacity),
+    head: new Int32Array(capacity),
+    flags: new Uint8Array(capacity),
+  };
+}
+
+export const A_SEED = 0x811c9dc5 | 0;
+export const A_PRIME = 0x01000193;
+export const B_SEED = 0x2545f491 | 0;
+export const B_PRIME = 0x85ebca6b | 0;
+export const HEAD_LETTERS = 3;
+/** Hash pair of `length` units of a folded word, as the scanner makes it. */
+export function hashWord(units: ArrayLike<number>, length: number, from = 0): [number, number] {
+  let a = A_SEED;
+  let b = B_SEED;
+  for (let i = from; i < length; i++) {
+    const unit = units[i] as number;
+    a = Math.imul(a ^ unit, A_PRIME);
+    b = Math.imul(b ^ unit, B_PRIME);
+    b ^= b >>> 15;
+  }
+  return [finish(a), b];
+}
+
+/** FNV leaves its upper bits to the last letters; this spreads them (Murmur3's finaliser, first half). */
+export function finish(hash: number): number {
+  let a = hash ^ (hash >>> 16);
+  a = Math.imul(a, 0x7feb352d);
+  return a ^ (a >>> 15);
+}
+
+/** Hash of three folded letters, as the fast path makes it. */
+export function headOf(units: ArrayLike<number>, first = 0): number {
+  let a = A_SEED;
+  for (let i = first; i < first + HEAD_LETTERS; i++) a = Math.imul(a ^ (units[i] as number), A_PRIME);
+  return a;
+}
+
+/** Makes room for more words. */
+export function grow(tokens: Tokens, capacity: number): void {
+  const longer = (from: Int32Array): Int32Array => {
+    const to = new Int32Array(capacity);
+    to.set(from);
+    return to;
+  };
+  tokens.start = longer(tokens.start);
+  tokens.end = longer(tokens.end);
+  tokens.a = longer(tokens.a);
+  tokens.b = longer(tokens.b);
+  tokens.gap = longer(tokens.gap);
+  tokens.head = longer(tokens.head);
+  const flags = new Uint8Array(capacity);
+  flags.set(tokens.flags);
+  tokens.flags = flags;
+}
