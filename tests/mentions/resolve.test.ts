@@ -50,6 +50,7 @@ const CASES: [string, string, string[]][] = [
   ],
   ['a definition as something unknown', 'the Islamic Thinkers Union (ITU) on spectrum, says ITU', []],
   ['its name in another wording', 'International Telecoms Union (ITU)', ['ITU=itu']],
+  ['its name with other small words', 'International Union for Telecommunications (ITU)', ['ITU=itu']],
   ['a definition of an unambiguous acronym', 'Basic Research in Computer Science (BRICS); BRICS', []],
   ['a name that does not fit the letters', 'Unión de Patinaje (ISU)', []],
   ['initials of words on the page', 'Iowa State University. The ISU in Tehran.', []],

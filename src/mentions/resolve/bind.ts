@@ -98,11 +98,15 @@ function termsOf(block: Block, place: Place): number[] {
   return place.forms.map((entry) => block.index.sections.entryOwner[entry] as number);
 }
 
+/** Short words in small letters tie a name together (`sobre`, `pour`); which of them is a matter of taste. */
+const LINK = /^(?=\p{Ll}+$)[\p{Script=Latin}\p{Script=Cyrillic}]{1,5}$/u;
+
 /** The term whose names have every word of a stretch that has two or more: its name in another wording; or -1. */
 function reworded(block: Block, terms: number[], start: number, end: number): number {
   const { index, text } = block;
   const heads: number[] = [];
   for (const word of text.slice(start, end).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    if (LINK.test(word[0])) continue;
     const head = nameHead(text, start + word.index, start + word.index + word[0].length);
     if (head !== 0) heads.push(head);
   }

@@ -1,5 +1,5 @@
 /** What speaks for or against one candidate right where it stands. The page's part of the verdict is in `weigh.ts`. */
-import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
+import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT, ONE_WORD } from '../layout';
 import type { Block, Place } from './block';
 import { inCapitals, tieOf } from './place';
 import type { Reason } from './reason';
@@ -21,7 +21,7 @@ export function judge(block: Block, at: number, entry: number): { score: number;
   const info = index.sections.entryInfo[entry] as number;
   const term = index.sections.entryOwner[entry] as number;
   const why: Reason[] = [];
-  const shape = info & ACRONYM ? scoreShape(block, place, info, why) : 0;
+  const shape = info & ACRONYM ? scoreShape(block, place, info, why) : scoreName(block, place, info, why);
   if (shape === null) return null;
   const profile = profileOf(index, place.group, term);
   const start = prior(profile, info);
@@ -57,6 +57,13 @@ function scoreShape(block: Block, place: Place, info: number, why: Reason[]): nu
   if (!isOwn && isLatin(lang) && (info & AMBIGUOUS || letters <= SHORT))
     add({ kind: 'language', lang: own, weight: OTHER_LANGUAGE });
   return score;
+}
+
+/** A one-word name may be the beginning of a longer one that no rival has: `Umma Channel`. */
+function scoreName(block: Block, place: Place, info: number, why: Reason[]): number {
+  if (!(info & ONE_WORD) || tieOf(block.text, block.tokens, place) !== 'beside-name') return 0;
+  why.push({ kind: 'part-of-name', weight: BESIDE_NAME });
+  return BESIDE_NAME;
 }
 
 const OTHER_SCRIPTS = new Set(

@@ -12,7 +12,7 @@ import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
 import type { Evidence, PageVerdict } from './evidence';
 import type { Reason } from './reason';
 
-const DEFINITION = 12;
+const DEFINITION = 16;
 const APPOSITION = 2.5;
 const INITIALS = 3.5;
 const FULL_NAME = 5;
