@@ -94,21 +94,20 @@ export function scoreCues(
   return (totals[0] as number) - strongest;
 }
 
+/** By number of letters: the shorter an acronym, the more it can mean. */
+const PRIOR_OF_ACRONYM = [-0.5, -0.5, -0.5, -0.25, 0, 0.5];
+/** Names and words: other uses than the term's are the rule. */
+const PRIOR_OF_NAME = -0.75;
+/** Where neither cues nor rivals are known, nothing can speak for the term but its full name. */
+const PRIOR_UNKNOWN = -1;
+
 /** Where a form stands before any evidence. */
 export function prior(profile: Profile, info: number): number {
   if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
+  if (profile.cues.size === 0 && profile.rivals.length === 0) return PRIOR_UNKNOWN;
+  if (!(info & ACRONYM)) return PRIOR_OF_NAME;
   const letters = (info >>> LETTERS_SHIFT) & LETTERS_MASK;
-  const known = profile.cues.size > 0 || profile.rivals.length > 0;
-  const length = !(info & ACRONYM)
-    ? 0
-    : letters <= 2
-      ? -0.5
-      : letters === 3
-        ? -0.25
-        : letters === 4
-          ? 0
-          : 0.5;
-  return known ? length : -1;
+  return PRIOR_OF_ACRONYM[Math.min(letters, PRIOR_OF_ACRONYM.length - 1)] as number;
 }
 
 /** Beyond this size a digest's terms and cues are on every page, and their company tells nothing. */

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { addCounts, emptyCounts, figures, type Label, type Mark, score } from './score';
+
+const scored = new Set(['igf', 'itu']);
+
+function scoreOf(
+  labels: [number, number, string, boolean?][],
+  marks: [number, number, string][],
+  known = scored,
+) {
+  const mentions = labels.map(
+    ([start, end, sense, optional]): Label => ({
+      start,
+      end,
+      surface: '',
+      sense,
+      ...(optional ? { optional } : {}),
+    }),
+  );
+  const passage = { id: 'x', lang: 'en', text: '', mentions };
+  const list = marks.map(([start, end, term]): Mark => ({ start, end, term }));
+  const total = emptyCounts();
+  for (const [term, counts] of score(passage, list, scored, known).counts)
+    addCounts(total, counts, term === '');
+  return figures(total);
+}
+
+describe('the score', () => {
+  it('takes any overlap with a label of the same sense for right', () => {
+    expect(scoreOf([[0, 3, 'igf']], [[2, 5, 'igf']])).toEqual({
+      precision: 1,
+      recall: 1,
+      f1: 1,
+      rejected: 1,
+    });
+  });
+  it('takes one mark over a long form and its abbreviation for both', () => {
+    expect(
+      scoreOf(
+        [
+          [0, 10, 'igf'],
+          [12, 15, 'igf'],
+        ],
+        [[0, 16, 'igf']],
+      ).recall,
+    ).toBe(1);
+  });
+  it('takes a mark over another sense, another term or no label for wrong', () => {
+    expect(scoreOf([[0, 3, 'other:x']], [[0, 3, 'igf']])).toMatchObject({ precision: 0, rejected: 0 });
+    expect(scoreOf([[0, 3, 'itu']], [[0, 3, 'igf']])).toMatchObject({ precision: 0, recall: 0 });
+    expect(scoreOf([], [[0, 3, 'igf']]).precision).toBe(0);
+  });
+  it('neither rewards nor punishes optional labels', () => {
+    expect(scoreOf([[0, 3, 'igf', true]], [[0, 3, 'igf']])).toEqual({
+      precision: 1,
+      recall: 1,
+      f1: 1,
+      rejected: 1,
+    });
+    expect(scoreOf([[0, 3, 'igf', true]], []).recall).toBe(1);
+  });
+  it('leaves out terms that are not annotated, and labels of terms that the digest lacks', () => {
+    expect(scoreOf([], [[0, 3, 'borhan']]).precision).toBe(1);
+    expect(scoreOf([[0, 3, 'itu']], [], new Set(['igf'])).recall).toBe(1);
+  });
+});
