@@ -47,7 +47,8 @@ interface Builder {
   entryOwner: Numbers;
   entryInfo: Numbers;
   entryCheck: Numbers;
-  seen: Set<string>;
+  /** Entry where the forms of the term, rival or cue at hand begin. */
+  from: number;
 }
 
 /** An index over the terms' forms, their rivals' names and all cues. */
@@ -61,13 +62,13 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
     entryOwner: new Numbers(),
     entryInfo: new Numbers(),
     entryCheck: new Numbers(),
-    seen: new Set(),
+    from: 0,
   };
   const langs = new Map<string, number>([['und', 0]]);
   const evidence = new Int32Array(terms.length);
   const withEvidence: number[] = [];
   terms.forEach((term, owner) => {
-    build.seen.clear();
+    build.from = build.entryGroup.length;
     let needsEvidence = false;
     for (const form of term.forms) {
       const lang = langNumber(langs, form.lang);
@@ -118,7 +119,7 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
         const group = groupOf(build, form);
         if (group >= 0) rivalForm.push(group);
       }
-      build.seen.clear();
+      build.from = build.entryGroup.length;
       for (const name of rival.names) {
         const form: Form = { text: name, lang: 'und', case: rivalCase(name), ambiguous: false };
         for (const text of spellings(form)) addSequence(build, text, caseOf(form), KIND_RIVAL, number);
@@ -218,14 +219,25 @@ function addSequence(build: Builder, text: string, bits: number, kind: number, o
   }
   const letters = Math.min(63, (tokens.end[count - 1] as number) - (tokens.start[0] as number));
   info |= letters << LETTERS_SHIFT;
-  const key = `${group} ${info} ${check}`;
-  if (build.seen.has(key)) return -1;
-  build.seen.add(key);
+  if (isKnown(build, group, info, check)) return -1;
   build.entryGroup.push(group);
   build.entryOwner.push(owner);
   build.entryInfo.push(info);
   build.entryCheck.push(check);
   return info;
+}
+
+/** Whether the owner at hand has this very form already. */
+function isKnown(
+  { from, entryGroup, entryInfo, entryCheck }: Builder,
+  group: number,
+  info: number,
+  check: number,
+): boolean {
+  for (let i = from; i < entryGroup.length; i++) {
+    if (entryGroup.get(i) === group && entryInfo.get(i) === info && entryCheck.get(i) === check) return true;
+  }
+  return false;
 }
 
 /** Beginnings of the words of a term's full names. */
@@ -293,7 +305,7 @@ function cueNumber(build: Builder, cues: Map<string, number>, wildcard: Numbers,
     wildcard.push(prefixHash(folded.length));
     wildcard.push(number);
   } else {
-    build.seen.clear();
+    build.from = build.entryGroup.length;
     const form: Form = { text: stem || cue, lang: 'und', case: cueCase(stem || cue), ambiguous: false };
     let added = false;
     for (const text of spellings(form))

@@ -4,7 +4,7 @@ import type { Form } from './lexicon';
 /** A form as written, and in the other ways that people write it. */
 export function spellings(form: Form): Set<string> {
   const found = new Set([form.text]);
-  if (form.case !== 'exact') {
+  if (form.case !== 'exact' && /[-‐‑]|i[sz]|co/i.test(form.text)) {
     const joined = form.text.replace(/(?<=\p{Ll})[-‐‑](?=\p{Ll})/gu, '');
     found.add(joined);
     for (const text of [...found]) {
