@@ -1,6 +1,5 @@
 /** One digest, one text, one hash: whoever builds it, wherever, and in whatever order the files came. */
-import * as v from 'valibot';
-import { Digest } from './schema';
+import type { Digest } from './schema';
 
 /** What the content hash is of. */
 export type DigestContent = Pick<Digest, 'documents' | 'passages' | 'terms'>;
@@ -49,9 +48,4 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 /** The digest as a file. The same digest always gives the same bytes. */
 export function serialise(digest: Digest): string {
   return canonicalJson(digest);
-}
-
-/** The digest in a file that `serialise` wrote. Throws where the text is not one. */
-export function readDigest(text: string): Digest {
-  return v.parse(Digest, JSON.parse(text));
 }

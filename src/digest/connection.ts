@@ -27,8 +27,11 @@ export class Connection {
   /** Does `work` on the open database, or rejects: with its error, or with `CacheSlow` after `limit` ms. */
   async use<T>(work: (db: DigestDatabase) => Promise<T>, limit: number): Promise<T> {
     const db = this.#open();
-    // A native promise: Dexie's own would carry its transaction zone to the caller.
-    const running = (async () => await work(db))();
+    // Opened by name, so that a refusal is one kind of error whatever `work` begins with.
+    const running = (async () => {
+      await db.open();
+      return await work(db);
+    })();
     try {
       return await this.#within(limit, running);
     } catch (error) {
@@ -45,8 +48,7 @@ export class Connection {
 
   /** Deletes the database, whatever state it is in. */
   async destroy(limit: number): Promise<void> {
-    const db = this.#open();
-    this.#drop(db);
+    if (this.#db) this.#drop(this.#db);
     await this.#within(limit, (async () => await newDatabase().delete())());
   }
 
