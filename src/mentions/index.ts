@@ -8,6 +8,7 @@
  */
 import {
   ACRONYM,
+  AMBIGUOUS,
   GROUP_SHIFT,
   IndexError,
   KIND_FORM,
@@ -121,12 +122,22 @@ export class MentionIndex {
     return { from: rivalStart[at - 1] as number, to: rivalStart[at] as number };
   }
 
-  /** Whether a rival shares the forms of a group. */
-  rivalShares(rival: number, group: number): boolean {
+  /** Whether a group is an ambiguous form of a term. */
+  isAmbiguous(group: number, term: number): boolean {
+    const { groupStart, entryInfo, entryOwner } = this.sections;
+    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
+      const info = entryInfo[e] as number;
+      if ((info & KIND_MASK) === KIND_FORM && entryOwner[e] === term && info & AMBIGUOUS) return true;
+    }
+    return false;
+  }
+
+  /** Whether a rival shares the forms of a group; one that names no forms shares all that are ambiguous. */
+  rivalShares(rival: number, group: number, ambiguous: boolean): boolean {
     const { rivalFormStart, rivalForm } = this.sections;
     const from = rivalFormStart[rival] as number;
     const to = rivalFormStart[rival + 1] as number;
-    if (from === to) return true;
+    if (from === to) return ambiguous;
     for (let i = from; i < to; i++) if (rivalForm[i] === group) return true;
     return false;
   }

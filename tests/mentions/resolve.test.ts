@@ -60,6 +60,7 @@ const CASES: [string, string, string[]][] = [
   ['a hyphenated name', 'ARENA-ECO in Tehran', []],
   ['a piece of a longer proper name', 'the ECO Drive Assist', []],
   ['a series letter', 'spectrum in ITU-R', ['ITU=itu']],
+  ['a number that is no year', 'UN 1203 is not UN 2023', ['UN=un']],
   ['a model number', 'Tehran has an ISU-152', []],
 ];
 

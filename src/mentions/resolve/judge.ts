@@ -9,8 +9,13 @@ const NEAR_WORDS = 15;
 const CAPITALS_OWN_LANGUAGE = -0.5;
 const CAPITALS = -4;
 const OTHER_LANGUAGE = -1;
+/** Two letters are an English acronym in no other language that writes in Latin letters. */
+const OTHER_LANGUAGE_SHORT = -2;
+const NUMBERED = -1.5;
 const HYPHENATED = -3.25;
-const BESIDE_NAME = -0.5;
+/** An acronym before a title or a body (`ITU Council`) is frequent, a one-word name before a noun is a longer name. */
+const ACRONYM_BESIDE_NAME = -0.25;
+const WORD_BESIDE_NAME = -0.75;
 /** Acronyms that are as likely to be a word of another language. */
 const SHORT = 3;
 
@@ -47,23 +52,26 @@ function scoreShape(block: Block, place: Place, info: number, why: Reason[]): nu
   const tie = tieOf(text, tokens, place);
   if (tie === 'fused') return null;
   if (tie === 'hyphenated') add({ kind: 'part-of-name', weight: HYPHENATED });
-  else if (tie === 'beside-name' && info & AMBIGUOUS) add({ kind: 'part-of-name', weight: BESIDE_NAME });
+  else if (tie === 'numbered') add({ kind: 'part-of-name', weight: NUMBERED });
+  else if (tie === 'beside-name' && info & AMBIGUOUS)
+    add({ kind: 'part-of-name', weight: ACRONYM_BESIDE_NAME });
   const letters = (info >>> LETTERS_SHIFT) & LETTERS_MASK;
   const own = index.langOf(info);
   const isOwn = own === 'und' || lang === '' || own === lang;
   if (inCapitals(tokens, place.first, place.last)) {
     add({ kind: 'capitals', weight: isOwn ? CAPITALS_OWN_LANGUAGE : CAPITALS });
   }
-  if (!isOwn && isLatin(lang) && (info & AMBIGUOUS || letters <= SHORT))
-    add({ kind: 'language', lang: own, weight: OTHER_LANGUAGE });
+  if (!isOwn && isLatin(lang) && (info & AMBIGUOUS || letters <= SHORT)) {
+    add({ kind: 'language', lang: own, weight: letters === 2 ? OTHER_LANGUAGE_SHORT : OTHER_LANGUAGE });
+  }
   return score;
 }
 
 /** A one-word name may be the beginning of a longer one that no rival has: `Umma Channel`. */
 function scoreName(block: Block, place: Place, info: number, why: Reason[]): number {
   if (!(info & ONE_WORD) || tieOf(block.text, block.tokens, place) !== 'beside-name') return 0;
-  why.push({ kind: 'part-of-name', weight: BESIDE_NAME });
-  return BESIDE_NAME;
+  why.push({ kind: 'part-of-name', weight: WORD_BESIDE_NAME });
+  return WORD_BESIDE_NAME;
 }
 
 const OTHER_SCRIPTS = new Set(

@@ -62,8 +62,12 @@ export type Tie =
   | 'fused'
   /** Hyphenated to another name: `ARENA-ECO`. */
   | 'hyphenated'
+  /** Before a number that is no year: `UN 1203`. */
+  | 'numbered'
   /** Beside a capitalised word that may be the rest of its name: `ECO Drive`. */
   | 'beside-name';
+
+const YEAR = /^(?:19|20)\d\d$/;
 
 /** How an acronym is tied to the words beside it. */
 export function tieOf(text: string, tokens: Tokens, candidate: Candidate): Tie {
@@ -73,12 +77,15 @@ export function tieOf(text: string, tokens: Tokens, candidate: Candidate): Tie {
   if (after === 'hyphen') {
     const flags = tokens.flags[last + 1] as number;
     const word = text.slice(tokens.start[last + 1], tokens.end[last + 1]);
-    if (/^\p{N}/u.test(word) && !/^(?:19|20)\d\d$/.test(word)) return 'fused';
+    if (/^\p{N}/u.test(word) && !YEAR.test(word)) return 'fused';
     if (flags & CAPITAL && word.length > 1) return 'hyphenated';
   }
   if (before === 'hyphen') {
     const flags = tokens.flags[first - 1] as number;
     if (flags & (CAPITAL | NUMBER)) return 'hyphenated';
+  }
+  if (after === 'space' && (tokens.flags[last + 1] as number) & NUMBER) {
+    if (!YEAR.test(text.slice(tokens.start[last + 1], tokens.end[last + 1]))) return 'numbered';
   }
   if (after === 'space' && isNameWord(tokens, last + 1)) return 'beside-name';
   if (before === 'space' && isNameWord(tokens, first - 1) && !startsSentence(text, tokens, first - 1))

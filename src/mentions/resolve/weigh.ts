@@ -42,8 +42,10 @@ export function profileOf(index: MentionIndex, group: number, term: number): Pro
   const known = index.memory.get(key) as Profile | undefined;
   if (known) return known;
   const { from, to } = index.rivalsOf(term);
+  const ambiguous = index.isAmbiguous(group, term);
   const rivals: number[] = [];
-  for (let rival = from; rival < to; rival++) if (index.rivalShares(rival, group)) rivals.push(rival);
+  for (let rival = from; rival < to; rival++)
+    if (index.rivalShares(rival, group, ambiguous)) rivals.push(rival);
   const cues = new Map<number, number[]>();
   const add = (list: Int32Array, sense: number): void => {
     for (const cue of list) {
