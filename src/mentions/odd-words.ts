@@ -102,7 +102,7 @@ export function writeSlow(text: string, from: number, to: number, tokens: Tokens
   return count + 1;
 }
 
-/** `U.N.`, `I.T.U`: end of a run of single capitals and dots, its last dot outside; 0 where it is none. */
+/** `U.N.`, `I.T.U`: end of a run of single capitals and dots, its last dot inside; 0 where it is none. */
 export function dottedEnd(text: string, from: number): number {
   let at = from;
   let letters = 0;
@@ -115,7 +115,7 @@ export function dottedEnd(text: string, from: number): number {
     }
     at += 2;
   }
-  return letters > 1 ? at - 1 : 0;
+  return letters > 1 ? at : 0;
 }
 
 export function writeDotted(text: string, from: number, to: number, tokens: Tokens, count: number): number {

@@ -60,7 +60,7 @@ const RULES: [string, string, string[]][] = [
     ['Union internationale des te\u0301le\u0301communications=itu'],
   ],
   ['full-width letters', 'ＩＴＵ', ['ＩＴＵ=itu']],
-  ['dotted acronyms', 'the U.N. and the I.T.U', ['U.N=un', 'I.T.U=itu']],
+  ['dotted acronyms', 'the U.N. and the I.T.U', ['U.N.=un', 'I.T.U=itu']],
   ['elision', "l'UIT, de l’UIT", ['UIT=itu', 'UIT=itu']],
   [
     'Russian case endings',
