@@ -1,5 +1,6 @@
 /** What makes terms a whole: their claims stand in the documents, their relations lead somewhere, their forms part ways. */
-import { formKey } from './form-key';
+import { MAX_WORDS } from '../mentions/compile';
+import { countWords, formKeys } from './form-key';
 import type { ParsedGlossary, PlacedTerm } from './parse-glossary';
 import { excerpt, type Problem } from './problems';
 import type { Passage } from './schema';
@@ -75,27 +76,41 @@ function checkRelated(terms: PlacedTerm[], known: Set<string>): Problem[] {
 
 /** A form of two terms is a form that does not tell its sense: each of them must say so, and what speaks for it. */
 function checkForms(terms: PlacedTerm[]): Problem[] {
+  const problems: Problem[] = [];
+  // Key of a form → who claims it, and by which of its forms.
   const claimants = new Map<string, Map<PlacedTerm, number>>();
   for (const placed of terms) {
-    placed.term.forms.forEach(({ text }, i) => {
-      const key = formKey(text);
-      const claiming = claimants.get(key) ?? new Map<PlacedTerm, number>();
-      if (!claiming.has(placed)) claiming.set(placed, i);
-      claimants.set(key, claiming);
+    const { term, file, formLines } = placed;
+    term.forms.forEach((form, i) => {
+      const words = countWords(form.text);
+      if (words === 0 || words > MAX_WORDS) {
+        const what = words === 0 ? 'no word in it' : `more than ${MAX_WORDS} words`;
+        const message = `has the form "${excerpt(form.text)}" with ${what}, which is never found; remove it`;
+        problems.push({ file, line: formLines[i] ?? 1, term: term.id, message });
+      }
+      for (const key of formKeys(form)) {
+        const claiming = claimants.get(key) ?? new Map<PlacedTerm, number>();
+        if (!claiming.has(placed) || !form.ambiguous) claiming.set(placed, i);
+        claimants.set(key, claiming);
+      }
     });
   }
-  const problems: Problem[] = [];
-  for (const [key, claiming] of claimants) {
+  const told = new Set<string>();
+  for (const claiming of claimants.values()) {
     if (claiming.size < 2) continue;
-    for (const [placed, index] of claiming) {
-      const { term, file, formLines } = placed;
-      const sure = term.forms.some((form) => formKey(form.text) === key && !form.ambiguous);
-      if (!sure && term.cues.length > 0) continue;
-      const others = [...claiming.keys()].filter((other) => other !== placed).map((other) => other.term.id);
-      const text = term.forms[index]?.text ?? key;
-      const rule = sure ? 'list it as ambiguous, with cues' : 'give it cues';
-      const message = `claims the form "${excerpt(text)}", as ${excerpt(others.sort().join(', '))} does; ${rule}, or remove it`;
-      problems.push({ file, line: formLines[index] ?? 1, term: term.id, message });
+    const [first, second] = claiming.keys();
+    for (const [{ term, file, formLines }, index] of claiming) {
+      const form = term.forms[index];
+      if (form === undefined || (form.ambiguous && term.cues.length > 0)) continue;
+      const line = formLines[index] ?? 1;
+      const place = `${file}:${line}:${term.id}:${form.text}`;
+      if (told.has(place)) continue;
+      told.add(place);
+      const other = first?.term === term ? second : first;
+      const others = claiming.size > 2 ? `${other?.term.id} and others do` : `${other?.term.id} does`;
+      const rule = form.ambiguous ? 'give it cues' : 'list it as ambiguous, with cues';
+      const message = `claims the form "${excerpt(form.text)}", as ${others}; ${rule}, or remove it`;
+      problems.push({ file, line, term: term.id, message });
     }
   }
   return problems;

@@ -3,7 +3,7 @@
  * that `no`, `1998` and `2023-08` stay what they look like), and there are no aliases, tags or merge keys. Without aliases
  * the value is never larger than the text. Every place in the value can be traced back to its line.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { excerpt } from './problems';
 
 /** A scalar is its text; `null` is a key or an item without a value. */
@@ -78,15 +78,29 @@ export function readYaml(text: string): YamlFile {
     return result;
   }
 
+  const places = new WeakMap<object, Map<string, { at: number | undefined; value: unknown }>>();
+  /** The places of a map's keys, read once: a hostile map may have a problem at each of many. */
+  function placesIn(map: YAMLMap): Map<string, { at: number | undefined; value: unknown }> {
+    const known = places.get(map);
+    if (known) return known;
+    const found = new Map<string, { at: number | undefined; value: unknown }>();
+    for (const { key, value } of map.items) {
+      const name = keyOf(key);
+      if (name !== undefined && !found.has(name)) found.set(name, { at: startOf(key), value });
+    }
+    places.set(map, found);
+    return found;
+  }
+
   function lineOf(path: YamlPath): number {
     let node: unknown = parsed.contents;
     let offset = startOf(node) ?? 0;
     for (const step of path) {
       if (isMap(node)) {
-        const pair = node.items.find(({ key }) => keyOf(key) === step);
-        if (pair === undefined) break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
+        const place = placesIn(node).get(String(step));
+        if (place === undefined) break;
+        offset = place.at ?? offset;
+        node = place.value;
       } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
         node = node.items[step];
         offset = startOf(node) ?? offset;

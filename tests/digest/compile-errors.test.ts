@@ -99,6 +99,30 @@ describe('the compiler refuses, naming file, term and line,', () => {
     expect(message).toContain('claims the form "Ｉｇｆ", as igf does');
   });
 
+  it.each(['Cyber-diplomacy', 'CYBER DIPLOMACY', 'cyber  diplomacy', 'cyberdiplomacy'])(
+    'a form that the matcher cannot tell from another: %s',
+    async (form) => {
+      const glossary = changed(GLOSSARY, 'en: [IGF, ', `en: [IGF, "${form}", `).replace(
+        '[cyber dip',
+        '[cyber-dip',
+      );
+      const found = await problemsOf(sources({ glossary }));
+      expect(found.map(({ term, line }) => [term, line])).toEqual([
+        ['igf', 6],
+        ['cyber-diplomacy', 24],
+      ]);
+    },
+  );
+
+  it.each([
+    ['no word in it', '—'],
+    ['more than 24 words', 'a '.repeat(25).trim()],
+  ])('a form with %s', async (what, form) => {
+    const { term, message } = await problemWith('fa: [', `fa: ["${form}", `);
+    expect(term).toBe('igf');
+    expect(message).toContain(`with ${what}, which is never found; remove it`);
+  });
+
   it('a form claimed by terms of two files', async () => {
     const second = changed(GLOSSARY, 'related: [cyber-diplomacy]', 'related: []');
     const found = await problemsOf({
