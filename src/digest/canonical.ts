@@ -5,15 +5,12 @@ import type { Digest } from './schema';
 export type DigestContent = Pick<Digest, 'documents' | 'passages' | 'terms'>;
 
 /** By code unit, never by locale: the same everywhere. */
-export function compareIds(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Passages in reading order: `a#p99` before `a#p100`. */
-export function comparePassages(
-  a: { id: string; document: string },
-  b: { id: string; document: string },
-): number {
+function comparePassages(a: { id: string; document: string }, b: { id: string; document: string }): number {
   return compareIds(a.document, b.document) || a.id.length - b.id.length || compareIds(a.id, b.id);
 }
 

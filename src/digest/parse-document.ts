@@ -80,7 +80,7 @@ export function parseDocument({ path, text }: SourceFile): ParsedDocument {
 }
 
 /** `igf-report#p07`. Numbers count from 1; two digits at least. */
-export function passageId(document: string, number: number): string {
+function passageId(document: string, number: number): string {
   return `${document}#p${String(number).padStart(2, '0')}`;
 }
 

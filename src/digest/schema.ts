@@ -8,7 +8,7 @@ import type { LexiconTerm } from '../mentions/lexicon';
 /** Term and document ids: lower-case words joined by hyphens. */
 export const Id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(80));
 /** Passage ids: the document's id, `#p`, and the passage's number from 01, e.g. `islamic-nation-igf#p03`. */
-export const PassageId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*#p\d{2,}$/));
+const PassageId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*#p\d{2,}$/));
 const Text = v.pipe(v.string(), v.nonEmpty());
 
 export const Document = v.object({
@@ -36,14 +36,13 @@ export const Passage = v.object({
 });
 export type Passage = v.InferOutput<typeof Passage>;
 
-export const Claim = v.object({
+const Claim = v.object({
   /** One neutral sentence, attributed to the document: what it says, never more. */
   text: Text,
   passage: PassageId,
   /** The words it rests on, verbatim in that passage. */
   quote: Text,
 });
-export type Claim = v.InferOutput<typeof Claim>;
 
 export const KINDS = ['organisation', 'person', 'event', 'concept', 'place', 'instrument'] as const;
 

@@ -15,7 +15,7 @@ import type { Digest, Document, Passage, Term } from './schema';
 /** ms. A hover waits about this long before its card is late; the bundled file answers faster than that. */
 const READ_LIMIT = 300;
 /** ms. Writing and checking a whole digest; nobody waits for it. */
-const REPAIR_LIMIT = 20_000;
+const REPAIR_LIMIT = 60_000;
 /** ms from a repair that failed to the next try: where storage is refused, it is refused for good. */
 const RETRY_AFTER = 60_000;
 
