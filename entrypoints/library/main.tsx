@@ -1,0 +1,10 @@
+import { i18n } from '#i18n';
+import { render } from 'preact';
+import { startReader } from '../../src/page/reader';
+import { LibraryApp } from '../../src/ui/LibraryApp';
+
+document.title = i18n.t('library.title');
+const query = new URLSearchParams(location.search);
+render(<LibraryApp wanted={query.get('document')} />, document.body);
+// Content scripts do not run in an extension's own pages: the library reads itself.
+startReader(document);

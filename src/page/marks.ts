@@ -1,0 +1,229 @@
+/**
+ * The marks of one page: which mention stands where, and which of them are painted. Nothing is inserted into the page:
+ * a mark is a StaticRange in one custom highlight (a live Range costs every later edit of the page), registered only while
+ * its block is near the viewport.
+ */
+import { place, type Run } from './walk';
+
+/** A mention on the page. */
+export interface Mention {
+  /** Term id. */
+  term: string;
+  /** As it stands on the page. */
+  surface: string;
+  /** Where it begins and ends. */
+  start: { node: Text; offset: number };
+  end: { node: Text; offset: number };
+  verdict: Verdict;
+}
+
+/** Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the page. */
+export interface Verdict {
+  shown: boolean;
+  group?: string;
+  score?: number;
+}
+
+/** What the reader hands over for one mention of a run: offsets into the run's text. */
+export interface Found extends Verdict {
+  start: number;
+  end: number;
+  term: string;
+}
+
+interface Piece {
+  from: number;
+  to: number;
+  mention: Mention;
+}
+
+interface Block {
+  mentions: Mention[];
+  /** The painted ones: each term's first in its run. */
+  ranges: StaticRange[];
+  near: boolean;
+}
+
+/** Name of the custom highlight. A page may see it; it tells no more than that marks exist. */
+const HIGHLIGHT = 'gloss';
+
+/** Inherited by every element from the root, so that one rule serves the whole page (measured in DESIGN.md §6). */
+const STYLE = `:root::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}`;
+
+/** How far outside the viewport marks are painted already: one viewport above and below. */
+const MARGIN = '100% 0px';
+
+export class Marks {
+  readonly #doc: Document;
+  readonly #blocks = new Map<Element, Block>();
+  readonly #pieces = new WeakMap<Text, Piece[]>();
+  /** What the page as a whole says of each group: above 0 together with a mention's own score, it is shown. */
+  #groups: Record<string, { score: number }> = {};
+  #highlight: Highlight | undefined;
+  readonly #nearness: IntersectionObserver;
+
+  constructor(doc: Document) {
+    this.#doc = doc;
+    this.#nearness = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const { width, height } = entry.boundingClientRect;
+          // A block without a box of its own (display: contents) never intersects: paint it always.
+          this.#paint(entry.target, entry.isIntersecting || (width === 0 && height === 0));
+        }
+      },
+      { rootMargin: MARGIN },
+    );
+  }
+
+  /** How many mentions stand on the page. */
+  get size(): number {
+    let size = 0;
+    for (const { mentions } of this.#blocks.values()) size += mentions.length;
+    return size;
+  }
+
+  /** Add the mentions of a run. */
+  add(run: Run, found: readonly Found[]): void {
+    if (found.length === 0) return;
+    let block = this.#blocks.get(run.block);
+    if (!block) {
+      block = { mentions: [], ranges: [], near: false };
+      this.#blocks.set(run.block, block);
+      this.#nearness.observe(run.block);
+    }
+    for (const { start, end, term, shown, group, score } of found) {
+      const mention: Mention = {
+        term,
+        surface: run.text.slice(start, end),
+        start: place(run, start, false),
+        end: place(run, end, true),
+        verdict: group === undefined ? { shown } : { shown, group, score: score ?? 0 },
+      };
+      block.mentions.push(mention);
+      this.#index(run, mention);
+    }
+    if (block.near) this.#paint(run.block, true);
+  }
+
+  /** Forget the mentions of a block, because it is read anew or gone. */
+  clear(element: Element): void {
+    const block = this.#blocks.get(element);
+    if (!block) return;
+    this.#unpaint(block);
+    for (const { start, end } of block.mentions) {
+      this.#pieces.delete(start.node);
+      this.#pieces.delete(end.node);
+    }
+    this.#blocks.delete(element);
+    this.#nearness.unobserve(element);
+  }
+
+  /** Forget the blocks that are no longer in the document. */
+  sweep(): void {
+    for (const element of this.#blocks.keys()) if (!element.isConnected) this.clear(element);
+  }
+
+  /** Take in what the page as a whole now says, form by form. */
+  decide(groups: Record<string, { score: number }>): void {
+    const keys = Object.keys(groups);
+    if (keys.every((key) => groups[key]?.score === this.#groups[key]?.score)) return;
+    this.#groups = groups;
+    for (const [element, block] of this.#blocks) if (block.near) this.#paint(element, true);
+  }
+
+  /** The mention that covers the character at or beside a caret place, if any. */
+  at(node: Node, offset: number): Mention | undefined {
+    const pieces = this.#pieces.get(node as Text);
+    return pieces?.find(
+      ({ from, to, mention }) => from <= offset && offset <= to && this.#isShown(mention) && isWhole(mention),
+    )?.mention;
+  }
+
+  /** All mentions in page order, for going through them by keyboard: each term's first in its block. */
+  inOrder(): Mention[] {
+    const elements = [...this.#blocks.keys()].filter((element) => element.isConnected);
+    elements.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    return elements.flatMap((element) => this.#firsts(this.#blocks.get(element) as Block));
+  }
+
+  /** Take everything away. */
+  stop(): void {
+    for (const element of [...this.#blocks.keys()]) this.clear(element);
+    this.#nearness.disconnect();
+    if (this.#highlight) CSS.highlights.delete(HIGHLIGHT);
+  }
+
+  #index(run: Run, mention: Mention): void {
+    const first = run.nodes.indexOf(mention.start.node);
+    const last = run.nodes.indexOf(mention.end.node);
+    for (let at = first; at <= last; at++) {
+      const node = run.nodes[at] as Text;
+      const pieces = this.#pieces.get(node) ?? [];
+      pieces.push({
+        from: at === first ? mention.start.offset : 0,
+        to: at === last ? mention.end.offset : node.length,
+        mention,
+      });
+      this.#pieces.set(node, pieces);
+    }
+  }
+
+  #isShown({ verdict }: Mention): boolean {
+    const page = verdict.group === undefined ? undefined : this.#groups[verdict.group];
+    return page ? (verdict.score ?? 0) + page.score > 0 : verdict.shown;
+  }
+
+  /** Each term's first mention in a block. */
+  #firsts(block: Block): Mention[] {
+    const seen = new Set<string>();
+    return block.mentions.filter((mention) => {
+      if (!this.#isShown(mention) || seen.has(mention.term)) return false;
+      seen.add(mention.term);
+      return true;
+    });
+  }
+
+  #paint(element: Element, near: boolean): void {
+    const block = this.#blocks.get(element);
+    if (!block) return;
+    this.#unpaint(block);
+    block.near = near;
+    if (!near) return;
+    const highlight = this.#open();
+    for (const { start, end } of this.#firsts(block)) {
+      const range = new StaticRange({
+        startContainer: start.node,
+        startOffset: start.offset,
+        endContainer: end.node,
+        endOffset: end.offset,
+      });
+      highlight.add(range);
+      block.ranges.push(range);
+    }
+  }
+
+  #unpaint(block: Block): void {
+    for (const range of block.ranges) this.#highlight?.delete(range);
+    block.ranges = [];
+  }
+
+  /** The highlight, and with it the style sheet: adopted with the first mark, so that a page without one pays for none. */
+  #open(): Highlight {
+    if (!this.#highlight) {
+      this.#highlight = new Highlight();
+      CSS.highlights.set(HIGHLIGHT, this.#highlight);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      this.#doc.adoptedStyleSheets.push(sheet);
+    }
+    return this.#highlight;
+  }
+}
+
+/** Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as yet. */
+function isWhole({ start, end, surface }: Mention): boolean {
+  if (!start.node.isConnected || !end.node.isConnected) return false;
+  if (start.node === end.node) return start.node.data.slice(start.offset, end.offset) === surface;
+  return surface.startsWith(start.node.data.slice(start.offset));
+}

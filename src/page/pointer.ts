@@ -1,0 +1,146 @@
+/**
+ * The pointer over the page: which mention is under it, how fast it goes, and what the hover machine makes of it. The page
+ * is asked at most once a frame, and nothing at all where it has no mention.
+ */
+import { type Box, isHoming, isIn, type Point } from './geometry';
+import { type Hover, type HoverEvent, step } from './hover';
+import type { Marks, Mention } from './marks';
+import type { Popover } from './popover';
+
+/** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
+const SLOW = 0.4;
+/** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
+const SLACK = 2;
+
+/** Things that a tap is for; a mention inside them is left to them. */
+const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[onclick]';
+
+export class Pointer {
+  readonly #doc: Document;
+  readonly #marks: Marks;
+  #popover: Popover | undefined;
+  #state: Hover<Mention> = { is: 'idle' };
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+  #last: (Point & { time: number }) | undefined;
+  /** Where the pointer last was on the mention whose card is shown: the tip of the safe triangle. */
+  #tip: Point | undefined;
+  readonly #off = new AbortController();
+
+  constructor(doc: Document, marks: Marks) {
+    this.#doc = doc;
+    this.#marks = marks;
+  }
+
+  start(popover: Popover): void {
+    this.#popover = popover;
+    const listen = <K extends keyof WindowEventMap>(name: K, hear: (event: WindowEventMap[K]) => void, passive = true) =>
+      this.#doc.defaultView?.addEventListener(name, hear, { capture: true, passive, signal: this.#off.signal });
+    listen('pointermove', (event) => this.#moved(event));
+    listen('pointerdown', (event) => {
+      if (!popover.owns(event.target)) this.send({ on: 'close' });
+    });
+    listen('click', (event) => this.#tapped(event));
+    listen('keydown', (event) => this.#pressed(event), false);
+    this.#doc.documentElement.addEventListener('pointerleave', () => this.send({ on: 'away' }), {
+      passive: true,
+      signal: this.#off.signal,
+    });
+  }
+
+  /** The mention whose card is open. */
+  get open(): Mention | undefined {
+    return this.#state.is === 'open' || this.#state.is === 'leaving' ? this.#state.mention : undefined;
+  }
+
+  send(event: HoverEvent<Mention>): void {
+    const { state, effects } = step(this.#state, event, ++this.#turn);
+    this.#state = state;
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'wait':
+          clearTimeout(this.#timer);
+          this.#timer = setTimeout(() => this.send({ on: 'waited', turn: effect.turn }), effect.ms);
+          break;
+        case 'unwait':
+          clearTimeout(this.#timer);
+          break;
+        case 'prepare':
+          if (state.is === 'dwelling') this.#popover?.prepare(state.mention);
+          break;
+        case 'open':
+          this.#tip = this.#last;
+          this.#popover?.open(effect.mention, effect.turn, event.on === 'ask' ? null : (this.#last ?? null));
+          break;
+        case 'close':
+          this.#popover?.close();
+          break;
+      }
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#off.abort();
+  }
+
+  #moved(event: PointerEvent): void {
+    if (event.pointerType === 'touch' || event.buttons !== 0) return;
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#look(event);
+    });
+  }
+
+  #look(event: PointerEvent): void {
+    if (this.#popover?.owns(event.target)) return;
+    const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
+    const last = this.#last;
+    this.#last = at;
+    const mention = this.#marks.size > 0 ? this.#under(at) : undefined;
+    if (this.#state.is === 'idle' && !mention) return;
+    const box = this.#popover?.box();
+    if (this.open && mention === this.open) this.#tip = at;
+    this.send({
+      on: 'move',
+      mention: mention ?? null,
+      slow: last !== undefined && Math.hypot(at.x - last.x, at.y - last.y) <= SLOW * Math.max(1, at.time - last.time),
+      homing: box !== undefined && this.#tip !== undefined && isHoming(this.#tip, at, box),
+    });
+  }
+
+  /** The mention under a point: the caret's place tells the text, the mention's boxes whether the point is really on it. */
+  #under(point: Point): Mention | undefined {
+    const caret = this.#doc.caretPositionFromPoint?.(point.x, point.y);
+    if (!caret) return undefined;
+    const mention = this.#marks.at(caret.offsetNode, caret.offset);
+    return mention && boxesOf(this.#doc, mention).some((box) => isIn(point, box, SLACK)) ? mention : undefined;
+  }
+
+  #tapped(event: MouseEvent): void {
+    const touch = 'pointerType' in event && event.pointerType === 'touch';
+    const { target } = event;
+    if (!touch || this.#popover?.owns(target)) return;
+    if (target instanceof Element && target.closest(INTERACTIVE)) return;
+    const mention = this.#under({ x: event.clientX, y: event.clientY });
+    if (mention) this.send({ on: 'ask', mention });
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open || event.isComposing) return;
+    // Only the card closes: not the page's dialog under it.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.send({ on: 'close' });
+  }
+}
+
+function boxesOf(doc: Document, { start, end }: Mention): Box[] {
+  const range = doc.createRange();
+  range.setStart(start.node, start.offset);
+  range.setEnd(end.node, end.offset);
+  return [...range.getClientRects()];
+}

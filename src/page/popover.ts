@@ -1,0 +1,212 @@
+/**
+ * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Until the first
+ * hover nothing of it exists. The page can neither read into the frame nor talk to it: the frame opens a port to the
+ * reader that knows the secret in its address, and a `popover.html` that a page frames by itself finds no such reader.
+ */
+import type { FromPopover, ToPopover } from '../platform/messages';
+import { native } from '../platform/native';
+import type { Box, Point } from './geometry';
+import type { Mention } from './marks';
+
+/** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */
+const WIDTH = 420;
+const HEIGHT = 480;
+
+/** The browser lays the card beside `.at`, and moves it to another side where the viewport ends. */
+const STYLE = `
+:host{all:initial!important;display:block!important;position:fixed!important;inset:0!important;margin:0!important;
+  width:auto!important;height:auto!important;max-width:none!important;max-height:none!important;overflow:visible!important;
+  background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important}
+:host(:not(:popover-open)){display:none!important}
+.at{position:absolute;anchor-name:--mention}
+.card{position:absolute;position-anchor:--mention;position-area:block-end span-inline-end;
+  position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline,inline-end span-block-end,inline-start span-block-end;
+  margin:6px 0;max-width:calc(100% - 8px);max-height:calc(100% - 8px);visibility:hidden;pointer-events:auto;
+  border-radius:12px;overflow:hidden;box-shadow:0 0 0 1px rgb(128 128 128/.28),0 2px 6px rgb(0 0 0/.12),0 12px 32px rgb(0 0 0/.2)}
+.card.drawn{visibility:visible}
+iframe{display:block;border:0;width:100%;height:100%;color-scheme:light dark}
+@media (prefers-reduced-motion:no-preference){.card.drawn{animation:come .12s ease-out}@keyframes come{from{opacity:0}}}
+@media (forced-colors:active){.card{outline:1px solid CanvasText}}
+`;
+
+export interface PopoverEvents {
+  /** The pointer entered (true) or left the card. */
+  pointed(inside: boolean): void;
+  /** The user closed it from within. */
+  closed(): void;
+}
+
+/** The port, as far as it is used here. */
+type Port = ReturnType<typeof native.runtime.connect>;
+
+export class Popover {
+  readonly #doc: Document;
+  readonly #events: PopoverEvents;
+  /** What the frame must name to be ours. New for each page; never visible to it. */
+  readonly #secret = crypto.randomUUID();
+  #host: HTMLElement | undefined;
+  #at: HTMLElement | undefined;
+  #card: HTMLElement | undefined;
+  #frame: HTMLIFrameElement | undefined;
+  #port: Port | undefined;
+  /** What is shown, or on the way to be. */
+  #shown: { mention: Mention; turn: number; range: Range; from: Point | null; drawn: boolean } | undefined;
+  #waiting: ToPopover[] = [];
+  #focusBefore: Element | null = null;
+  readonly #follow = () => this.#place();
+
+  constructor(doc: Document, events: PopoverEvents) {
+    this.#doc = doc;
+    this.#events = events;
+  }
+
+  /** Build and load the frame, so that it answers at once when the dwell ends. */
+  prepare(mention: Mention): void {
+    this.#attach(mention.start.node);
+  }
+
+  /** Show the card of a mention. `from`: the pointer, for the line of a wrapped mention that it is on. */
+  open(mention: Mention, turn: number, from: Point | null): void {
+    this.#attach(mention.start.node);
+    const range = this.#doc.createRange();
+    range.setStart(mention.start.node, mention.start.offset);
+    range.setEnd(mention.end.node, mention.end.offset);
+    this.#hide();
+    this.#shown = { mention, turn, range, from, drawn: false };
+    const parent = mention.start.node.parentElement;
+    const card = this.#card as HTMLElement;
+    const width = Math.min(WIDTH, this.#doc.documentElement.clientWidth - 8);
+    card.style.width = `${width}px`;
+    card.style.height = `${HEIGHT}px`;
+    if (this.#host && parent) this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
+    this.#place();
+    this.#host?.showPopover();
+    this.#tell({ kind: 'show', turn, term: mention.term, width });
+    this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
+    this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
+  }
+
+  /** Give the keyboard to the card, and remember who had it. */
+  focus(): void {
+    if (this.#doc.activeElement !== this.#host) this.#focusBefore = this.#doc.activeElement;
+    this.#frame?.focus();
+    this.#tell({ kind: 'focus' });
+  }
+
+  close(): void {
+    this.#hide();
+    const before = this.#focusBefore;
+    this.#focusBefore = null;
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  }
+
+  /** Whether an event of the page happened on the card. */
+  owns(target: EventTarget | null): boolean {
+    return target !== null && target === this.#host;
+  }
+
+  /** Where the card is, if it can be seen. */
+  box(): Box | undefined {
+    return this.#shown?.drawn ? this.#card?.getBoundingClientRect() : undefined;
+  }
+
+  /** Take a port that a frame opened; true if it was this popover's frame. */
+  adopt(port: Port): boolean {
+    if (port.name !== this.#secret) return false;
+    this.#port = port;
+    port.onMessage.addListener((message: unknown) => this.#heard(message as FromPopover));
+    port.onDisconnect.addListener(() => {
+      if (this.#port === port) this.#port = undefined;
+    });
+    for (const message of this.#waiting.splice(0)) port.postMessage(message);
+    return true;
+  }
+
+  /** Take everything out of the page. */
+  stop(): void {
+    this.#hide();
+    this.#host?.remove();
+    this.#host = undefined;
+  }
+
+  #heard(message: FromPopover): void {
+    if (message.kind === 'close') return this.#events.closed();
+    const shown = this.#shown;
+    if (!shown || message.turn !== shown.turn || !this.#card) return;
+    // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
+    const height = shown.drawn ? Math.max(message.height, this.#card.clientHeight) : message.height;
+    this.#card.style.height = `${Math.min(height, HEIGHT)}px`;
+    this.#card.style.width = `${Math.min(message.width, WIDTH)}px`;
+    this.#card.classList.add('drawn');
+    shown.drawn = true;
+  }
+
+  #tell(message: ToPopover): void {
+    if (this.#port) this.#port.postMessage(message);
+    else this.#waiting = message.kind === 'show' ? [message] : [...this.#waiting, message];
+  }
+
+  #hide(): void {
+    if (!this.#shown) return;
+    this.#shown = undefined;
+    this.#waiting = [];
+    this.#card?.classList.remove('drawn');
+    if (this.#host?.isConnected && this.#host.matches(':popover-open')) this.#host.hidePopover();
+    this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
+    this.#doc.defaultView?.removeEventListener('resize', this.#follow);
+  }
+
+  /** Lay the anchor over the mention: over the line that the pointer was on, where the mention is wrapped. */
+  #place(): void {
+    if (!this.#shown || !this.#at) return;
+    const { range, from } = this.#shown;
+    const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
+    const box = under ?? boxes[0];
+    if (!box) return this.#events.closed();
+    Object.assign(this.#at.style, {
+      left: `${box.left}px`,
+      top: `${box.top}px`,
+      width: `${box.width}px`,
+      height: `${box.height}px`,
+    });
+  }
+
+  /** Put the host where it can be used: everything outside an open modal dialog is inert. */
+  #attach(node: Node): void {
+    const element = node.parentElement;
+    const parent = element?.closest('dialog:modal') ?? this.#doc.documentElement;
+    if (!this.#host) this.#build();
+    const host = this.#host as HTMLElement;
+    if (host.parentNode !== parent) {
+      this.#port = undefined; // Moving a frame loads it anew.
+      parent.append(host);
+    }
+  }
+
+  #build(): void {
+    const make = <K extends keyof HTMLElementTagNameMap>(name: K) =>
+      this.#doc.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElementTagNameMap[K];
+    const host = make('div');
+    host.setAttribute('popover', 'manual');
+    const root = host.attachShadow({ mode: 'closed' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet]; // Not a style element: a page's style-src would refuse it.
+    const at = make('div');
+    at.className = 'at';
+    const card = make('div');
+    card.className = 'card';
+    const frame = make('iframe');
+    frame.title = 'Gloss';
+    frame.src = `${native.runtime.getURL('/popover.html')}#${this.#secret}`;
+    card.append(frame);
+    card.addEventListener('pointerenter', () => this.#events.pointed(true));
+    card.addEventListener('pointerleave', () => this.#events.pointed(false));
+    root.append(at, card);
+    this.#host = host;
+    this.#at = at;
+    this.#card = card;
+    this.#frame = frame;
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * Everything that crosses a boundary inside Gloss, typed in one place and in both directions: the requests that a page or
+ * the reader makes of the background, the orders the background gives a reader, and what a reader and its popover tell
+ * each other. A message is a plain JSON value, so that both browsers carry it alike.
+ */
+import type { Card } from '../digest/card';
+import type { Document, Passage } from '../digest/schema';
+import type { Evidence, FoundMention } from '../mentions/find';
+
+/** What the background answers, by kind of request. */
+export interface Requests {
+  /**
+   * May this page hold a mention at all? Sent first, with the raw `textContent` of a page: a page that answers no is never
+   * walked.
+   */
+  ask: { request: { text: string }; reply: boolean };
+  /** Find the mentions of a batch of blocks. Stateless: the evidence of one reply goes with the next batch. */
+  scan: { request: ScanRequest; reply: ScanReply };
+  /** What a term's card shows; `null` where no enabled digest has the term. */
+  card: { request: { term: string }; reply: Card | null };
+  /** The documents of the digest, in the order of their titles. */
+  documents: { request: null; reply: Document[] };
+  /** One document with its passages in order; `null` where there is none of that id. */
+  document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
+  /** Open the library page at a passage (or at its start) in a tab of its own. */
+  open: { request: { passage?: string }; reply: null };
+}
+
+export interface ScanRequest {
+  /** Text of each block, as the page has it; at most about 100 kB together. */
+  blocks: string[];
+  /** `lang` of the page (BCP 47), or empty where it does not say. */
+  lang: string;
+  /** The evidence of the page's earlier batches; absent with the first. */
+  evidence?: Evidence;
+}
+
+export interface ScanReply {
+  mentions: FoundMention[];
+  evidence: Evidence;
+}
+
+/** What the background tells a tab's readers to do, for a command of the keyboard. */
+export type Order = { order: 'next' | 'previous' | 'open' };
+
+/** From the reader to its popover, over the port that the popover opened. */
+export type ToPopover =
+  /** Show a term, `width` CSS px wide. `turn` numbers the hovers of a page; a reply about an earlier turn is stale. */
+  | { kind: 'show'; turn: number; term: string; width: number }
+  /** Take the keyboard: the card was opened from it. */
+  | { kind: 'focus' };
+
+/** From the popover to its reader. */
+export type FromPopover =
+  /** The card of that turn is drawn and wants this size, CSS px. */
+  | { kind: 'drawn'; turn: number; width: number; height: number }
+  /** The user wants it closed (Escape, or the close button). */
+  | { kind: 'close' };
+
+export type Kind = keyof Requests;
+type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
+
+/** One function for each kind of request. */
+export type Handlers = {
+  [K in Kind]: (data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
+};
+
+/** The part of the browser's API that sends. */
+interface Sends {
+  runtime: { sendMessage(message: unknown): Promise<unknown> };
+}
+
+export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
+
+/**
+ * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
+ * when the extension was updated or removed under the page.
+ */
+export function sender(api: Sends): Send {
+  return (kind, data) => api.runtime.sendMessage({ kind, data }) as Promise<never>;
+}
+
+/**
+ * The listener that answers `handlers`' kinds and leaves every other message to other listeners.
+ * It is no async function: an async listener would answer everybody's messages.
+ */
+export function dispatcher(handlers: Handlers): (message: unknown) => Promise<unknown> | undefined {
+  return (message) => {
+    if (!isRequest(message, handlers)) return undefined;
+    const handle = handlers[message.kind] as (data: unknown) => Promise<unknown>;
+    return handle(message.data);
+  };
+}
+
+function isRequest(message: unknown, handlers: Handlers): message is Request {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string' &&
+    Object.hasOwn(handlers, message.kind)
+  );
+}

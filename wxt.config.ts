@@ -1,0 +1,88 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { compile, serialise } from './src/digest/compile';
+
+const ICON_SIZES = [16, 32, 48, 128] as const;
+
+/** The sources of one folder of assets, paths as a reader of an error would look for them. */
+async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
+  const dir = join('assets', folder);
+  const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort();
+  return Promise.all(
+    names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
+  );
+}
+
+const digest = await compile({
+  documents: await sources('documents', '.md'),
+  glossary: await sources('glossary', '.yaml'),
+});
+
+export default defineConfig({
+  modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  imports: false,
+  vite: () => ({
+    plugins: [preact()],
+    define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
+    // The extension's pages are loaded from disk: a preload helper would be bytes without a use.
+    build: { modulePreload: false },
+  }),
+  manifest: ({ browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: ['storage', 'contextMenus'],
+    icons: Object.fromEntries(ICON_SIZES.map((size) => [size, `icons/${size}.png`])),
+    action: { default_title: '__MSG_extensionName__' },
+    commands: {
+      'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
+      'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
+      'open-mention': { description: '__MSG_commandOpen__' },
+    },
+    web_accessible_resources: [
+      {
+        resources: ['popover.html'],
+        matches: ['<all_urls>'],
+        // A fresh address for every session: a page cannot probe for Gloss. Chromium only; Firefox's are random already.
+        ...(browser === 'firefox' || browser === 'safari' ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'gloss@example.org',
+              strict_min_version: '148.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : browser === 'safari'
+        ? {}
+        : { minimum_chrome_version: '138' }),
+  }),
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // An unlisted script named here: `defineContentScript` would add 3.4 kB and announce the extension to every page.
+      manifest.content_scripts = [
+        {
+          matches: ['http://*/*', 'https://*/*', 'file:///*'],
+          js: ['reader.js'],
+          run_at: 'document_idle',
+          all_frames: true,
+          match_about_blank: true,
+          match_origin_as_fallback: true,
+        },
+      ];
+    },
+    'build:publicAssets': (_wxt, files) => {
+      files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
+      for (const size of ICON_SIZES) {
+        files.push({ relativeDest: `icons/${size}.png`, absoluteSrc: resolve('assets/icons', `${size}.png`) });
+      }
+    },
+  },
+});
