@@ -22,7 +22,7 @@
  */
 
 /** Stands between words and does not tell two ways of writing apart: white space, hyphens, dashes, apostrophes. */
-export const SOFT = 1;
+const SOFT = 1;
 /** Punctuation and symbols: part of a form only where the form has the same. */
 export const HARD = 2;
 /** Dropped wherever it stands. */
@@ -103,12 +103,6 @@ const SOFT_MARKS = new Set([..."-‐‑‒–—―−－﹣'’‘ʼʻ`´＇־"
 /** The class of a unit (`kind & CLASS`) with its case and digit bits. */
 export function kindOf(unit: number): number {
   return kinds[unit] || classify(unit);
-}
-
-/** The unit that stands for this one in a normalised word; 0 for units that are dropped. */
-export function foldOf(unit: number): number {
-  if (kinds[unit] === 0) classify(unit);
-  return folds[unit] as number;
 }
 
 /** The tables themselves, for the scanner's inner loop: an entry is 0 until `kindOf` was asked for it. */

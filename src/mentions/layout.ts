@@ -24,7 +24,7 @@
  *
  * Cost: a term with one unambiguous form of three words takes about 75 bytes; the whole is one ArrayBuffer.
  */
-export const SECTIONS = [
+const SECTIONS = [
   'filter',
   'slotKey',
   'slotValue',
@@ -48,7 +48,7 @@ export const SECTIONS = [
 ] as const;
 
 /** Every section but the text is made of 32-bit words. */
-export type Section = (typeof SECTIONS)[number];
+type Section = (typeof SECTIONS)[number];
 export type Sections = Record<Section, Int32Array<ArrayBuffer>>;
 
 export interface IndexParts {

@@ -60,7 +60,7 @@ export function readBlock(
 }
 
 /** Position of the first place that ends behind an offset. */
-export function firstPlaceAfter(block: Block, offset: number): number {
+function firstPlaceAfter(block: Block, offset: number): number {
   let low = 0;
   let high = block.places.length;
   while (low < high) {

@@ -52,7 +52,7 @@ const MAX_MEANINGS = 32;
 const MAX_GROUPS = 48;
 const MAX_TEXT = 80;
 
-export function createEvidence(index: MentionIndex): Evidence {
+function createEvidence(index: MentionIndex): Evidence {
   return { index: index.id, named: [], rivals: [], cues: [], meanings: [], words: [], groups: {} };
 }
 
