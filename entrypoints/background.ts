@@ -5,7 +5,7 @@ import { openDigestStore } from '../src/digest/store';
 import { find, mayMention } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { browser } from '../src/platform/extension';
-import { dispatcher, type Order } from '../src/platform/messages';
+import { dispatcher, letterFrom, type Order } from '../src/platform/messages';
 import { libraryAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
@@ -50,6 +50,12 @@ export default defineBackground(() => {
       },
     }),
   );
+
+  browser.runtime.onMessage.addListener((message: unknown, { tab }) => {
+    const letter = letterFrom(message);
+    if (letter && tab?.id !== undefined) browser.tabs.sendMessage(tab.id, letter).catch(() => undefined);
+    return undefined;
+  });
 
   browser.action.onClicked.addListener(() => {
     void browser.tabs.create({ url: libraryAddress() });

@@ -6,7 +6,7 @@ export interface Spot {
   y: number;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Try until `attempt` gives something, every 25 ms; throws with `what` when `ms` are over. */
 export async function until<T>(what: string, attempt: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
@@ -30,9 +30,11 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
     const spot = await page.evaluate(
       (text, nth) => {
         const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
+        let left = nth;
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          for (let at = (node as Text).data.indexOf(text); at >= 0; at = (node as Text).data.indexOf(text, at + 1)) {
-            if (nth-- > 0) continue;
+          const { data } = node as Text;
+          for (let at = data.indexOf(text); at >= 0; at = data.indexOf(text, at + 1)) {
+            if (left-- > 0) continue;
             node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
             const range = document.createRange();
             range.setStart(node, at);
@@ -52,26 +54,99 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
 
 /** Move the pointer there as a hand does, and rest. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(x - 40, y - 30);
+  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30));
   await page.mouse.move(x, y, { steps: 6 });
   await pause(40);
   await page.mouse.move(x + 1, y); // A hand is never quite still.
 }
 
-export interface SeenCard {
-  frame: Frame;
+/** The extension's frame in a page, as far as either browser lets it be reached. */
+export interface CardFrame {
+  /** Evaluate an expression in the card. */
+  evaluate<T>(expression: string): Promise<T>;
+}
+
+/** All popover frames of a page. Firefox's driver does not see an extension's frame by itself; its protocol does. */
+async function cardFrames(browser: Browser, page: Page): Promise<CardFrame[]> {
+  const version = await browser.version();
+  if (!version.toLowerCase().includes('firefox')) {
+    return page
+      .frames()
+      .filter((frame) => frame.url().includes('/popover.html'))
+      .map((frame) => ({ evaluate: <T>(expression: string) => frame.evaluate(expression) as Promise<T> }));
+  }
+  const bidi = (browser as unknown as { connection: Bidi }).connection;
+  const { result } = await bidi.send('browsingContext.getTree', {});
+  const found: CardFrame[] = [];
+  const address = page.url();
+  const visit = (contexts: Context[], inPage: boolean) => {
+    for (const { context, url, children } of contexts) {
+      const here = inPage || url === address;
+      if (here && url.includes('/popover.html')) found.push(bidiFrame(bidi, context));
+      visit(children ?? [], here);
+    }
+  };
+  visit(result.contexts, false);
+  return found;
+}
+
+interface Context {
+  context: string;
+  url: string;
+  children?: Context[];
+}
+
+interface Bidi {
+  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
+  send(method: string, params: object): Promise<{ result: any }>;
+}
+
+function bidiFrame(bidi: Bidi, context: string): CardFrame {
+  return {
+    async evaluate<T>(expression: string) {
+      const { result } = await bidi.send('script.evaluate', {
+        target: { context },
+        awaitPromise: true,
+        expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
+      });
+      if (result.type !== 'success') throw new Error(JSON.stringify(result));
+      return JSON.parse(result.result.value) as T;
+    },
+  };
+}
+
+export interface SeenCard extends CardFrame {
   text(): Promise<string>;
 }
 
-/** Wait until the card shows in a page (or in one of its frames) and has a heading. */
-export async function cardOf(_browser: Browser, page: Page, heading?: string): Promise<SeenCard> {
-  const frame = await until(`the card${heading ? ` of ${heading}` : ''}`, async () => {
-    for (const frame of page.frames()) {
-      if (!frame.url().includes('/popover.html')) continue;
-      const seen = await frame.evaluate(() => document.querySelector('h1')?.textContent);
-      if (seen && (heading === undefined || seen === heading)) return frame;
+/**
+ * Wait until a card can be seen in a page, with that heading if one is asked for. It can be seen when its frame has a size,
+ * which the reader gives it only while it is open.
+ */
+export async function cardOf(browser: Browser, page: Page, heading?: string, ms?: number): Promise<SeenCard> {
+  const frame = await until(
+    `the card${heading ? ` of ${heading}` : ''}`,
+    async () => {
+      for (const frame of await cardFrames(browser, page)) {
+        const seen = await frame.evaluate<string | null>(
+          'innerHeight > 0 ? (document.querySelector("h1")?.textContent ?? null) : null',
+        );
+        if (seen && (heading === undefined || seen === heading)) return frame;
+      }
+      return undefined;
+    },
+    ms,
+  );
+  await pause(150); // It fades in.
+  return { ...frame, text: () => frame.evaluate<string>('document.body.innerText') };
+}
+
+/** Wait until no card can be seen in a page. */
+export async function noCard(browser: Browser, page: Page): Promise<void> {
+  await until('the card to close', async () => {
+    for (const frame of await cardFrames(browser, page)) {
+      if ((await frame.evaluate<number>('innerHeight')) > 0) return false;
     }
-    return undefined;
+    return true;
   });
-  return { frame, text: () => frame.evaluate(() => document.body.innerText) };
 }

@@ -1,21 +1,23 @@
 import { render } from 'preact';
-import type { FromPopover, ToPopover } from '../../src/platform/messages';
 import { browser } from '../../src/platform/extension';
+import { type FromPopover, type Letter, letterTo, type ToPopover } from '../../src/platform/messages';
 import { PopoverApp } from '../../src/ui/PopoverApp';
 
-/**
- * The reader that framed this page knows the secret in its address. A page that frames it by itself finds no reader, and
- * sees an empty frame.
- */
-async function main(): Promise<void> {
-  const tab = await browser.tabs.getCurrent();
-  if (tab?.id === undefined) return;
-  const port = browser.tabs.connect(tab.id, { name: location.hash.slice(1) });
-  const tell = (message: FromPopover) => port.postMessage(message);
-  const listen = (hear: (message: ToPopover) => void) => {
-    port.onMessage.addListener((message: unknown) => hear(message as ToPopover));
-  };
-  render(<PopoverApp tell={tell} listen={listen} />, document.body);
-}
+/** Known to the reader that made this frame. A page that frames it by itself finds no such reader: the card stays empty. */
+const secret = location.hash.slice(1);
 
-void main();
+const tell = (message: FromPopover) => {
+  const letter: Letter = { to: 'reader', secret, message };
+  // Nobody answers a letter, and some browsers call that an error.
+  browser.runtime.sendMessage(letter).catch(() => undefined);
+};
+const listen = (hear: (message: ToPopover) => void) => {
+  browser.runtime.onMessage.addListener((message: unknown, from) => {
+    const letter = letterTo('popover', message, from);
+    if (letter?.secret === secret) hear(letter.message);
+    return undefined;
+  });
+  tell({ kind: 'ready' });
+};
+
+render(<PopoverApp tell={tell} listen={listen} />, document.body);

@@ -1,9 +1,9 @@
 /**
  * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Until the first
- * hover nothing of it exists. The page can neither read into the frame nor talk to it: the frame opens a port to the
- * reader that knows the secret in its address, and a `popover.html` that a page frames by itself finds no such reader.
+ * hover nothing of it exists. The page can neither read into the frame nor talk to it: both sides speak through the
+ * extension, and name a secret that the page does not know; a `popover.html` that a page frames by itself stays empty.
  */
-import type { FromPopover, ToPopover } from '../platform/messages';
+import type { FromPopover, Letter, ToPopover } from '../platform/messages';
 import { native } from '../platform/native';
 import type { Box, Point } from './geometry';
 import type { Mention } from './marks';
@@ -36,9 +36,6 @@ export interface PopoverEvents {
   closed(): void;
 }
 
-/** The port, as far as it is used here. */
-type Port = ReturnType<typeof native.runtime.connect>;
-
 export class Popover {
   readonly #doc: Document;
   readonly #events: PopoverEvents;
@@ -48,7 +45,8 @@ export class Popover {
   #at: HTMLElement | undefined;
   #card: HTMLElement | undefined;
   #frame: HTMLIFrameElement | undefined;
-  #port: Port | undefined;
+  /** Whether the frame is loaded and listens. */
+  #ready = false;
   /** What is shown, or on the way to be. */
   #shown: { mention: Mention; turn: number; range: Range; from: Point | null; drawn: boolean } | undefined;
   #waiting: ToPopover[] = [];
@@ -110,16 +108,9 @@ export class Popover {
     return this.#shown?.drawn ? this.#card?.getBoundingClientRect() : undefined;
   }
 
-  /** Take a port that a frame opened; true if it was this popover's frame. */
-  adopt(port: Port): boolean {
-    if (port.name !== this.#secret) return false;
-    this.#port = port;
-    port.onMessage.addListener((message: unknown) => this.#heard(message as FromPopover));
-    port.onDisconnect.addListener(() => {
-      if (this.#port === port) this.#port = undefined;
-    });
-    for (const message of this.#waiting.splice(0)) port.postMessage(message);
-    return true;
+  /** Take a letter, if it is from this popover's frame. */
+  receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
+    if (secret === this.#secret) this.#heard(message);
   }
 
   /** Take everything out of the page. */
@@ -131,6 +122,11 @@ export class Popover {
 
   #heard(message: FromPopover): void {
     if (message.kind === 'close') return this.#events.closed();
+    if (message.kind === 'ready') {
+      this.#ready = true;
+      for (const waiting of this.#waiting.splice(0)) this.#tell(waiting);
+      return;
+    }
     const shown = this.#shown;
     if (!shown || message.turn !== shown.turn || !this.#card) return;
     // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
@@ -142,8 +138,11 @@ export class Popover {
   }
 
   #tell(message: ToPopover): void {
-    if (this.#port) this.#port.postMessage(message);
-    else this.#waiting = message.kind === 'show' ? [message] : [...this.#waiting, message];
+    if (this.#ready) {
+      const letter: Letter = { to: 'popover', secret: this.#secret, message };
+      // Nobody answers a letter, and some browsers call that an error.
+      native.runtime.sendMessage(letter).catch(() => undefined);
+    } else this.#waiting = message.kind === 'show' ? [message] : [...this.#waiting, message];
   }
 
   #hide(): void {
@@ -179,7 +178,7 @@ export class Popover {
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
     if (host.parentNode !== parent) {
-      this.#port = undefined; // Moving a frame loads it anew.
+      this.#ready = false; // Moving a frame loads it anew.
       parent.append(host);
     }
   }

@@ -2,7 +2,7 @@
  * The reader: what runs in every frame of every page. It knows no term: it reads the page, draws what the background finds,
  * and shows the popover. All state of a page lives here and goes with it.
  */
-import type { Order } from '../platform/messages';
+import { letterTo, type Order } from '../platform/messages';
 import { alive, native, send } from '../platform/native';
 import { Marks, type Mention } from './marks';
 import { Pointer } from './pointer';
@@ -30,11 +30,10 @@ export function startReader(doc: Document): void {
     await guard(() => scan.again(added, changed));
   });
 
-  native.runtime.onConnect.addListener((port) => {
-    popover.adopt(port);
-  });
-  native.runtime.onMessage.addListener((message: unknown) => {
-    if (isOrder(message) && hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
+  native.runtime.onMessage.addListener((message: unknown, from) => {
+    const letter = letterTo('reader', message, from);
+    if (letter) popover.receive(letter);
+    else if (isOrder(message) && hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
   });
 
   const stop = () => {

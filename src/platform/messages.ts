@@ -43,7 +43,7 @@ export interface ScanReply {
 /** What the background tells a tab's readers to do, for a command of the keyboard. */
 export type Order = { order: 'next' | 'previous' | 'open' };
 
-/** From the reader to its popover, over the port that the popover opened. */
+/** From the reader to its popover. */
 export type ToPopover =
   /** Show a term, `width` CSS px wide. `turn` numbers the hovers of a page; a reply about an earlier turn is stale. */
   | { kind: 'show'; turn: number; term: string; width: number }
@@ -52,10 +52,43 @@ export type ToPopover =
 
 /** From the popover to its reader. */
 export type FromPopover =
+  /** The frame is loaded and listens. */
+  | { kind: 'ready' }
   /** The card of that turn is drawn and wants this size, CSS px. */
   | { kind: 'drawn'; turn: number; width: number; height: number }
   /** The user wants it closed (Escape, or the close button). */
   | { kind: 'close' };
+
+/**
+ * What carries those two. Both sides write to the background, which passes the letter on to the tab it came from: in Firefox a
+ * frame inside a page has no `tabs` API, and hears of a page's messages only what the background sends to its tab. `secret` tells
+ * whose letter it is: it is known to one reader and the frame that it made.
+ */
+export type Letter =
+  | { to: 'popover'; secret: string; message: ToPopover }
+  | { to: 'reader'; secret: string; message: FromPopover };
+
+function isLetter(message: unknown): message is Letter {
+  return typeof message === 'object' && message !== null && 'to' in message && 'secret' in message;
+}
+
+/**
+ * The letter in a message, if the background passed it on to that side. What another page of the extension broadcasts comes
+ * from a tab, and would be heard twice.
+ */
+export function letterTo<T extends Letter['to']>(
+  to: T,
+  message: unknown,
+  from: { tab?: unknown },
+): Extract<Letter, { to: T }> | undefined {
+  if (from.tab !== undefined || !isLetter(message) || message.to !== to) return undefined;
+  return message as Extract<Letter, { to: T }>;
+}
+
+/** The letter in a message that the background is to pass on. */
+export function letterFrom(message: unknown): Letter | undefined {
+  return isLetter(message) ? message : undefined;
+}
 
 export type Kind = keyof Requests;
 type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
