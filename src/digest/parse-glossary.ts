@@ -89,10 +89,13 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
       );
     }
   });
+  const ambiguous = new Set(entry.ambiguous);
   entry.rivals.forEach((rival, r) => {
     rival.forms.forEach((text, i) => {
-      if (written.has(text)) return;
-      const message = `has a rival sense for "${excerpt(text)}", which is not among its forms; add it to forms`;
+      if (ambiguous.has(text)) return;
+      const what = written.has(text) ? 'which it does not call ambiguous' : 'which is not among its forms';
+      const todo = written.has(text) ? 'list it as ambiguous' : 'add it to forms';
+      const message = `has a rival sense for "${excerpt(text)}", ${what}; ${todo}`;
       complain(['rivals', r, 'forms', i], message);
     });
   });
