@@ -81,7 +81,10 @@ export default defineConfig({
     'build:publicAssets': (_wxt, files) => {
       files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
       for (const size of ICON_SIZES) {
-        files.push({ relativeDest: `icons/${size}.png`, absoluteSrc: resolve('assets/icons', `${size}.png`) });
+        files.push({
+          relativeDest: `icons/${size}.png`,
+          absoluteSrc: resolve('assets/icons', `${size}.png`),
+        });
       }
     },
   },

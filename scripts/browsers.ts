@@ -68,7 +68,10 @@ export function need(which: Which): string {
     const name = DEBIAN[which];
     console.log(`Installing ${name} …`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const steps = [['update'], ['install', '-y', '--no-install-recommends', name, 'fonts-noto-core', 'fonts-dejavu-core']];
+    const steps = [
+      ['update'],
+      ['install', '-y', '--no-install-recommends', name, 'fonts-noto-core', 'fonts-dejavu-core'],
+    ];
     for (const args of steps) {
       const { status, stdout, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
       if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`);
@@ -80,7 +83,8 @@ export function need(which: Which): string {
 }
 
 function whatToInstall(which: Which): string {
-  if (which === 'firefox') return 'No Firefox was found. Install Firefox 148 or newer, or set FIREFOX_BIN to its program.';
+  if (which === 'firefox')
+    return 'No Firefox was found. Install Firefox 148 or newer, or set FIREFOX_BIN to its program.';
   const branded = ['google-chrome', 'google-chrome-stable', 'chrome'].some((name) =>
     paths().some((dir) => isProgram(join(dir, name))),
   );

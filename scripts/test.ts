@@ -38,7 +38,10 @@ async function tests(project: string): Promise<void> {
   let good = 0;
   let bad = 0;
   try {
-    const counts = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const counts = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     good = counts.numPassedTests;
     bad = counts.numFailedTests;
   } catch (error) {
@@ -49,7 +52,9 @@ async function tests(project: string): Promise<void> {
   count(`${project} tests`, good, bad, began);
 }
 
-await step('format and lint', () => runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], true));
+await step('format and lint', () =>
+  runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], true),
+);
 await step('generated types', () => runProgram(['wxt'], ['prepare'], true));
 await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], true));
 await step('dead code', () => runProgram(['knip'], [], true));

@@ -98,7 +98,8 @@ function moved<M>(
         return { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] };
       }
       // On the way to the card, the wait begins anew, and what lies under the way is not meant.
-      if (homing || mention !== state.next) return left(open(state.mention, state.turn, false), homing ? null : mention);
+      if (homing || mention !== state.next)
+        return left(open(state.mention, state.turn, false), homing ? null : mention);
       return still(state);
   }
 }

@@ -35,8 +35,16 @@ export class Pointer {
 
   start(popover: Popover): void {
     this.#popover = popover;
-    const listen = <K extends keyof WindowEventMap>(name: K, hear: (event: WindowEventMap[K]) => void, passive = true) =>
-      this.#doc.defaultView?.addEventListener(name, hear, { capture: true, passive, signal: this.#off.signal });
+    const listen = <K extends keyof WindowEventMap>(
+      name: K,
+      hear: (event: WindowEventMap[K]) => void,
+      passive = true,
+    ) =>
+      this.#doc.defaultView?.addEventListener(name, hear, {
+        capture: true,
+        passive,
+        signal: this.#off.signal,
+      });
     listen('pointermove', (event) => this.#moved(event));
     listen('pointerdown', (event) => {
       if (!popover.owns(event.target)) this.send({ on: 'close' });
@@ -107,7 +115,9 @@ export class Pointer {
     this.send({
       on: 'move',
       mention: mention ?? null,
-      slow: last !== undefined && Math.hypot(at.x - last.x, at.y - last.y) <= SLOW * Math.max(1, at.time - last.time),
+      slow:
+        last !== undefined &&
+        Math.hypot(at.x - last.x, at.y - last.y) <= SLOW * Math.max(1, at.time - last.time),
       homing: box !== undefined && this.#tip !== undefined && isHoming(this.#tip, at, box),
     });
   }
@@ -117,7 +127,9 @@ export class Pointer {
     const caret = this.#doc.caretPositionFromPoint?.(point.x, point.y);
     if (!caret) return undefined;
     const mention = this.#marks.at(caret.offsetNode, caret.offset);
-    return mention && boxesOf(this.#doc, mention).some((box) => isIn(point, box, SLACK)) ? mention : undefined;
+    return mention && boxesOf(this.#doc, mention).some((box) => isIn(point, box, SLACK))
+      ? mention
+      : undefined;
   }
 
   #tapped(event: MouseEvent): void {

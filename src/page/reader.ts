@@ -66,7 +66,10 @@ function hasFocus(doc: Document): boolean {
 
 function obey(order: Order['order'], doc: Document, marks: Marks, pointer: Pointer, popover: Popover): void {
   const mentions = marks.inOrder();
-  const mention = order === 'open' ? (pointer.open ?? nearest(mentions, doc)) : neighbour(mentions, order, pointer.open, doc);
+  const mention =
+    order === 'open'
+      ? (pointer.open ?? nearest(mentions, doc))
+      : neighbour(mentions, order, pointer.open, doc);
   if (!mention) return;
   mention.start.node.parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   pointer.send({ on: 'ask', mention });
@@ -74,7 +77,12 @@ function obey(order: Order['order'], doc: Document, marks: Marks, pointer: Point
 }
 
 /** The mention after or before the open one; from the ends it goes round. */
-function neighbour(mentions: Mention[], order: 'next' | 'previous', open: Mention | undefined, doc: Document) {
+function neighbour(
+  mentions: Mention[],
+  order: 'next' | 'previous',
+  open: Mention | undefined,
+  doc: Document,
+) {
   const at = open ? mentions.indexOf(open) : -1;
   if (at < 0) return nearest(mentions, doc);
   return mentions.at((at + (order === 'next' ? 1 : -1)) % mentions.length);

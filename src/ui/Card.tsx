@@ -1,5 +1,5 @@
-import { i18n } from '#i18n';
 import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../digest/card';
 import { libraryAddress } from './address';
 import './tokens.css';

@@ -1,5 +1,5 @@
-import { i18n } from '#i18n';
 import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
 import type { Document, Passage } from '../digest/schema';
 import { send } from '../platform/extension';
 import { libraryAddress } from './address';

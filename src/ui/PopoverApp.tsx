@@ -1,5 +1,5 @@
-import { i18n } from '#i18n';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
 import type { Card } from '../digest/card';
 import { send } from '../platform/extension';
 import type { FromPopover, ToPopover } from '../platform/messages';
