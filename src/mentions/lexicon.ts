@@ -27,7 +27,7 @@ export interface Form {
 export type Cue = string;
 
 /** Something else that a term's ambiguous forms can mean. */
-export interface Rival {
+interface Rival {
   /** What it is, in English: `insulin-like growth factor`. Shown in *Why here?*. */
   sense: string;
   /** The forms of the term that it shares, as the term writes them; empty means every ambiguous form of the term. */

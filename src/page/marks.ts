@@ -18,7 +18,7 @@ export interface Mention {
 }
 
 /** Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the page. */
-export interface Verdict {
+interface Verdict {
   shown: boolean;
   group?: string;
   score?: number;

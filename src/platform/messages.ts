@@ -8,7 +8,7 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention } from '../mentions/find';
 
 /** What the background answers, by kind of request. */
-export interface Requests {
+interface Requests {
   /**
    * May this page hold a mention at all? Sent first, with the raw `textContent` of a page: a page that answers no is never
    * walked.
@@ -90,7 +90,7 @@ export function letterFrom(message: unknown): Letter | undefined {
   return isLetter(message) ? message : undefined;
 }
 
-export type Kind = keyof Requests;
+type Kind = keyof Requests;
 type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
 
 /** One function for each kind of request. */
