@@ -97,9 +97,12 @@ function moved<M>(
       if (mention === state.mention) {
         return { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] };
       }
-      // On the way to the card, the wait begins anew, and what lies under the way is not meant.
-      if (homing || mention !== state.next)
-        return left(open(state.mention, state.turn, false), homing ? null : mention);
+      // On the way to the card, the wait begins anew, and what lies under the way is not meant. So it does on another mention,
+      // until the pointer rests there.
+      if (homing) return left(open(state.mention, state.turn, false), null);
+      if (mention !== state.next || (mention !== null && !slow)) {
+        return left(open(state.mention, state.turn, false), mention);
+      }
       return still(state);
   }
 }
@@ -113,6 +116,8 @@ function dwell<M>(mention: M, turn: number): Step<M> {
 
 function left<M>(state: Hover<M>, next: M | null): Step<M> {
   if (state.is === 'dwelling') return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+  // The wait for another mention goes on, and ends with nothing: that mention was left as well.
+  if (state.is === 'leaving') return still({ ...state, next });
   if (state.is !== 'open' || state.pinned) return still(state);
   return {
     state: { is: 'leaving', mention: state.mention, turn: state.turn, next },
