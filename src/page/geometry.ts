@@ -18,28 +18,29 @@ export function isIn({ x, y }: Point, box: Box, slack = 0): boolean {
 }
 
 /**
- * Whether a pointer now at `at` heads from `from` to the box: it lies in the triangle that `from` makes with the side of
+ * Whether a pointer now at `at` heads from `from` to the box: it lies in the triangle that `from` makes with a side of
  * the box that faces it (the safe triangle of nested menus). A few px are added to the side for a hand that swerves.
  */
 export function isHoming(from: Point, at: Point, box: Box, slack = 12): boolean {
-  if (isIn(at, box, slack)) return true;
-  const [a, b] = facingSide(from, box, slack);
-  return isInTriangle(at, from, a, b);
+  return isIn(at, box, slack) || facingSides(from, box, slack).some(([a, b]) => isInTriangle(at, from, a, b));
 }
 
-function facingSide(from: Point, box: Box, slack: number): [Point, Point] {
-  if (from.y <= box.top || from.y >= box.bottom) {
-    const y = from.y <= box.top ? box.top : box.bottom;
-    return [
-      { x: box.left - slack, y },
-      { x: box.right + slack, y },
-    ];
-  }
-  const x = from.x <= box.left ? box.left : box.right;
-  return [
-    { x, y: box.top - slack },
-    { x, y: box.bottom + slack },
+/** One side, or two for a point beyond a corner; none for a point in the box. */
+function facingSides({ x, y }: Point, { left, top, right, bottom }: Box, slack: number): [Point, Point][] {
+  const level = (y: number): [Point, Point] => [
+    { x: left - slack, y },
+    { x: right + slack, y },
   ];
+  const upright = (x: number): [Point, Point] => [
+    { x, y: top - slack },
+    { x, y: bottom + slack },
+  ];
+  const sides: [Point, Point][] = [];
+  if (y < top) sides.push(level(top));
+  if (y > bottom) sides.push(level(bottom));
+  if (x < left) sides.push(upright(left));
+  if (x > right) sides.push(upright(right));
+  return sides;
 }
 
 function isInTriangle(p: Point, a: Point, b: Point, c: Point): boolean {
