@@ -1,0 +1,113 @@
+import { describe, expect, it, vi } from 'vitest';
+import {
+  dispatcher,
+  type Handlers,
+  type Letter,
+  letterFrom,
+  letterTo,
+  sender,
+} from '../../src/platform/messages';
+
+const handlers = (own: Partial<Handlers> = {}): Handlers => ({
+  ask: async () => true,
+  scan: async () => ({ mentions: [], evidence: {} as never }),
+  card: async () => null,
+  documents: async () => [],
+  document: async () => null,
+  open: async () => null,
+  ...own,
+});
+
+describe('the dispatcher', () => {
+  it('answers a request with what the handler of its kind says', async () => {
+    const ask = vi.fn(async () => false);
+    const reply = dispatcher(handlers({ ask }))({ kind: 'ask', data: { text: 'IGF' } });
+    expect(reply).toBeInstanceOf(Promise);
+    expect(await reply).toBe(false);
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ text: 'IGF' });
+  });
+
+  it.each([
+    ['a kind that it does not know', { kind: 'weather', data: null }],
+    ['a name that every object has', { kind: 'toString', data: null }],
+    ['a prototype', { kind: '__proto__', data: null }],
+    ['a kind that is no text', { kind: 1 }],
+    ['a letter', { to: 'popover', secret: 's', message: { kind: 'focus' } }],
+    ['an order', { order: 'next' }],
+    ['nothing', null],
+    ['no message at all', undefined],
+    ['a text', 'ask'],
+  ])('leaves %s to other listeners', (_, message) => {
+    expect(dispatcher(handlers())(message)).toBeUndefined();
+  });
+
+  it('gives the asker the error of the handler', async () => {
+    const card = async () => {
+      throw new Error('the cache is gone');
+    };
+    await expect(dispatcher(handlers({ card }))({ kind: 'card', data: { term: 'igf' } })).rejects.toThrow(
+      'the cache is gone',
+    );
+  });
+});
+
+describe('a request', () => {
+  /** The browser between a page and the background: what crosses is a copy, as JSON carries it. */
+  const browserWith = (listen: (message: unknown) => Promise<unknown> | undefined) => ({
+    runtime: {
+      sendMessage: async (message: unknown) => {
+        const reply = await listen(JSON.parse(JSON.stringify(message)));
+        return reply === undefined ? undefined : JSON.parse(JSON.stringify(reply));
+      },
+    },
+  });
+
+  it('comes back with the reply of the background', async () => {
+    const send = sender(browserWith(dispatcher(handlers({ ask: async ({ text }) => text.includes('IGF') }))));
+    expect(await send('ask', { text: 'The IGF' })).toBe(true);
+    expect(await send('ask', { text: 'The sea' })).toBe(false);
+    expect(await send('card', { term: 'igf' })).toBeNull();
+  });
+
+  it('fails with the error of the background', async () => {
+    const documents = () => Promise.reject(new Error('no documents'));
+    const send = sender(browserWith(dispatcher(handlers({ documents }))));
+    await expect(send('documents', null)).rejects.toThrow('no documents');
+  });
+
+  it('fails with the error of the browser when the extension is gone', async () => {
+    const sendMessage = () => Promise.reject(new Error('Extension context invalidated.'));
+    await expect(sender({ runtime: { sendMessage } })('documents', null)).rejects.toThrow('invalidated');
+  });
+});
+
+describe('a letter', () => {
+  const letter: Letter = { to: 'popover', secret: 's', message: { kind: 'focus' } };
+  const fromTab = { tab: { id: 7 } };
+  const fromBackground = {};
+
+  it('is heard by the side that it is written to, from the background', () => {
+    expect(letterTo('popover', letter, fromBackground)).toEqual(letter);
+  });
+
+  it('is not heard by the other side', () => {
+    expect(letterTo('reader', letter, fromBackground)).toBeUndefined();
+  });
+
+  it('is not heard a second time, straight from the page that wrote it', () => {
+    expect(letterTo('popover', letter, fromTab)).toBeUndefined();
+  });
+
+  it('is what the background passes on, and nothing else is', () => {
+    expect(letterFrom(letter)).toEqual(letter);
+    for (const message of [
+      null,
+      'popover',
+      { to: 'popover' },
+      { secret: 's' },
+      { kind: 'ask', data: null },
+    ]) {
+      expect(letterFrom(message)).toBeUndefined();
+    }
+  });
+});
