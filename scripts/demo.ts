@@ -2,14 +2,13 @@
  * `npm start`: builds Gloss and opens a browser with it on the demo page. Without a display (or with `--headless`) it hovers a
  * term with real pointer events, prints the card's text and writes a screenshot. `--browser firefox` chooses the browser.
  */
-import { createServer } from 'node:http';
-import { mkdirSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Which, find, need, start } from './browsers.ts';
+import { find, need, start, type Which } from './browsers.ts';
 import { cardOf, hover, textBox } from './hovering.ts';
 import { root } from './install.mjs';
 import { runProgram } from './packages.ts';
+import { serveDemo } from './serve.ts';
 
 const args = process.argv.slice(2);
 const asked = args.includes('--browser') ? args[args.indexOf('--browser') + 1] : undefined;
@@ -17,7 +16,8 @@ if (asked !== undefined && asked !== 'chrome' && asked !== 'firefox') {
   console.error(`--browser takes chrome or firefox, not ${asked}.`);
   process.exit(2);
 }
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const headless = args.includes('--headless') || !hasDisplay;
 
 let which: Which = asked ?? 'chrome';
@@ -33,14 +33,7 @@ console.log('Building …');
 const built = await runProgram(['wxt'], ['build', '-b', which, '--mv3'], true);
 if (built !== 0) process.exit(built);
 
-const page = readFileSync(join(root, 'demo', 'index.html'));
-const server = createServer((_request, response) => {
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-  response.end(page);
-});
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-
+const { url, stop } = await serveDemo();
 const { browser } = await start(which, join(root, '.output', `${which}-mv3`), { headless });
 const tab = await browser.newPage();
 if (headless) await tab.setViewport({ width: 1000, height: 760 });
@@ -56,10 +49,10 @@ if (headless) {
     console.log(`The card of IGF on the demo page: ${picture}`);
   } finally {
     await browser.close();
-    server.close();
+    stop();
   }
 } else {
   console.log(`Gloss is loaded, and the demo page is open at ${url}. Close the browser to end.`);
   await new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
-  server.close();
+  stop();
 }

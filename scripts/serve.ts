@@ -1,0 +1,26 @@
+/** The demo page on an address of its own: a reader is meant for pages that come from a server. */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { root } from './install.mjs';
+
+export interface Served {
+  url: string;
+  stop(): void;
+}
+
+/** Serve `demo/index.html` to this machine only, on a port that is free. */
+export async function serveDemo(): Promise<Served> {
+  const page = readFileSync(join(root, 'demo', 'index.html'));
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(page);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, stop: () => server.close() };
+}
