@@ -50,6 +50,13 @@ export default defineConfig({
         ...(browser === 'firefox' || browser === 'safari' ? {} : { use_dynamic_url: true }),
       },
     ],
+    // Without these a page with `Cross-Origin-Embedder-Policy: require-corp` refuses the card's frame (Chromium only).
+    ...(browser === 'firefox' || browser === 'safari'
+      ? {}
+      : {
+          cross_origin_embedder_policy: { value: 'require-corp' },
+          cross_origin_opener_policy: { value: 'same-origin' },
+        }),
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

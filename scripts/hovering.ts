@@ -9,7 +9,11 @@ export interface Spot {
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Try until `attempt` gives something, every 25 ms; throws with `what` when `ms` are over. */
-export async function until<T>(what: string, attempt: () => Promise<T | undefined | false>, ms = 10_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  attempt: () => Promise<T | undefined | false>,
+  ms = 10_000,
+): Promise<T> {
   const end = performance.now() + ms;
   let last: unknown;
   while (performance.now() < end) {
@@ -29,7 +33,10 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
   return until(`the text “${text}”`, async () => {
     const spot = await page.evaluate(
       (text, nth) => {
-        const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
+        const walker = document.createTreeWalker(
+          document.body ?? document.documentElement,
+          NodeFilter.SHOW_TEXT,
+        );
         let left = nth;
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const { data } = node as Text;
@@ -54,7 +61,7 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
 
 /** Move the pointer there as a hand does, and rest. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30));
+  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // From nearby, but from inside the window.
   await page.mouse.move(x, y, { steps: 6 });
   await pause(40);
   await page.mouse.move(x + 1, y); // A hand is never quite still.
@@ -78,7 +85,7 @@ async function cardFrames(browser: Browser, page: Page): Promise<CardFrame[]> {
   const bidi = (browser as unknown as { connection: Bidi }).connection;
   const { result } = await bidi.send('browsingContext.getTree', {});
   const found: CardFrame[] = [];
-  const address = page.url();
+  const address = await page.evaluate(() => location.href); // page.url() does not know the extension's own pages.
   const visit = (contexts: Context[], inPage: boolean) => {
     for (const { context, url, children } of contexts) {
       const here = inPage || url === address;
@@ -119,18 +126,25 @@ export interface SeenCard extends CardFrame {
   text(): Promise<string>;
 }
 
-/**
- * Wait until a card can be seen in a page, with that heading if one is asked for. It can be seen when its frame has a size,
- * which the reader gives it only while it is open.
- */
+/** Whether a popover of Gloss is open in the page or in a frame of it. */
+async function isOpen(page: Page): Promise<boolean> {
+  for (const frame of page.frames()) {
+    const open = await frame
+      .evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null)
+      .catch(() => false); // A frame that is just going away.
+    if (open) return true;
+  }
+  return false;
+}
+
+/** Wait until a card can be seen in a page, with that heading if one is asked for. */
 export async function cardOf(browser: Browser, page: Page, heading?: string, ms?: number): Promise<SeenCard> {
   const frame = await until(
     `the card${heading ? ` of ${heading}` : ''}`,
     async () => {
+      if (!(await isOpen(page))) return undefined;
       for (const frame of await cardFrames(browser, page)) {
-        const seen = await frame.evaluate<string | null>(
-          'innerHeight > 0 ? (document.querySelector("h1")?.textContent ?? null) : null',
-        );
+        const seen = await frame.evaluate<string | null>('document.querySelector("h1")?.textContent ?? null');
         if (seen && (heading === undefined || seen === heading)) return frame;
       }
       return undefined;
@@ -142,11 +156,6 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
 }
 
 /** Wait until no card can be seen in a page. */
-export async function noCard(browser: Browser, page: Page): Promise<void> {
-  await until('the card to close', async () => {
-    for (const frame of await cardFrames(browser, page)) {
-      if ((await frame.evaluate<number>('innerHeight')) > 0) return false;
-    }
-    return true;
-  });
+export async function noCard(page: Page): Promise<void> {
+  await until('the card to close', async () => !(await isOpen(page)));
 }

@@ -76,7 +76,8 @@ export class Popover {
     const width = Math.min(WIDTH, this.#doc.documentElement.clientWidth - 8);
     card.style.width = `${width}px`;
     card.style.height = `${HEIGHT}px`;
-    if (this.#host && parent) this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
+    if (this.#host && parent)
+      this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
     this.#place();
     this.#host?.showPopover();
     this.#tell({ kind: 'show', turn, term: mention.term, width });
@@ -171,10 +172,10 @@ export class Popover {
     });
   }
 
-  /** Put the host where it can be used: everything outside an open modal dialog is inert. */
+  /** Put the host where it can be used: everything outside an open modal dialog or a fullscreen element is inert. */
   #attach(node: Node): void {
     const element = node.parentElement;
-    const parent = element?.closest('dialog:modal') ?? this.#doc.documentElement;
+    const parent = element?.closest('dialog:modal, :fullscreen') ?? this.#doc.documentElement;
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
     if (host.parentNode !== parent) {

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, hover, textBox, until } from '../../scripts/hovering';
+import { launch, type Rig } from './rig';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
+
+describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
+  let rig: Rig;
+  let library: Page;
+  beforeAll(async () => {
+    rig = await launch('chrome');
+    library = await rig.openOwn('library.html?document=d4g-lab-igf-event-2023#p05');
+    await library.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    await until('the cited passage', () => library.evaluate(() => document.querySelector('.cited') !== null));
+  });
+  afterAll(() => rig.close());
+
+  it('on the library page', async () => {
+    await library.screenshot({ path: `.artifacts/library-${scheme}.png` });
+    expect(await library.evaluate(RUN)).toEqual([]);
+  });
+
+  it('on the card, with a quotation unfolded', async () => {
+    await until('marks', () => library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await hover(library, await textBox(library, 'Zavieh Research Group'));
+    const card = await cardOf(rig.browser, library);
+    expect(await card.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(scheme === 'dark');
+    await card.evaluate('document.querySelector("summary").click()');
+    await library.screenshot({ path: `.artifacts/card-${scheme}.png` });
+    expect(await card.evaluate(RUN)).toEqual([]);
+  });
+});

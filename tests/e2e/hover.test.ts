@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+
+describe.each(BROWSERS)('hovering in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  beforeAll(async () => {
+    mkdirSync('.artifacts', { recursive: true });
+    rig = await launch(which);
+    site = await serve({
+      '/': PROSE,
+      '/indonesian': '<html lang="id"><p>Rapat itu selesai, dan ITU bukan soal. Orang itu pulang.</p>',
+      '/skipped': `<p id="live">Nothing</p><pre>Internet Governance Forum</pre><textarea>Internet Governance Forum</textarea>
+        <div contenteditable>Internet Governance Forum</div><script>/* Internet Governance Forum */</script><input value="Internet Governance Forum">
+        <p>The <b>Internet</b> <i>Governance</i> Forum, at last.</p><p>The xBRICSx, the BRICSlike and a ZBRICS.</p>`,
+    });
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  it.each([
+    ['IGF', 'IGF', 'under the United Nations'],
+    ['ITU', 'ITU', 'International Telecommunication Union'],
+    ['BRICS', 'BRICS', 'BRICS'],
+    ['مجمع حکمرانی اینترنت', 'IGF', 'Internet Governance Forum'],
+  ])('a rest on %s opens the card of %s with its sources', async (text, heading, said) => {
+    const page = await rig.open(site.at());
+    await hover(page, await textBox(page, text));
+    const card = await cardOf(rig.browser, page, heading);
+    const shown = await card.text();
+    expect(shown).toContain(said);
+    expect(shown).toContain(
+      'Internet Governance Forum IGF; Critical Reflections on the Global Internet Governance',
+    );
+    expect(shown).toContain('Read in the document');
+    await page.screenshot({ path: `.artifacts/${which}-${heading}.png` });
+    await page.close();
+  });
+
+  it('the quotation is unfolded on demand, and the card stays within 420 by 480 px', async () => {
+    const page = await rig.open(site.at());
+    await hover(page, await textBox(page, 'IGF'));
+    const card = await cardOf(rig.browser, page, 'IGF');
+    expect(await card.evaluate('document.querySelector("blockquote").checkVisibility()')).toBe(false);
+    await card.evaluate('document.querySelector("summary").click()');
+    expect(await card.evaluate('document.querySelector("blockquote").checkVisibility()')).toBe(true);
+    const [width, height] = await card.evaluate<[number, number]>('[innerWidth, innerHeight]');
+    expect(width).toBeLessThanOrEqual(420);
+    expect(height).toBeLessThanOrEqual(480);
+    await page.close();
+  });
+
+  it('a related term opens in the card, and Back leads back', async () => {
+    const page = await rig.open(site.at());
+    await hover(page, await textBox(page, 'BRICS'));
+    const card = await cardOf(rig.browser, page, 'BRICS');
+    await card.evaluate('document.querySelector(".related button").click()');
+    const heading = () => card.evaluate<string>('document.querySelector("h1").textContent');
+    await until('the related card', async () => (await heading()) !== 'BRICS');
+    await card.evaluate('document.querySelector(".tools button").click()');
+    await until('the first card again', async () => (await heading()) === 'BRICS');
+    await page.close();
+  });
+
+  it('Read in the document opens the library at the passage, marked, with its terms live', async () => {
+    const page = await rig.open(site.at());
+    await hover(page, await textBox(page, 'IGF'));
+    const card = await cardOf(rig.browser, page, 'IGF');
+    const before = new Set(await rig.browser.pages());
+    await card.evaluate('document.querySelector(".deeds > a").click()');
+    const library = await until('the library', async () => {
+      for (const tab of await rig.browser.pages()) {
+        if (!before.has(tab) && tab.url().includes('library.html')) return tab;
+      }
+      return undefined;
+    });
+    const cited = await until('the cited passage', () =>
+      library.evaluate(() => {
+        const passage = document.querySelector('.cited');
+        const box = passage?.getBoundingClientRect();
+        return box && box.top >= 0 && box.top < innerHeight ? passage?.id : undefined;
+      }),
+    );
+    expect(await library.evaluate(() => location.hash)).toBe(`#${cited}`);
+    await until('marks in the library', () =>
+      library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0),
+    );
+    await library.close();
+    await page.close();
+  });
+
+  it('a term in the library opens its card like any other', async () => {
+    const library = await rig.openOwn('library.html?document=islamic-nation-igf');
+    await until('marks', () => library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await hover(library, await textBox(library, 'United Nations'));
+    const card = await cardOf(rig.browser, library);
+    expect(await card.text()).toContain('United Nations');
+    await library.close();
+  });
+
+  it('Escape closes the card, and leaving it closes it', async () => {
+    const page = await rig.open(site.at());
+    const end = await textBox(page, 'Nothing here');
+    await hover(page, await textBox(page, 'IGF'));
+    await cardOf(rig.browser, page, 'IGF');
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    await page.mouse.move(end.x, end.y + 200);
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    await page.mouse.move(5, 5, { steps: 8 });
+    await noCard(page);
+    await page.close();
+  });
+
+  it('a pointer that only passes opens nothing', async () => {
+    const page = await rig.open(site.at());
+    const { x, y } = await textBox(page, 'BRICS');
+    await page.mouse.move(x, y - 60);
+    await page.mouse.move(x, y + 200, { steps: 12 });
+    await expect(cardOf(rig.browser, page, undefined, 900)).rejects.toThrow('in vain');
+    await page.close();
+  });
+
+  it('Indonesian itu is never the ITU', async () => {
+    const page = await rig.open(site.at('/indonesian'));
+    await hover(page, await textBox(page, 'itu'));
+    await expect(cardOf(rig.browser, page, undefined, 1_200)).rejects.toThrow('in vain');
+    await page.close();
+  });
+
+  it('a form across inline elements is marked; code, fields, editors and halves of words are not', async () => {
+    const page = await rig.open(site.at('/skipped'));
+    const marked = await until('the marks', () =>
+      page.evaluate(() => {
+        const highlight = CSS.highlights.get('gloss');
+        if (!highlight?.size) return undefined;
+        return [...highlight].map((range) => {
+          const live = document.createRange();
+          live.setStart(range.startContainer, range.startOffset);
+          live.setEnd(range.endContainer, range.endOffset);
+          return live.toString();
+        });
+      }),
+    );
+    expect(marked).toEqual(['Internet Governance Forum']);
+    await page.close();
+  });
+
+  it('marks follow text that comes later', async () => {
+    const page = await rig.open(site.at('/skipped'));
+    await page.evaluate(() => {
+      document.querySelector('#live')?.replaceChildren('Now the United Nations speaks.');
+    });
+    await until('the new mark', () => page.evaluate(() => CSS.highlights.get('gloss')?.size === 2));
+    await hover(page, await textBox(page, 'United Nations'));
+    await cardOf(rig.browser, page);
+    await page.close();
+  });
+});
