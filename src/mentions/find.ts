@@ -32,7 +32,7 @@ import type { Reason } from './resolve/reason';
 import { pageVerdict } from './resolve/weigh';
 import { createTokens, type Tokens } from './tokens';
 
-export type { Evidence, PageVerdict } from './resolve/evidence';
+export type { Evidence } from './resolve/evidence';
 export type { Reason } from './resolve/reason';
 
 /** A place where a form stands that is, or may turn out to be, a mention of a term. */
