@@ -42,21 +42,9 @@ export default defineConfig({
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
       'open-mention': { description: '__MSG_commandOpen__' },
     },
-    web_accessible_resources: [
-      {
-        resources: ['popover.html'],
-        matches: ['<all_urls>'],
-        // A fresh address for every session: a page cannot probe for Gloss. Chromium only; Firefox's are random already.
-        ...(browser === 'firefox' || browser === 'safari' ? {} : { use_dynamic_url: true }),
-      },
-    ],
-    // Without these a page with `Cross-Origin-Embedder-Policy: require-corp` refuses the card's frame (Chromium only).
-    ...(browser === 'firefox' || browser === 'safari'
-      ? {}
-      : {
-          cross_origin_embedder_policy: { value: 'require-corp' },
-          cross_origin_opener_policy: { value: 'same-origin' },
-        }),
+    // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
+    // frames it by itself gets an empty card.
+    web_accessible_resources: [{ resources: ['popover.html'], matches: ['<all_urls>'] }],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

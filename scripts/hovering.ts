@@ -75,8 +75,7 @@ export interface CardFrame {
 
 /** All popover frames of a page. Firefox's driver does not see an extension's frame by itself; its protocol does. */
 async function cardFrames(browser: Browser, page: Page): Promise<CardFrame[]> {
-  const version = await browser.version();
-  if (!version.toLowerCase().includes('firefox')) {
+  if (!(await isFirefox(browser))) {
     return page
       .frames()
       .filter((frame) => frame.url().includes('/popover.html'))
@@ -159,3 +158,19 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
 export async function noCard(page: Page): Promise<void> {
   await until('the card to close', async () => !(await isOpen(page)));
 }
+
+/** Wait for a tab with a page of the extension whose address has `part`, opened since or before. */
+export async function ownTab(browser: Browser, part: string): Promise<CardFrame> {
+  return until(`a tab with ${part}`, async () => {
+    if (!(await isFirefox(browser))) {
+      const page = (await browser.pages()).find((page) => page.url().includes(part));
+      return page && { evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T> };
+    }
+    const bidi = (browser as unknown as { connection: Bidi }).connection;
+    const { result } = await bidi.send('browsingContext.getTree', {});
+    const found = (result.contexts as Context[]).find(({ url }) => url.includes(part));
+    return found && bidiFrame(bidi, found.context);
+  });
+}
+
+const isFirefox = async (browser: Browser) => (await browser.version()).toLowerCase().includes('firefox');

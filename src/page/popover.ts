@@ -122,7 +122,10 @@ export class Popover {
   }
 
   #heard(message: FromPopover): void {
-    if (message.kind === 'close') return this.#events.closed();
+    if (message.kind === 'close') {
+      this.#events.closed();
+      return;
+    }
     if (message.kind === 'ready') {
       this.#ready = true;
       for (const waiting of this.#waiting.splice(0)) this.#tell(waiting);
@@ -163,7 +166,10 @@ export class Popover {
     const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
-    if (!box) return this.#events.closed();
+    if (!box) {
+      this.#events.closed();
+      return;
+    }
     Object.assign(this.#at.style, {
       left: `${box.left}px`,
       top: `${box.top}px`,

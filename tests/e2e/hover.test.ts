@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 describe.each(BROWSERS)('hovering in %s', (which) => {
@@ -70,26 +70,21 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     const page = await rig.open(site.at());
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
-    const before = new Set(await rig.browser.pages());
     await card.evaluate('document.querySelector(".deeds > a").click()');
-    const library = await until('the library', async () => {
-      for (const tab of await rig.browser.pages()) {
-        if (!before.has(tab) && tab.url().includes('library.html')) return tab;
-      }
-      return undefined;
-    });
-    const cited = await until('the cited passage', () =>
-      library.evaluate(() => {
-        const passage = document.querySelector('.cited');
-        const box = passage?.getBoundingClientRect();
-        return box && box.top >= 0 && box.top < innerHeight ? passage?.id : undefined;
-      }),
+    const library = await ownTab(rig.browser, 'library.html');
+    const cited = await until('the cited passage in view', () =>
+      library
+        .evaluate<string | undefined>(`(() => {
+        const box = document.querySelector('.cited')?.getBoundingClientRect();
+        return box && box.top >= 0 && box.top < innerHeight ? document.querySelector('.cited').id : undefined;
+      })()`)
+        .then((id) => id ?? undefined),
     );
-    expect(await library.evaluate(() => location.hash)).toBe(`#${cited}`);
+    expect(await library.evaluate('location.hash')).toBe(`#${cited}`);
     await until('marks in the library', () =>
-      library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0),
+      library.evaluate<boolean>('CSS.highlights.get("gloss")?.size > 0'),
     );
-    await library.close();
+    await library.evaluate('window.close()');
     await page.close();
   });
 
