@@ -5,10 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { find, need, start, type Which } from './browsers.ts';
-import { cardOf, hover, textBox } from './hovering.ts';
 import { root } from './install.mjs';
 import { runProgram } from './packages.ts';
 import { serveDemo } from './serve.ts';
+import { showCard } from './showing.ts';
 
 const args = process.argv.slice(2);
 const asked = args.includes('--browser') ? args[args.indexOf('--browser') + 1] : undefined;
@@ -35,23 +35,21 @@ if (built !== 0) process.exit(built);
 
 const { url, stop } = await serveDemo();
 const { browser } = await start(which, join(root, '.output', `${which}-mv3`), { headless });
-const tab = await browser.newPage();
-if (headless) await tab.setViewport({ width: 1000, height: 760 });
-await tab.goto(url);
 if (headless) {
   try {
-    await hover(tab, await textBox(tab, 'IGF'));
-    const card = await cardOf(browser, tab);
+    const { page, card } = await showCard(browser, url, 'IGF');
     console.log(`\n${await card.text()}\n`);
     mkdirSync(join(root, '.artifacts'), { recursive: true });
     const picture = join('.artifacts', `start-${which}.png`);
-    await tab.screenshot({ path: join(root, picture) as `${string}.png` });
+    await page.screenshot({ path: join(root, picture) as `${string}.png` });
     console.log(`The card of IGF on the demo page: ${picture}`);
   } finally {
     await browser.close();
     stop();
   }
 } else {
+  const page = await browser.newPage();
+  await page.goto(url);
   console.log(`Gloss is loaded, and the demo page is open at ${url}. Close the browser to end.`);
   await new Promise<void>((resolve) => browser.once('disconnected', () => resolve()));
   stop();

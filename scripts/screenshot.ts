@@ -6,12 +6,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { need, start } from './browsers.ts';
-import { cardOf, hover, pause, textBox, until } from './hovering.ts';
+import { pause, until } from './hovering.ts';
 import { root } from './install.mjs';
 import { runProgram } from './packages.ts';
 import { serveDemo } from './serve.ts';
+import { showCard } from './showing.ts';
 
-const VIEWPORT = { width: 1000, height: 760 };
 /** ms between two looks, longer than the card takes to fade in (120 ms): two that are alike show it at rest. */
 const REST = 160;
 
@@ -30,13 +30,9 @@ if (!existsSync(join(built, 'manifest.json'))) {
 const { url, stop } = await serveDemo();
 const { browser } = await start('chrome', built);
 try {
-  const page = await browser.newPage();
-  await page.setViewport(VIEWPORT);
+  const { page } = await showCard(browser, url, 'ITU');
   // The same picture on every machine.
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-  await page.goto(url);
-  await hover(page, await textBox(page, 'ITU'));
-  await cardOf(browser, page, 'ITU');
   const picture = join('docs', 'picture.png');
   writeFileSync(join(root, picture), await atRest(page));
   console.log(`The card of ITU on the demo page: ${picture}`);
