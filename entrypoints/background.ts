@@ -4,8 +4,9 @@ import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { find, mayMention } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
+import { Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
-import { dispatcher, letterFrom, type Order } from '../src/platform/messages';
+import { dispatcher, type From, letterFrom, type Order, pageOf } from '../src/platform/messages';
 import { libraryAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
@@ -25,6 +26,17 @@ export default defineBackground(() => {
     onProblem: (error) => console.warn('Gloss: the cache of the digest', error),
   });
 
+  const corrections = new Corrections();
+  /** The terms that the user does not want marked on a page. A page is read all the same when they cannot be. */
+  const hiddenOn = async (page: string) => {
+    try {
+      return await corrections.hiddenOn(page);
+    } catch (error) {
+      console.warn('Gloss: the corrections', error);
+      return new Set<string>();
+    }
+  };
+
   let opened: Promise<MentionIndex> | undefined;
   const index = () => {
     opened ??= store
@@ -36,7 +48,11 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener(
     dispatcher({
       ask: async ({ text }) => mayMention(await index(), text),
-      scan: async ({ blocks, lang, evidence }) => find(await index(), blocks, { lang, evidence }),
+      scan: async ({ blocks, lang, evidence }, from) => {
+        const found = find(await index(), blocks, { lang, evidence });
+        const hidden = await hiddenOn(pageOf(from));
+        return { ...found, mentions: found.mentions.filter(({ term }) => !hidden.has(term)) };
+      },
       card: async ({ term }) => (await store.card(term)) ?? null,
       documents: () => store.documents(),
       document: async ({ id }) => {
@@ -48,12 +64,38 @@ export default defineBackground(() => {
         await browser.tabs.create({ url: libraryAddress(passage) });
         return null;
       },
+      corrections: async (_, from) => {
+        requireOwn(from);
+        const listed = await corrections.list();
+        return Promise.all(
+          listed.map(async (correction) => ({
+            correction,
+            label: (await store.term(correction.term))?.label ?? correction.term,
+          })),
+        );
+      },
+      correct: async ({ term, scope, page }, from) => {
+        requireOwn(from);
+        const { id } = await corrections.add(term, scope, page);
+        await rescanAll();
+        return { id };
+      },
+      uncorrect: async ({ id }, from) => {
+        requireOwn(from);
+        await corrections.remove(id);
+        await rescanAll();
+        return null;
+      },
     }),
   );
 
-  browser.runtime.onMessage.addListener((message: unknown, { tab }) => {
+  browser.runtime.onMessage.addListener((message: unknown, from) => {
+    const { tab } = from;
     const letter = letterFrom(message);
-    if (letter && tab?.id !== undefined) browser.tabs.sendMessage(tab.id, letter).catch(() => undefined);
+    if (letter && tab?.id !== undefined) {
+      const stamped = letter.to === 'popover' ? { ...letter, page: pageOf(from) } : letter;
+      browser.tabs.sendMessage(tab.id, stamped).catch(() => undefined);
+    }
     return undefined;
   });
 
@@ -65,9 +107,23 @@ export default defineBackground(() => {
     const order = ORDERS[name];
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     // A tab without a reader (the browser's own pages) has nobody to obey.
-    if (order && tab?.id !== undefined) await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
+    if (order && tab?.id !== undefined)
+      await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
   });
 
   // The answers do not wait for it: they come from the bundled digest until the cache is good.
   void store.ready();
 });
+
+/** Only the extension's own pages read and write what is the user's: a page's process could speak in a reader's name. */
+function requireOwn({ url }: From): void {
+  if (!url?.startsWith(browser.runtime.getURL('/'))) throw new Error('Only for pages of Gloss.');
+}
+
+/** Let every reader read its page anew. A tab without one has nobody to obey. */
+async function rescanAll(): Promise<void> {
+  const order: Order = { order: 'rescan' };
+  for (const { id } of await browser.tabs.query({})) {
+    if (id !== undefined) browser.tabs.sendMessage(id, order).catch(() => undefined);
+  }
+}

@@ -3,6 +3,7 @@
  * a mark is a StaticRange in one custom highlight (a live Range costs every later edit of the page), registered only while
  * its block is near the viewport.
  */
+import type { Reason } from '../platform/messages';
 import { place, type Run } from './walk';
 
 /** A mention on the page. */
@@ -15,6 +16,8 @@ export interface Mention {
   start: { node: Text; offset: number };
   end: { node: Text; offset: number };
   verdict: Verdict;
+  /** What speaks for and against it where it stands. */
+  why: Reason[];
 }
 
 /** Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the page. */
@@ -29,7 +32,11 @@ export interface Found extends Verdict {
   start: number;
   end: number;
   term: string;
+  why?: Reason[];
 }
+
+/** What the page as a whole says of a group, and why. */
+type Groups = Record<string, { score: number; why: Reason[] }>;
 
 interface Piece {
   from: number;
@@ -62,7 +69,7 @@ export class Marks {
   readonly #blocks = new Map<Element, Block>();
   readonly #pieces = new WeakMap<Text, Piece[]>();
   /** What the page as a whole says of each group: above 0 together with a mention's own score, it is shown. */
-  #groups: Record<string, { score: number }> = {};
+  #groups: Groups = {};
   #highlight: Highlight | undefined;
   readonly #nearness: IntersectionObserver;
 
@@ -96,13 +103,14 @@ export class Marks {
       this.#blocks.set(run.block, block);
       this.#nearness.observe(run.block);
     }
-    for (const { start, end, term, shown, group, score } of found) {
+    for (const { start, end, term, shown, group, score, why = [] } of found) {
       const mention: Mention = {
         term,
         surface: run.text.slice(start, end),
         start: place(run, start, false),
         end: place(run, end, true),
         verdict: group === undefined ? { shown } : { shown, group, score: score ?? 0 },
+        why,
       };
       block.mentions.push(mention);
       this.#index(run, mention);
@@ -129,10 +137,10 @@ export class Marks {
   }
 
   /** Take in what the page as a whole now says, form by form. */
-  decide(groups: Record<string, { score: number }>): void {
-    const keys = Object.keys(groups);
-    if (keys.every((key) => groups[key]?.score === this.#groups[key]?.score)) return;
+  decide(groups: Groups): void {
+    const before = this.#groups;
     this.#groups = groups;
+    if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     for (const [element, block] of this.#blocks) if (block.near) this.#paint(element, true);
   }
 
@@ -142,6 +150,12 @@ export class Marks {
     return pieces?.find(
       ({ from, to, mention }) => from <= offset && offset <= to && this.#isShown(mention) && isWhole(mention),
     )?.mention;
+  }
+
+  /** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
+  why({ why, verdict }: Mention): Reason[] {
+    const page = verdict.group === undefined ? undefined : this.#groups[verdict.group];
+    return [...why, ...(page?.why ?? [])];
   }
 
   /** All mentions in page order, for going through them by keyboard: each term's first in its block. */

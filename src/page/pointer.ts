@@ -79,7 +79,12 @@ export class Pointer {
           break;
         case 'open':
           this.#tip = this.#last;
-          this.#popover?.open(effect.mention, effect.turn, event.on === 'ask' ? null : (this.#last ?? null));
+          this.#popover?.open(
+            effect.mention,
+            this.#marks.why(effect.mention),
+            effect.turn,
+            event.on === 'ask' ? null : (this.#last ?? null),
+          );
           break;
         case 'close':
           this.#popover?.close();

@@ -3,7 +3,7 @@
  * hover nothing of it exists. The page can neither read into the frame nor talk to it: both sides speak through the
  * extension, and name a secret that the page does not know; a `popover.html` that a page frames by itself stays empty.
  */
-import type { FromPopover, Letter, ToPopover } from '../platform/messages';
+import type { FromPopover, Letter, Reason, ToPopover } from '../platform/messages';
 import { native } from '../platform/native';
 import type { Box, Point } from './geometry';
 import type { Mention } from './marks';
@@ -21,7 +21,7 @@ const STYLE = `
 .at{position:absolute;anchor-name:--mention}
 .card{position:absolute;position-anchor:--mention;position-area:block-end span-inline-end;
   position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline,inline-end span-block-end,inline-start span-block-end;
-  margin:6px 0;max-width:calc(100% - 8px);max-height:calc(100% - 8px);visibility:hidden;pointer-events:auto;
+  margin:6px 0;max-width:calc(100vw - 8px);max-height:calc(100vh - 8px);visibility:hidden;pointer-events:auto;
   border-radius:12px;overflow:hidden;box-shadow:0 0 0 1px rgb(128 128 128/.28),0 2px 6px rgb(0 0 0/.12),0 12px 32px rgb(0 0 0/.2)}
 .card.drawn{visibility:visible}
 iframe{display:block;border:0;width:100%;height:100%;color-scheme:light dark}
@@ -63,8 +63,8 @@ export class Popover {
     this.#attach(mention.start.node);
   }
 
-  /** Show the card of a mention. `from`: the pointer, for the line of a wrapped mention that it is on. */
-  open(mention: Mention, turn: number, from: Point | null): void {
+  /** Show the card of a mention, and why it is marked. `from`: the pointer, for the line of a wrapped mention that it is on. */
+  open(mention: Mention, why: Reason[], turn: number, from: Point | null): void {
     this.#attach(mention.start.node);
     const range = this.#doc.createRange();
     range.setStart(mention.start.node, mention.start.offset);
@@ -80,7 +80,7 @@ export class Popover {
       this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
     this.#place();
     this.#host?.showPopover();
-    this.#tell({ kind: 'show', turn, term: mention.term, width });
+    this.#tell({ kind: 'show', turn, term: mention.term, width, why });
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
   }

@@ -33,7 +33,9 @@ export function startReader(doc: Document): void {
   native.runtime.onMessage.addListener((message: unknown, from) => {
     const letter = letterTo('reader', message, from);
     if (letter) popover.receive(letter);
-    else if (isOrder(message) && hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
+    else if (!isOrder(message)) return;
+    else if (message.order === 'rescan') void guard(() => scan.anew());
+    else if (hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
   });
 
   const stop = () => {
@@ -64,7 +66,13 @@ function hasFocus(doc: Document): boolean {
   return doc.hasFocus() && !(doc.activeElement instanceof HTMLIFrameElement);
 }
 
-function obey(order: Order['order'], doc: Document, marks: Marks, pointer: Pointer, popover: Popover): void {
+function obey(
+  order: Exclude<Order['order'], 'rescan'>,
+  doc: Document,
+  marks: Marks,
+  pointer: Pointer,
+  popover: Popover,
+): void {
   const mentions = marks.inOrder();
   const mention =
     order === 'open'

@@ -71,6 +71,15 @@ export class Scan {
     await this.#under;
   }
 
+  /** Read the whole page anew, because the answers have changed. */
+  async anew(): Promise<void> {
+    const { body } = this.#doc;
+    if (!body || this.#doc.designMode === 'on') return;
+    await this.#under; // Its reply may be of before.
+    this.#spent = 0;
+    await this.again([body], []);
+  }
+
   stop(): void {
     this.#stopped = true;
   }

@@ -192,15 +192,6 @@ describe('the compiler refuses, naming file, term and line,', () => {
     });
   });
 
-  it('a rival sense of a form that is not called ambiguous', async () => {
-    expect(await problemWith('      forms: [IGF]', '      forms: [Internet Governance Forum]')).toEqual({
-      ...igf,
-      line: lineOf('      forms: [IGF]'),
-      message:
-        'has a rival sense for "Internet Governance Forum", which it does not call ambiguous; list it as ambiguous',
-    });
-  });
-
   it('a form that is listed twice in one language', async () => {
     const { line, message } = await problemWith('en: [IGF, Internet', 'en: [IGF, IGF, Internet');
     expect([line, message]).toEqual([6, 'lists the form "IGF" twice in en; keep one']);

