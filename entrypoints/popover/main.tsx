@@ -11,10 +11,10 @@ const tell = (message: FromPopover) => {
   // Nobody answers a letter, and some browsers call that an error.
   browser.runtime.sendMessage(letter).catch(() => undefined);
 };
-const listen = (hear: (message: ToPopover) => void) => {
+const listen = (hear: (message: ToPopover, page: string) => void) => {
   browser.runtime.onMessage.addListener((message: unknown, from) => {
     const letter = letterTo('popover', message, from);
-    if (letter?.secret === secret) hear(letter.message);
+    if (letter?.secret === secret) hear(letter.message, letter.page ?? '');
     return undefined;
   });
   tell({ kind: 'ready' });

@@ -5,7 +5,10 @@
  */
 import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
-import type { Evidence, FoundMention } from '../mentions/find';
+import type { Evidence, FoundMention, Reason } from '../mentions/find';
+import type { Correction, Scope } from '../notes/corrections';
+
+export type { Reason, Scope };
 
 /** What the background answers, by kind of request. */
 interface Requests {
@@ -24,6 +27,12 @@ interface Requests {
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
   /** Open the library page at a passage (or at its start) in a tab of its own. */
   open: { request: { passage?: string }; reply: null };
+  /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
+  corrections: { request: null; reply: ListedCorrection[] };
+  /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
+  correct: { request: { term: string; scope: Scope; page: string }; reply: { id: string } };
+  /** Undo a correction. */
+  uncorrect: { request: { id: string }; reply: null };
 }
 
 export interface ScanRequest {
@@ -35,18 +44,27 @@ export interface ScanRequest {
   evidence?: Evidence;
 }
 
+/** A correction with the name of its term; a term that no digest has any more goes by its id. */
+export interface ListedCorrection {
+  correction: Correction;
+  label: string;
+}
+
 export interface ScanReply {
   mentions: FoundMention[];
   evidence: Evidence;
 }
 
-/** What the background tells a tab's readers to do, for a command of the keyboard. */
-export type Order = { order: 'next' | 'previous' | 'open' };
+/** What the background tells a tab's readers to do: for a command of the keyboard, or because the corrections have changed. */
+export type Order = { order: 'next' | 'previous' | 'open' | 'rescan' };
 
 /** From the reader to its popover. */
 export type ToPopover =
-  /** Show a term, `width` CSS px wide. `turn` numbers the hovers of a page; a reply about an earlier turn is stale. */
-  | { kind: 'show'; turn: number; term: string; width: number }
+  /**
+   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only. `turn` numbers the hovers
+   * of a page; a reply about an earlier turn is stale.
+   */
+  | { kind: 'show'; turn: number; term: string; width: number; why: Reason[] }
   /** Take the keyboard: the card was opened from it. */
   | { kind: 'focus' };
 
@@ -62,10 +80,11 @@ export type FromPopover =
 /**
  * What carries those two. Both sides write to the background, which passes the letter on to the tab it came from: in Firefox a
  * frame inside a page has no `tabs` API, and hears of a page's messages only what the background sends to its tab. `secret` tells
- * whose letter it is: it is known to one reader and the frame that it made.
+ * whose letter it is: it is known to one reader and the frame that it made. `page` is the address that the reader reads, as the
+ * browser tells the background: a reader does not write it.
  */
 export type Letter =
-  | { to: 'popover'; secret: string; message: ToPopover }
+  | { to: 'popover'; secret: string; message: ToPopover; page?: string }
   | { to: 'reader'; secret: string; message: FromPopover };
 
 function isLetter(message: unknown): message is Letter {
@@ -95,8 +114,21 @@ type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
 
 /** One function for each kind of request. */
 export type Handlers = {
-  [K in Kind]: (data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
+  [K in Kind]: (data: Requests[K]['request'], from: From) => Promise<Requests[K]['reply']>;
 };
+
+/** Who sent a message, as the browser tells it. */
+export interface From {
+  /** Address of the frame that sent it. */
+  url?: string | undefined;
+  /** Its origin; not every browser tells it. */
+  origin?: string | undefined;
+}
+
+/** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */
+export function pageOf({ url = '', origin = '' }: From): string {
+  return url.startsWith('about:') && origin.includes('://') ? origin : url;
+}
 
 /** The part of the browser's API that sends. */
 interface Sends {
@@ -117,11 +149,13 @@ export function sender(api: Sends): Send {
  * The listener that answers `handlers`' kinds and leaves every other message to other listeners.
  * It is no async function: an async listener would answer everybody's messages.
  */
-export function dispatcher(handlers: Handlers): (message: unknown) => Promise<unknown> | undefined {
-  return (message) => {
+export function dispatcher(
+  handlers: Handlers,
+): (message: unknown, from?: From) => Promise<unknown> | undefined {
+  return (message, from = {}) => {
     if (!isRequest(message, handlers)) return undefined;
-    const handle = handlers[message.kind] as (data: unknown) => Promise<unknown>;
-    return handle(message.data);
+    const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
+    return handle(message.data, from);
   };
 }
 

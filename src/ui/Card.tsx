@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../digest/card';
@@ -15,10 +16,12 @@ export interface CardViewProps {
   onTerm(id: string): void;
   /** Called for a plain click on *Read in the document*; the link works by itself for all others. */
   onRead(passage: string): void;
+  /** What is to be said of the mention itself, under the claims. */
+  children?: ComponentChildren;
 }
 
 /** The note of one term. Moving to another term moves the keyboard and the screen reader to its heading. */
-export function CardView({ card, backTo, onBack, onClose, onTerm, onRead }: CardViewProps) {
+export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, children }: CardViewProps) {
   const { term, claims, related } = card;
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(term.id);
@@ -60,6 +63,7 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead }: Card
           <Claim key={`${term.id} ${claim.passage} ${claim.text}`} claim={claim} onRead={onRead} />
         ))}
       </ul>
+      {children}
       {related.length > 0 && (
         <>
           <h2>{i18n.t('card.related')}</h2>

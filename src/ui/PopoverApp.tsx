@@ -2,19 +2,27 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../digest/card';
 import { send } from '../platform/extension';
-import type { FromPopover, ToPopover } from '../platform/messages';
+import type { FromPopover, Reason, ToPopover } from '../platform/messages';
 import { CardView } from './Card';
+import { MentionFoot } from './MentionFoot';
 
 /** What the popover shows. `turn` is the reader's number for the hover; anything older is stale. */
 type Shown =
   | { is: 'nothing' }
   /** The way walked so far, never empty: the last card is shown, the ones before it are what Back leads to. */
-  | { is: 'cards'; turn: number; way: Card[] }
+  | { is: 'cards'; turn: number; way: Card[]; mention: Mention }
   | { is: 'problem'; turn: number; text: string };
+
+/** The mention that the card was opened at. */
+interface Mention {
+  why: Reason[];
+  page: string;
+}
 
 export interface PopoverAppProps {
   tell(message: FromPopover): void;
-  listen(hear: (message: ToPopover) => void): void;
+  /** `page`: address of the page that the message is from. */
+  listen(hear: (message: ToPopover, page: string) => void): void;
 }
 
 /** The card in its frame: asks for what the reader wants shown, walks through related terms, tells its size. */
@@ -23,13 +31,13 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
   const latest = useRef(0);
   const box = useRef<HTMLDivElement>(null);
 
-  const walkTo = async (term: string, turn: number, way: Card[]) => {
+  const walkTo = async (term: string, turn: number, way: Card[], mention: Mention) => {
     latest.current = turn;
     let next: Shown;
     try {
       const card = await send('card', { term });
       next = card
-        ? { is: 'cards', turn, way: [...way, card] }
+        ? { is: 'cards', turn, way: [...way, card], mention }
         : { is: 'problem', turn, text: i18n.t('card.missing') };
     } catch {
       next = { is: 'problem', turn, text: i18n.t('card.failed') };
@@ -38,12 +46,12 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
   };
 
   useEffect(() => {
-    listen((message) => {
+    listen((message, page) => {
       switch (message.kind) {
         case 'show':
           document.documentElement.style.setProperty('--card-width', `${message.width}px`);
           scrollTo(0, 0);
-          void walkTo(message.term, message.turn, []);
+          void walkTo(message.term, message.turn, [], { why: message.why, page });
           break;
         case 'focus':
           focus();
@@ -89,10 +97,14 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
           onClose={() => tell({ kind: 'close' })}
           onTerm={(id) => {
             scrollTo(0, 0);
-            void walkTo(id, shown.turn, shown.way);
+            void walkTo(id, shown.turn, shown.way, shown.mention);
           }}
           onRead={(passage) => void send('open', { passage })}
-        />
+        >
+          {shown.way.length === 1 && (
+            <MentionFoot key={shown.turn} term={(shown.way[0] as Card).term.id} {...shown.mention} />
+          )}
+        </CardView>
       )}
     </div>
   );

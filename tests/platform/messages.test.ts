@@ -5,6 +5,7 @@ import {
   type Letter,
   letterFrom,
   letterTo,
+  pageOf,
   sender,
 } from '../../src/platform/messages';
 
@@ -15,16 +16,20 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   documents: async () => [],
   document: async () => null,
   open: async () => null,
+  corrections: async () => [],
+  correct: async () => ({ id: '' }),
+  uncorrect: async () => null,
   ...own,
 });
 
 describe('the dispatcher', () => {
-  it('answers a request with what the handler of its kind says', async () => {
+  it('answers a request with what the handler of its kind says, and tells it who asks', async () => {
     const ask = vi.fn(async () => false);
-    const reply = dispatcher(handlers({ ask }))({ kind: 'ask', data: { text: 'IGF' } });
+    const from = { url: 'https://news.example/' };
+    const reply = dispatcher(handlers({ ask }))({ kind: 'ask', data: { text: 'IGF' } }, from);
     expect(reply).toBeInstanceOf(Promise);
     expect(await reply).toBe(false);
-    expect(ask).toHaveBeenCalledExactlyOnceWith({ text: 'IGF' });
+    expect(ask).toHaveBeenCalledExactlyOnceWith({ text: 'IGF' }, from);
   });
 
   it.each([
@@ -109,5 +114,20 @@ describe('a letter', () => {
     ]) {
       expect(letterFrom(message)).toBeUndefined();
     }
+  });
+});
+
+describe('the page of a reader', () => {
+  it.each([
+    ['its address', { url: 'https://a.example/b', origin: 'https://a.example' }, 'https://a.example/b'],
+    [
+      'its origin, where it has no address of its own',
+      { url: 'about:srcdoc', origin: 'https://a.example' },
+      'https://a.example',
+    ],
+    ['its address, where its origin is opaque', { url: 'about:blank', origin: 'null' }, 'about:blank'],
+    ['nothing, where the browser says nothing', {}, ''],
+  ])('is %s', (_, from, page) => {
+    expect(pageOf(from)).toBe(page);
   });
 });

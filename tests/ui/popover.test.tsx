@@ -35,7 +35,7 @@ const answer = (term: string) =>
   )[0]!;
 
 let tell: ReturnType<typeof vi.fn<(message: FromPopover) => void>>;
-let hear: (message: ToPopover) => void;
+let hear: (message: ToPopover, page: string) => void;
 beforeEach(() => {
   fakeBrowser.runtime.sendMessage = background as typeof fakeBrowser.runtime.sendMessage;
   speakEnglish();
@@ -45,7 +45,8 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-const show = (term: string, turn: number) => hear({ kind: 'show', turn, term, width: 420 });
+const show = (term: string, turn: number) =>
+  hear({ kind: 'show', turn, term, width: 420, why: [] }, 'https://news.example/');
 const shown = (name: string) => screen.findByRole('heading', { level: 1, name });
 
 describe('the popover', () => {

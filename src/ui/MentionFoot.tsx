@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../platform/extension';
+import type { Reason, Scope } from '../platform/messages';
+import { whySentences } from './why';
+
+export interface MentionFootProps {
+  term: string;
+  why: Reason[];
+  /** Address of the page that the mention is on. */
+  page: string;
+}
+
+/** What a card says of the very mention that it was opened at: why it is marked, and *Not this*. */
+export function MentionFoot({ term, why, page }: MentionFootProps) {
+  return (
+    <div class="mention">
+      <details>
+        <summary>{i18n.t('why.title')}</summary>
+        <ul>
+          {whySentences(why).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+      <NotThis term={term} page={page} />
+    </div>
+  );
+}
+
+type State = { is: 'offered' } | { is: 'done'; id: string; scope: Scope } | { is: 'failed' };
+
+function NotThis({ term, page }: { term: string; page: string }) {
+  const [state, setState] = useState<State>({ is: 'offered' });
+  const offer = useRef<HTMLElement>(null);
+  const undoing = useRef<HTMLButtonElement>(null);
+  const touched = useRef(false);
+  // What was pressed is gone: the keyboard goes on from what stands there instead.
+  useEffect(() => {
+    if (touched.current) (undoing.current ?? offer.current)?.focus();
+  }, [state.is]);
+  const attempt = async (work: () => Promise<State>) => {
+    touched.current = true;
+    setState(await work().catch((): State => ({ is: 'failed' })));
+  };
+  const correct = (scope: Scope) =>
+    attempt(async () => ({ is: 'done', scope, ...(await send('correct', { term, scope, page })) }));
+  if (state.is === 'done') {
+    const undo = () =>
+      attempt(async () => {
+        await send('uncorrect', { id: state.id });
+        return { is: 'offered' };
+      });
+    return (
+      <p role="status">
+        {i18n.t(`correction.done.${state.scope}`)}{' '}
+        <button type="button" ref={undoing} onClick={() => void undo()}>
+          {i18n.t('correction.undo')}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <>
+      <details>
+        <summary ref={offer}>{i18n.t('correction.not')}</summary>
+        <p>{i18n.t('correction.explained')}</p>
+        <p class="scopes">
+          {(['page', 'site', 'everywhere'] as const).map((scope) => (
+            <button key={scope} type="button" onClick={() => void correct(scope)}>
+              {i18n.t(`correction.scope.${scope}`)}
+            </button>
+          ))}
+        </p>
+      </details>
+      {state.is === 'failed' && <p role="alert">{i18n.t('correction.failed')}</p>}
+    </>
+  );
+}
