@@ -44,6 +44,9 @@ export function LibraryApp({ wanted }: { wanted: string | null }) {
           ))}
         </ul>
         <p class="about">{i18n.t('library.about')}</p>
+        <p class="about">
+          <a href="/options.html">{i18n.t('options.title')}</a>
+        </p>
       </nav>
       <main aria-busy={shown.is === 'loading'}>
         {shown.is === 'problem' && <p role="alert">{shown.text}</p>}

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CardFrame, cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
+
+/** Wait until BRICS is marked on a page, or no longer; the Internet Governance Forum must be marked all the while. */
+async function bricsIs(marked: boolean, page: Page): Promise<void> {
+  await until(`BRICS ${marked ? '' : 'not '}to be marked`, async () => {
+    const texts = await page.evaluate(() =>
+      [...(CSS.highlights.get('gloss') ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+        (startContainer as Text).data.slice(startOffset, endOffset),
+      ),
+    );
+    return texts.includes('Internet Governance Forum') && texts.includes('BRICS') === marked;
+  });
+}
+
+/** Press what bears that text. A person's click on the card is beyond the driver in Firefox. */
+const press = (card: CardFrame, text: string) =>
+  until(`“${text}” to press`, () =>
+    card.evaluate<boolean>(`(() => {
+      const found = [...document.querySelectorAll('summary,button')].find((each) => each.textContent === ${JSON.stringify(text)});
+      found?.click();
+      return found !== undefined;
+    })()`),
+  );
+
+const says = (card: CardFrame, text: string) =>
+  until(`the card to say “${text}”`, () =>
+    card.evaluate<boolean>(`document.body.textContent.includes(${JSON.stringify(text)})`),
+  );
+
+describe.each(BROWSERS)('a correction in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  let other: Site;
+  beforeAll(async () => {
+    rig = await launch(which);
+    const pages = { '/': PROSE, '/second': PROSE };
+    site = await serve(pages);
+    other = await serve(pages);
+  });
+  afterAll(async () => {
+    site.close();
+    other.close();
+    await rig.close();
+  });
+
+  const open = async (url: string) => {
+    const page = await rig.open(url);
+    await hover(page, await textBox(page, 'BRICS'));
+    return { page, card: await cardOf(rig.browser, page, 'BRICS') };
+  };
+  const options = async () => {
+    const page = await rig.openOwn('options.html');
+    await until('the corrections', () =>
+      page.evaluate(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false'),
+    );
+    return page;
+  };
+  const rows = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('tbody tr')].map((row) =>
+        [...row.children].map(({ textContent }) => textContent),
+      ),
+    );
+
+  it('the card says why it is here', async () => {
+    const page = await rig.open(site.at());
+    await hover(page, await textBox(page, 'IGF', 1));
+    const card = await cardOf(rig.browser, page, 'IGF');
+    await press(card, 'Why here?');
+    await says(card, 'Another term of the documents is named on this page.');
+    await says(card, 'The page says what it stands for: “\u2068Internet Governance Forum\u2069”.');
+    await page.close();
+  });
+
+  it('on this site unmarks the term on the whole site, at once, and nowhere else; Undo brings it back', async () => {
+    const second = await rig.open(site.at('/second'));
+    await bricsIs(true, second);
+    const { page, card } = await open(site.at());
+    await press(card, 'Not this');
+    await press(card, 'On this site');
+    await says(card, 'No longer marked on this site.');
+    expect(await card.evaluate('document.activeElement.textContent')).toBe('Undo');
+    await bricsIs(false, page);
+    await second.bringToFront();
+    await bricsIs(false, second);
+    const elsewhere = await rig.open(other.at());
+    await bricsIs(true, elsewhere);
+    await elsewhere.close();
+    await page.bringToFront();
+    await press(card, 'Undo');
+    await bricsIs(true, page);
+    await second.bringToFront();
+    await bricsIs(true, second);
+    await second.close();
+    await page.close();
+  });
+
+  it('on this page leaves the other pages of the site; the list in the settings undoes it', async () => {
+    const { page, card } = await open(site.at('/#fragment'));
+    await press(card, 'Not this');
+    await press(card, 'On this page');
+    await bricsIs(false, page);
+    await page.mouse.move(5, 5, { steps: 8 });
+    await noCard(page);
+    const second = await rig.open(site.at('/second'));
+    await bricsIs(true, second);
+    await second.close();
+    const settings = await options();
+    expect(await rows(settings)).toEqual([
+      ['BRICS', `One page: ${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
+    ]);
+    if (which === 'chrome') expect(await settings.evaluate(RUN)).toEqual([]);
+    await settings.screenshot({ path: `.artifacts/${which}-options.png` });
+    await settings.evaluate(() => document.querySelector<HTMLElement>('tbody button')?.click());
+    await until('the empty list', async () => (await rows(settings)).length === 0);
+    if (which === 'chrome') expect(await settings.evaluate(RUN)).toEqual([]);
+    await settings.close();
+    await page.bringToFront();
+    await bricsIs(true, page);
+    await page.close();
+  });
+
+  it('everywhere outlives the background', async () => {
+    const { page, card } = await open(site.at());
+    await press(card, 'Not this');
+    await press(card, 'Everywhere');
+    await bricsIs(false, page);
+    await rig.killBackground();
+    const elsewhere = await rig.open(other.at());
+    await bricsIs(false, elsewhere);
+    await elsewhere.close();
+    await page.close();
+  });
+});
