@@ -28,10 +28,11 @@ export function MentionFoot({ term, why, page }: MentionFootProps) {
   );
 }
 
-type State = { is: 'offered' } | { is: 'done'; id: string; scope: Scope } | { is: 'failed' };
+type State = { is: 'offered' } | { is: 'done'; id: string; scope: Scope };
 
 function NotThis({ term, page }: { term: string; page: string }) {
   const [state, setState] = useState<State>({ is: 'offered' });
+  const [failed, setFailed] = useState(false);
   const offer = useRef<HTMLElement>(null);
   const undoing = useRef<HTMLButtonElement>(null);
   const touched = useRef(false);
@@ -41,10 +42,16 @@ function NotThis({ term, page }: { term: string; page: string }) {
   }, [state.is]);
   const attempt = async (work: () => Promise<State>) => {
     touched.current = true;
-    setState(await work().catch((): State => ({ is: 'failed' })));
+    try {
+      setState(await work());
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
   };
   const correct = (scope: Scope) =>
     attempt(async () => ({ is: 'done', scope, ...(await send('correct', { term, scope, page })) }));
+  const problem = failed && <p role="alert">{i18n.t('correction.failed')}</p>;
   if (state.is === 'done') {
     const undo = () =>
       attempt(async () => {
@@ -52,12 +59,15 @@ function NotThis({ term, page }: { term: string; page: string }) {
         return { is: 'offered' };
       });
     return (
-      <p role="status">
-        {i18n.t(`correction.done.${state.scope}`)}{' '}
-        <button type="button" ref={undoing} onClick={() => void undo()}>
-          {i18n.t('correction.undo')}
-        </button>
-      </p>
+      <>
+        <p role="status">
+          {i18n.t(`correction.done.${state.scope}`)}{' '}
+          <button type="button" ref={undoing} onClick={() => void undo()}>
+            {i18n.t('correction.undo')}
+          </button>
+        </p>
+        {problem}
+      </>
     );
   }
   return (
@@ -73,7 +83,7 @@ function NotThis({ term, page }: { term: string; page: string }) {
           ))}
         </p>
       </details>
-      {state.is === 'failed' && <p role="alert">{i18n.t('correction.failed')}</p>}
+      {problem}
     </>
   );
 }
