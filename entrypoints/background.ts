@@ -4,7 +4,7 @@ import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { find, mayMention } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
-import { Corrections } from '../src/notes/corrections';
+import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
 import { dispatcher, type From, letterFrom, type Order, pageOf } from '../src/platform/messages';
 import { libraryAddress } from '../src/ui/address';
@@ -27,13 +27,13 @@ export default defineBackground(() => {
   });
 
   const corrections = new Corrections();
-  /** The terms that the user does not want marked on a page. A page is read all the same when they cannot be. */
-  const hiddenOn = async (page: string) => {
+  /** What the user said of terms on that page. A page is read all the same when it cannot be told. */
+  const correctionsOn = async (page: string) => {
     try {
-      return await corrections.hiddenOn(page);
+      return await corrections.on(page);
     } catch (error) {
       console.warn('Gloss: the corrections', error);
-      return new Set<string>();
+      return new Map<string, CorrectedVerdict>();
     }
   };
 
@@ -50,8 +50,14 @@ export default defineBackground(() => {
       ask: async ({ text }) => mayMention(await index(), text),
       scan: async ({ blocks, lang, evidence }, from) => {
         const found = find(await index(), blocks, { lang, evidence });
-        const hidden = await hiddenOn(pageOf(from));
-        return { ...found, mentions: found.mentions.filter(({ term }) => !hidden.has(term)) };
+        const said = await correctionsOn(pageOf(from));
+        const mentions = found.mentions.flatMap((mention) => {
+          const verdict = said.get(mention.term);
+          if (verdict === 'never') return [];
+          // Settled by the user: no group of the page's evidence revises it.
+          return verdict === 'always' ? [{ ...mention, shown: true, group: undefined }] : [mention];
+        });
+        return { ...found, mentions };
       },
       card: async ({ term }) => (await store.card(term)) ?? null,
       documents: () => store.documents(),
@@ -74,9 +80,9 @@ export default defineBackground(() => {
           })),
         );
       },
-      correct: async ({ term, scope, page }, from) => {
+      correct: async ({ term, scope, page, kind }, from) => {
         requireOwn(from);
-        const { id } = await corrections.add(term, scope, page);
+        const { id } = await corrections.add(term, scope, page, kind);
         await rescanAll();
         return { id };
       },

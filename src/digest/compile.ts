@@ -3,12 +3,13 @@
  * documents in the browser.
  */
 import * as v from 'valibot';
+import { deriveCues } from '../mentions/derive-cues';
 import { hashOf, inOrder } from './canonical';
 import { checkTerms } from './check-terms';
 import { parseDocument, type SourceFile } from './parse-document';
 import { parseGlossary } from './parse-glossary';
 import { CompileError, type Problem } from './problems';
-import { Digest } from './schema';
+import { Digest, lexicon, type Passage, type Term } from './schema';
 
 export { serialise } from './canonical';
 
@@ -40,9 +41,22 @@ export async function compile(sources: Sources): Promise<Digest> {
   const content = inOrder({
     documents: documents.flatMap(({ document }) => (document ? [document] : [])),
     passages,
-    terms: glossaries.flatMap((parsed) => parsed.terms.map(({ term }) => term)),
+    terms: withCues(
+      glossaries.flatMap((parsed) => parsed.terms.map(({ term }) => term)),
+      passages,
+    ),
   });
   return v.parse(Digest, { format: 1, hash: await hashOf(content), ...content });
+}
+
+/** Ambiguous forms of a term without cues would never be marked: its cues come from the passages that its claims rest on. */
+function withCues(terms: Term[], passages: Passage[]): Term[] {
+  const texts = new Map(passages.map(({ id, text }) => [id, text]));
+  const cited = new Map(
+    terms.map(({ id, claims }) => [id, claims.map(({ passage }) => texts.get(passage) ?? '')]),
+  );
+  const derived = deriveCues(lexicon(terms), cited);
+  return terms.map((term, at) => ({ ...term, cues: derived[at]?.cues ?? term.cues }));
 }
 
 function inPathOrder(files: SourceFile[]): SourceFile[] {

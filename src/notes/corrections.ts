@@ -1,5 +1,6 @@
 /**
- * Where the user said *Not this*: terms that are no longer marked on a page, on a site, or anywhere. The user's own data, in a
+ * Where the user said *Not this*: terms that are no longer marked on a page, on a site, or anywhere; and the reverse, where each
+ * of a term's forms is to be marked whatever the evidence. The narrower place counts before the wider. The user's own data, in a
  * database that nothing else is kept in. Every row is checked when it is written and again when it is read: a damaged one is
  * left out and hides no other.
  */
@@ -11,6 +12,11 @@ const DATABASE = 'notes';
 
 const SCOPES = ['page', 'site', 'everywhere'] as const;
 export type Scope = (typeof SCOPES)[number];
+const WIDEST_FIRST: readonly Scope[] = ['everywhere', 'site', 'page'];
+
+const VERDICTS = ['never', 'always'] as const;
+/** What a correction says of a term: never mark it there, or always. */
+export type CorrectedVerdict = (typeof VERDICTS)[number];
 
 /** ms since the epoch. */
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -24,7 +30,7 @@ const Correction = v.pipe(
     /** The page's address without its fragment, or the site's host; empty where the scope is everywhere. */
     place: v.pipe(v.string(), v.maxLength(20_000)),
     /** What it says of the term there. */
-    kind: v.literal('never'),
+    kind: v.picklist(VERDICTS),
     created: Time,
     modified: Time,
     /** Counts the writes of this row, from 1. */
@@ -68,32 +74,35 @@ export class Corrections {
     return (await this.#all()).filter(({ deleted }) => !deleted).sort((a, b) => b.created - a.created);
   }
 
-  /** The terms that are not to be marked on a page of that address. */
-  async hiddenOn(page: string): Promise<Set<string>> {
-    const hidden = new Set<string>();
+  /** What the user said of terms, as it holds on a page of that address: the narrower place first, there the newer word. */
+  async on(page: string): Promise<Map<string, CorrectedVerdict>> {
     const address = URL.canParse(page) ? page : 'about:blank';
-    const here = { page: placeOf('page', address), site: placeOf('site', address), everywhere: '' };
-    for (const { term, scope, place, deleted } of await this.#all()) {
-      if (!deleted && place === here[scope]) hidden.add(term);
+    const listed = (await this.list()).reverse();
+    const said = new Map<string, CorrectedVerdict>();
+    for (const here of WIDEST_FIRST) {
+      const at = placeOf(here, address);
+      for (const { term, scope, place, kind } of listed) {
+        if (scope === here && place === at) said.set(term, kind);
+      }
     }
-    return hidden;
+    return said;
   }
 
-  /** *Not this*, said on a page of that address. Said twice, it is the same correction. */
-  async add(term: string, scope: Scope, page: string): Promise<Correction> {
+  /** *Not this* or its reverse, said on a page of that address. Said twice it is one correction; the opposite is undone. */
+  async add(term: string, scope: Scope, page: string, kind: CorrectedVerdict = 'never'): Promise<Correction> {
     const place = placeOf(scope, page);
-    const same = (await this.list()).find(
-      (each) => each.term === term && each.scope === scope && each.place === place,
-    );
-    if (same) return same;
+    for (const each of await this.list()) {
+      if (each.term !== term || each.scope !== scope || each.place !== place) continue;
+      if (each.kind === kind) return each;
+      await this.remove(each.id);
+    }
     const now = Date.now();
-    const id = crypto.randomUUID();
     return this.#write({
-      id,
+      id: crypto.randomUUID(),
       term,
       scope,
       place,
-      kind: 'never',
+      kind,
       created: now,
       modified: now,
       revision: 1,

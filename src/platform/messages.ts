@@ -6,9 +6,9 @@
 import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
-import type { Correction, Scope } from '../notes/corrections';
+import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 
-export type { Reason, Scope };
+export type { CorrectedVerdict, Reason, Scope };
 
 /** What the background answers, by kind of request. */
 interface Requests {
@@ -30,7 +30,10 @@ interface Requests {
   /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
   corrections: { request: null; reply: ListedCorrection[] };
   /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
-  correct: { request: { term: string; scope: Scope; page: string }; reply: { id: string } };
+  correct: {
+    request: { term: string; scope: Scope; page: string; kind: CorrectedVerdict };
+    reply: { id: string };
+  };
   /** Undo a correction. */
   uncorrect: { request: { id: string }; reply: null };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
-import type { Reason, Scope } from '../platform/messages';
+import type { CorrectedVerdict, Reason, Scope } from '../platform/messages';
 import { whySentences } from './why';
 
 export interface MentionFootProps {
@@ -11,7 +11,7 @@ export interface MentionFootProps {
   page: string;
 }
 
-/** What a card says of the very mention that it was opened at: why it is marked, and *Not this*. */
+/** What a card says of the very mention that it was opened at: why it is marked, *Not this*, and the reverse. */
 export function MentionFoot({ term, why, page }: MentionFootProps) {
   return (
     <div class="mention">
@@ -23,14 +23,21 @@ export function MentionFoot({ term, why, page }: MentionFootProps) {
           ))}
         </ul>
       </details>
-      <NotThis term={term} page={page} />
+      <Correct kind="never" term={term} page={page} />
+      <Correct kind="always" term={term} page={page} />
     </div>
   );
 }
 
 type State = { is: 'offered' } | { is: 'done'; id: string; scope: Scope };
 
-function NotThis({ term, page }: { term: string; page: string }) {
+interface CorrectProps {
+  kind: CorrectedVerdict;
+  term: string;
+  page: string;
+}
+
+function Correct({ kind, term, page }: CorrectProps) {
   const [state, setState] = useState<State>({ is: 'offered' });
   const [failed, setFailed] = useState(false);
   const offer = useRef<HTMLElement>(null);
@@ -50,7 +57,7 @@ function NotThis({ term, page }: { term: string; page: string }) {
     }
   };
   const correct = (scope: Scope) =>
-    attempt(async () => ({ is: 'done', scope, ...(await send('correct', { term, scope, page })) }));
+    attempt(async () => ({ is: 'done', scope, ...(await send('correct', { term, scope, page, kind })) }));
   const problem = failed && <p role="alert">{i18n.t('correction.failed')}</p>;
   if (state.is === 'done') {
     const undo = () =>
@@ -61,7 +68,7 @@ function NotThis({ term, page }: { term: string; page: string }) {
     return (
       <>
         <p role="status">
-          {i18n.t(`correction.done.${state.scope}`)}{' '}
+          {i18n.t(`correction.done.${kind}.${state.scope}`)}{' '}
           <button type="button" ref={undoing} onClick={() => void undo()}>
             {i18n.t('correction.undo')}
           </button>
@@ -73,8 +80,8 @@ function NotThis({ term, page }: { term: string; page: string }) {
   return (
     <>
       <details>
-        <summary ref={offer}>{i18n.t('correction.not')}</summary>
-        <p>{i18n.t('correction.explained')}</p>
+        <summary ref={offer}>{i18n.t(`correction.offer.${kind}`)}</summary>
+        <p>{i18n.t(`correction.explained.${kind}`)}</p>
         <p class="scopes">
           {(['page', 'site', 'everywhere'] as const).map((scope) => (
             <button key={scope} type="button" onClick={() => void correct(scope)}>

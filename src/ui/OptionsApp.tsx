@@ -64,6 +64,7 @@ function CorrectionTable({ listed, onUndo }: CorrectionTableProps) {
       <thead>
         <tr>
           <th scope="col">{i18n.t('options.term')}</th>
+          <th scope="col">{i18n.t('options.what')}</th>
           <th scope="col">{i18n.t('options.where')}</th>
           <th scope="col">{i18n.t('options.since')}</th>
           <th scope="col">{i18n.t('options.action')}</th>
@@ -75,6 +76,7 @@ function CorrectionTable({ listed, onUndo }: CorrectionTableProps) {
             <th scope="row" dir="auto">
               {each.label}
             </th>
+            <td>{i18n.t(`options.verdict.${each.correction.kind}`)}</td>
             <td>{placeText(each.correction)}</td>
             <td>
               <time dateTime={new Date(each.correction.created).toISOString()}>

@@ -42,7 +42,12 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
   let other: Site;
   beforeAll(async () => {
     rig = await launch(which);
-    const pages = { '/': PROSE, '/second': PROSE };
+    const pages = {
+      '/': PROSE,
+      '/second': PROSE,
+      '/defined': '<p>The Economic Cooperation Organization (ECO) met. Later the ECO met again.</p>',
+      '/bare': '<p>What is ECO for?</p>',
+    };
     site = await serve(pages);
     other = await serve(pages);
   });
@@ -116,7 +121,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await second.close();
     const settings = await options();
     expect(await rows(settings)).toEqual([
-      ['BRICS', `One page: ${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
+      ['BRICS', 'Never marked', `One page: ${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
     ]);
     if (which === 'chrome') expect(await settings.evaluate(RUN)).toEqual([]);
     await settings.screenshot({ path: `.artifacts/${which}-options.png` });
@@ -126,6 +131,25 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await settings.close();
     await page.bringToFront();
     await bricsIs(true, page);
+    await page.close();
+  });
+
+  it('Always this marks the term where the page gives no evidence', async () => {
+    const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
+    const bare = await rig.open(site.at('/bare'));
+    const page = await rig.open(site.at('/defined'));
+    await until('the mark', async () => (await marks(page)) > 0);
+    await hover(page, await textBox(page, 'the ECO'));
+    const card = await cardOf(rig.browser, page, 'ECO');
+    expect(await marks(bare)).toBe(0);
+    await card.evaluate(`[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always this')
+      .closest('details').querySelectorAll('button')[1].click()`);
+    await says(card, 'Always marked on this site.');
+    await bare.bringToFront();
+    await until('the mark without evidence', async () => (await marks(bare)) === 1);
+    await bare.close();
+    await page.bringToFront();
+    await press(card, 'Undo');
     await page.close();
   });
 

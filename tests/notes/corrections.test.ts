@@ -22,7 +22,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const hides = async (page: string) => [...(await corrections.hiddenOn(page))];
+const hides = async (page: string) =>
+  [...(await corrections.on(page))].flatMap(([term, kind]) => (kind === 'never' ? [term] : []));
 
 /** A correction store as a background opens it when it wakes. */
 function wake() {
@@ -136,5 +137,22 @@ describe('a damaged row', () => {
     await damage((row) => (row.term === 'igf' ? change(row) : row));
     expect(await hides(PAGE)).toEqual(['brics']);
     expect((await corrections.list()).map(({ term }) => term)).toEqual(['brics']);
+  });
+});
+
+describe('Always this', () => {
+  it('in a narrower place holds against Not this in a wider one', async () => {
+    await corrections.add('igf', 'everywhere', PAGE);
+    await corrections.add('igf', 'site', PAGE, 'always');
+    expect((await corrections.on(PAGE)).get('igf')).toBe('always');
+    expect((await corrections.on('https://other.example/')).get('igf')).toBe('never');
+  });
+
+  it('undoes Not this of the same place, and the other way round', async () => {
+    await corrections.add('igf', 'site', PAGE);
+    await corrections.add('igf', 'site', PAGE, 'always');
+    expect((await corrections.list()).map(({ kind }) => kind)).toEqual(['always']);
+    await corrections.add('igf', 'site', PAGE);
+    expect((await corrections.list()).map(({ kind }) => kind)).toEqual(['never']);
   });
 });
