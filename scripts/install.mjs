@@ -30,9 +30,12 @@ export function install() {
   const done = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
-  console.log('Installing the packages of package-lock.json …');
+  // To standard error: what a command prints on standard output is its own.
+  console.error('Installing the packages of package-lock.json …');
   // No install scripts: no package of ours needs one, and none should run.
-  const status = run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  const status = run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: ['inherit', 2, 2],
+  });
   if (status !== 0) {
     console.error('The packages could not be installed: npm says why above.');
     process.exit(status);

@@ -121,6 +121,40 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
+  // In Firefox a command of the keyboard is pressed in the browser's own window, beyond what is set up here.
+  it.runIf(which === 'chrome')(
+    'by keyboard: next and previous mention, into the card, and back by Escape',
+    async () => {
+      const page = await rig.open(site.at());
+      await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 3));
+      const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
+      const worker = await target.worker();
+      const command = (name: string) =>
+        worker?.evaluate(`chrome.commands.onCommand.dispatch(${JSON.stringify(name)})`);
+      await command('next-mention');
+      await cardOf(rig.browser, page, 'IGF');
+      const headings: (string | null)[] = [];
+      for (const name of ['next-mention', 'next-mention', 'previous-mention']) {
+        await command(name);
+        const card = await cardOf(rig.browser, page);
+        await page.waitForFunction(() => true);
+        await until(
+          'another card',
+          async () =>
+            (await card.evaluate<string>('document.querySelector("h1").textContent')) !== headings.at(-1),
+        );
+        headings.push(await card.evaluate<string>('document.querySelector("h1").textContent'));
+      }
+      expect(headings[0]).not.toBe(headings[1]);
+      await command('open-mention');
+      const card = await cardOf(rig.browser, page);
+      await until('the keyboard in the card', () => card.evaluate<boolean>('document.hasFocus()'));
+      await page.keyboard.press('Escape');
+      await noCard(page);
+      await page.close();
+    },
+  );
+
   it('Indonesian itu is never the ITU', async () => {
     const page = await rig.open(site.at('/indonesian'));
     await hover(page, await textBox(page, 'itu'));

@@ -6,7 +6,8 @@
 import { compileIndex, type MentionIndex, openIndex } from '../../src/mentions/index';
 import { type Abbreviations, evaluateAbbreviations } from './abbreviations';
 import { baseline } from './baseline';
-import { bundledTerms, DEFAULT_PASSAGES, halfOf, readPassages, SCORED } from './corpus';
+import { bundledTerms, DEFAULT_PASSAGES, halfOf, readLongTexts, readPassages, SCORED } from './corpus';
+import { type Cost, costOf } from './cost';
 import { describe, errorsOf, type MarkError } from './errors';
 import { evaluateLongTexts, type LongFigures } from './longform';
 import { marksOf } from './marks';
@@ -58,6 +59,14 @@ export async function run(args: string[]): Promise<number> {
   }
   print(report, byName(theirs.languages));
   if (!split && files.length === 0) printHalves(index, all, known);
+  const texts = long.length > 0 ? readLongTexts().filter(({ use }) => use === 'positive') : [];
+  if (texts.length > 0)
+    printCost(
+      costOf(
+        index,
+        texts.map(({ blocks }) => blocks),
+      ),
+    );
   printAbbreviations(files.length === 0 ? evaluateAbbreviations() : []);
   return 0;
 }
@@ -121,6 +130,12 @@ function print(report: Report, plain: Record<string, Figures>): void {
     const rates = `${marks.toFixed(2).padStart(7)} ${wrong.toFixed(2).padStart(6)}`;
     console.log(`${rates}  ${String(words).padStart(6)} words  ${file}  ${terms}`);
   }
+}
+
+function printCost({ words, mentions, share }: Cost): void {
+  console.log(
+    `\nresolving ÷ matching, a page of ${words} words and ${mentions} candidates on the subject: ${share.toFixed(2)}`,
+  );
 }
 
 function printHalves(index: MentionIndex, passages: Passage[], known: Set<string>): void {
