@@ -27,14 +27,14 @@ export function startReader(doc: Document): void {
 
   const unwatch = watch(doc.documentElement, async ({ added, changed }) => {
     marks.sweep();
-    await guard(() => scan.again(added, changed));
+    await inTurn(() => scan.again(added, changed));
   });
 
   native.runtime.onMessage.addListener((message: unknown, from) => {
     const letter = letterTo('reader', message, from);
     if (letter) popover.receive(letter);
     else if (!isOrder(message)) return;
-    else if (message.order === 'rescan') void guard(() => scan.anew());
+    else if (message.order === 'rescan') void inTurn(() => scan.anew());
     else if (hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
   });
 
@@ -54,7 +54,12 @@ export function startReader(doc: Document): void {
       else console.debug('Gloss could not read a part of this page.', error);
     }
   };
-  void guard(() => scan.all());
+  let last = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => {
+    last = last.then(() => guard(work));
+    return last;
+  };
+  void inTurn(() => scan.all());
 }
 
 function isOrder(message: unknown): message is Order {

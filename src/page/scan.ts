@@ -21,6 +21,7 @@ export interface ScanIo {
 
 type Evidence = ScanReply['evidence'];
 
+/** `all`, `again` and `anew` are called one after the other: two at a time could take each other's blocks for their own. */
 export class Scan {
   readonly #doc: Document;
   readonly #marks: Marks;
@@ -45,8 +46,7 @@ export class Scan {
     if (!body || this.#doc.designMode === 'on') return;
     if (!(await this.#mayMention(body.textContent ?? ''))) return;
     await this.#read(body, true);
-    await this.#flush();
-    await this.#under;
+    await this.#settle();
   }
 
   /** Read again what has changed: whole subtrees that came in, and blocks whose own text changed. */
@@ -67,15 +67,13 @@ export class Scan {
       this.#marks.clear(block);
       if (block.isConnected && !isInSkipped(block)) await this.#read(block, false);
     }
-    await this.#flush();
-    await this.#under;
+    await this.#settle();
   }
 
   /** Read the whole page anew, because the answers have changed. */
   async anew(): Promise<void> {
     const { body } = this.#doc;
     if (!body || this.#doc.designMode === 'on') return;
-    await this.#under; // Its reply may be of before.
     this.#spent = 0;
     await this.again([body], []);
   }
@@ -122,8 +120,18 @@ export class Scan {
     if (runs.length === 0) return;
     this.#batch = [];
     this.#size = 0;
-    await this.#under;
+    const before = this.#under;
+    this.#under = Promise.resolve(); // A batch that failed is told once; the next goes its way.
+    await before;
     this.#under = this.#send(runs);
+  }
+
+  /** Send what is left, and wait for the last reply. */
+  async #settle(): Promise<void> {
+    await this.#flush();
+    const last = this.#under;
+    this.#under = Promise.resolve();
+    await last;
   }
 
   async #send(runs: Run[]): Promise<void> {

@@ -145,7 +145,14 @@ export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Pr
  * when the extension was updated or removed under the page.
  */
 export function sender(api: Sends): Send {
-  return (kind, data) => api.runtime.sendMessage({ kind, data }) as Promise<never>;
+  return (kind, data) => {
+    const ask = () => api.runtime.sendMessage({ kind, data }) as Promise<never>;
+    return ask().catch((error: unknown) => {
+      // A background that is stopped with a request in hand never answers it; asked again, it wakes.
+      if (/channel closed|port closed|receiving end/i.test(`${error}`)) return ask();
+      throw error;
+    });
+  };
 }
 
 /**

@@ -131,3 +131,23 @@ describe('the page of a reader', () => {
     expect(pageOf(from)).toBe(page);
   });
 });
+
+describe('a request whose background is stopped with it in hand', () => {
+  it('is asked once more', async () => {
+    const sendMessage = vi
+      .fn<(message: unknown) => Promise<unknown>>()
+      .mockRejectedValueOnce(
+        new Error('A listener indicated an asynchronous response, but the message channel closed'),
+      )
+      .mockResolvedValueOnce(true);
+    expect(await sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).toBe(true);
+  });
+
+  it('fails with the second failure', async () => {
+    const sendMessage = vi.fn(async () => Promise.reject(new Error('Receiving end does not exist')));
+    await expect(sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).rejects.toThrow(
+      'Receiving end',
+    );
+    expect(sendMessage).toHaveBeenCalledTimes(2);
+  });
+});
