@@ -137,7 +137,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
       for (const name of ['next-mention', 'next-mention', 'previous-mention']) {
         await command(name);
         const card = await cardOf(rig.browser, page);
-          await until(
+        await until(
           'another card',
           async () =>
             (await card.evaluate<string>('document.querySelector("h1").textContent')) !== headings.at(-1),

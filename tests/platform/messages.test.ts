@@ -133,21 +133,23 @@ describe('the page of a reader', () => {
 });
 
 describe('a request whose background is stopped with it in hand', () => {
-  it('is asked once more', async () => {
+  it.each([
+    'A listener indicated an asynchronous response, but the message channel closed',
+    'Promised response from onMessage listener went out of scope',
+    "Actor 'Conduits' destroyed before query 'RuntimeMessage' was resolved",
+  ])('is asked once more (%s)', async (said) => {
     const sendMessage = vi
       .fn<(message: unknown) => Promise<unknown>>()
-      .mockRejectedValueOnce(
-        new Error('A listener indicated an asynchronous response, but the message channel closed'),
-      )
+      .mockRejectedValueOnce(new Error(said))
       .mockResolvedValueOnce(true);
     expect(await sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).toBe(true);
   });
 
-  it('fails with the second failure', async () => {
+  it('fails with the third failure', async () => {
     const sendMessage = vi.fn(async () => Promise.reject(new Error('Receiving end does not exist')));
     await expect(sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).rejects.toThrow(
       'Receiving end',
     );
-    expect(sendMessage).toHaveBeenCalledTimes(2);
+    expect(sendMessage).toHaveBeenCalledTimes(3);
   });
 });
