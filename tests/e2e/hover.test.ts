@@ -29,6 +29,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     ['مجمع حکمرانی اینترنت', 'IGF', 'Internet Governance Forum'],
   ])('a rest on %s opens the card of %s with its sources', async (text, heading, said) => {
     const page = await rig.open(site.at());
+    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
     await hover(page, await textBox(page, text));
     const card = await cardOf(rig.browser, page, heading);
     const shown = await card.text();

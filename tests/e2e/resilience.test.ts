@@ -51,6 +51,8 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
   /** Hover a word of a page in front, see the card, and leave it. */
   async function seeCard(page: Page, text: string, heading: string): Promise<void> {
     await page.bringToFront();
+    // A pointer that rests before there are marks means nothing by it.
+    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
     await hover(page, await textBox(page, text));
     const card = await cardOf(rig.browser, page, heading);
     expect(await card.text()).toContain('Read in the document');
