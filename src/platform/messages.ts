@@ -144,8 +144,10 @@ export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Pr
  * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
  * asked again it wakes. Chromium 156 and Firefox 153.
  */
-const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed before/i;
+const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
 const TRIES = 3;
+/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
+const LATE = 1_500;
 
 /**
  * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
@@ -154,15 +156,22 @@ const TRIES = 3;
 export function sender(api: Sends): Send {
   return async (kind, data) => {
     for (let tries = 1; ; tries++) {
+      const answer = api.runtime.sendMessage({ kind, data });
       try {
-        return (await api.runtime.sendMessage({ kind, data })) as never;
+        if (tries === TRIES) return (await answer) as never;
+        const first = await Promise.race([answer, after(LATE * tries).then(() => NONE)]);
+        if (first !== NONE) return first as never;
       } catch (error) {
         if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50 * tries));
+        await after(50 * tries);
       }
+      answer.catch(() => undefined); // Late, and not waited for any more.
     }
   };
 }
+
+const NONE = Symbol('no answer yet');
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * The listener that answers `handlers`' kinds and leaves every other message to other listeners.
