@@ -63,6 +63,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
 
   it('a background killed before each hover still gives the card', async () => {
     const page = await rig.open(site.at());
+    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
     for (const [text, heading] of [
       ['IGF', 'IGF'],
       ['ITU', 'ITU'],
