@@ -59,6 +59,11 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
   });
 }
 
+/** Wait until something is marked on a page: a pointer that rests before there is a mark under it rests in vain. */
+export async function marksOn(page: Page): Promise<void> {
+  await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+}
+
 /** Move the pointer there as a hand does, and rest. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
   await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // From nearby, but from inside the window.

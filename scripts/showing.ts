@@ -1,6 +1,6 @@
 /** One term's card on the demo page, without a window to be seen: what the demo prints and the README's picture shows. */
 import type { Browser, Page } from 'puppeteer-core';
-import { cardOf, hover, type SeenCard, textBox, until } from './hovering.ts';
+import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering.ts';
 
 const VIEWPORT = { width: 1000, height: 760 };
 
@@ -15,7 +15,7 @@ export async function showCard(browser: Browser, url: string, term: string): Pro
   await page.setViewport(VIEWPORT);
   await page.goto(url);
   // A pointer that rests before there is a mark under it would rest in vain.
-  await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+  await marksOn(page);
   await hover(page, await textBox(page, term));
   return { page, card: await cardOf(browser, page, term) };
 }

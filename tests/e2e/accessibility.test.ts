@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, textBox, until } from '../../scripts/hovering';
 import { launch, type Rig } from './rig';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -26,7 +26,7 @@ describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
   });
 
   it('on the card, with everything unfolded', async () => {
-    await until('marks', () => library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(library);
     await hover(library, await textBox(library, 'Zavieh Research Group'));
     const card = await cardOf(rig.browser, library);
     expect(await card.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(scheme === 'dark');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
     ['that overrides the prototypes of the DOM', '/hostile'],
   ])('a page %s: the card shows, in front', async (_name, path) => {
     const page = await rig.open(site.at(path));
-    await until('the mark', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(page);
     await hover(page, await textBox(page, 'BRICS'));
     await cardOf(rig.browser, page, 'BRICS');
     const inFront = await isInFront(page);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, noCard, ownTab, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 describe.each(BROWSERS)('hovering in %s', (which) => {
@@ -29,7 +29,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     ['مجمع حکمرانی اینترنت', 'IGF', 'Internet Governance Forum'],
   ])('a rest on %s opens the card of %s with its sources', async (text, heading, said) => {
     const page = await rig.open(site.at());
-    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(page);
     await hover(page, await textBox(page, text));
     const card = await cardOf(rig.browser, page, heading);
     const shown = await card.text();
@@ -91,7 +91,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
 
   it('a term in the library opens its card like any other', async () => {
     const library = await rig.openOwn('library.html?document=islamic-nation-igf');
-    await until('marks', () => library.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(library);
     await hover(library, await textBox(library, 'United Nations'));
     const card = await cardOf(rig.browser, library);
     expect(await card.text()).toContain('United Nations');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /** What the database of digests holds, counted by a page of the extension. `null` where there is no such database. */
@@ -52,7 +52,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
   async function seeCard(page: Page, text: string, heading: string): Promise<void> {
     await page.bringToFront();
     // A pointer that rests before there are marks means nothing by it.
-    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(page);
     await hover(page, await textBox(page, text));
     const card = await cardOf(rig.browser, page, heading);
     expect(await card.text()).toContain('Read in the document');
@@ -63,7 +63,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
 
   it('a background killed before each hover still gives the card', async () => {
     const page = await rig.open(site.at());
-    await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+    await marksOn(page);
     for (const [text, heading] of [
       ['IGF', 'IGF'],
       ['ITU', 'ITU'],
