@@ -50,7 +50,7 @@ type PassageRow = v.InferOutput<typeof PassageRow>;
 export const TermRow = v.object({ generation: v.string(), id: v.string(), term: Term });
 type TermRow = v.InferOutput<typeof TermRow>;
 
-/** The matcher's compiled index of the generation's terms. */
+/** An index compiled from the generation: the matcher's of its terms, or the search's of all of it. */
 export const IndexRow = v.object({
   generation: v.string(),
   /** Which format the bytes are in; an index in another format is built anew. */
@@ -64,6 +64,9 @@ export const IndexRow = v.object({
 });
 type IndexRow = v.InferOutput<typeof IndexRow>;
 
+/** The tables of indexes: the matcher's, the search's. */
+export type IndexTable = 'indexes' | 'searches';
+
 /** Rows go in as these types and come out as `unknown`: what a disk gives back is checked, not believed. */
 export class DigestDatabase extends Dexie {
   pointers!: Table<unknown, string, PointerRow>;
@@ -71,6 +74,7 @@ export class DigestDatabase extends Dexie {
   passages!: Table<unknown, [string, string], PassageRow>;
   terms!: Table<unknown, [string, string], TermRow>;
   indexes!: Table<unknown, string, IndexRow>;
+  searches!: Table<unknown, string, IndexRow>;
 
   /** Not yet opened. */
   constructor(factory: IDBFactory, keyRange: typeof IDBKeyRange) {
@@ -88,5 +92,6 @@ export class DigestDatabase extends Dexie {
       terms: '[generation+id], generation',
       indexes: 'generation',
     });
+    this.version(2).stores({ searches: 'generation' });
   }
 }

@@ -65,8 +65,10 @@ export async function writeGeneration(db: DigestDatabase, digest: Digest): Promi
  * `CacheDamage` where a row is not even sound, or the index is not what was kept.
  */
 export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<boolean> {
-  const index = await db.indexes.get(pointer.generation);
-  if (index !== undefined) await soundIndex(index);
+  for (const table of [db.indexes, db.searches]) {
+    const index = await table.get(pointer.generation);
+    if (index !== undefined) await soundIndex(index);
+  }
   const content = await readGeneration(db, pointer.generation);
   return (
     content.documents.length === pointer.documents &&
@@ -78,12 +80,13 @@ export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<
 
 /** The row of an index, if its bytes are those that were kept. */
 export async function soundIndex(row: unknown): Promise<v.InferOutput<typeof IndexRow>> {
-  const index = soundRow(IndexRow, row, "the matcher's index");
+  const index = soundRow(IndexRow, row, 'an index');
   if ((await sha256(index.bytes)) === index.hash) return index;
-  throw new CacheDamage("the matcher's index in the cache of digests is damaged");
+  throw new CacheDamage('an index in the cache of digests is damaged');
 }
 
-async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
+/** All that a generation holds. Throws `CacheDamage` where a row is not sound, or stands in a wrong place. */
+export async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
   const rows = await db.transaction('r', db.documents, db.passages, db.terms, () =>
     Promise.all(
       [db.documents, db.passages, db.terms].map((table) =>
@@ -148,5 +151,5 @@ async function dropOthers(db: DigestDatabase, generation: string | undefined): P
 }
 
 function rowTables(db: DigestDatabase) {
-  return [db.documents, db.passages, db.terms, db.indexes];
+  return [db.documents, db.passages, db.terms, db.indexes, db.searches];
 }

@@ -1,12 +1,8 @@
 /** A digest as entries of the search. */
-import type { Digest } from '../digest/schema';
+import type { DigestContent } from '../digest/canonical';
 import type { Entry } from './entry';
 
-export function digestEntries({
-  documents,
-  passages,
-  terms,
-}: Pick<Digest, 'documents' | 'passages' | 'terms'>): Entry[] {
+export function digestEntries({ documents, passages, terms }: DigestContent): Entry[] {
   const titles = new Map(documents.map(({ id, title }) => [id, title]));
   return [
     ...terms.map(

@@ -43,7 +43,7 @@ export const FIELD_BITS = 3;
 
 const MAGIC = 0x53534c47; // "GLSS"
 /** Changes with the layout and with the rules of `words.ts`. */
-const VERSION = 1;
+export const INDEX_VERSION = 1;
 const HEADER_WORDS = 3 + NAMES.length;
 
 /** What is wrong with bytes that are no search index; the caller builds it anew. */
@@ -55,7 +55,7 @@ export function packSections(sections: Sections): Uint8Array<ArrayBuffer> {
   const size = NAMES.reduce((sum, name) => sum + sections[name].byteLength, HEADER_WORDS * 4);
   const bytes = new Uint8Array(size);
   const header = new Int32Array(bytes.buffer, 0, HEADER_WORDS);
-  header.set([MAGIC, VERSION, size, ...NAMES.map((name) => sections[name].length)]);
+  header.set([MAGIC, INDEX_VERSION, size, ...NAMES.map((name) => sections[name].length)]);
   let offset = header.byteLength;
   for (const name of NAMES) {
     const { buffer, byteOffset, byteLength } = sections[name];
@@ -73,8 +73,8 @@ export function unpackSections(bytes: Uint8Array<ArrayBuffer>): Sections {
   const first = buffer === bytes.buffer ? bytes.byteOffset : 0;
   const [magic, version, size, ...lengths] = new Int32Array(buffer, first, HEADER_WORDS);
   if (magic !== MAGIC) throw new SearchIndexError('these bytes are no search index');
-  if (version !== VERSION)
-    throw new SearchIndexError(`search index has version ${version}, this program reads ${VERSION}`);
+  if (version !== INDEX_VERSION)
+    throw new SearchIndexError(`search index has version ${version}, this program reads ${INDEX_VERSION}`);
   if (size !== bytes.length)
     throw new SearchIndexError(`search index should have ${size} bytes and has ${bytes.length}`);
   let offset = first + HEADER_WORDS * 4;
