@@ -9,7 +9,7 @@
  *
  * So an exact name comes first, then labels, forms, claims and passages; but a passage with the very words comes before a claim
  * with the same words in pieces. Words that are spread over several texts of an entry count as one text of 0.8.
- * Ties go to the shorter first text, then to the id.
+ * Ties go to the entry with more claims, then to the shorter name.
  */
 import type { Field } from './entry';
 import { type Query, quality } from './query';

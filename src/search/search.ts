@@ -14,9 +14,12 @@ import { keyOf, wordsOf } from './words';
 
 /** Entries of each kind whose texts are read. */
 const CANDIDATES = 40;
-/** A hit whose score is a smaller share of the best one's is none: of the best of all, and of the best of its kind. */
-const FLOOR = 0.12;
-const FLOOR_OF_KIND = 0.25;
+/**
+ * A hit whose score is a smaller share of the best one of its kind is none. The best counts for this much at most: a name that
+ * is the very query does not hide where it is spoken of.
+ */
+const WORTH_SHOWING = 0.35;
+const BEST = 0.9;
 /** What a word that carries the question counts, beside others. */
 const LIGHT = 0.05;
 const WEIGHTS = FIELDS.map((field) => FIELD_WEIGHT[field]);
@@ -56,16 +59,13 @@ export class SearchIndex {
       const { score, best } = judge(query, weights, texts);
       return score > 0 ? [{ entry, texts, score, best }] : [];
     });
-    judged.sort(
-      (a, b) => b.score - a.score || a.texts[0]!.text.length - b.texts[0]!.text.length || a.entry - b.entry,
-    );
-    const floor = (judged[0]?.score ?? 0) * FLOOR;
+    judged.sort((a, b) => b.score - a.score || compareAlike(a.texts, b.texts) || a.entry - b.entry);
     const groups = new Map<string, Group>();
     for (const each of judged) {
       const kind = this.#kind(each.entry);
       const group = groups.get(kind) ?? { kind, hits: [] };
       groups.set(kind, group);
-      const least = Math.max(floor, (group.hits[0]?.score ?? 0) * FLOOR_OF_KIND);
+      const least = Math.min(group.hits[0]?.score ?? 0, BEST) * WORTH_SHOWING;
       if (group.hits.length < limit && each.score >= least) group.hits.push(this.#hit(query, each));
     }
     return [...groups.values()].filter(({ hits }) => hits.length > 0);
@@ -196,4 +196,10 @@ export class SearchIndex {
 /** The rarer the heavier. A word that nothing has tells nothing. */
 function weightOf({ text }: Wanted, entries: number, size: number): number {
   return entries === 0 ? 0 : Math.log(1 + size / entries) * (isLight(text) ? LIGHT : 1);
+}
+
+/** Of two that fit alike, the one of which more is said comes first, then the one with the shorter name. */
+function compareAlike(a: Text[], b: Text[]): number {
+  const claims = (texts: Text[]) => texts.filter(({ field }) => field === 'claim').length;
+  return claims(b) - claims(a) || (a[0] as Text).text.length - (b[0] as Text).text.length;
 }
