@@ -10,6 +10,9 @@ import { type DigestDatabase, DocumentRow, type IndexTable, PassageRow, TermRow 
 import { currentPointer, readGeneration, soundIndex } from './generation';
 import type { Document, Passage, Term } from './schema';
 
+/** Bytes from which an index is kept as a Blob. */
+const LARGE = 1 << 20;
+
 export class CacheReader {
   readonly #db: DigestDatabase;
   readonly #hash: string;
@@ -124,9 +127,10 @@ export class CacheReader {
   async keepIndex(table: IndexTable, format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const db = this.#db;
     const hash = await sha256(bytes);
+    const kept = bytes.length > LARGE ? new Blob([bytes]) : bytes;
     await db.transaction('rw', db.pointers, db[table], async () => {
       const { generation } = await this.#pointer();
-      await db[table].put({ generation, format, bytes, hash });
+      await db[table].put({ generation, format, bytes: kept, hash });
     });
   }
 

@@ -3,7 +3,6 @@
  * made the cache in the same transaction that drops the others. A worker may be killed between any two steps; what it
  * leaves is a generation that no pointer names, and the next sweep removes it.
  */
-import type * as v from 'valibot';
 import { type DigestContent, hashOf, sha256 } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
 import { type DigestDatabase, DocumentRow, IndexRow, PassageRow, PointerRow, TermRow } from './database';
@@ -78,10 +77,11 @@ export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<
   );
 }
 
-/** The row of an index, if its bytes are those that were kept. */
-export async function soundIndex(row: unknown): Promise<v.InferOutput<typeof IndexRow>> {
-  const index = soundRow(IndexRow, row, 'an index');
-  if ((await sha256(index.bytes)) === index.hash) return index;
+/** The format of an index and its bytes, if they are those that were kept. */
+export async function soundIndex(row: unknown): Promise<{ format: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const { format, bytes: kept, hash } = soundRow(IndexRow, row, 'an index');
+  const bytes = kept instanceof Blob ? new Uint8Array(await kept.arrayBuffer()) : kept;
+  if ((await sha256(bytes)) === hash) return { format, bytes };
   throw new CacheDamage('an index in the cache of digests is damaged');
 }
 

@@ -1,7 +1,7 @@
 /** What can be found, and what is answered. Terms and passages today; a note is one more kind with one more field. */
 
 export const KINDS = ['term', 'passage', 'note'] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** Where in an entry a text stands. The order is that of `rank.ts`'s table, the most telling first. */
 export const FIELDS = ['label', 'form', 'claim', 'passage', 'note'] as const;

@@ -125,8 +125,8 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
   );
 }
 
-/** A pasted page is named by its beginning. */
+/** A pasted page is named by its beginning. Characters that turn the direction of what follows are left out. */
 function shortened(query: string): string {
-  const text = query.trim();
+  const text = query.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ').trim();
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

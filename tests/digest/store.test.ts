@@ -543,6 +543,17 @@ describe("the search's index", () => {
     expect(await wake().store.verify()).toBe(true);
   });
 
+  it('is kept as a Blob where it is large, and checked like any other', async () => {
+    await filled();
+    const large = new Uint8Array(3_000_000).fill(7);
+    await wake().store.searchIndex('1', async () => large);
+    const [row] = await inDatabase((db) => db.searches.toArray());
+    expect((row as { bytes: unknown }).bytes).toBeInstanceOf(Blob);
+    expect(await wake().store.searchIndex('1', build())).toEqual(large);
+    await inDatabase((db) => db.searches.toCollection().modify(having({ bytes: new Blob(['other']) })));
+    expect(await wake().store.verify()).toBe(false);
+  });
+
   it('is built anew for another digest or another format', async () => {
     await filled(older);
     await wake(older).store.searchIndex('1', build());

@@ -18,7 +18,7 @@ export interface Asked {
   first: string[];
 }
 
-export interface Missed extends Asked {
+interface Missed extends Asked {
   /** Place of the expected result, from 0; -1 where it is not among the first five. */
   place: number;
   /** What came first instead, if anything. */

@@ -150,7 +150,7 @@ describe('the search box', () => {
   });
 
   it('says that nothing was found, and what may help', async () => {
-    type(`zzz${'z'.repeat(500)}`);
+    type(`\u202ezzz${'z'.repeat(500)}`);
     waiting[0]!.reply([]);
     expect((await screen.findByText(/^Nothing found for “z{60}…”\.$/)).textContent).toBeTruthy();
     expect(screen.getByText(/another spelling/)).toBeTruthy();
