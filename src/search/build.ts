@@ -45,14 +45,15 @@ export async function buildIndex(
   }
   firstText[entries.length] = strings.count;
   const ordered = await sortInSlices(keys, ({ key }) => key, pause);
-  return packSections({
-    firstText,
-    kind: Int32Array.from(entries, ({ kind }) => KINDS.indexOf(kind)),
-    heading: Int32Array.from(entries, ({ heading }) => headings.get(heading) as number),
-    keyOrder: Int32Array.from(ordered, ({ string }) => string),
-    ...(await words.inOrder(pause)),
-    ...strings.joined(),
-  });
+  await pause();
+  const kind = Int32Array.from(entries, (entry) => KINDS.indexOf(entry.kind));
+  const heading = Int32Array.from(entries, (entry) => headings.get(entry.heading) as number);
+  const keyOrder = Int32Array.from(ordered, ({ string }) => string);
+  const ofWords = await words.inOrder(pause);
+  await pause();
+  const ofStrings = strings.joined();
+  await pause();
+  return packSections({ firstText, kind, heading, keyOrder, ...ofWords, ...ofStrings });
 }
 
 /** Words met so far, with a posting for each entry that has them. */
@@ -144,7 +145,7 @@ class Strings {
     this.#start.push(this.#end);
     return {
       stringStart: this.#start.toArray(),
-      field: Uint8Array.from(this.#field.toArray()),
+      field: new Uint8Array(this.#field.toArray()),
       strings: this.#bytes.slice(0, this.#end),
     };
   }
