@@ -43,8 +43,12 @@ export interface Sample {
   form: string;
 }
 
+/** The finder of mentions, at its full speed. */
+export type Mentions = typeof import('./mentions');
+
 export interface Lexica {
   bundled: LexiconTerm[];
+  mentions: Mentions;
   sample: Sample;
   of(size: Size): Lexicon;
 }
@@ -55,16 +59,17 @@ export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
   const bundled = await bundledTerms();
   const most = Math.max(...sizes.map((size) => COUNTS[size]), 1);
   const made = madeUp(most);
-  const { compileIndex } = await loadMentions();
+  const mentions = await loadMentions();
   const compiled = new Map(
     sizes.map((size) => {
       const terms = [...bundled, ...made.slice(0, Math.max(0, COUNTS[size] - bundled.length))];
-      return [size, { size, terms: terms.length, bytes: compileIndex(terms) }];
+      return [size, { size, terms: terms.length, bytes: mentions.compileIndex(terms) }];
     }),
   );
   const sample = made[0] as LexiconTerm;
   return {
     bundled,
+    mentions,
     sample: { id: sample.id, form: sample.forms[0]?.text ?? '' },
     of(size) {
       const found = compiled.get(size);
@@ -74,7 +79,7 @@ export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
   };
 }
 
-export function madeUp(count: number): LexiconTerm[] {
+function madeUp(count: number): LexiconTerm[] {
   const random = seeded(SEED);
   const draw = drawer(random);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;

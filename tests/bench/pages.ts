@@ -33,7 +33,7 @@ export interface Pages {
   /** Address of a page for a kind, on a site that was never visited before, so that the browser starts a fresh renderer. */
   at(kind: Kind, name: string): string;
   /** Serve another page under that name; `scripted` ones may run scripts of their own. */
-  add(name: string, html: string, scripted?: boolean): void;
+  add(name: string, body: string | Uint8Array, scripted?: boolean): void;
   bytes(name: string): number;
   close(): void;
 }
@@ -73,7 +73,7 @@ export async function servePages(): Promise<Pages> {
   return {
     ports,
     at: (kind, name) => `http://p${++visits}.localhost:${ports[kind]}/${encodeURIComponent(name)}`,
-    add: (name, html, scripted = false) => added.set(name, { body: Buffer.from(html), scripted }),
+    add: (name, body, scripted = false) => added.set(name, { body: Buffer.from(body), scripted }),
     bytes: (name) => bodyOf(name)?.length ?? 0,
     close: () => {
       for (const server of servers) {

@@ -1,8 +1,7 @@
 /** What the corpus pages hold, read without a reader: their text by block, and the mentions that stand in it with a digest. */
 import type { Browser } from 'puppeteer-core';
-import { find, isShown, mayMention } from '../../src/mentions/find';
-import { type MentionIndex, openIndex } from '../../src/mentions/index';
-import type { Lexica, Size } from './lexica';
+import type { MentionIndex } from '../../src/mentions/index';
+import type { Lexica, Mentions, Size } from './lexica';
 import { type Pages, pageNames } from './pages';
 
 export interface Surveyed {
@@ -35,10 +34,10 @@ export async function survey(browser: Browser, pages: Pages, lexica: Lexica, siz
       read.push({ name, lang, blocks, letters, mentions: {}, candidate: {} });
     }
     for (const size of sizes) {
-      const index = openIndex(lexica.of(size).bytes);
+      const index = lexica.mentions.openIndex(lexica.of(size).bytes);
       for (const each of read) {
-        each.mentions[size] = mentionsIn(index, each);
-        each.candidate[size] = mayMention(index, each.blocks.join('\n'));
+        each.mentions[size] = mentionsIn(lexica.mentions, index, each);
+        each.candidate[size] = lexica.mentions.mayMention(index, each.blocks.join('\n'));
       }
     }
     return read;
@@ -60,6 +59,21 @@ export async function bodies(browser: Browser, pages: Pages, names: string[]): P
   }
 }
 
+/** Letters of the shortest page that is chosen: the shorter ones of the corpus are stubs of other programs' tests. */
+const SHORTEST = 2_000;
+
+/**
+ * Pages with or without a mention that is shown with a digest of that size: `count` of them, or all where there are fewer, those
+ * nearest to evenly spread quantiles of text length.
+ */
+export function choose(all: readonly Surveyed[], size: Size, mentioned: boolean, count: number): Surveyed[] {
+  const fit = all
+    .filter((page) => page.letters >= SHORTEST && (page.mentions[size] ?? 0) > 0 === mentioned)
+    .sort((a, b) => a.letters - b.letters || (a.name < b.name ? -1 : 1));
+  if (fit.length <= count) return fit;
+  return Array.from({ length: count }, (_, at) => fit[Math.floor(((at + 0.5) * fit.length) / count)] as Surveyed);
+}
+
 /** Batches of a page's blocks. */
 export function batchesOf(blocks: readonly string[]): string[][] {
   const batches: string[][] = [];
@@ -77,9 +91,9 @@ export function batchesOf(blocks: readonly string[]): string[][] {
   return batches;
 }
 
-function mentionsIn(index: MentionIndex, { blocks, lang }: Surveyed): number {
-  let evidence: ReturnType<typeof find>['evidence'] | undefined;
-  const all: ReturnType<typeof find>['mentions'] = [];
+function mentionsIn({ find, isShown }: Mentions, index: MentionIndex, { blocks, lang }: Surveyed): number {
+  let evidence: ReturnType<Mentions['find']>['evidence'] | undefined;
+  const all: ReturnType<Mentions['find']>['mentions'] = [];
   for (const batch of batchesOf(blocks)) {
     const found = find(index, batch, { lang, evidence });
     evidence = found.evidence;

@@ -1,0 +1,157 @@
+/** Main-thread time of the reader in a page that is just loaded, against the floor and against mark.js. Each run in a fresh renderer. */
+import type { Measured } from '../bars';
+import type { Kind } from '../extension';
+import type { Lab } from '../lab';
+import { SIZES, type Size } from '../lexica';
+import { geometricMean, median } from '../numbers';
+import { type Bench, type Found, labOrReason, type Part, type Table } from '../part';
+import type { Settled } from '../probe/probe';
+import { choose } from '../survey';
+
+/** ms without work of the reader until it is held to be at rest. */
+const QUIET = 200;
+const RUNS = 5;
+const PAGES = 10;
+/** Runs of mark.js's default mode, which takes seconds. */
+const SLOW_RUNS = 1;
+
+type Runs = Map<string, Settled[]>;
+
+export const scanning: Part = async (bench) => {
+  const runs = bench.quick ? 1 : RUNS;
+  const count = bench.quick ? 3 : PAGES;
+  const sets = SIZES.map((size) => ({
+    size,
+    without: choose(bench.surveyed, size, false, count).map(({ name }) => name),
+    mentioned: choose(bench.surveyed, size, true, count).map(({ name }) => name),
+  }));
+  const labs = new Map<Size, Lab | string>();
+  for (const size of SIZES) labs.set(size, await labOrReason(bench, size));
+  const base = await bench.lab('bundled');
+  const compared = sets[0]?.mentioned ?? [];
+  const times: Runs = new Map();
+  const run = async (lab: Lab, kind: Kind, name: string) => {
+    const settled = await lab.visit(kind, name, ({ probe }) => probe('settled', kind === 'probed' ? QUIET : 0));
+    const key = keyOf(lab.size, kind, name);
+    times.set(key, [...(times.get(key) ?? []), settled]);
+  };
+  const names = [...new Set(sets.flatMap(({ without, mentioned }) => [...without, ...mentioned]))];
+  for (let round = 0; round < runs; round++) {
+    bench.say(`scanning, round ${round + 1} of ${runs}`);
+    for (const name of names) {
+      await run(base, 'floor', name);
+      for (const { size, without, mentioned } of sets) {
+        const lab = labs.get(size);
+        if (typeof lab === 'object' && (without.includes(name) || mentioned.includes(name)))
+          await run(lab, 'probed', name);
+      }
+      if (!compared.includes(name)) continue;
+      await run(base, 'markjs-regexp', name);
+      if (round < SLOW_RUNS) await run(base, 'markjs', name);
+    }
+  }
+  return figures(bench, sets, labs, times, compared);
+};
+
+const keyOf = (size: Size, kind: Kind, name: string) => `${size} ${kind} ${name}`;
+
+function figures(
+  bench: Bench,
+  sets: { size: Size; without: string[]; mentioned: string[] }[],
+  labs: Map<Size, Lab | string>,
+  times: Runs,
+  compared: string[],
+): Found {
+  const middle = (size: Size, kind: Kind, name: string, what: 'toMarks' | 'busy' | 'compile' | 'longest') =>
+    median((times.get(keyOf(size, kind, name)) ?? []).map((settled) => settled[what]));
+  const ratio = (size: Size, name: string) =>
+    middle(size, 'probed', name, 'toMarks') / middle('bundled', 'floor', name, 'toMarks');
+  const summary: Table = {
+    title: 'Main-thread time of the reader ÷ floor, cold',
+    text:
+      'From the first instruction of the reader to the last mark registered; on a page without a mention, to its rest. The floor is one ' +
+      '`TreeWalker(SHOW_TEXT)` that adds up the lengths. Both in the isolated world of a content script, the first run of a fresh renderer; ' +
+      'medians of interleaved runs, geometric mean over pages. Compiling the script (before its first instruction) is told apart.',
+    columns: ['digest', 'pages without a mention', '÷ floor', 'pages with mentions', '÷ floor', 'compile, ms'],
+    rows: [],
+  };
+  const each: Table = {
+    title: 'The same, page by page',
+    text: 'Pages are those nearest to evenly spread quantiles of text length, among all of at least 2,000 letters. Times in ms.',
+    columns: ['digest', 'page', 'letters', 'mentions', 'marks', 'floor', 'reader', '÷', 'longest'],
+    rows: [],
+  };
+  const worst: { without: number[]; mentioned: number[] } = { without: [], mentioned: [] };
+  const reasons: string[] = [];
+  for (const { size, without, mentioned } of sets) {
+    const lab = labs.get(size);
+    if (typeof lab !== 'object') {
+      reasons.push(`${size}: ${lab}`);
+      summary.rows.push([size, null, null, null, null, null]);
+      continue;
+    }
+    const means = { without, mentioned };
+    const found = Object.entries(means).map(([which, names]) => {
+      if (names.length === 0) return null;
+      const mean = geometricMean(names.map((name) => ratio(size, name)));
+      worst[which as keyof typeof means].push(mean);
+      return mean;
+    });
+    const all = [...without, ...mentioned];
+    summary.rows.push([
+      size,
+      without.length,
+      found[0] ?? null,
+      mentioned.length,
+      found[1] ?? null,
+      median(all.map((name) => middle(size, 'probed', name, 'compile'))),
+    ]);
+    for (const name of all) {
+      const page = bench.surveyed.find((known) => known.name === name);
+      each.rows.push([
+        size,
+        name,
+        page?.letters ?? null,
+        page?.mentions[size] ?? null,
+        times.get(keyOf(size, 'probed', name))?.[0]?.marks ?? null,
+        middle('bundled', 'floor', name, 'toMarks'),
+        middle(size, 'probed', name, 'toMarks'),
+        ratio(size, name),
+        middle(size, 'probed', name, 'longest'),
+      ]);
+    }
+  }
+  const over = (numbers: number[]): Measured =>
+    reasons.length > 0 ? { reason: reasons.join('; ') } : { value: Math.max(...numbers) };
+  const ours = (name: string) => middle('bundled', 'probed', name, 'toMarks');
+  const against = (kind: 'markjs' | 'markjs-regexp') =>
+    geometricMean(compared.map((name) => middle('bundled', kind, name, 'busy') / ours(name)));
+  return {
+    rows: {
+      'reader-without-mention': over(worst.without),
+      'reader-with-mentions': over(worst.mentioned),
+      'markjs-default': { value: against('markjs') },
+      'markjs-regexp': { value: against('markjs-regexp') },
+    },
+    tables: [
+      summary,
+      {
+        title: 'mark.js beside the reader',
+        text:
+          'mark.js 8.11.1 with every form of the bundled terms, cold, in the same isolated world: its default mode with each form as one ' +
+          'word (`separateWordSearch: false`), and one `markRegExp` of all forms, longest first, between characters that are no letters. ' +
+          'Times in ms.',
+        columns: ['page', 'reader', 'default', '÷', 'markRegExp', '÷'],
+        rows: compared.map((name) => [
+          name,
+          ours(name),
+          middle('bundled', 'markjs', name, 'busy'),
+          middle('bundled', 'markjs', name, 'busy') / ours(name),
+          middle('bundled', 'markjs-regexp', name, 'busy'),
+          middle('bundled', 'markjs-regexp', name, 'busy') / ours(name),
+        ]),
+      },
+      each,
+    ],
+  };
+}
