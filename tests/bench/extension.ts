@@ -2,7 +2,7 @@
  * The built extension, once more, for measuring: beside the reader itself, scripts that it is compared with. The port of a page tells
  * which of them runs there, so that all are measured in one browser, one after the other.
  */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import { bundle } from './bundle';
@@ -42,19 +42,20 @@ export async function makeExtension(
   };
   const [reader] = manifest.content_scripts;
   if (manifest.content_scripts.length !== 1 || !reader?.js)
-    throw new Error(`${join(build, 'manifest.json')} has not one content script, which this bench is made for.`);
+    throw new Error(
+      `${join(build, 'manifest.json')} has not one content script, which this bench is made for.`,
+    );
   const write = (name: string, code: string) => {
     writeFileSync(join(to, 'bench', name), code);
     return `bench/${name}`;
   };
-  cpSync(join(build, 'icons'), join(to, 'bench'), { recursive: true });
+  mkdirSync(join(to, 'bench'), { recursive: true });
   const prelude = write('prelude.js', await bundle('./probe/prelude.ts'));
-  const timed = (name: string, code: string) =>
-    write(name, `__bench.begin();\n${code}\n;__bench.end();\n`);
+  const timed = (name: string, code: string) => write(name, `__bench.begin();\n${code}\n;__bench.end();\n`);
   const ship = reader.js.map((name) => readFileSync(join(build, name), 'utf8')).join('\n;');
-  const forms = [
-    ...new Set(bundled.flatMap(({ forms }) => forms.map(({ text }) => text))),
-  ].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const forms = [...new Set(bundled.flatMap(({ forms }) => forms.map(({ text }) => text)))].sort(
+    (a, b) => b.length - a.length || (a < b ? -1 : 1),
+  );
   const pattern = `(?<!${WORD})(?:${forms.map((form) => form.replace(/[/\\^$*+?.()|[\]{}-]/g, '\\$&')).join('|')})(?!${WORD})`;
   const scripts: Record<Kind, string[]> = {
     plain: [],
@@ -64,10 +65,7 @@ export async function makeExtension(
     floor: [prelude, timed('floor.js', await bundle('./probe/floor.ts'))],
     markjs: [
       prelude,
-      timed(
-        'markjs.js',
-        await bundle('./probe/markjs.ts', 'iife', { __FORMS__: JSON.stringify(forms) }),
-      ),
+      timed('markjs.js', await bundle('./probe/markjs.ts', 'iife', { __FORMS__: JSON.stringify(forms) })),
     ],
     'markjs-regexp': [
       prelude,
@@ -84,4 +82,8 @@ export async function makeExtension(
     matches: [`http://*:${ports[kind]}/*`],
   }));
   writeFileSync(path, JSON.stringify(manifest));
+  const popover = join(to, 'popover.html');
+  const page = readFileSync(popover, 'utf8');
+  const painted = write('painted.js', await bundle('./probe/painted.ts'));
+  writeFileSync(popover, page.replace('<head>', `<head><script src="/${painted}"></script>`));
 }

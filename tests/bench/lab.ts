@@ -81,7 +81,10 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
         await page.bringToFront();
         const cdp = await page.createCDPSession();
         await cdp.send('Performance.enable');
-        await page.goto(pages.at(kind, name) + (fine ? '' : '?coarse'), { waitUntil: 'load', timeout: 60_000 });
+        await page.goto(pages.at(kind, name) + (fine ? '' : '?coarse'), {
+          waitUntil: 'load',
+          timeout: 60_000,
+        });
         return await work({ page, cdp, probe: prober(cdp) });
       } finally {
         await page.close();
@@ -112,7 +115,11 @@ function prober(cdp: CDPSession): Visit['probe'] {
   let world: Promise<number> | undefined;
   const find = async () => {
     const worlds: number[] = [];
-    const hear = ({ context }: { context: { id: number; auxData?: { type?: string; frameId?: string } } }) => {
+    const hear = ({
+      context,
+    }: {
+      context: { id: number; auxData?: { type?: string; frameId?: string } };
+    }) => {
       if (context.auxData?.type === 'isolated') worlds.push(context.id);
     };
     cdp.on('Runtime.executionContextCreated', hear);

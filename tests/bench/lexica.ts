@@ -93,7 +93,9 @@ function madeUp(count: number): LexiconTerm[] {
   const terms: LexiconTerm[] = [];
   while (terms.length < count) {
     const length = lengthOf(random());
-    const words = Array.from({ length }, () => capital(length === 1 || random() < INVENTED ? invent() : draw()));
+    const words = Array.from({ length }, () =>
+      capital(length === 1 || random() < INVENTED ? invent() : draw()),
+    );
     const name = words.join(' ');
     if (seen.has(name)) continue;
     seen.add(name);
@@ -114,9 +116,12 @@ function madeUp(count: number): LexiconTerm[] {
 }
 
 function lengthOf(at: number): number {
-  let sum = 0;
-  const found = WORDS.findIndex((share) => at < (sum += share));
-  return found < 0 ? WORDS.length : found + 1;
+  let left = at;
+  for (const [i, share] of WORDS.entries()) {
+    if (left < share) return i + 1;
+    left -= share;
+  }
+  return WORDS.length;
 }
 
 const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);

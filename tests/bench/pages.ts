@@ -25,7 +25,9 @@ export function corpus(folder: string): string {
 
 /** Names of the corpus pages, in order. */
 export function pageNames(): string[] {
-  return readdirSync(corpus('pages')).filter((name) => name.endsWith('.html')).sort();
+  return readdirSync(corpus('pages'))
+    .filter((name) => name.endsWith('.html'))
+    .sort();
 }
 
 export interface Pages {
@@ -67,7 +69,7 @@ export async function servePages(): Promise<Pages> {
     });
   const servers = await Promise.all(KINDS.map(open));
   const ports = Object.fromEntries(
-    KINDS.map((kind, at) => [kind, (servers[at]?.address() as AddressInfo).port]),
+    KINDS.map((kind, at) => [kind, ((servers[at] as Server).address() as AddressInfo).port]),
   ) as Ports;
   let visits = 0;
   return {

@@ -11,7 +11,11 @@ const UPKEEP = 500;
  * Replace the cached index by the one of the lab's size, stop the background, and see that the next one finds a made-up term.
  * Throws where it does not: then nothing that is measured would be of that size.
  */
-export async function plantIndex({ browser, size, stopBackground }: Lab, base: string, lexica: Lexica): Promise<void> {
+export async function plantIndex(
+  { browser, size, stopBackground }: Lab,
+  base: string,
+  lexica: Lexica,
+): Promise<void> {
   const own = await browser.newPage();
   try {
     await own.goto(`${base}library.html`);
@@ -37,7 +41,9 @@ export async function plantIndex({ browser, size, stopBackground }: Lab, base: s
         (text) =>
           (
             globalThis as unknown as {
-              chrome: { runtime: { sendMessage(message: unknown): Promise<{ mentions?: { term: string }[] }> } };
+              chrome: {
+                runtime: { sendMessage(message: unknown): Promise<{ mentions?: { term: string }[] }> };
+              };
             }
           ).chrome.runtime.sendMessage({ kind: 'scan', data: { blocks: [text], lang: 'en' } }),
         `They spoke of ${lexica.sample.form} again.`,

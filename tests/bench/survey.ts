@@ -22,7 +22,12 @@ export interface Surveyed {
 const BATCH = 100_000;
 
 /** Read all pages of the corpus. */
-export async function survey(browser: Browser, pages: Pages, lexica: Lexica, sizes: readonly Size[]): Promise<Surveyed[]> {
+export async function survey(
+  browser: Browser,
+  pages: Pages,
+  lexica: Lexica,
+  sizes: readonly Size[],
+): Promise<Surveyed[]> {
   pages.add('survey', '<!doctype html><title>Survey</title>', true);
   const page = await browser.newPage();
   try {
@@ -71,7 +76,10 @@ export function choose(all: readonly Surveyed[], size: Size, mentioned: boolean,
     .filter((page) => page.letters >= SHORTEST && (page.mentions[size] ?? 0) > 0 === mentioned)
     .sort((a, b) => a.letters - b.letters || (a.name < b.name ? -1 : 1));
   if (fit.length <= count) return fit;
-  return Array.from({ length: count }, (_, at) => fit[Math.floor(((at + 0.5) * fit.length) / count)] as Surveyed);
+  return Array.from(
+    { length: count },
+    (_, at) => fit[Math.floor(((at + 0.5) * fit.length) / count)] as Surveyed,
+  );
 }
 
 /** Batches of a page's blocks. */
@@ -103,7 +111,8 @@ function mentionsIn({ find, isShown }: Mentions, index: MentionIndex, { blocks, 
 }
 
 async function blocksOf(name: string): Promise<{ lang: string; blocks: string[] }> {
-  const skipped = 'script,style,noscript,template,textarea,select,svg,math,iframe,object,pre,code,kbd,samp,[hidden]';
+  const skipped =
+    'script,style,noscript,template,textarea,select,svg,math,iframe,object,pre,code,kbd,samp,[hidden]';
   const block = new Set(
     (
       'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BR CAPTION DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 ' +
@@ -138,7 +147,9 @@ async function blocksOf(name: string): Promise<{ lang: string; blocks: string[] 
 async function bodyOf(name: string): Promise<string> {
   const html = await (await fetch(`/${encodeURIComponent(name)}`)).text();
   const doc = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of doc.body.querySelectorAll('script,style,link,meta,base,iframe,object,embed,noscript,template,dialog'))
+  for (const element of doc.body.querySelectorAll(
+    'script,style,link,meta,base,iframe,object,embed,noscript,template,dialog',
+  ))
     element.remove();
   for (const element of doc.body.querySelectorAll('[style]')) element.removeAttribute('style');
   return doc.body.innerHTML;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BROWSERS } from './rig';
 import { BUDGETS } from '../bench/bars';
 import { popoverSize, readerSize } from '../bench/sizes';
+import { BROWSERS } from './rig';
 
 describe.each(BROWSERS)('the build for %s', (which) => {
   const build = `.output/${which}-mv3`;

@@ -36,7 +36,15 @@ export const matcher: Part = async (bench) => {
             `In a page, warm: medians of ${bench.quick ? 2 : PASSES} passes over the text of all pages of the corpus, ` +
             `${(letters / 1e6).toFixed(1)} million UTF-16 units, block by block with the evidence of each page. *Ask*: the question whether a ` +
             'block has a candidate at all.',
-          columns: ['digest', 'terms', 'index, MB', 'find, Mchar/s', 'ask, Mchar/s', 'mentions', 'a 1,000 letters'],
+          columns: [
+            'digest',
+            'terms',
+            'index, MB',
+            'find, Mchar/s',
+            'ask, Mchar/s',
+            'mentions',
+            'a 1,000 letters',
+          ],
           rows: SIZES.map((size, at) => {
             const result = results[at] as Passes;
             const { terms, bytes } = lexica.of(size);

@@ -31,7 +31,9 @@ export const scanning: Part = async (bench) => {
   const compared = sets[0]?.mentioned ?? [];
   const times: Runs = new Map();
   const run = async (lab: Lab, kind: Kind, name: string) => {
-    const settled = await lab.visit(kind, name, ({ probe }) => probe('settled', kind === 'probed' ? QUIET : 0));
+    const settled = await lab.visit(kind, name, ({ probe }) =>
+      probe('settled', kind === 'probed' ? QUIET : 0),
+    );
     const key = keyOf(lab.size, kind, name);
     times.set(key, [...(times.get(key) ?? []), settled]);
   };
@@ -72,7 +74,14 @@ function figures(
       'From the first instruction of the reader to the last mark registered; on a page without a mention, to its rest. The floor is one ' +
       '`TreeWalker(SHOW_TEXT)` that adds up the lengths. Both in the isolated world of a content script, the first run of a fresh renderer; ' +
       'medians of interleaved runs, geometric mean over pages. Compiling the script (before its first instruction) is told apart.',
-    columns: ['digest', 'pages without a mention', '÷ floor', 'pages with mentions', '÷ floor', 'compile, ms'],
+    columns: [
+      'digest',
+      'pages without a mention',
+      '÷ floor',
+      'pages with mentions',
+      '÷ floor',
+      'compile, ms',
+    ],
     rows: [],
   };
   const each: Table = {

@@ -18,8 +18,7 @@ export interface Passes {
 async function matcher(indexes: string[], passes: number): Promise<Passes[]> {
   const texts = (await (await fetch('/texts')).json()) as Text[];
   const opened = [];
-  for (const path of indexes)
-    opened.push(openIndex(new Uint8Array(await (await fetch(path)).arrayBuffer())));
+  for (const path of indexes) opened.push(openIndex(new Uint8Array(await (await fetch(path)).arrayBuffer())));
   const results: Passes[] = indexes.map(() => ({ find: [], ask: [], mentions: 0 }));
   for (let pass = 0; pass <= passes; pass++) {
     opened.forEach((index, at) => {
@@ -35,7 +34,8 @@ async function matcher(indexes: string[], passes: number): Promise<Passes[]> {
         }
       }
       const between = performance.now();
-      for (const { batches } of texts) for (const batch of batches) for (const block of batch) mayMention(index, block);
+      for (const { batches } of texts)
+        for (const batch of batches) for (const block of batch) mayMention(index, block);
       if (pass > 0) {
         result.find.push(between - began);
         result.ask.push(performance.now() - between);

@@ -102,13 +102,7 @@ function wrapCallback(owner: object | undefined, name: string, at = 0): void {
 }
 
 function wrapObserver(name: 'MutationObserver' | 'IntersectionObserver' | 'ResizeObserver'): void {
-  const scope = globalThis as unknown as Record<
-    string,
-    new (
-      work: Callable,
-      options?: unknown,
-    ) => object
-  >;
+  const scope = globalThis as unknown as Record<string, new (work: Callable, options?: unknown) => object>;
   const Native = scope[name]!;
   scope[name] = class extends Native {
     constructor(work: Callable, options?: unknown) {
@@ -119,7 +113,8 @@ function wrapObserver(name: 'MutationObserver' | 'IntersectionObserver' | 'Resiz
 
 for (const name of ['requestAnimationFrame', 'requestIdleCallback', 'setInterval'])
   wrapCallback(globalThis, name);
-for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver'] as const) wrapObserver(name);
+for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver'] as const)
+  wrapObserver(name);
 wrapCallback(EventTarget.prototype, 'addEventListener', 1);
 wrapCallback(EventTarget.prototype, 'removeEventListener', 1);
 
