@@ -58,8 +58,8 @@ export const BARS = {
 export type Key = keyof typeof BARS;
 export const KEYS = Object.keys(BARS) as Key[];
 
-/** What was measured of a bar: a value, or why there is none. */
-export type Measured = { value: number } | { reason: string };
+/** What was measured of a bar: a value, perhaps with what spoils it (then the bar is not held), or why there is none. */
+export type Measured = { value: number; but?: string } | { reason: string };
 
 /** A row of `--json`. */
 export interface Row {
@@ -68,7 +68,7 @@ export interface Row {
   /** The bar with its side: `<= 8`. */
   bar: string;
   ok: boolean;
-  /** Why there is no value. */
+  /** Why there is no value, or what spoils it. */
   reason?: string;
 }
 
@@ -77,7 +77,9 @@ export function rowOf(key: Key, measured: Measured): Row {
   const { unit, side, bar } = BARS[key];
   const shown = `${side} ${bar}`;
   if ('reason' in measured) return { value: null, unit, bar: shown, ok: false, reason: measured.reason };
-  const { value } = measured;
+  const { value, but } = measured;
   const ok = side === '<=' ? value <= bar : side === '>=' ? value >= bar : value === bar;
-  return { value, unit, bar: shown, ok };
+  return but === undefined
+    ? { value, unit, bar: shown, ok }
+    : { value, unit, bar: shown, ok: false, reason: but };
 }

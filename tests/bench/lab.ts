@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import { need } from '../../scripts/browsers';
-import { until } from '../../scripts/hovering';
+import { pause, until } from '../../scripts/hovering';
 import type { Kind } from './extension';
 import type { Lexica, Size } from './lexica';
 import type { Pages } from './pages';
@@ -12,6 +12,11 @@ import { plantIndex } from './plant';
 import type { Probe } from './probe/probe';
 
 export const VIEWPORT = { width: 1000, height: 800 };
+
+/** ms from the load of a page until a mark on it has come, or will not come. */
+const WAKING = 2_500;
+/** Times that a background is woken until it has its digest: under load it can be late with its database, and then goes without. */
+const TRIES = 6;
 
 export interface LoadOptions {
   /** Give the page its finest clock. The card is not measured on such pages: they load it otherwise. */
@@ -36,6 +41,10 @@ export interface Lab {
   visit<T>(kind: Kind, name: string, work: (visit: Visit) => Promise<T>, options?: LoadOptions): Promise<T>;
   /** The background as a target; it is woken by a page that asks it. */
   background(): Promise<Target>;
+  /** Wake the background by a page with a mention; whether it found one that only the lab's own digest has. */
+  wake(): Promise<boolean>;
+  /** See that the background is awake with its digest, and stays awake. Throws where it cannot be brought to that. */
+  keepAwake(): Promise<void>;
   /** Stop the background, as the browser does after some idle time. */
   stopBackground(): Promise<undefined>;
   close(): Promise<void>;
@@ -71,6 +80,14 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
   const control = await (await browser.newPage()).createCDPSession();
   await control.send('ServiceWorker.enable');
 
+  /** Attached to the background: the browser stops none that is looked at. */
+  let hold: CDPSession | undefined;
+  const sample = `sample-${size}`;
+  pages.add(
+    sample,
+    `<!doctype html><html lang="en"><p>They spoke of ${lexica.sampleOf(size).form} again.</p>`,
+  );
+
   const lab: Lab = {
     size,
     browser,
@@ -80,7 +97,7 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
         await page.setViewport(VIEWPORT);
         await page.bringToFront();
         const cdp = await page.createCDPSession();
-        await cdp.send('Performance.enable');
+        await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
         await page.goto(pages.at(kind, name) + (fine ? '' : '?coarse'), {
           waitUntil: 'load',
           timeout: 60_000,
@@ -91,7 +108,31 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
       }
     },
     background: () => browser.waitForTarget(isBackground),
+    wake: () =>
+      lab.visit('gloss', sample, async ({ page }) => {
+        // A background that just wakes has the checks of its cache to do besides.
+        const end = performance.now() + WAKING;
+        while (performance.now() < end) {
+          if (await page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0)) return true;
+          await pause(50);
+        }
+        return false;
+      }),
+    async keepAwake() {
+      for (let tries = 0; tries < TRIES; tries++) {
+        if (await lab.wake()) {
+          hold ??= await (await lab.background()).createCDPSession();
+          return;
+        }
+        await lab.stopBackground();
+      }
+      throw new Error(
+        `The background does not find “${lexica.sampleOf(size).form}” on a page, woken ${TRIES} times: it goes without its index of ${size} terms.`,
+      );
+    },
     async stopBackground() {
+      await hold?.detach().catch(() => undefined);
+      hold = undefined;
       await control.send('ServiceWorker.stopAllWorkers');
       await until('the background to stop', async () => !browser.targets().some(isBackground));
       return undefined;
@@ -102,7 +143,8 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
     },
   };
   try {
-    await plantIndex(lab, base, lexica);
+    await plantIndex(lab, base);
+    await lab.keepAwake();
   } catch (error) {
     await lab.close();
     throw error;

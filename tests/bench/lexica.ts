@@ -37,7 +37,7 @@ export interface Lexicon {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** An id and a form of a made-up term that every digest but the bundled one has. */
+/** A term that nothing but a digest tells, with a form of one sense. */
 export interface Sample {
   id: string;
   form: string;
@@ -49,7 +49,8 @@ export type Mentions = typeof import('./mentions');
 export interface Lexica {
   bundled: LexiconTerm[];
   mentions: Mentions;
-  sample: Sample;
+  /** A made-up term of the digest; of the bundled one, a term of its own. */
+  sampleOf(size: Size): Sample;
   of(size: Size): Lexicon;
 }
 
@@ -66,11 +67,15 @@ export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
       return [size, { size, terms: terms.length, bytes: mentions.compileIndex(terms) }];
     }),
   );
-  const sample = made[0] as LexiconTerm;
+  const sample = ({ id, forms }: LexiconTerm): Sample => ({
+    id,
+    form: forms.find(({ ambiguous, lang }) => !ambiguous && lang === 'en')?.text ?? '',
+  });
   return {
     bundled,
     mentions,
-    sample: { id: sample.id, form: sample.forms[0]?.text ?? '' },
+    sampleOf: (size) =>
+      sample((size === 'bundled' ? bundled.find(({ id }) => id === 'itu') : made[0]) as LexiconTerm),
     of(size) {
       const found = compiled.get(size);
       if (!found) throw new Error(`The digest of ${size} terms was not asked for.`);

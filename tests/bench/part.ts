@@ -35,10 +35,12 @@ export interface Found {
 
 export type Part = (bench: Bench) => Promise<Found>;
 
-/** Where a digest of that size cannot be had, why. */
+/** The browser with a digest of that size and its background awake, or why there is none. */
 export async function labOrReason(bench: Bench, size: Size): Promise<Lab | string> {
   try {
-    return await bench.lab(size);
+    const lab = await bench.lab(size);
+    await lab.keepAwake();
+    return lab;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

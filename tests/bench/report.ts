@@ -40,7 +40,14 @@ export function markdown(rows: Record<Key, Row>, tables: Table[], about: Circums
       ['', 'what', 'value', 'bar', 'unit', 'key'],
       KEYS.map((key) => {
         const { value, bar, unit, ok, reason } = rows[key];
-        return [ok ? 'ok' : '**no**', BARS[key].what, value ?? reason ?? null, bar, unit, `\`${key}\``];
+        return [
+          ok ? 'ok' : '**no**',
+          BARS[key].what,
+          value === null ? (reason ?? null) : `${shown(value)}${reason ? `; ${reason}` : ''}`,
+          bar,
+          unit,
+          `\`${key}\``,
+        ];
       }),
     ),
     ...tables.flatMap(({ title, text, columns, rows }) => [`## ${title}`, text, tableOf(columns, rows)]),

@@ -78,7 +78,7 @@ export async function run(args: string[]): Promise<number> {
     for (const key of KEYS) {
       const { value, unit, bar, ok, reason } = rows[key];
       console.log(
-        `${ok ? '✓' : '✗'} ${key}: ${value === null ? reason : `${shown(value)} ${unit}`} (${bar})`,
+        `${ok ? '✓' : '✗'} ${key}: ${value === null ? '' : `${shown(value)} ${unit} `}(${bar})${reason ? `: ${reason}` : ''}`,
       );
     }
     console.log(`All figures: ${file}`);

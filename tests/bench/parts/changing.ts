@@ -68,6 +68,7 @@ const busy =
 
 export const changing: Part = async (bench) => {
   const lab = await bench.lab('100k');
+  await lab.keepAwake();
   const names = choose(bench.surveyed, 'bundled', true, bench.quick ? 1 : 2).map(({ name }) => name);
   const table: (string | number | null)[][] = [];
   const overs = CASES.map(() => [] as number[]);

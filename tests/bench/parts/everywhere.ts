@@ -5,7 +5,7 @@ import { median } from '../numbers';
 import type { Bench, Part } from '../part';
 import { bodies } from '../survey';
 
-const RUNS = 5;
+const RUNS = 7;
 /** ms from the load until all is read: so much for any page, and a ms more for so many bytes. */
 const REST = 300;
 const BYTES_A_MS = 5_000;
@@ -88,6 +88,7 @@ export const everywhere: Part = async (bench) => {
   const ordinary = bench.surveyed.map(({ name }) => name);
   const names = [...(bench.quick ? ordinary.filter((_, at) => at % 17 === 0) : ordinary), ...big];
   const lab = await bench.lab('100k');
+  await lab.keepAwake();
   const caused = {
     tasks: [] as [string, number][],
     changes: [] as [string, number][],

@@ -37,6 +37,7 @@ type Way = (typeof WAYS)[number];
 
 export const hovering: Part = async (bench) => {
   const lab = await bench.lab('bundled');
+  await lab.keepAwake();
   const names: string[] = [];
   const wanted = bench.quick ? 1 : PAGES;
   for (const { name } of choose(bench.surveyed, 'bundled', true, Number.POSITIVE_INFINITY)) {
@@ -66,6 +67,7 @@ export const hovering: Part = async (bench) => {
           failures.push(`${name}: ${error instanceof Error ? error.message : error}`);
         }
       };
+      await lab.keepAwake();
       await lab.visit(
         'probed',
         name,

@@ -13,6 +13,7 @@ const QUIET = 200;
 
 export const marking: Part = async (bench) => {
   const lab = await bench.lab('100k');
+  await lab.keepAwake();
   const visit = (name: string) => lab.visit('probed', name, ({ probe }) => probe('settled', QUIET));
   const names: string[] = [];
   const wanted = bench.quick ? 3 : PAGES;
@@ -24,7 +25,8 @@ export const marking: Part = async (bench) => {
     bench.say(`marking, round ${round + 1}`);
     for (const name of names) {
       for (const state of ['awake', 'asleep'] as const) {
-        if (state === 'asleep') await lab.stopBackground();
+        if (state === 'awake') await lab.keepAwake();
+        else await lab.stopBackground();
         const settled = await visit(name);
         runs[state].set(name, [...(runs[state].get(name) ?? []), settled]);
       }

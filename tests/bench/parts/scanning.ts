@@ -9,8 +9,8 @@ import type { Settled } from '../probe/probe';
 import { choose } from '../survey';
 
 /** ms without work of the reader until it is held to be at rest. */
-const QUIET = 200;
-const RUNS = 5;
+const QUIET = 150;
+const RUNS = 4;
 const PAGES = 10;
 /** Runs of mark.js's default mode, which takes seconds. */
 const SLOW_RUNS = 1;
