@@ -51,12 +51,16 @@ export async function makeExtension(
   };
   mkdirSync(join(to, 'bench'), { recursive: true });
   const prelude = write('prelude.js', await bundle('./probe/prelude.ts'));
-  const timed = (name: string, code: string) => write(name, `__bench.begin();\n${code}\n;__bench.end();\n`);
+  const timed = (name: string, code: string) =>
+    write(
+      name,
+      `__bench.begin();\ntry {\n${code}\n} catch (error) { __bench.fail(error); }\n__bench.end();\n`,
+    );
   const ship = reader.js.map((name) => readFileSync(join(build, name), 'utf8')).join('\n;');
   const forms = [...new Set(bundled.flatMap(({ forms }) => forms.map(({ text }) => text)))].sort(
     (a, b) => b.length - a.length || (a < b ? -1 : 1),
   );
-  const pattern = `(?<!${WORD})(?:${forms.map((form) => form.replace(/[/\\^$*+?.()|[\]{}-]/g, '\\$&')).join('|')})(?!${WORD})`;
+  const pattern = `(?<!${WORD})(?:${forms.map((form) => form.replace(/[/\\^$*+?.()|[\]{}]/g, '\\$&')).join('|')})(?!${WORD})`;
   const scripts: Record<Kind, string[]> = {
     plain: [],
     empty: [write('empty.js', '')],

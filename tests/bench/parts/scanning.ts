@@ -68,6 +68,8 @@ function figures(
     median((times.get(keyOf(size, kind, name)) ?? []).map((settled) => settled[what]));
   const ratio = (size: Size, name: string) =>
     middle(size, 'probed', name, 'toMarks') / middle('bundled', 'floor', name, 'toMarks');
+  const marksOf = (size: Size, kind: Kind, name: string) =>
+    times.get(keyOf(size, kind, name))?.[0]?.marks ?? null;
   const summary: Table = {
     title: 'Main-thread time of the reader ÷ floor, cold',
     text:
@@ -122,7 +124,7 @@ function figures(
         name,
         page?.letters ?? null,
         page?.mentions[size] ?? null,
-        times.get(keyOf(size, 'probed', name))?.[0]?.marks ?? null,
+        marksOf(size, 'probed', name),
         middle('bundled', 'floor', name, 'toMarks'),
         middle(size, 'probed', name, 'toMarks'),
         ratio(size, name),
@@ -150,14 +152,16 @@ function figures(
           'mark.js 8.11.1 with every form of the bundled terms, cold, in the same isolated world: its default mode with each form as one ' +
           'word (`separateWordSearch: false`), and one `markRegExp` of all forms, longest first, between characters that are no letters. ' +
           'Times in ms.',
-        columns: ['page', 'reader', 'default', '÷', 'markRegExp', '÷'],
+        columns: ['page', 'reader', 'default', '÷', 'marks', 'markRegExp', '÷', 'marks'],
         rows: compared.map((name) => [
           name,
           ours(name),
           middle('bundled', 'markjs', name, 'busy'),
           middle('bundled', 'markjs', name, 'busy') / ours(name),
+          marksOf('bundled', 'markjs', name),
           middle('bundled', 'markjs-regexp', name, 'busy'),
           middle('bundled', 'markjs-regexp', name, 'busy') / ours(name),
+          marksOf('bundled', 'markjs-regexp', name),
         ]),
       },
       each,

@@ -29,6 +29,7 @@ let ended = now();
 /** Shadow roots that the reader made. */
 const roots: ShadowRoot[] = [];
 let dwellEnd = 0;
+let failure: unknown;
 
 function begin(): void {
   left = PATIENCE;
@@ -196,6 +197,9 @@ const probe: Probe = {
     begin();
   },
   end: touch,
+  fail: (error) => {
+    failure = error;
+  },
   async settled(quiet) {
     const came = now();
     for (;;) {
@@ -203,6 +207,7 @@ const probe: Probe = {
       if (!open && pending === 0 && now() - Math.max(ended, came) > quiet) break;
       if (now() - came > 30_000) throw new Error('the reader does not come to rest in 30 s');
     }
+    if (failure !== undefined) throw failure;
     const lastMark = marks.at(-1)?.at;
     const shown = marks.filter((mark) => boxIn(mark) !== undefined);
     const until = lastMark ?? Number.POSITIVE_INFINITY;
@@ -221,7 +226,7 @@ const probe: Probe = {
       toMarks,
       longest,
       segments: segments.length,
-      marks: marks.length,
+      marks: marks.length + document.querySelectorAll('mark[data-markjs]').length,
       lastMark: lastMark === undefined ? null : lastMark - probe.loaded,
       viewport: shown.length === 0 ? null : Math.max(...shown.map(({ at }) => at)) - probe.loaded,
     };

@@ -25,7 +25,7 @@ export interface Settled {
   /** The longest segment. */
   longest: number;
   segments: number;
-  /** Ranges registered. */
+  /** Ranges registered; of mark.js, elements made. */
   marks: number;
   /** From document_idle until the last mark was registered; `null` where there is none. */
   lastMark: number | null;
@@ -40,6 +40,8 @@ export interface Probe {
   first: number | undefined;
   begin(): void;
   end(): void;
+  /** The script under test threw: `settled` throws the same. */
+  fail(error: unknown): void;
   /** Wait until nothing has happened for `quiet` ms. */
   settled(quiet: number): Promise<Settled>;
   /** Forget the segments so far. */
