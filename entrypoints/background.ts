@@ -2,12 +2,18 @@ import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
-import { find, mayMention } from '../src/mentions/find';
+import { findCandidates } from '../src/mentions/candidates';
+import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
 import { dispatcher, type From, letterFrom, type Order, pageOf } from '../src/platform/messages';
-import { libraryAddress } from '../src/ui/address';
+import { buildIndex } from '../src/search/build';
+import { digestEntries } from '../src/search/digest-entries';
+import { INDEX_VERSION } from '../src/search/layout';
+import { placeOf, suggestionsOf } from '../src/search/omnibox';
+import { SearchIndex } from '../src/search/search';
+import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
 const ORDERS: Record<string, Order['order']> = {
@@ -41,13 +47,30 @@ export default defineBackground(() => {
   const index = () => {
     opened ??= store
       .index(browser.runtime.getManifest().version, (terms) => compileIndex(lexicon(terms)))
-      .then(openIndex);
+      .then(openIndex)
+      .catch((error) => {
+        opened = undefined; // The next page asks for it anew.
+        throw error;
+      });
     return opened;
+  };
+
+  let searching: Promise<SearchIndex> | undefined;
+  const search = () => {
+    searching ??= store
+      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
+        buildIndex(digestEntries(content), pause),
+      )
+      .then((bytes) => new SearchIndex(bytes));
+    searching.catch(() => {
+      searching = undefined;
+    });
+    return searching;
   };
 
   browser.runtime.onMessage.addListener(
     dispatcher({
-      ask: async ({ text }) => mayMention(await index(), text),
+      ask: async ({ texts, evidence }) => findCandidates(await index(), texts, evidence),
       scan: async ({ blocks, lang, evidence }, from) => {
         const found = find(await index(), blocks, { lang, evidence });
         const said = await correctionsOn(pageOf(from));
@@ -66,9 +89,13 @@ export default defineBackground(() => {
         const document = documents.find((each) => each.id === id);
         return document ? { document, passages } : null;
       },
-      open: async ({ passage }) => {
-        await browser.tabs.create({ url: libraryAddress(passage) });
+      open: async ({ passage, term }) => {
+        await browser.tabs.create({ url: term === undefined ? libraryAddress(passage) : termAddress(term) });
         return null;
+      },
+      search: async ({ query, limit }, from) => {
+        requireOwn(from);
+        return (await search()).search(query, limit);
       },
       corrections: async (_, from) => {
         requireOwn(from);
@@ -105,8 +132,18 @@ export default defineBackground(() => {
     return undefined;
   });
 
-  browser.action.onClicked.addListener(() => {
-    void browser.tabs.create({ url: libraryAddress() });
+  // Safari has none.
+  browser.omnibox?.onInputStarted.addListener(() => void search().catch(() => undefined));
+  browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
+    const results = (await search()).search(text, SUGGESTIONS);
+    suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+  });
+  browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
+    const { term, passage } = placeOf(text);
+    const known = term !== undefined && (await store.term(term)) !== undefined;
+    const url = passage ? libraryAddress(passage) : known ? termAddress(term) : queryAddress(text);
+    if (disposition === 'currentTab') await browser.tabs.update({ url });
+    else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });
 
   browser.commands.onCommand.addListener(async (name) => {
@@ -117,9 +154,18 @@ export default defineBackground(() => {
       await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
   });
 
+  // Built when there is something new to search, before somebody does.
+  browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));
+
   // The answers do not wait for it: they come from the bundled digest until the cache is good.
   void store.ready();
 });
+
+/** Suggestions of each kind in the address bar, which shows half a dozen in all. */
+const SUGGESTIONS = 4;
+
+/** Lets whoever waits for the background go first. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Only the extension's own pages read and write what is the user's: a page's process could speak in a reader's name. */
 function requireOwn({ url }: From): void {

@@ -7,16 +7,17 @@ import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { Results } from '../search/entry';
 
-export type { CorrectedVerdict, Reason, Scope };
+export type { CorrectedVerdict, Evidence, Reason, Scope };
 
 /** What the background answers, by kind of request. */
 interface Requests {
   /**
-   * May this page hold a mention at all? Sent first, with the raw `textContent` of a page: a page that answers no is never
-   * walked.
+   * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
+   * any other only the blocks that have one are read.
    */
-  ask: { request: { text: string }; reply: boolean };
+  ask: { request: AskRequest; reply: AskReply };
   /** Find the mentions of a batch of blocks. Stateless: the evidence of one reply goes with the next batch. */
   scan: { request: ScanRequest; reply: ScanReply };
   /** What a term's card shows; `null` where no enabled digest has the term. */
@@ -25,8 +26,13 @@ interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage (or at its start) in a tab of its own. */
-  open: { request: { passage?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
+  open: { request: { passage?: string; term?: string }; reply: null };
+  /**
+   * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
+   * box asks it as it opens. For the extension's own pages alone: notes are found too.
+   */
+  search: { request: { query: string; limit: number }; reply: Results };
   /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
   corrections: { request: null; reply: ListedCorrection[] };
   /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
@@ -36,6 +42,20 @@ interface Requests {
   };
   /** Undo a correction. */
   uncorrect: { request: { id: string }; reply: null };
+}
+
+export interface AskRequest {
+  /** Stretches of a page's bare text, at most about 100 kB together. */
+  texts: string[];
+  /** The evidence of the page's earlier batches; absent with the first. */
+  evidence?: Evidence;
+}
+
+export interface AskReply {
+  /** For each text, UTF-16 offsets of the first and last character of each candidate, ascending. */
+  places: number[][];
+  /** What is known of the page with these texts. */
+  evidence: Evidence;
 }
 
 export interface ScanRequest {
