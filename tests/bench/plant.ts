@@ -74,7 +74,8 @@ async function replaceIndex(): Promise<void> {
     rows.onsuccess = () => {
       const cursor = rows.result;
       if (!cursor) return;
-      cursor.update({ ...cursor.value, bytes, hash });
+      // As the background keeps its own large ones.
+      cursor.update({ ...cursor.value, bytes: bytes.length > 1 << 20 ? new Blob([bytes]) : bytes, hash });
       cursor.continue();
     };
     change.oncomplete = () => resolve();

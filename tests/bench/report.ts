@@ -11,6 +11,8 @@ export interface Circumstances {
   machine: string;
   browser: string;
   command: string;
+  /** How many programs wanted the machine just before (the load of the minute); the bench alone makes about 1. */
+  load: number;
   /** s that the whole took. */
   seconds: number;
 }
@@ -33,7 +35,7 @@ export function markdown(rows: Record<Key, Row>, tables: Table[], about: Circums
   const good = KEYS.filter((key) => rows[key].ok).length;
   return [
     '# What Gloss costs',
-    `Written by \`${about.command}\` on ${about.date}. ${about.browser}; ${about.machine}. It took ${Math.round(about.seconds / 60)} minutes. ` +
+    `Written by \`${about.command}\` on ${about.date}. ${about.browser}; ${about.machine}. It took ${Math.round(about.seconds / 60)} minutes, begun at a load of ${about.load.toFixed(1)}. ` +
       'How it is measured stands above each table; the code is in `tests/bench/`.',
     `## The bars: ${good} of ${KEYS.length} held`,
     tableOf(

@@ -6,7 +6,7 @@
  * The whole bench writes `docs/bench.md`; one of parts, or a quick one, writes `.artifacts/bench.md`, which nobody takes for the whole.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/install.mjs';
 import { runProgram } from '../../scripts/packages';
@@ -46,6 +46,9 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
 
 const USAGE = `npm run bench [-- --json] [--quick] [--only ${Object.keys(PARTS).join(',')}]`;
 
+/** Load of the minute before, from which the figures are not to be trusted. */
+const IDLE = 0.7;
+
 export async function run(args: string[]): Promise<number> {
   const json = args.includes('--json');
   const quick = args.includes('--quick');
@@ -59,6 +62,8 @@ export async function run(args: string[]): Promise<number> {
     return 2;
   }
   const began = performance.now();
+  const load = loadavg()[0] ?? 0;
+  if (load > IDLE) console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long.`);
   const built = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
   if (built !== 0) return built;
   const { rows, tables, browser } = await measure(only, quick);
@@ -70,6 +75,7 @@ export async function run(args: string[]): Promise<number> {
     machine: machine(),
     browser,
     command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
+    load,
     seconds: (performance.now() - began) / 1000,
   });
   writeFileSync(join(root, file), report);

@@ -14,8 +14,6 @@ export interface Surveyed {
   letters: number;
   /** Mentions that are shown, by size of the digest. */
   mentions: Partial<Record<Size, number>>;
-  /** Whether the page's bare text has a candidate, by size of the digest. */
-  candidate: Partial<Record<Size, boolean>>;
 }
 
 /** Text of one batch, UTF-16 units: about what the reader sends at once. */
@@ -36,13 +34,12 @@ export async function survey(
     for (const name of pageNames()) {
       const { lang, blocks } = await page.evaluate(blocksOf, name);
       const letters = blocks.reduce((sum, block) => sum + block.length, 0);
-      read.push({ name, lang, blocks, letters, mentions: {}, candidate: {} });
+      read.push({ name, lang, blocks, letters, mentions: {} });
     }
     for (const size of sizes) {
       const index = lexica.mentions.openIndex(lexica.of(size).bytes);
       for (const each of read) {
         each.mentions[size] = mentionsIn(lexica.mentions, index, each);
-        each.candidate[size] = lexica.mentions.mayMention(index, each.blocks.join('\n'));
       }
     }
     return read;
