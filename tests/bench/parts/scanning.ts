@@ -7,6 +7,7 @@ import { geometricMean, median } from '../numbers';
 import { type Bench, type Found, labOrReason, type Part, type Table } from '../part';
 import type { Settled } from '../probe/probe';
 import { choose } from '../survey';
+import { type Recording, record, type ThreadTime } from '../threadtime';
 
 /** ms without work of the reader until it is held to be at rest. */
 const QUIET = 150;
@@ -16,7 +17,11 @@ const PAGES = 10;
 const SLOW_RUNS = 1;
 
 type MarkJs = 'markjs' | 'markjs-regexp';
-type Runs = Map<string, Settled[]>;
+/** One load: the thread's own time is known when the recording has ended. */
+interface Load extends Settled {
+  thread?: ThreadTime;
+}
+type Runs = Map<string, Load[]>;
 
 export const scanning: Part = async (bench) => {
   const runs = bench.quick ? 1 : RUNS;
@@ -47,6 +52,8 @@ export const scanning: Part = async (bench) => {
     const key = keyOf(lab.size, kind, name);
     times.set(key, [...(times.get(key) ?? []), settled]);
   };
+  const recordings: Recording[] = [];
+  for (const lab of labs.values()) if (typeof lab === 'object') recordings.push(await record(lab.browser));
   const names = [...new Set(sets.flatMap(({ without, mentioned }) => [...without, ...mentioned]))];
   for (let round = 0; round < runs; round++) {
     bench.say(`scanning, round ${round + 1} of ${runs}`);
@@ -62,10 +69,19 @@ export const scanning: Part = async (bench) => {
       if (round < SLOW_RUNS) await attempt('markjs', name);
     }
   }
+  const threads = new Map<string, ThreadTime>();
+  for (const recording of recordings)
+    for (const [host, time] of await recording.stop()) threads.set(host, time);
+  for (const load of [...times.values()].flat()) load.thread = threads.get(load.host);
   return figures(bench, sets, labs, times, compared, failures);
 };
 
 const keyOf = (size: Size, kind: Kind, name: string) => `${size} ${kind} ${name}`;
+
+function threadTime({ thread, host }: Load): number {
+  if (!thread) throw new Error(`The tracer did not tell the time of ${host}.`);
+  return thread.toMarks;
+}
 
 function figures(
   bench: Bench,
@@ -75,10 +91,11 @@ function figures(
   compared: string[],
   failures: Map<string, string>,
 ): Found {
-  const middle = (size: Size, kind: Kind, name: string, what: 'toMarks' | 'busy' | 'compile' | 'longest') =>
-    median((times.get(keyOf(size, kind, name)) ?? []).map((settled) => settled[what]));
-  const ratio = (size: Size, name: string) =>
-    middle(size, 'probed', name, 'toMarks') / middle('bundled', 'floor', name, 'toMarks');
+  const middle = (size: Size, kind: Kind, name: string, of: (load: Load) => number) =>
+    median((times.get(keyOf(size, kind, name)) ?? []).map(of));
+  const time = (size: Size, kind: Kind, name: string) => middle(size, kind, name, threadTime);
+  const ratio = (size: Size, name: string, of = threadTime) =>
+    middle(size, 'probed', name, of) / middle('bundled', 'floor', name, of);
   const marksOf = (size: Size, kind: Kind, name: string) =>
     times.get(keyOf(size, kind, name))?.[0]?.marks ?? null;
   const summary: Table = {
@@ -86,7 +103,8 @@ function figures(
     text:
       'From the first instruction of the reader to the last mark registered; on a page without a mention, to its rest. The floor is one ' +
       '`TreeWalker(SHOW_TEXT)` that adds up the lengths. Both in the isolated world of a content script, the first run of a fresh renderer; ' +
-      'medians of interleaved runs, geometric mean over pages. Compiling the script (before its first instruction) is told apart.',
+      'medians of interleaved runs, geometric mean over pages. It is the ' +
+      "thread's own time, so that what else the machine does counts for nothing. Compiling the script (before its first instruction) is told apart.",
     columns: [
       'digest',
       'pages without a mention',
@@ -99,8 +117,19 @@ function figures(
   };
   const each: Table = {
     title: 'The same, page by page',
-    text: 'Pages are those nearest to evenly spread quantiles of text length, among all of at least 2,000 letters. Times in ms.',
-    columns: ['digest', 'page', 'letters', 'mentions', 'marks', 'floor', 'reader', '÷', 'longest'],
+    text: 'Pages are those nearest to evenly spread quantiles of text length, among all of at least 2,000 letters. Times in ms; the longest segment is by the clock.',
+    columns: [
+      'digest',
+      'page',
+      'letters',
+      'mentions',
+      'marks',
+      'floor',
+      'reader',
+      '÷',
+      '÷ by the clock',
+      'longest',
+    ],
     rows: [],
   };
   const worst: { without: number[]; mentioned: number[] } = { without: [], mentioned: [] };
@@ -126,7 +155,7 @@ function figures(
       found[0] ?? null,
       mentioned.length,
       found[1] ?? null,
-      median(all.map((name) => middle(size, 'probed', name, 'compile'))),
+      median(all.map((name) => middle(size, 'probed', name, ({ compile }) => compile))),
     ]);
     for (const name of all) {
       const page = bench.surveyed.find((known) => known.name === name);
@@ -136,30 +165,33 @@ function figures(
         page?.letters ?? null,
         page?.mentions[size] ?? null,
         marksOf(size, 'probed', name),
-        middle('bundled', 'floor', name, 'toMarks'),
-        middle(size, 'probed', name, 'toMarks'),
+        time('bundled', 'floor', name),
+        time(size, 'probed', name),
         ratio(size, name),
-        middle(size, 'probed', name, 'longest'),
+        ratio(size, name, ({ toMarks }) => toMarks),
+        middle(size, 'probed', name, ({ longest }) => longest),
       ]);
     }
   }
   const over = (numbers: number[]): Measured =>
     reasons.length > 0 ? { reason: reasons.join('; ') } : { value: Math.max(...numbers) };
-  const ours = (name: string) => middle('bundled', 'probed', name, 'toMarks');
+  const ours = (name: string) => time('bundled', 'probed', name);
   const theirs = (kind: MarkJs, name: string) =>
-    times.has(keyOf('bundled', kind, name)) ? middle('bundled', kind, name, 'busy') : null;
+    times.has(keyOf('bundled', kind, name)) ? time('bundled', kind, name) : null;
   const against = (kind: MarkJs): Measured => {
     const ratios = compared.flatMap((name) => {
-      const time = theirs(kind, name);
-      return time === null ? [] : [time / ours(name)];
+      const theirTime = theirs(kind, name);
+      return theirTime === null ? [] : [theirTime / ours(name)];
     });
     return ratios.length > 0
       ? { value: geometricMean(ratios) }
       : { reason: `mark.js fails on every page: ${[...failures.values()][0]}` };
   };
   const cells = (kind: MarkJs, name: string) => {
-    const time = theirs(kind, name);
-    return time === null ? ['fails', null, null] : [time, time / ours(name), marksOf('bundled', kind, name)];
+    const theirTime = theirs(kind, name);
+    return theirTime === null
+      ? ['fails', null, null]
+      : [theirTime, theirTime / ours(name), marksOf('bundled', kind, name)];
   };
   return {
     rows: {

@@ -6,12 +6,16 @@
  * What it cannot see: the browser's own work to unpack a reply before the promise is settled, and style, layout and paint. Those are
  * in the figures of the page load.
  */
-import type { Mark, Probe, Segment } from './probe';
+import { BEGAN, BUSY, MARKED, type Mark, type Probe, type Segment } from './probe';
 
 const now = performance.now.bind(performance);
 const later = setTimeout;
 const microtask = queueMicrotask;
 const nextFrame = requestAnimationFrame;
+/** Frames within the page have a probe of their own, on the same thread: only the page itself is timed. */
+const stamp = (name: string) => window === top && performance.mark(`${warm}${name} ${location.hostname}`);
+/** Before the names of stamps that do not count. */
+let warm = 'warming-up-';
 
 /** Empty microtasks in a row after which nothing more is expected: a chain of awaits takes three each. */
 const PATIENCE = 60;
@@ -34,6 +38,7 @@ let failure: unknown;
 function begin(): void {
   left = PATIENCE;
   if (open) return;
+  stamp(BEGAN);
   const at = now();
   open = { from: at, to: at };
   last = at;
@@ -42,7 +47,10 @@ function begin(): void {
 
 /** A wrapped call came back: the segment lasts at least until here. */
 function touch(): void {
-  if (open) open.to = last = now();
+  if (!open) return;
+  open.to = now();
+  stamp(BUSY);
+  last = now();
 }
 
 function tick(): void {
@@ -51,8 +59,12 @@ function tick(): void {
   if (at - last > GAP) {
     open.to = at;
     left = PATIENCE;
-  } else left--;
-  last = at;
+    stamp(BUSY);
+    last = now();
+  } else {
+    left--;
+    last = at;
+  }
   if (left > 0) {
     microtask(tick);
     return;
@@ -164,7 +176,9 @@ for (const runtime of new Set([chrome?.runtime, browser?.runtime])) {
 const add = Highlight.prototype.add;
 Highlight.prototype.add = function (range) {
   marks.push({ at: now(), range });
-  return add.call(this, range);
+  const result = add.call(this, range);
+  stamp(MARKED);
+  return result;
 };
 
 const attach = Element.prototype.attachShadow;
@@ -220,6 +234,7 @@ const probe: Probe = {
       toMarks += Math.max(0, Math.min(to, until) - from);
     }
     return {
+      host: location.hostname,
       isolated: crossOriginIsolated,
       compile: (probe.first ?? now()) - probe.loaded,
       busy,
@@ -269,4 +284,9 @@ const probe: Probe = {
   },
 };
 globalThis.__bench = probe;
+// Once for nothing: what is compiled here is not compiled in the time of the script under test.
+begin();
+touch();
+open = undefined;
+warm = '';
 probe.loaded = now();

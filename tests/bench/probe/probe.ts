@@ -1,5 +1,13 @@
 /** What the probe in a page's isolated world answers. All times are in ms. */
 
+/**
+ * Names of the stamps (`performance.mark`) that the probe leaves for the tracer, which knows the thread's own time at each: a segment
+ * begins; it has been busy until here; a mark was registered. The page's host name follows.
+ */
+export const BEGAN = 'gloss-bench-began';
+export const BUSY = 'gloss-bench-busy';
+export const MARKED = 'gloss-bench-marked';
+
 /** A stretch of main-thread time that the reader took, on the page's clock. */
 export interface Segment {
   from: number;
@@ -14,6 +22,8 @@ export interface Mark {
 
 /** A page at rest. */
 export interface Settled {
+  /** The page's host name, which no other visit has. */
+  host: string;
   /** Whether the page's clock has its finest grain, 5 us instead of 100. */
   isolated: boolean;
   /** Time to compile the script: from the end of the prelude to the first instruction. */
