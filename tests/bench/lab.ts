@@ -11,14 +11,14 @@ import type { Pages } from './pages';
 import { plantIndex } from './plant';
 import type { Probe } from './probe/probe';
 
-export const VIEWPORT = { width: 1000, height: 800 };
+const VIEWPORT = { width: 1000, height: 800 };
 
 /** ms from the load of a page until a mark on it has come, or will not come. */
 const WAKING = 2_500;
 /** Times that a background is woken until it has its digest: under load it can be late with its database, and then goes without. */
 const TRIES = 6;
 
-export interface LoadOptions {
+interface LoadOptions {
   /** Give the page its finest clock. The card is not measured on such pages: they load it otherwise. */
   fine?: boolean;
 }

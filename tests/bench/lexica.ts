@@ -29,7 +29,7 @@ const ONSETS = 'b br d dr f g gr h j k kl l m n p pl r s st t tr v z'.split(' ')
 const VOWELS = 'a e i o u ai ei ou'.split(' ');
 const CODAS = ['', '', '', 'l', 'm', 'n', 'r', 's', 't', 'x'];
 
-export interface Lexicon {
+interface Lexicon {
   size: Size;
   /** Number of terms, the bundled ones among them. */
   terms: number;
@@ -38,7 +38,7 @@ export interface Lexicon {
 }
 
 /** A term that nothing but a digest tells, with a form of one sense. */
-export interface Sample {
+interface Sample {
   id: string;
   form: string;
 }
