@@ -1,0 +1,85 @@
+/** The bars: what Gloss may cost. A row each of the report, whatever could be measured. */
+
+/** A bar, by its key. The value is good at the bar itself. */
+export interface Bar {
+  /** What is measured, for people. */
+  what: string;
+  /** Unit of the value and of the bar. */
+  unit: string;
+  /** On which side of the bar the value has to be. */
+  side: '<=' | '>=' | '=';
+  bar: number;
+}
+
+/** What stands in a page's every load, bytes after gzip at its best level. `tests/e2e/size.test.ts` fails above them. */
+export const BUDGETS = { reader: 8_000, popover: 25_000 };
+
+const most = (bar: number, unit: string, what: string): Bar => ({ what, unit, side: '<=', bar });
+const least = (bar: number, unit: string, what: string): Bar => ({ what, unit, side: '>=', bar });
+const none = (unit: string, what: string): Bar => ({ what, unit, side: '=', bar: 0 });
+
+export const BARS = {
+  'reader-size': most(
+    BUDGETS.reader / 1000,
+    'kB gzip',
+    'Script and style of the reader: all that a page without a hover loads',
+  ),
+  'popover-size': most(BUDGETS.popover / 1000, 'kB gzip', 'First load of the popover, script'),
+  'reader-without-mention': most(1.5, 'x floor', "Reader's main-thread time, cold, page without a mention"),
+  'reader-with-mentions': most(
+    3,
+    'x floor',
+    "Reader's main-thread time, cold, page with mentions, any number of terms",
+  ),
+  'matcher-speed': least(20, 'Mchar/s', 'Matcher with sense resolution, 100,000 terms, warm'),
+  'markjs-default': least(60, 'x ours', 'mark.js with the bundled terms, default mode'),
+  'markjs-regexp': least(4, 'x ours', 'mark.js with the bundled terms, one markRegExp'),
+  'long-tasks': none('tasks', 'Long tasks (> 50 ms) caused: any page of the corpus, 1 MB and 10 MB pages'),
+  'page-changes': none('nodes, attributes', 'Added to a page before a hover'),
+  'layout-shift': none('score', 'Layout shift caused, ever'),
+  'tab-heap': most(0.3, 'MB', 'Heap of a tab over the same page without Gloss, any number of terms'),
+  'background-heap-100k': most(12, 'MB', 'Heap of the background, 100,000 terms'),
+  'background-heap-1m': most(100, 'MB', 'Heap of the background, 1,000,000 terms'),
+  'viewport-marked-awake': most(
+    40,
+    'ms',
+    'Viewport marked after document_idle, 100,000 terms, background awake',
+  ),
+  'viewport-marked-asleep': most(
+    150,
+    'ms',
+    'Viewport marked after document_idle, 100,000 terms, background asleep',
+  ),
+  'card-warm': most(50, 'ms', 'End of dwell to card painted, background awake'),
+  'card-asleep': most(150, 'ms', 'End of dwell to card painted, background asleep'),
+  'text-changes': most(2, '% of a core', '60 text changes a second, over the same page without Gloss'),
+} as const satisfies Record<string, Bar>;
+
+export type Key = keyof typeof BARS;
+export const KEYS = Object.keys(BARS) as Key[];
+
+/** What was measured of a bar: a value, perhaps with what spoils it (then the bar is not held), or why there is none. */
+export type Measured = { value: number; but?: string } | { reason: string };
+
+/** A row of `--json`. */
+export interface Row {
+  value: number | null;
+  unit: string;
+  /** The bar with its side: `<= 8`. */
+  bar: string;
+  ok: boolean;
+  /** Why there is no value, or what spoils it. */
+  reason?: string;
+}
+
+/** Hold what was measured against its bar. */
+export function rowOf(key: Key, measured: Measured): Row {
+  const { unit, side, bar } = BARS[key];
+  const shown = `${side} ${bar}`;
+  if ('reason' in measured) return { value: null, unit, bar: shown, ok: false, reason: measured.reason };
+  const { value, but } = measured;
+  const ok = side === '<=' ? value <= bar : side === '>=' ? value >= bar : value === bar;
+  return but === undefined
+    ? { value, unit, bar: shown, ok }
+    : { value, unit, bar: shown, ok: false, reason: but };
+}

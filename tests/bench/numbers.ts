@@ -1,0 +1,27 @@
+/** Means that a bench can be judged by. */
+
+/** The middle one; the mean of the two in the middle of an even number. Throws where there is none. */
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  if (upper === undefined) throw new Error('There is no median of nothing.');
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
+}
+
+/** Of ratios: half and double cancel each other. */
+export function geometricMean(numbers: readonly number[]): number {
+  if (numbers.length === 0) throw new Error('There is no mean of nothing.');
+  return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length);
+}
+
+/** A generator of numbers in [0, 1), the same for the same seed: Marsaglia's xorshift of 32 bits. */
+export function seeded(seed: number): () => number {
+  let state = seed | 1; // Never 0: that is the one state it does not leave.
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}

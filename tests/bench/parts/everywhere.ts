@@ -1,0 +1,183 @@
+/** Every page of the corpus, and pages of 1 MB and 10 MB made from them: whether Gloss holds up, changes or shifts any. */
+import { pause } from '../../../scripts/hovering';
+import type { Visit } from '../lab';
+import { median } from '../numbers';
+import type { Bench, Part } from '../part';
+import { bodies } from '../survey';
+
+const RUNS = 7;
+/** ms from the load until all is read: so much for any page, and a ms more for so many bytes. */
+const REST = 300;
+const BYTES_A_MS = 5_000;
+const BIG = { '1 MB': 1_000_000, '10 MB': 10_000_000 };
+
+interface Seen {
+  longTasks: number;
+  /** The longest of them, ms. */
+  longest: number;
+  shift: number;
+  nodes: number;
+  attributes: number;
+  /** SHA-256 of the whole tree as text. */
+  tree: string;
+  marks: number;
+}
+
+const look =
+  (bytes: number) =>
+  async ({ page }: Visit): Promise<Seen> => {
+    await pause(REST + bytes / BYTES_A_MS);
+    return page.evaluate(async () => {
+      const buffered = (type: string) => {
+        const observer = new PerformanceObserver(() => undefined);
+        observer.observe({ type, buffered: true });
+        return observer.takeRecords();
+      };
+      const tasks = buffered('longtask').map(({ duration }) => duration);
+      const shift = buffered('layout-shift').reduce(
+        (sum, entry) => sum + (entry as PerformanceEntry & { value: number }).value,
+        0,
+      );
+      let nodes = 0;
+      let attributes = 0;
+      const walker = document.createTreeWalker(document);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        nodes++;
+        if (node instanceof Element) attributes += node.attributes.length;
+      }
+      const html = new TextEncoder().encode(document.documentElement.outerHTML);
+      const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', html));
+      return {
+        longTasks: tasks.length,
+        longest: Math.max(0, ...tasks),
+        shift,
+        nodes,
+        attributes,
+        tree: Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join(''),
+        marks: CSS.highlights.get('gloss')?.size ?? 0,
+      };
+    });
+  };
+
+/** Make the big pages: the bodies of the corpus pages one after the other, again from the first where they do not suffice. */
+async function addBigPages(bench: Bench): Promise<string[]> {
+  const { browser } = await bench.lab('bundled');
+  const ordinary = bench.surveyed.filter(({ letters }) => letters >= 2_000 && letters < 200_000);
+  const all = await bodies(
+    browser,
+    bench.pages,
+    ordinary.map(({ name }) => name),
+  );
+  return Object.entries(BIG).map(([name, bytes]) => {
+    const parts: string[] = [];
+    for (let at = 0, size = 0; size < bytes; at++) {
+      const part = `<section>${all[at % all.length]}</section>`;
+      const room = bytes - size;
+      // The last one is cut at a tag, so that the page has the size that it is named by.
+      const cut = Buffer.byteLength(part) > room ? part.slice(0, part.lastIndexOf('<', room)) : part;
+      parts.push(cut);
+      size += Buffer.byteLength(part);
+    }
+    bench.pages.add(name, `<!doctype html><html lang="en"><title>${name}</title><body>${parts.join('')}`);
+    return name;
+  });
+}
+
+export const everywhere: Part = async (bench) => {
+  const big = await addBigPages(bench);
+  const ordinary = bench.surveyed.map(({ name }) => name);
+  const names = [...(bench.quick ? ordinary.filter((_, at) => at % 17 === 0) : ordinary), ...big];
+  const lab = await bench.lab('100k');
+  await lab.keepAwake();
+  const caused = {
+    tasks: [] as [string, number][],
+    changes: [] as [string, number][],
+    shift: [] as [string, number][],
+  };
+  const table: (string | number | null)[][] = [];
+  const unreadable: string[] = [];
+  let marks = 0;
+  for (const [at, name] of names.entries()) {
+    if (at % 20 === 0) bench.say(`every page, ${at} of ${names.length}`);
+    const visit = look(bench.pages.bytes(name));
+    const ours: Seen[] = [];
+    const alone: Seen[] = [];
+    const both = async () => {
+      alone.push(await lab.visit('plain', name, visit));
+      ours.push(await lab.visit('gloss', name, visit));
+    };
+    try {
+      await both();
+      const [first] = ours as [Seen];
+      const [bare] = alone as [Seen];
+      // A page is restless by itself, now and then: what is ours is there in the median of more runs.
+      if (
+        big.includes(name) ||
+        first.longTasks > bare.longTasks ||
+        first.shift > bare.shift ||
+        first.tree !== bare.tree
+      )
+        for (let run = 1; run < (bench.quick ? 3 : RUNS); run++) await both();
+    } catch (error) {
+      unreadable.push(`${name}: ${error instanceof Error ? error.message : error}`);
+      continue;
+    }
+    const over = (of: (seen: Seen) => number) => median(ours.map(of)) - median(alone.map(of));
+    const tasks = over((seen) => seen.longTasks);
+    const shift = over((seen) => seen.shift);
+    const count = over(({ nodes, attributes }) => nodes + attributes);
+    const same = ours.some(({ tree }) => alone.some((each) => each.tree === tree));
+    if (tasks > 0) caused.tasks.push([name, tasks]);
+    if (shift > 0) caused.shift.push([name, shift]);
+    if (count !== 0 || !same) caused.changes.push([name, Math.max(1, Math.abs(count))]);
+    marks += ours[0]?.marks ?? 0;
+    if (big.includes(name) || tasks > 0 || shift > 0 || count !== 0 || !same)
+      table.push([
+        name,
+        ours.length,
+        median(alone.map((seen) => seen.longTasks)),
+        median(ours.map((seen) => seen.longTasks)),
+        median(alone.map((seen) => seen.longest)),
+        median(ours.map((seen) => seen.longest)),
+        count,
+        same ? 'same' : 'another',
+        shift,
+      ]);
+  }
+  const sum = (list: [string, number][]) => list.reduce((total, [, number]) => total + number, 0);
+  const rest = unreadable.length > 0 ? ` Not loaded: ${unreadable.join('; ')}.` : '';
+  const rows =
+    marks === 0
+      ? { reason: 'nothing was marked on any page, so nothing was tried' }
+      : unreadable.length > 3
+        ? { reason: `${unreadable.length} pages did not load: ${unreadable[0]}` }
+        : undefined;
+  return {
+    rows: {
+      'long-tasks': rows ?? { value: sum(caused.tasks) },
+      'page-changes': rows ?? { value: sum(caused.changes) },
+      'layout-shift': rows ?? { value: sum(caused.shift) },
+    },
+    tables: [
+      {
+        title: 'Every page with and without Gloss',
+        text:
+          `${names.length} pages with the digest of 100,000 terms, ${marks} marks, each page once with and once without Gloss; the big pages and ` +
+          'those where something differed are told, with the medians of more runs: long tasks (count, longest in ms), nodes and attributes ' +
+          `added, the tree as text, layout shift added.${rest}`,
+        columns: [
+          'page',
+          'runs',
+          'long, alone',
+          'long, Gloss',
+          'longest, alone',
+          'longest, Gloss',
+          'added',
+          'tree',
+          'shift',
+        ],
+        rows: table,
+      },
+    ],
+  };
+};

@@ -1,0 +1,79 @@
+/** The report for people: Markdown. */
+import { readFileSync } from 'node:fs';
+import { cpus, release, totalmem, type } from 'node:os';
+import { BARS, KEYS, type Key, type Row } from './bars';
+import type { Table } from './part';
+
+/** Where and how the figures were measured. */
+export interface Circumstances {
+  /** The day, `2026-01-31`. */
+  date: string;
+  machine: string;
+  browser: string;
+  command: string;
+  /** How many programs wanted the machine just before (the load of the minute); the bench alone makes about 1. */
+  load: number;
+  /** s that the whole took. */
+  seconds: number;
+}
+
+export function machine(): string {
+  const list = cpus();
+  return `${list.length} × ${list[0]?.model.trim() || processorName()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
+}
+
+/** Some virtual machines tell Node no model. */
+function processorName(): string {
+  try {
+    return /^model name\s*:\s*(.+)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? process.arch;
+  } catch {
+    return process.arch;
+  }
+}
+
+export function markdown(rows: Record<Key, Row>, tables: Table[], about: Circumstances): string {
+  const good = KEYS.filter((key) => rows[key].ok).length;
+  return [
+    '# What Gloss costs',
+    `Written by \`${about.command}\` on ${about.date}. ${about.browser}; ${about.machine}. It took ${Math.round(about.seconds / 60)} minutes, begun at a load of ${about.load.toFixed(1)}. ` +
+      'How it is measured stands above each table; the code is in `tests/bench/`.',
+    `## The bars: ${good} of ${KEYS.length} held`,
+    tableOf(
+      ['', 'what', 'value', 'bar', 'unit', 'key'],
+      KEYS.map((key) => {
+        const { value, bar, unit, ok, reason } = rows[key];
+        return [
+          ok ? 'ok' : '**no**',
+          BARS[key].what,
+          value === null ? (reason ?? null) : `${shown(value)}${reason ? `; ${reason}` : ''}`,
+          bar,
+          unit,
+          `\`${key}\``,
+        ];
+      }),
+    ),
+    ...tables.flatMap(({ title, text, columns, rows }) => [`## ${title}`, text, tableOf(columns, rows)]),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function tableOf(columns: string[], rows: (string | number | null)[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map((row) => line(row.map(cell)))].join(
+    '\n',
+  );
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  return shown(value);
+}
+
+/** Three figures that count, never more. */
+export function shown(value: number): string {
+  if (Number.isInteger(value)) return value.toLocaleString('en');
+  const digits = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  return value.toFixed(digits);
+}
