@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
@@ -7,7 +6,6 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
   let rig: Rig;
   let site: Site;
   beforeAll(async () => {
-    mkdirSync('.artifacts', { recursive: true });
     rig = await launch(which);
     site = await serve({
       '/': PROSE,

@@ -1,4 +1,5 @@
 /** What every end-to-end test needs: a browser with Gloss, pages of our own to serve, and a way to stop the background. */
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -25,6 +26,7 @@ interface Bidi {
 }
 
 export async function launch(which: Which): Promise<Rig> {
+  mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
   const { browser, base } = await start(which, resolve(`.output/${which}-mv3`));
   const tab = async () => {
     const page = await browser.newPage();
