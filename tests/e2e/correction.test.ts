@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardFrame, cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
@@ -54,6 +54,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   const open = async (url: string) => {
     const page = await rig.open(url);
+    await marksOn(page);
     await hover(page, await textBox(page, 'BRICS'));
     return { page, card: await cardOf(rig.browser, page, 'BRICS') };
   };
@@ -73,6 +74,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   it('the card says why it is here', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     await hover(page, await textBox(page, 'IGF', 1));
     const card = await cardOf(rig.browser, page, 'IGF');
     await press(card, 'Why here?');
