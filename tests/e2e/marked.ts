@@ -103,10 +103,10 @@ export async function restsAt(place: Place, texts: string[], within?: string): P
 }
 
 /** Where a mark is seen, CSS px of the page's viewport. It is scrolled into view. */
-async function spotOf(place: Place, text: string, within: string | null): Promise<Spot> {
+export async function spotOf(place: Place, text: string): Promise<Spot> {
   const frame = frameOf(place);
   const { x, y } = await until(`the mark “${text}”`, async () =>
-    (await read(frame, within, text)).find((mark) => mark.text === text),
+    (await read(frame, null, text)).find((mark) => mark.text === text),
   );
   if (!frame.parentFrame()) return { x, y };
   const outer = await (await frame.frameElement())?.boundingBox();
@@ -119,11 +119,11 @@ export async function opens(
   page: Page,
   text: string,
   heading: string,
-  { place = page, within = null }: { place?: Place; within?: string | null } = {},
+  place: Place = page,
 ): Promise<void> {
-  await hover(page, await spotOf(place, text, within));
+  await hover(page, await spotOf(place, text));
   await cardOf(rig.browser, page, heading);
-  await page.keyboard.press('Escape');
-  await noCard(page);
+  if (frameOf(place).parentFrame() === null) await page.keyboard.press('Escape');
   await page.mouse.move(1, 1);
+  await noCard(page);
 }
