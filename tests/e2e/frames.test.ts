@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { cardOf, hover, noCard, until } from '../../scripts/hovering';
-import { caughtUp, marked, opens, type Place, restsAt, shows } from './marked';
+import { caughtUp, marked, opens, type Place, restsAt, shows, spotOf } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const INNER = '<!doctype html><html lang="en"><title>Inner</title><p id="p">The ministers of BRICS met.</p>';

@@ -113,7 +113,10 @@ export async function spotOf(place: Place, text: string): Promise<Spot> {
   return { x: x + (outer?.x ?? 0), y: y + (outer?.y ?? 0) };
 }
 
-/** Rest the pointer on a mark, and see the card of that heading come and go. */
+/**
+ * Rest the pointer on a mark, and see the card of that heading come and go. It goes by Escape: in Chromium, a pointer that the driver
+ * moves out of a frame of another site does not leave it.
+ */
 export async function opens(
   rig: Rig,
   page: Page,
@@ -123,7 +126,8 @@ export async function opens(
 ): Promise<void> {
   await hover(page, await spotOf(place, text));
   await cardOf(rig.browser, page, heading);
-  if (frameOf(place).parentFrame() === null) await page.keyboard.press('Escape');
-  await page.mouse.move(1, 1);
+  await (await frameOf(place).frameElement())?.focus();
+  await page.keyboard.press('Escape');
   await noCard(page);
+  await page.mouse.move(1, 1);
 }
