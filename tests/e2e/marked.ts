@@ -79,20 +79,25 @@ export async function shows(place: Place, texts: string[], within?: string, time
 const SIGN = 'International Telecommunication Union';
 
 /**
- * Wait until the reader has read all that happened before: a paragraph that comes in now is read after it. The paragraph goes again,
- * and with it its mark.
+ * Wait until the reader has read all that happened before: what a paragraph says now is read after it. The paragraph is made with the
+ * first call, and stays in the page, empty.
  */
 export async function caughtUp(place: Place, timeout = 10_000): Promise<void> {
   const isMarked = async () => (await marked(place)).some((text) => text.startsWith(SIGN));
-  await beside(place).evaluate((sign) => {
-    const paragraph = document.createElementNS('http://www.w3.org/1999/xhtml', 'p');
-    paragraph.id = 'gloss-sign';
-    paragraph.setAttribute('style', 'position:fixed;top:0;left:0;margin:0;font-size:9px');
-    paragraph.append(sign);
-    document.querySelector('body')?.append(paragraph);
-  }, SIGN);
+  const say = (text: string) =>
+    beside(place).evaluate((text) => {
+      let paragraph = document.querySelector('#gloss-sign');
+      if (!paragraph) {
+        paragraph = document.createElementNS('http://www.w3.org/1999/xhtml', 'p');
+        paragraph.id = 'gloss-sign';
+        paragraph.setAttribute('style', 'position:fixed;top:0;left:0;margin:0;font-size:9px');
+        document.querySelector('body')?.append(paragraph);
+      }
+      paragraph.textContent = text;
+    }, text);
+  await say(SIGN);
   await until('the reader to catch up', isMarked, timeout);
-  await beside(place).evaluate(() => document.querySelector('#gloss-sign')?.remove());
+  await say('');
   await until('the sign to be unmarked', async () => !(await isMarked()), timeout);
 }
 
