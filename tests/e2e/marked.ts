@@ -25,7 +25,7 @@ interface Seen extends Spot {
 
 /**
  * Every mark, or those that begin in the element of a selector, shadow roots under it included. A mark that is left over, that no
- * longer fits its text, or that no style paints says so. `reveal`: scroll the mark of that text into view before measuring.
+ * longer fits its text, or that no style paints says so. `reveal`: scroll the first mark of that text into view before measuring.
  */
 function read(place: Place, within: string | null, reveal: string | null): Promise<Seen[]> {
   return beside(place).evaluate(
@@ -54,7 +54,9 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
           let text = range.toString();
           if (!node.isConnected || !endContainer.isConnected) text += ' (left over)';
           else if (!isPainted(node)) text += ' (not painted)';
-          if (text === reveal) node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+          if (text === reveal && !seen.some((mark) => mark.text === text)) {
+            node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+          }
           const line = range.getClientRects()[0];
           seen.push({ text, x: line ? line.x + line.width / 2 : 0, y: line ? line.y + line.height / 2 : 0 });
         });
