@@ -43,7 +43,7 @@ export default defineConfig({
     },
     // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
     // frames it by itself gets an empty card.
-    web_accessible_resources: [{ resources: ['popover.html'], matches: ['<all_urls>'] }],
+    web_accessible_resources: [{ resources: ['popover.html', 'hover.js'], matches: ['<all_urls>'] }],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

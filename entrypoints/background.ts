@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
-import { find, mayMention } from '../src/mentions/find';
+import { findCandidates } from '../src/mentions/candidates';
+import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
@@ -41,13 +42,17 @@ export default defineBackground(() => {
   const index = () => {
     opened ??= store
       .index(browser.runtime.getManifest().version, (terms) => compileIndex(lexicon(terms)))
-      .then(openIndex);
+      .then(openIndex)
+      .catch((error) => {
+        opened = undefined; // The next page asks for it anew.
+        throw error;
+      });
     return opened;
   };
 
   browser.runtime.onMessage.addListener(
     dispatcher({
-      ask: async ({ text }) => mayMention(await index(), text),
+      ask: async ({ texts, evidence }) => findCandidates(await index(), texts, evidence),
       scan: async ({ blocks, lang, evidence }, from) => {
         const found = find(await index(), blocks, { lang, evidence });
         const said = await correctionsOn(pageOf(from));

@@ -123,11 +123,6 @@ export function isShown(
   return verdict ? (mention.score ?? 0) + verdict.score > 0 : mention.shown;
 }
 
-/** Whether a text has any candidate at all; the text may be anything, scripts included. */
-export function mayMention(index: MentionIndex, text: string): boolean {
-  return match(index, text, tokens, true).candidates.length > 0;
-}
-
 function noteNames({ index, text, matches, places, evidence }: Block): void {
   for (const { group, start, end } of matches.small) {
     if (evidence.words.includes(group) || index.acronymTerms(group).length === 0) continue;

@@ -60,8 +60,8 @@ export function fits(
   return (info & CASE_MASK) === 0 || first !== last || Boolean(stemmed) === Boolean(info & STEMMED_FORM);
 }
 
-/** All candidates and cues of a text, or as far as the first candidate. `tokens` holds its words afterwards. */
-export function match(index: MentionIndex, text: string, tokens: Tokens, firstOnly = false): Matches {
+/** All candidates and cues of a text. `tokens` holds its words afterwards. */
+export function match(index: MentionIndex, text: string, tokens: Tokens): Matches {
   tokenise(text, tokens);
   const found: Matches = { candidates: [], cueWord: [], cue: [], small: [] };
   const { filter } = index.sections;
@@ -79,10 +79,7 @@ export function match(index: MentionIndex, text: string, tokens: Tokens, firstOn
     }
     if (last < 0 && i > taken && (flags[i] as number) & ARABIC_WORD)
       last = withoutParticles(index, text, tokens, i, found);
-    if (last >= 0) {
-      if (firstOnly) break;
-      taken = last;
-    }
+    if (last >= 0) taken = last;
     if (wild.size > 0 && i > taken && head[i] !== 0 && wild.has(head[i] as number))
       noteWildcards(index, text, tokens, i, found);
   }

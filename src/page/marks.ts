@@ -4,6 +4,7 @@
  * its block is near the viewport.
  */
 import type { Reason } from '../platform/messages';
+import type { Root } from './prose';
 import { place, type Run } from './walk';
 
 /** A mention on the page. */
@@ -61,30 +62,46 @@ const HIGHLIGHT = 'gloss';
 const ROOT = import.meta.env.FIREFOX ? '' : ':root';
 const STYLE = `${ROOT}::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}`;
 
+/** So many blocks are painted as soon as they are read, until it is known whether they are near: no frame is lost on the first marks. */
+const EAGER = 50;
+
 /** How far outside the viewport marks are painted already: one viewport above and below. */
 const MARGIN = '100% 0px';
 
 export class Marks {
   readonly #doc: Document;
-  readonly #blocks = new Map<Element, Block>();
+  readonly #blocks = new Map<Root, Block>();
   readonly #pieces = new WeakMap<Text, Piece[]>();
   /** What the page as a whole says of each group: above 0 together with a mention's own score, it is shown. */
   #groups: Groups = {};
   #highlight: Highlight | undefined;
-  readonly #nearness: IntersectionObserver;
+  #sheet: CSSStyleSheet | undefined;
+  #nearness: IntersectionObserver | undefined;
+  readonly #first: () => void;
 
-  constructor(doc: Document) {
+  /** `first` is called before the first mention is added. */
+  constructor(doc: Document, first: () => void) {
     this.#doc = doc;
-    this.#nearness = new IntersectionObserver(
+    this.#first = first;
+  }
+
+  #observe(element: Element): void {
+    if (!this.#nearness) this.#first();
+    this.#nearness ??= new IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
-          const { width, height } = entry.boundingClientRect;
-          // A block without a box of its own (display: contents) never intersects: paint it always.
-          this.#paint(entry.target, entry.isIntersecting || (width === 0 && height === 0));
+          const { target, isIntersecting, boundingClientRect } = entry;
+          // A block without a box of its own (display: contents) never intersects: it is painted wherever it is.
+          const near =
+            isIntersecting ||
+            (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
+          this.#paint(target, near);
+          if (target.shadowRoot) this.#paint(target.shadowRoot, near);
         }
       },
       { rootMargin: MARGIN },
     );
+    this.#nearness.observe(element);
   }
 
   /** How many mentions stand on the page. */
@@ -99,14 +116,14 @@ export class Marks {
     if (found.length === 0) return;
     let block = this.#blocks.get(run.block);
     if (!block) {
-      block = { mentions: [], ranges: [], near: false };
+      block = { mentions: [], ranges: [], near: this.#blocks.size < EAGER };
       this.#blocks.set(run.block, block);
-      this.#nearness.observe(run.block);
+      this.#observe(boxOf(run.block));
     }
     for (const { start, end, term, shown, group, score, why = [] } of found) {
       const mention: Mention = {
         term,
-        surface: run.text.slice(start, end),
+        surface: unshared(run.text.slice(start, end)),
         start: place(run, start, false),
         end: place(run, end, true),
         verdict: group === undefined ? { shown } : { shown, group, score: score ?? 0 },
@@ -119,16 +136,21 @@ export class Marks {
   }
 
   /** Forget the mentions of a block, because it is read anew or gone. */
-  clear(element: Element): void {
-    const block = this.#blocks.get(element);
+  clear(root: Root): void {
+    const block = this.#blocks.get(root);
     if (!block) return;
     this.#unpaint(block);
     for (const { start, end } of block.mentions) {
       this.#pieces.delete(start.node);
       this.#pieces.delete(end.node);
     }
-    this.#blocks.delete(element);
-    this.#nearness.unobserve(element);
+    this.#blocks.delete(root);
+    this.#nearness?.unobserve(boxOf(root));
+  }
+
+  /** Forget all blocks but these. */
+  keep(blocks: ReadonlySet<Root>): void {
+    for (const block of this.#blocks.keys()) if (!blocks.has(block)) this.clear(block);
   }
 
   /** Forget the blocks that are no longer in the document. */
@@ -141,7 +163,7 @@ export class Marks {
     const before = this.#groups;
     this.#groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
-    for (const [element, block] of this.#blocks) if (block.near) this.#paint(element, true);
+    for (const [root, block] of this.#blocks) if (block.near) this.#paint(root, true);
   }
 
   /** The mention that covers the character at or beside a caret place, if any. */
@@ -160,15 +182,14 @@ export class Marks {
 
   /** All mentions in page order, for going through them by keyboard: each term's first in its block. */
   inOrder(): Mention[] {
-    const elements = [...this.#blocks.keys()].filter((element) => element.isConnected);
-    elements.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-    return elements.flatMap((element) => this.#firsts(this.#blocks.get(element) as Block));
+    const blocks = [...this.#blocks].filter(([root]) => root.isConnected && isDisplayed(root));
+    return blocks.sort(([a], [b]) => inPageOrder(a, b)).flatMap(([, block]) => this.#firsts(block));
   }
 
   /** Take everything away. */
   stop(): void {
-    for (const element of [...this.#blocks.keys()]) this.clear(element);
-    this.#nearness.disconnect();
+    this.keep(new Set());
+    this.#nearness?.disconnect();
     if (this.#highlight) CSS.highlights.delete(HIGHLIGHT);
   }
 
@@ -202,13 +223,13 @@ export class Marks {
     });
   }
 
-  #paint(element: Element, near: boolean): void {
-    const block = this.#blocks.get(element);
+  #paint(root: Root, near: boolean): void {
+    const block = this.#blocks.get(root);
     if (!block) return;
     this.#unpaint(block);
     block.near = near;
     if (!near) return;
-    const highlight = this.#open();
+    const highlight = this.#open(root);
     for (const { start, end } of this.#firsts(block)) {
       const range = new StaticRange({
         startContainer: start.node,
@@ -227,16 +248,59 @@ export class Marks {
   }
 
   /** The highlight, and with it the style sheet: adopted with the first mark, so that a page without one pays for none. */
-  #open(): Highlight {
-    if (!this.#highlight) {
+  #open(root: Root): Highlight {
+    if (!this.#highlight || !this.#sheet) {
       this.#highlight = new Highlight();
       CSS.highlights.set(HIGHLIGHT, this.#highlight);
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      this.#doc.adoptedStyleSheets.push(sheet);
+      this.#sheet = new CSSStyleSheet();
+      this.#sheet.replaceSync(STYLE);
+      this.#doc.adoptedStyleSheets.push(this.#sheet);
+    }
+    if (import.meta.env.FIREFOX) {
+      // Where highlight styles are not inherited, they do not reach into shadow roots either.
+      const tree = root.getRootNode();
+      if (tree instanceof ShadowRoot && !tree.adoptedStyleSheets.includes(this.#sheet))
+        tree.adoptedStyleSheets.push(this.#sheet);
     }
     return this.#highlight;
   }
+}
+
+/** The element whose box a block has on the page. */
+function boxOf(root: Root): Element {
+  return root instanceof ShadowRoot ? root.host : root;
+}
+
+function isContents(element: Element): boolean {
+  return getComputedStyle(element).display === 'contents';
+}
+
+function isDisplayed(root: Root): boolean {
+  const box = boxOf(root);
+  return box.checkVisibility({ visibilityProperty: true }) || isContents(box);
+}
+
+/** Compares two blocks; a shadow root stands where its host stands. */
+function inPageOrder(a: Root, b: Root): number {
+  const [as, bs] = [treesOf(a), treesOf(b)];
+  for (let i = 0; ; i++) {
+    const [x, y] = [as[i], bs[i]];
+    if (!x || !y) return as.length - bs.length;
+    if (x !== y) return x.compareDocumentPosition(y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  }
+}
+
+/** The hosts around a block, outermost first, and the block itself. */
+function treesOf(root: Root): Node[] {
+  const nodes: Node[] = [root];
+  for (let tree = root.getRootNode(); tree instanceof ShadowRoot; tree = tree.host.getRootNode())
+    nodes.unshift(tree.host);
+  return nodes;
+}
+
+/** The same text, not as a slice that keeps the whole text in memory that it was cut from. */
+function unshared(text: string): string {
+  return JSON.parse(JSON.stringify(text));
 }
 
 /** Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as yet. */

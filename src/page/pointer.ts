@@ -2,19 +2,14 @@
  * The pointer over the page: which mention is under it, how fast it goes, and what the hover machine makes of it. The page
  * is asked at most once a frame, and nothing at all where it has no mention.
  */
-import { type Box, isHoming, isIn, type Point } from './geometry';
+import { isHoming, type Point } from './geometry';
+import { isForMention, mentionUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
 import type { Marks, Mention } from './marks';
 import type { Popover } from './popover';
 
 /** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
 const SLOW = 0.4;
-/** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
-const SLACK = 2;
-
-/** Things that a tap is for; a mention inside them is left to them. */
-const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[onclick]';
-
 export class Pointer {
   readonly #doc: Document;
   readonly #marks: Marks;
@@ -26,15 +21,27 @@ export class Pointer {
   #last: (Point & { time: number }) | undefined;
   /** Where the pointer last was on the mention whose card is shown: the tip of the safe triangle. */
   #tip: Point | undefined;
-  readonly #off = new AbortController();
+  readonly #shadows: Iterable<ShadowRoot>;
+  #off = new AbortController();
 
-  constructor(doc: Document, marks: Marks) {
+  /** `shadows`: the open shadow roots of the page, as they come to be known. */
+  constructor(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>) {
     this.#doc = doc;
     this.#marks = marks;
+    this.#shadows = shadows;
   }
 
   start(popover: Popover): void {
     this.#popover = popover;
+    this.listen();
+  }
+
+  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  listen(): void {
+    const popover = this.#popover;
+    if (!popover) return;
+    this.#off.abort();
+    this.#off = new AbortController();
     const listen = <K extends keyof WindowEventMap>(
       name: K,
       hear: (event: WindowEventMap[K]) => void,
@@ -100,7 +107,7 @@ export class Pointer {
   }
 
   #moved(event: PointerEvent): void {
-    if (event.pointerType === 'touch' || event.buttons !== 0) return;
+    if (!isForMention(event)) return;
     if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
@@ -127,21 +134,18 @@ export class Pointer {
     });
   }
 
-  /** The mention under a point: the caret's place tells the text, the mention's boxes whether the point is really on it. */
+  /** An event of the page, as the listeners get it. */
+  hear(event: PointerEvent): void {
+    if (event.type === 'click') this.#tapped(event);
+    else this.#moved(event);
+  }
+
   #under(point: Point): Mention | undefined {
-    const caret = this.#doc.caretPositionFromPoint?.(point.x, point.y);
-    if (!caret) return undefined;
-    const mention = this.#marks.at(caret.offsetNode, caret.offset);
-    return mention && boxesOf(this.#doc, mention).some((box) => isIn(point, box, SLACK))
-      ? mention
-      : undefined;
+    return mentionUnder(this.#doc, this.#marks, this.#shadows, point);
   }
 
   #tapped(event: MouseEvent): void {
-    const touch = 'pointerType' in event && event.pointerType === 'touch';
-    const { target } = event;
-    if (!touch || this.#popover?.owns(target)) return;
-    if (target instanceof Element && target.closest(INTERACTIVE)) return;
+    if (this.#popover?.owns(event.target) || !isForMention(event)) return;
     const mention = this.#under({ x: event.clientX, y: event.clientY });
     if (mention) this.send({ on: 'ask', mention });
   }
@@ -153,11 +157,4 @@ export class Pointer {
     event.stopImmediatePropagation();
     this.send({ on: 'close' });
   }
-}
-
-function boxesOf(doc: Document, { start, end }: Mention): Box[] {
-  const range = doc.createRange();
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
-  return [...range.getClientRects()];
 }

@@ -1,65 +1,97 @@
 /**
  * The reader: what runs in every frame of every page. It knows no term: it reads the page, draws what the background finds,
- * and shows the popover. All state of a page lives here and goes with it.
+ * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
+ * read and for one observer; everything else is made when there is something to mark.
  */
 import { letterTo, type Order } from '../platform/messages';
 import { alive, native, send } from '../platform/native';
-import { Marks, type Mention } from './marks';
-import { Pointer } from './pointer';
-import { Popover } from './popover';
+import { Approach } from './approach';
+import { Marks } from './marks';
+import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
-import { watch } from './watch';
+import { findShadows } from './shadows';
+import { Watch } from './watch';
+
+/** When a page is looked through for shadow roots again, ms after the first time: components come to life late. */
+const LATE = 3_000;
+/** Wait before a page is read once more, ms, after the background did not answer. */
+const RETRY = 5_000;
 
 /** Start reading `doc`. Never throws; when the extension is gone, everything is taken down again. */
 export function startReader(doc: Document): void {
-  if (!(doc.documentElement instanceof Element)) return;
-  const marks = new Marks(doc);
-  const pointer = new Pointer(doc, marks);
-  const popover = new Popover(doc, {
-    pointed: (inside) => pointer.send({ on: inside ? 'card' : 'away' }),
-    closed: () => pointer.send({ on: 'close' }),
-  });
+  const shadows = new Set<ShadowRoot>();
+  const marks = new Marks(doc, () => approach.listen());
+  const approach = new Approach(doc, marks, shadows);
   const scan = new Scan(doc, marks, {
-    ask: (text) => send('ask', { text }),
+    ask: (request) => send('ask', request),
     scan: (request) => send('scan', request),
   });
-  pointer.start(popover);
 
-  const unwatch = watch(doc.documentElement, async ({ added, changed }) => {
-    marks.sweep();
-    await inTurn(() => scan.again(added, changed));
-  });
-
-  native.runtime.onMessage.addListener((message: unknown, from) => {
-    const letter = letterTo('reader', message, from);
-    if (letter) popover.receive(letter);
-    else if (!isOrder(message)) return;
-    else if (message.order === 'rescan') void inTurn(() => scan.anew());
-    else if (hasFocus(doc)) obey(message.order, doc, marks, pointer, popover);
-  });
-
+  let stopped = false;
   const stop = () => {
-    unwatch();
+    stopped = true;
+    watch.stop();
     scan.stop();
-    pointer.stop();
-    popover.stop();
+    approach.stop();
     marks.stop();
   };
-  /** A request that fails because the extension was updated or removed ends the reader; another failure ends that request. */
-  const guard = async (work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      if (!alive()) stop();
-      else console.debug('Gloss could not read a part of this page.', error);
-    }
-  };
-  let last = Promise.resolve();
-  const inTurn = (work: () => Promise<void>) => {
-    last = last.then(() => guard(work));
+  let last: Promise<unknown> = Promise.resolve();
+  /**
+   * One piece of work after another. One that fails because the extension was updated or removed ends the reader; after another
+   * failure the page is read once more, later.
+   */
+  const inTurn = (work: () => Promise<unknown>, again?: () => void) => {
+    last = last.then(async () => {
+      try {
+        if (!stopped) await work();
+      } catch (error) {
+        if (!alive()) return stop();
+        console.debug('Gloss could not read a part of this page.', error);
+        if (again) setTimeout(again, RETRY);
+      }
+    });
     return last;
   };
-  void inTurn(() => scan.all());
+  const roots = (): Root[] => (doc.body && doc.designMode !== 'on' ? [doc.body, ...shadows] : []);
+  const readAll = () => inTurn(() => scan.anew(roots()), readOnce);
+  const readOnce = () => inTurn(() => scan.anew(roots()));
+
+  const enter = (shadow: ShadowRoot) => {
+    if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
+    shadows.add(shadow);
+    watch.observe(shadow);
+    inTurn(() => scan.read([shadow]));
+  };
+  const watch = new Watch(async ({ added, changed, reopened }) => {
+    if (reopened && marks.size > 0) approach.listen();
+    if (doc.designMode === 'on') return;
+    for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
+    marks.sweep();
+    await inTurn(() => scan.read(added, changed));
+    for (const element of added) void findShadows(element, enter);
+  });
+  const look = () => doc.body && findShadows(doc.body, enter);
+
+  watch.observe(doc);
+  readAll();
+  void inTurn(async () => {
+    await look();
+    setTimeout(look, LATE);
+  });
+  native.runtime.onMessage.addListener((message: unknown, from) => {
+    const letter = letterTo('reader', message, from);
+    if (letter) approach.hovering?.receive(letter);
+    else if (!isOrder(message)) return;
+    else if (message.order === 'rescan') readOnce();
+    else if (marks.size > 0 && hasFocus(doc)) {
+      const { order } = message;
+      approach.bring().then((hovering) => hovering.obey(order), stop);
+    }
+  });
+  // A page that comes back from the cache for back and forward may have been frozen while it was read.
+  doc.defaultView?.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) readAll();
+  });
 }
 
 function isOrder(message: unknown): message is Order {
@@ -69,45 +101,4 @@ function isOrder(message: unknown): message is Order {
 /** Whether the keyboard is in this very frame, not in one inside it. */
 function hasFocus(doc: Document): boolean {
   return doc.hasFocus() && !(doc.activeElement instanceof HTMLIFrameElement);
-}
-
-function obey(
-  order: Exclude<Order['order'], 'rescan'>,
-  doc: Document,
-  marks: Marks,
-  pointer: Pointer,
-  popover: Popover,
-): void {
-  const mentions = marks.inOrder();
-  const mention =
-    order === 'open'
-      ? (pointer.open ?? nearest(mentions, doc))
-      : neighbour(mentions, order, pointer.open, doc);
-  if (!mention) return;
-  mention.start.node.parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-  pointer.send({ on: 'ask', mention });
-  if (order === 'open') popover.focus();
-}
-
-/** The mention after or before the open one; from the ends it goes round. */
-function neighbour(
-  mentions: Mention[],
-  order: 'next' | 'previous',
-  open: Mention | undefined,
-  doc: Document,
-) {
-  const at = open ? mentions.indexOf(open) : -1;
-  if (at < 0) return nearest(mentions, doc);
-  return mentions.at((at + (order === 'next' ? 1 : -1)) % mentions.length);
-}
-
-/** The first mention that stands below the top of the viewport. */
-function nearest(mentions: Mention[], doc: Document): Mention | undefined {
-  const below = mentions.find(({ start }) => {
-    const range = doc.createRange();
-    range.selectNode(start.node);
-    const box = range.getBoundingClientRect();
-    return box.bottom > 0 && box.height > 0;
-  });
-  return below ?? mentions[0];
 }

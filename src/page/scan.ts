@@ -1,37 +1,51 @@
 /**
- * From text to marks: reads blocks, sends them to the background in batches, and hands what it finds to the marks. It works in
- * slices that leave the page's thread free, gathers one batch while another is under way, and rests while the tab is hidden.
+ * From text to marks. The background is asked first where in the bare text of the page there are candidates; only the blocks that
+ * have one are read, sent, and marked. It works in slices that leave the page's thread free, sends one batch at a time (the
+ * evidence of one reply goes with the next), and rests while the tab is hidden.
  */
-import type { ScanReply, ScanRequest } from '../platform/messages';
-import type { Marks } from './marks';
-import { blockOf, isInSkipped } from './prose';
+import type { AskReply, AskRequest, Evidence, ScanReply, ScanRequest } from '../platform/messages';
+import { Locator, type Stretch, stretchesOf } from './locate';
+import type { Found, Marks } from './marks';
+import { Memory } from './memory';
+import { blockOf, isLeftAlone, type Root } from './prose';
 import { type Run, walk } from './walk';
 
 /** Longest stretch of work on the page's thread, ms: half a frame. */
 const SLICE = 8;
 /** Text in one batch, UTF-16 units: a round trip of about 7 ms in the background (DESIGN.md §6). */
 const BATCH = 100_000;
+/** Sent again with the next batch, so that a form across the cut is seen whole. */
+const OVERLAP = 200;
 /** Text read of one page at most, UTF-16 units. What lies beyond is left unmarked. */
 const BUDGET = 20_000_000;
+/** How often a part of the page is asked about anew because it changed before the answer came. */
+const TRIES = 3;
 
 export interface ScanIo {
-  ask(text: string): Promise<boolean>;
+  ask(request: AskRequest): Promise<AskReply>;
   scan(request: ScanRequest): Promise<ScanReply>;
 }
 
-type Evidence = ScanReply['evidence'];
+/** More blocks than this are not sorted: measuring them all would be felt. */
+const MANY = 2_000;
 
-/** `all`, `again` and `anew` are called one after the other: two at a time could take each other's blocks for their own. */
+/** A piece of a stretch, sent in one batch. */
+interface Part {
+  locator: Locator;
+  /** Where it begins in its stretch. */
+  from: number;
+  text: string;
+}
+
+/** Calls are made one after the other: two at a time could take each other's blocks for their own. */
 export class Scan {
   readonly #doc: Document;
   readonly #marks: Marks;
   readonly #io: ScanIo;
-  /** The batch under way. The next waits for it, because it carries the evidence that the reply brings. */
-  #under: Promise<void> = Promise.resolve();
+  readonly #memory = new Memory<Found[]>();
   #evidence: Evidence | undefined;
   #spent = 0;
-  #batch: Run[] = [];
-  #size = 0;
+  #began = 0;
   #stopped = false;
 
   constructor(doc: Document, marks: Marks, io: ScanIo) {
@@ -40,121 +54,174 @@ export class Scan {
     this.#io = io;
   }
 
-  /** Read the whole page, unless the background says from its bare text that no mention can stand in it. */
-  async all(): Promise<void> {
-    const { body } = this.#doc;
-    if (!body || this.#doc.designMode === 'on') return;
-    if (!(await this.#mayMention(body.textContent ?? ''))) return;
-    await this.#read(body, true);
-    await this.#settle();
-  }
-
-  /** Read again what has changed: whole subtrees that came in, and blocks whose own text changed. */
-  async again(added: Iterable<Element>, changed: Iterable<Element>): Promise<void> {
-    const seen = new Set<Element>();
-    for (const element of added) {
-      if (!element.isConnected || isInSkipped(element)) continue;
-      if (!(await this.#mayMention(element.textContent ?? ''))) {
-        // Its text may join that of the block around it, which is among the changed.
-        continue;
-      }
-      await this.#read(element, true, seen);
-    }
-    for (const element of changed) {
-      const block = blockOf(element);
-      if (seen.has(block)) continue;
-      seen.add(block);
-      this.#marks.clear(block);
-      if (block.isConnected && !isInSkipped(block)) await this.#read(block, false);
-    }
-    await this.#settle();
+  /** Read what is under `roots`; and of `blocks` their own text, which has changed. */
+  async read(roots: Iterable<Root>, blocks: Iterable<Root> = []): Promise<Set<Root>> {
+    await this.#awake();
+    const seen = new Set<Root>();
+    await this.#readBlocks(blocks, seen);
+    let unread = [...roots];
+    for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
+      unread = await this.#search(unread, seen);
+    // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
+    for (const root of unread) for (const child of root.children) await this.#search([child], seen);
+    return seen;
   }
 
   /** Read the whole page anew, because the answers have changed. */
-  async anew(): Promise<void> {
-    const { body } = this.#doc;
-    if (!body || this.#doc.designMode === 'on') return;
+  async anew(roots: Iterable<Root>): Promise<void> {
     this.#spent = 0;
-    await this.again([body], []);
+    this.#memory.clear();
+    this.#marks.keep(await this.read(roots));
   }
 
   stop(): void {
     this.#stopped = true;
   }
 
-  async #mayMention(text: string): Promise<boolean> {
-    for (let at = 0; at < text.length && at < BUDGET; at += BATCH) {
-      // Overlapping, so that a form across the cut is seen whole.
-      if (await this.#io.ask(text.slice(Math.max(0, at - 200), at + BATCH))) return true;
+  /** Asks where under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile. */
+  async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
+    const changed = new Set<Root>();
+    for (const batch of this.#batches(roots.filter((root) => !isLeftAlone(root)))) {
+      if (this.#stopped || this.#spent > BUDGET) return [];
+      const texts = batch.map(({ text }) => text);
+      for (const { length } of texts) this.#spent += length;
+      const { places, evidence } = await this.#io.ask({ texts, ...this.#soFar() });
+      await this.#awake();
+      this.#evidence = evidence;
+      const blocks = new Set<Root>();
+      for (const [at, { locator, from, text }] of batch.entries()) {
+        const found = places[at] ?? [];
+        if (found.length === 0) this.#memory.keep(text, []);
+        else if (!(await this.#locate(locator, from, found, blocks))) changed.add(locator.root);
+      }
+      await this.#readBlocks(this.#nearestFirst(blocks), seen);
     }
-    return false;
+    return [...changed];
   }
 
-  async #read(root: Element, deep: boolean, seen?: Set<Element>): Promise<void> {
-    let began = performance.now();
-    for (const run of walk(root, deep)) {
-      if (run) {
-        if (seen && !seen.has(run.block)) {
-          seen.add(run.block);
-          this.#marks.clear(run.block);
+  /** Adds the blocks at places of a part to `blocks`; says whether the page still holds that text. */
+  async #locate(locator: Locator, from: number, places: number[], blocks: Set<Root>): Promise<boolean> {
+    const nodes = locator.find(places.map((place) => place + from));
+    for (;;) {
+      const { done, value } = nodes.next();
+      if (done) return value;
+      if (value) {
+        const block = blockOf(value);
+        if (block && !blocks.has(block) && !isLeftAlone(value)) blocks.add(block);
+      } else await this.#breathe();
+    }
+  }
+
+  /** The text of `roots` in batches, each a list of parts; the batch where the reader is looking comes first. */
+  #batches(roots: Root[]): Part[][] {
+    const batches: Part[][] = [];
+    let room = 0;
+    const add = (stretch: Stretch) => {
+      if (!/\S/.test(stretch.text) || this.#memory.get(stretch.text)) return;
+      const locator = new Locator(stretch);
+      for (let at = 0; at < stretch.text.length; at += BATCH) {
+        const from = Math.max(0, at - OVERLAP);
+        const text = stretch.text.slice(from, at + BATCH);
+        if (room < text.length) {
+          batches.push([]);
+          room = BATCH;
         }
-        await this.#take(run);
+        room -= text.length;
+        batches.at(-1)?.push({ locator, from, text });
       }
-      if (this.#stopped || this.#spent > BUDGET) return;
-      if (performance.now() - began > SLICE) {
-        await this.#rest();
-        began = performance.now();
-      }
+    };
+    for (const root of roots) stretchesOf(root).forEach(add);
+    const { scrollTop, scrollHeight } = this.#doc.scrollingElement ?? { scrollTop: 0, scrollHeight: 1 };
+    if (batches.length < 3 || scrollTop === 0) return batches;
+    const here = Math.max(0, Math.floor((scrollTop / scrollHeight) * batches.length - 0.5));
+    return [...batches.slice(here), ...batches.slice(0, here)];
+  }
+
+  /** In page order; but where there is more than one batch to send, the nearest to the viewport first. */
+  #nearestFirst(blocks: Set<Root>): Iterable<Root> {
+    let size = 0;
+    for (const block of blocks) size += block.textContent?.length ?? 0;
+    if (size <= BATCH || blocks.size > MANY) return blocks;
+    const middle = this.#doc.documentElement.clientHeight / 2;
+    const distances = new Map<Root, number>();
+    for (const block of blocks) {
+      const { top, bottom } = (block instanceof ShadowRoot ? block.host : block).getBoundingClientRect();
+      distances.set(
+        block,
+        top <= middle && middle <= bottom ? 0 : Math.min(...[top, bottom].map((y) => Math.abs(y - middle))),
+      );
     }
+    return [...blocks].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
   }
 
-  async #take(run: Run): Promise<void> {
-    this.#spent += run.text.length;
-    this.#batch.push(run);
-    this.#size += run.text.length;
-    if (this.#size >= BATCH) await this.#flush();
-  }
-
-  async #flush(): Promise<void> {
-    const runs = this.#batch;
-    if (runs.length === 0) return;
-    this.#batch = [];
-    this.#size = 0;
-    const before = this.#under;
-    this.#under = Promise.resolve(); // A batch that failed is told once; the next goes its way.
-    await before;
-    this.#under = this.#send(runs);
-  }
-
-  /** Send what is left, and wait for the last reply. */
-  async #settle(): Promise<void> {
-    await this.#flush();
-    const last = this.#under;
-    this.#under = Promise.resolve();
-    await last;
+  /** Reads blocks that are not `seen` yet, and marks what is found in them. */
+  async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
+    let batch: Run[] = [];
+    let size = 0;
+    for (const block of blocks) {
+      if (seen.has(block)) continue;
+      seen.add(block);
+      this.#marks.clear(block);
+      if (isLeftAlone(block instanceof ShadowRoot ? block.host : block)) continue;
+      for (const run of walk(block)) {
+        if (this.#stopped || this.#spent > BUDGET) return;
+        if (run) {
+          const known = this.#memory.get(run.text);
+          if (known) this.#marks.add(run, known);
+          else {
+            this.#spent += run.text.length;
+            size += run.text.length;
+            batch.push(run);
+          }
+        } else await this.#breathe();
+        if (size >= BATCH) {
+          await this.#send(batch);
+          batch = [];
+          size = 0;
+        }
+      }
+      await this.#breathe();
+    }
+    if (batch.length > 0) await this.#send(batch);
   }
 
   async #send(runs: Run[]): Promise<void> {
     const { mentions, evidence } = await this.#io.scan({
       blocks: runs.map(({ text }) => text),
-      lang: this.#doc.documentElement.lang,
-      ...(this.#evidence ? { evidence: this.#evidence } : {}),
+      lang: this.#doc.documentElement?.lang ?? '',
+      ...this.#soFar(),
     });
+    await this.#awake();
     if (this.#stopped) return;
     this.#evidence = evidence;
-    for (const [at, found] of Map.groupBy(mentions, ({ block }) => block)) {
-      const run = runs[at];
-      if (run) this.#marks.add(run, found);
+    const found = Map.groupBy(mentions, ({ block }) => block);
+    for (const [at, run] of runs.entries()) {
+      const here = found.get(at) ?? [];
+      this.#memory.keep(run.text, here);
+      this.#marks.add(run, here);
+      if (at % 16 === 15) await this.#breathe();
     }
     this.#marks.decide(evidence.groups);
   }
 
-  async #rest(): Promise<void> {
-    if (this.#doc.hidden) {
-      await new Promise<void>((resolve) => {
-        this.#doc.addEventListener('visibilitychange', () => resolve(), { once: true });
+  #soFar(): { evidence?: Evidence } {
+    return this.#evidence ? { evidence: this.#evidence } : {};
+  }
+
+  /** Lets the page have its thread when this slice has lasted long enough. */
+  async #breathe(): Promise<void> {
+    if (performance.now() - this.#began < SLICE) return;
+    await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
+    await this.#awake();
+  }
+
+  /** A slice begins; in a hidden tab, when it is shown. */
+  async #awake(): Promise<void> {
+    while (this.#doc.hidden && !this.#stopped) {
+      await new Promise((resolve) => {
+        this.#doc.addEventListener('visibilitychange', resolve, { once: true });
       });
     }
-    await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
+    this.#began = performance.now();
   }
 }

@@ -1,17 +1,17 @@
 /**
- * The walk: the prose of a page, run by run. A run is the text between two block boundaries, so that a form written
+ * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a form written
  * across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no recursion, nothing
  * asked of style or layout; cost is about one visit for each node.
  */
-import { isInline, isSkipped } from './prose';
+import { isInline, isSkipped, type Root } from './prose';
 
 /** A stretch of inline text inside one block. */
 export interface Run {
   /** The block it stands in. */
-  block: Element;
+  block: Root;
   /** Its text nodes, in order. */
   nodes: Text[];
-  /** Where each node's text begins in `text`, UTF-16 units. */
+  /** Where each node's text begins in `text`, UTF-16 units; below 0 where a run begins inside a long node. */
   starts: number[];
   /** Their text, joined; what is skipped in between stands as U+FFFC, a line break as U+000A. */
   text: string;
@@ -19,73 +19,65 @@ export interface Run {
 
 /** Visits between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
+/** Longest run, UTF-16 units, about: a page that is one endless paragraph is read in parts. */
+const LONGEST = 50_000;
 
 /**
- * The runs under `root` in page order, and `null` as a heartbeat now and then, so that the caller can stop between two.
- * `deep: false` reads only the runs that stand directly in the block `root`, not those of the blocks inside it.
+ * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now and then, so that
+ * the caller can stop between two.
  */
-export function* walk(root: Element, deep = true): Generator<Run | null> {
-  let run: Run = { block: root, nodes: [], starts: [], text: '' };
+export function* walk(block: Root): Generator<Run | null> {
+  const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
+  let run = begin();
   let visits = 0;
-  const finished = (next: Element): Run | null => {
+  const finished = (): Run | null => {
     const done = run.nodes.length > 0 && /\S/.test(run.text) ? run : null;
-    run = { block: next, nodes: [], starts: [], text: '' };
+    run = begin();
     return done;
   };
-  let block = root;
-  let node: Node | null = root.firstChild;
-  let parent: Element = root;
-  while (true) {
+  let node: Node | null = block.firstChild;
+  let parent: Node = block;
+  while (node || parent !== block) {
     if (++visits % HEARTBEAT === 0) yield null;
-    if (node === null) {
-      if (parent === root) break;
-      const left: Element = parent;
-      const up: Element | null = left.parentElement;
+    if (!node) {
+      const up: Node | null = parent.parentNode;
       if (!up) break; // The page took this part out while we rested; the observer has told of it.
-      if (left === block) {
-        block = outer(up, root);
-        const done = finished(block);
-        if (done) yield done;
-      }
-      node = left.nextSibling;
+      node = parent.nextSibling;
       parent = up;
       continue;
     }
-    if (node.nodeType === Node.TEXT_NODE) {
-      const text = node as Text;
-      run.nodes.push(text);
-      run.starts.push(run.text.length);
-      run.text += text.data;
+    if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
+      const { data } = node as Text;
+      for (let from = 0; ; from += LONGEST) {
+        run.nodes.push(node as Text);
+        run.starts.push(run.text.length - from);
+        run.text += data.slice(from, from + LONGEST);
+        if (from + LONGEST >= data.length) break;
+        const done = finished();
+        if (done) yield done;
+      }
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
-      const name = element.localName;
-      if (name === 'br') run.text += '\n';
-      else if (isSkipped(element)) run.text += '\uFFFC';
+      if (element.localName === 'br') {
+        run.text += '\n';
+        if (run.text.length > LONGEST) {
+          const done = finished();
+          if (done) yield done;
+        }
+      } else if (isSkipped(element)) run.text += '\uFFFC';
       else if (isInline(element)) {
         parent = element;
         node = element.firstChild;
         continue;
       } else {
-        const done = finished(deep ? element : block);
+        const done = finished();
         if (done) yield done;
-        if (deep) {
-          block = element;
-          parent = element;
-          node = element.firstChild;
-          continue;
-        }
       }
     }
     node = node.nextSibling;
   }
-  const done = finished(root);
+  const done = finished();
   if (done) yield done;
-}
-
-function outer(element: Element, root: Element): Element {
-  let block = element;
-  while (block !== root && isInline(block) && block.parentElement) block = block.parentElement;
-  return block;
 }
 
 /** A place in a run as a place in its text nodes. `atEnd` keeps an end in the node before a boundary. */

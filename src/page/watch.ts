@@ -1,8 +1,8 @@
 /**
- * One MutationObserver for a root. It collects what changed and tells it in batches, rarer the more restless the page is: a page
- * that never rests costs a bounded share of its thread.
+ * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches, rarer the more restless
+ * the page is: a page that never rests costs a bounded share of its thread.
  */
-import { blockOf } from './prose';
+import { blockOf, isInline, type Root } from './prose';
 
 /** Quiet time before a change is read, ms: a frame or so after the last of a burst. */
 const QUIET = 100;
@@ -11,54 +11,91 @@ const PATIENCE = 500;
 const PATIENCE_LIMIT = 8_000;
 
 export interface Changes {
-  /** Roots of subtrees that came into the page. */
+  /** Roots of subtrees that came into the page, none inside another. */
   added: Set<Element>;
   /** Blocks whose own text changed. */
-  changed: Set<Element>;
+  changed: Set<Root>;
+  /** Whether the document has a new root element: `document.open` also takes all listeners away. */
+  reopened: boolean;
 }
 
-/** Watch `root`; `tell` is called with what changed, never while an earlier call is still at work. Returns how to stop. */
-export function watch(root: Node, tell: (changes: Changes) => Promise<void>): () => void {
-  let changes: Changes = { added: new Set(), changed: new Set() };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let first = 0;
-  let patience = PATIENCE;
-  let busy = false;
+export class Watch {
+  readonly #tell: (changes: Changes) => Promise<unknown>;
+  readonly #observer = new MutationObserver((records) => this.#note(records));
+  #changes = none();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #first = 0;
+  #patience = PATIENCE;
+  #busy = false;
 
-  const round = async () => {
-    timer = undefined;
-    if (busy) return schedule();
-    const told = changes;
-    changes = { added: new Set(), changed: new Set() };
-    patience = performance.now() - first >= patience ? Math.min(patience * 2, PATIENCE_LIMIT) : PATIENCE;
-    first = 0;
-    busy = true;
-    try {
-      await tell(told);
-    } finally {
-      busy = false;
-      if (changes.added.size + changes.changed.size > 0) schedule();
+  /** `tell` is called with what changed, never while an earlier call is still at work. */
+  constructor(tell: (changes: Changes) => Promise<unknown>) {
+    this.#tell = tell;
+  }
+
+  observe(root: Document | ShadowRoot): void {
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    clearTimeout(this.#timer);
+  }
+
+  #note(records: MutationRecord[]): void {
+    const { added, changed } = this.#changes;
+    for (const { target, addedNodes, removedNodes } of records) {
+      let own = target instanceof CharacterData;
+      for (const node of addedNodes) {
+        if (node instanceof Element && !isLine(node)) {
+          added.add(node);
+          if (target instanceof Document) this.#changes.reopened = true;
+        } else own = true;
+      }
+      for (const node of removedNodes) own ||= !(node instanceof Element) || isLine(node);
+      const block = own && blockOf(target);
+      if (block) changed.add(block);
     }
-  };
-  const schedule = () => {
+    this.#schedule();
+  }
+
+  #schedule(): void {
     const now = performance.now();
-    if (first === 0) first = now;
-    if (timer !== undefined && now - first >= patience) return;
-    clearTimeout(timer);
-    timer = setTimeout(round, Math.max(0, Math.min(QUIET, first + patience - now)));
-  };
-  const observer = new MutationObserver((records) => {
-    for (const { type, target, addedNodes } of records) {
-      const element = type === 'characterData' ? target.parentElement : target;
-      if (!(element instanceof Element)) continue;
-      changes.changed.add(blockOf(element));
-      for (const node of addedNodes) if (node instanceof Element) changes.added.add(node);
-    }
-    schedule();
-  });
-  observer.observe(root, { childList: true, characterData: true, subtree: true });
-  return () => {
-    observer.disconnect();
-    clearTimeout(timer);
-  };
+    this.#first ||= now;
+    if (this.#timer !== undefined && now - this.#first >= this.#patience) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.#round(),
+      Math.max(0, Math.min(QUIET, this.#first + this.#patience - now)),
+    );
+  }
+
+  async #round(): Promise<void> {
+    this.#timer = undefined;
+    if (this.#busy) return;
+    const changes = this.#changes;
+    this.#changes = none();
+    const restless = performance.now() - this.#first >= this.#patience;
+    this.#patience = restless ? Math.min(this.#patience * 2, PATIENCE_LIMIT) : PATIENCE;
+    this.#first = 0;
+    this.#busy = true;
+    for (const element of changes.added) if (isWithin(element, changes.added)) changes.added.delete(element);
+    await this.#tell(changes);
+    this.#busy = false;
+    if (this.#first !== 0) this.#schedule();
+  }
+}
+
+function none(): Changes {
+  return { added: new Set(), changed: new Set(), reopened: false };
+}
+
+/** Whether an element is part of a line of the block around it, with all that is in it. */
+function isLine(element: Element): boolean {
+  return isInline(element) && element.childElementCount === 0;
+}
+
+function isWithin(element: Element, others: Set<Element>): boolean {
+  for (let at = element.parentElement; at; at = at.parentElement) if (others.has(at)) return true;
+  return false;
 }

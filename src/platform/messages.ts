@@ -8,15 +8,15 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 
-export type { CorrectedVerdict, Reason, Scope };
+export type { CorrectedVerdict, Evidence, Reason, Scope };
 
 /** What the background answers, by kind of request. */
 interface Requests {
   /**
-   * May this page hold a mention at all? Sent first, with the raw `textContent` of a page: a page that answers no is never
-   * walked.
+   * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
+   * any other only the blocks that have one are read.
    */
-  ask: { request: { text: string }; reply: boolean };
+  ask: { request: AskRequest; reply: AskReply };
   /** Find the mentions of a batch of blocks. Stateless: the evidence of one reply goes with the next batch. */
   scan: { request: ScanRequest; reply: ScanReply };
   /** What a term's card shows; `null` where no enabled digest has the term. */
@@ -36,6 +36,20 @@ interface Requests {
   };
   /** Undo a correction. */
   uncorrect: { request: { id: string }; reply: null };
+}
+
+export interface AskRequest {
+  /** Stretches of a page's bare text, at most about 100 kB together. */
+  texts: string[];
+  /** The evidence of the page's earlier batches; absent with the first. */
+  evidence?: Evidence;
+}
+
+export interface AskReply {
+  /** For each text, UTF-16 offsets of the first and last character of each candidate, ascending. */
+  places: number[][];
+  /** What is known of the page with these texts. */
+  evidence: Evidence;
 }
 
 export interface ScanRequest {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { find, mayMention } from '../../src/mentions/find';
+import { find } from '../../src/mentions/find';
 import { compileIndex, openIndex } from '../../src/mentions/index';
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 
@@ -52,9 +52,5 @@ describe('find', () => {
   it('weighs cues of the term against cues of its rivals', () => {
     expect(marked('Delegates came to the IGF.')).toEqual(['IGF=igf']);
     expect(marked('The IGF receptor in serum.')).toEqual([]);
-  });
-  it('asks cheaply whether a text has a candidate', () => {
-    expect(mayMention(index, 'nothing here')).toBe(false);
-    expect(mayMention(index, 'the IGF')).toBe(true);
   });
 });

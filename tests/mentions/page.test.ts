@@ -1,7 +1,7 @@
 /** Properties of whole pages: offsets, batches, what hostile text may cost. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Evidence, find, isShown, mayMention } from '../../src/mentions/find';
+import { type Evidence, find, isShown } from '../../src/mentions/find';
 import { normalise } from '../../src/mentions/normalise';
 import { form, indexOf, marked, term } from './lexicon';
 
@@ -129,11 +129,6 @@ describe('a page', () => {
   it('answers with evidence of a few kilobytes whatever the page', () => {
     const page = Array.from({ length: 3000 }, (_, i) => `${PIECES[i % PIECES.length]} (IGF${i}) IGF`);
     expect(JSON.stringify(find(index, page).evidence).length).toBeLessThan(16_000);
-  });
-
-  it('may have a mention or not', () => {
-    expect(mayMention(index, 'var x = {"a": 1}; function eco() {}')).toBe(false);
-    expect(mayMention(index, 'script(); … the United Nations')).toBe(true);
   });
 });
 

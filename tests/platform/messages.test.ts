@@ -10,7 +10,7 @@ import {
 } from '../../src/platform/messages';
 
 const handlers = (own: Partial<Handlers> = {}): Handlers => ({
-  ask: async () => true,
+  ask: async () => ({ places: [], evidence: {} as never }),
   scan: async () => ({ mentions: [], evidence: {} as never }),
   card: async () => null,
   documents: async () => [],
@@ -24,12 +24,12 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
 
 describe('the dispatcher', () => {
   it('answers a request with what the handler of its kind says, and tells it who asks', async () => {
-    const ask = vi.fn(async () => false);
+    const card = vi.fn(async () => null);
     const from = { url: 'https://news.example/' };
-    const reply = dispatcher(handlers({ ask }))({ kind: 'ask', data: { text: 'IGF' } }, from);
+    const reply = dispatcher(handlers({ card }))({ kind: 'card', data: { term: 'igf' } }, from);
     expect(reply).toBeInstanceOf(Promise);
-    expect(await reply).toBe(false);
-    expect(ask).toHaveBeenCalledExactlyOnceWith({ text: 'IGF' }, from);
+    expect(await reply).toBe(null);
+    expect(card).toHaveBeenCalledExactlyOnceWith({ term: 'igf' }, from);
   });
 
   it.each([
@@ -68,9 +68,10 @@ describe('a request', () => {
   });
 
   it('comes back with the reply of the background', async () => {
-    const send = sender(browserWith(dispatcher(handlers({ ask: async ({ text }) => text.includes('IGF') }))));
-    expect(await send('ask', { text: 'The IGF' })).toBe(true);
-    expect(await send('ask', { text: 'The sea' })).toBe(false);
+    const correct = async ({ term }: { term: string }) => ({ id: `of ${term}` });
+    const send = sender(browserWith(dispatcher(handlers({ correct }))));
+    const asked = { term: 'igf', scope: 'page', page: '', kind: 'never' } as const;
+    expect(await send('correct', asked)).toEqual({ id: 'of igf' });
     expect(await send('card', { term: 'igf' })).toBeNull();
   });
 
@@ -141,13 +142,13 @@ describe('a request whose background is stopped with it in hand', () => {
     const sendMessage = vi
       .fn<(message: unknown) => Promise<unknown>>()
       .mockRejectedValueOnce(new Error(said))
-      .mockResolvedValueOnce(true);
-    expect(await sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).toBe(true);
+      .mockResolvedValueOnce({ id: '1' });
+    expect(await sender({ runtime: { sendMessage } })('uncorrect', { id: '1' })).toEqual({ id: '1' });
   });
 
   it('fails with the third failure', async () => {
     const sendMessage = vi.fn(async () => Promise.reject(new Error('Receiving end does not exist')));
-    await expect(sender({ runtime: { sendMessage } })('ask', { text: 'IGF' })).rejects.toThrow(
+    await expect(sender({ runtime: { sendMessage } })('uncorrect', { id: '1' })).rejects.toThrow(
       'Receiving end',
     );
     expect(sendMessage).toHaveBeenCalledTimes(3);

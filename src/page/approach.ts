@@ -1,0 +1,75 @@
+/**
+ * The pointer on a page whose marks nobody has hovered yet: looks where it is, once a frame, and brings in the script for hovering when it
+ * comes to a mention.
+ */
+import { native } from '../platform/native';
+import { isForMention, mentionUnder } from './hit';
+import type { Hovering, startHovering } from './hovering';
+import type { Marks } from './marks';
+
+/** How the script for hovering hands itself over: in the world of the extension, which the page does not see. */
+export const scope = globalThis as { glossHovering?: typeof startHovering };
+
+export class Approach {
+  readonly #doc: Document;
+  readonly #marks: Marks;
+  readonly #shadows: Iterable<ShadowRoot>;
+  #off = new AbortController();
+  #frame = 0;
+  #coming: Promise<Hovering> | undefined;
+  /** The script, once it is there. */
+  hovering: Hovering | undefined;
+
+  constructor(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>) {
+    this.#doc = doc;
+    this.#marks = marks;
+    this.#shadows = shadows;
+  }
+
+  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  listen(): void {
+    if (this.hovering) {
+      this.hovering.listen();
+      return;
+    }
+    this.#off.abort();
+    this.#off = new AbortController();
+    for (const name of ['pointermove', 'click'])
+      this.#doc.defaultView?.addEventListener(name, (event) => this.#heard(event as PointerEvent), {
+        capture: true,
+        passive: true,
+        signal: this.#off.signal,
+      });
+  }
+
+  /** The script for hovering. Rejects when the extension is gone. */
+  bring(): Promise<Hovering> {
+    this.#coming ??= import(/* @vite-ignore */ `${native.runtime.getURL('/')}hover.js`).then(() => {
+      const hovering = scope.glossHovering?.(this.#doc, this.#marks, this.#shadows);
+      if (!hovering) throw new Error('hover.js did not hand itself over');
+      this.#off.abort();
+      this.hovering = hovering;
+      return hovering;
+    });
+    return this.#coming;
+  }
+
+  stop(): void {
+    this.#off.abort();
+    cancelAnimationFrame(this.#frame);
+    this.hovering?.stop();
+  }
+
+  #heard(event: PointerEvent): void {
+    if (!isForMention(event)) return;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      const at = { x: event.clientX, y: event.clientY };
+      if (mentionUnder(this.#doc, this.#marks, this.#shadows, at))
+        this.bring().then(
+          (hovering) => hovering.hear(event),
+          () => this.stop(),
+        );
+    });
+  }
+}

@@ -1,0 +1,36 @@
+/** Which mention is at a point of the page. */
+import { type Box, isIn, type Point } from './geometry';
+import type { Marks, Mention } from './marks';
+
+/** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
+const SLACK = 2;
+
+/** Things that a tap is for; a mention inside them is left to them. */
+const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[onclick]';
+
+/** Whether an event can be meant for a mention: the pointer moves freely, or a finger taps what is nothing else's. */
+export function isForMention(event: MouseEvent): boolean {
+  const { type, target } = event;
+  const touch = 'pointerType' in event && event.pointerType === 'touch';
+  if (type !== 'click') return !touch && event.buttons === 0;
+  return touch && !(target instanceof Element && target.closest(INTERACTIVE));
+}
+
+/** The mention under a point: the caret's place tells the text, the mention's boxes whether the point is really on it. */
+export function mentionUnder(
+  doc: Document,
+  marks: Marks,
+  shadows: Iterable<ShadowRoot>,
+  point: Point,
+): Mention | undefined {
+  const caret = doc.caretPositionFromPoint?.(point.x, point.y, { shadowRoots: [...shadows] });
+  const mention = caret && marks.at(caret.offsetNode, caret.offset);
+  return mention && boxesOf(doc, mention).some((box) => isIn(point, box, SLACK)) ? mention : undefined;
+}
+
+function boxesOf(doc: Document, { start, end }: Mention): Box[] {
+  const range = doc.createRange();
+  range.setStart(start.node, start.offset);
+  range.setEnd(end.node, end.offset);
+  return [...range.getClientRects()];
+}
