@@ -186,6 +186,15 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['United Nations']);
     });
 
+    it('a paragraph that says what another has said is marked as well', async () => {
+      const page = await open();
+      await page.evaluate(() => {
+        const box = document.querySelector('#box') as Element;
+        box.innerHTML = document.querySelector('#known')?.outerHTML ?? '';
+      });
+      await shows(page, ['United Nations', 'United Nations']);
+    });
+
     it('a list whose items change places has each item marked once', async () => {
       const page = await open();
       const names = ['Internet Governance Forum', 'BRICS', 'United Nations'];

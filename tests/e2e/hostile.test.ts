@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { opens, shows } from './marked';
+import { opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
@@ -59,7 +59,7 @@ const BROKEN = `<!doctype html><html lang="en"><title>Broken</title><p id="p">Th
 const FIELDS =
   'parentElement parentNode nodeType nodeName localName isConnected hasAttribute hasAttributes getAttribute textContent firstChild ' +
   'nextSibling previousSibling lastChild childNodes children contains compareDocumentPosition getBoundingClientRect checkVisibility ' +
-  'shadowRoot ownerDocument getRootNode closest matches tagName innerText assignedSlot isContentEditable';
+  'shadowRoot ownerDocument getRootNode closest matches tagName innerText assignedSlot isContentEditable querySelectorAll querySelector childElementCount firstElementChild getElementsByTagName';
 const NAMES =
   'documentElement body createRange createElement createTreeWalker adoptedStyleSheets hidden designMode addEventListener ' +
   'caretPositionFromPoint defaultView fullscreenElement activeElement hasFocus getElementById visibilityState';
@@ -143,6 +143,22 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       await opens(rig, page, UN, UN);
     },
   );
+
+  it('a form with such fields that comes in later is marked, and goes again', async () => {
+    const page = await open('/0');
+    await shows(page, ['BRICS', UN]);
+    await page.evaluate(() => {
+      const form = document.forms[0] as HTMLFormElement;
+      const { cloneNode } = Node.prototype;
+      document.body.append(cloneNode.call(form, true));
+    });
+    await shows(page, ['BRICS', 'BRICS', UN, UN]);
+    await page.evaluate(() => {
+      const { remove } = Element.prototype;
+      remove.call(document.forms[1]);
+    });
+    await restsAt(page, ['BRICS', UN]);
+  });
 
   it('nothing of Gloss was thrown on all these pages', async () => {
     expect(await rig.errors()).toEqual([]);

@@ -175,6 +175,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
       ...Object.fromEntries(FAR.map(([, html], at) => [`/far/${at}`, `<!doctype html><p>Known.</p>${html}`])),
       '/glued': `<ul><li>${UN}</li><li>${IGF}</li></ul>`,
       '/glued-words': `<p>They spoke about the ${IGF}</p><p>The next</p>`,
+      '/glued-lines': '<p>The United<br>Nations met.</p>',
       '/glued-evidence': '<ul><li>BRICS summit</li><li>ITU telecommunication</li></ul>',
       '/xhtml': { body: XHTML, headers: { 'content-type': 'application/xhtml+xml' } },
     });
@@ -212,6 +213,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
   it.each([
     ['/glued', [UN, IGF]],
     ['/glued-words', [IGF]],
+    ['/glued-lines', ['UnitedNations']],
     ['/glued-evidence', ['BRICS', 'ITU']],
   ])('a page whose blocks have nothing between them is read like any other: %s', async (path, texts) => {
     await shows(await open(path), texts);
