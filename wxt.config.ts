@@ -36,6 +36,7 @@ export default defineConfig({
     default_locale: 'en',
     icons: Object.fromEntries(ICON_SIZES.map((size) => [size, `icons/${size}.png`])),
     action: { default_title: '__MSG_extensionName__' },
+    ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
     commands: {
       'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },

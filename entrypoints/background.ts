@@ -8,7 +8,12 @@ import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/inde
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
 import { dispatcher, type From, letterFrom, type Order, pageOf } from '../src/platform/messages';
-import { libraryAddress } from '../src/ui/address';
+import { buildIndex } from '../src/search/build';
+import { digestEntries } from '../src/search/digest-entries';
+import { INDEX_VERSION } from '../src/search/layout';
+import { placeOf, suggestionsOf } from '../src/search/omnibox';
+import { SearchIndex } from '../src/search/search';
+import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
 const ORDERS: Record<string, Order['order']> = {
@@ -50,6 +55,19 @@ export default defineBackground(() => {
     return opened;
   };
 
+  let searching: Promise<SearchIndex> | undefined;
+  const search = () => {
+    searching ??= store
+      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
+        buildIndex(digestEntries(content), pause),
+      )
+      .then((bytes) => new SearchIndex(bytes));
+    searching.catch(() => {
+      searching = undefined;
+    });
+    return searching;
+  };
+
   browser.runtime.onMessage.addListener(
     dispatcher({
       ask: async ({ texts, evidence }) => findCandidates(await index(), texts, evidence),
@@ -71,9 +89,13 @@ export default defineBackground(() => {
         const document = documents.find((each) => each.id === id);
         return document ? { document, passages } : null;
       },
-      open: async ({ passage }) => {
-        await browser.tabs.create({ url: libraryAddress(passage) });
+      open: async ({ passage, term }) => {
+        await browser.tabs.create({ url: term === undefined ? libraryAddress(passage) : termAddress(term) });
         return null;
+      },
+      search: async ({ query, limit }, from) => {
+        requireOwn(from);
+        return (await search()).search(query, limit);
       },
       corrections: async (_, from) => {
         requireOwn(from);
@@ -110,8 +132,18 @@ export default defineBackground(() => {
     return undefined;
   });
 
-  browser.action.onClicked.addListener(() => {
-    void browser.tabs.create({ url: libraryAddress() });
+  // Safari has none.
+  browser.omnibox?.onInputStarted.addListener(() => void search().catch(() => undefined));
+  browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
+    const results = (await search()).search(text, SUGGESTIONS);
+    suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+  });
+  browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
+    const { term, passage } = placeOf(text);
+    const known = term !== undefined && (await store.term(term)) !== undefined;
+    const url = passage ? libraryAddress(passage) : known ? termAddress(term) : queryAddress(text);
+    if (disposition === 'currentTab') await browser.tabs.update({ url });
+    else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });
 
   browser.commands.onCommand.addListener(async (name) => {
@@ -122,9 +154,18 @@ export default defineBackground(() => {
       await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
   });
 
+  // Built when there is something new to search, before somebody does.
+  browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));
+
   // The answers do not wait for it: they come from the bundled digest until the cache is good.
   void store.ready();
 });
+
+/** Suggestions of each kind in the address bar, which shows half a dozen in all. */
+const SUGGESTIONS = 4;
+
+/** Lets whoever waits for the background go first. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Only the extension's own pages read and write what is the user's: a page's process could speak in a reader's name. */
 function requireOwn({ url }: From): void {

@@ -5,6 +5,7 @@ import { LibraryApp } from '../../src/ui/LibraryApp';
 
 document.title = i18n.t('library.title');
 const query = new URLSearchParams(location.search);
-render(<LibraryApp wanted={query.get('document')} />, document.body);
+const wanted = { document: query.get('document'), term: query.get('term'), query: query.get('query') };
+render(<LibraryApp wanted={wanted} />, document.body);
 // Content scripts do not run in an extension's own pages: the library reads itself.
 startReader(document);

@@ -3,12 +3,15 @@
  * comes between. Each answers `undefined` where a row is not there: the caller knows from the bundled digest whether that is damage.
  */
 import { Dexie } from 'dexie';
-import { sha256 } from './canonical';
+import { type DigestContent, inOrder, sha256 } from './canonical';
 import { type Card, cardOf } from './card';
 import { CacheDamage, soundRow } from './damage';
-import { type DigestDatabase, DocumentRow, PassageRow, TermRow } from './database';
-import { currentPointer, soundIndex } from './generation';
+import { type DigestDatabase, DocumentRow, type IndexTable, PassageRow, TermRow } from './database';
+import { currentPointer, readGeneration, soundIndex } from './generation';
 import type { Document, Passage, Term } from './schema';
+
+/** Bytes from which an index is kept as a Blob. */
+const LARGE = 1 << 20;
 
 export class CacheReader {
   readonly #db: DigestDatabase;
@@ -95,12 +98,25 @@ export class CacheReader {
     });
   }
 
-  /** The matcher's index; `undefined` where none was kept in this format. */
-  async index(format: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  /** All of it; `undefined` where something is missing. */
+  content(): Promise<DigestContent | undefined> {
     const db = this.#db;
-    const found = await db.transaction('r', db.pointers, db.indexes, async () => {
+    return db.transaction('r', db.pointers, db.documents, db.passages, db.terms, async () => {
+      const pointer = await this.#pointer();
+      const content = await readGeneration(db, pointer.generation);
+      const whole = (['documents', 'passages', 'terms'] as const).every(
+        (part) => content[part].length === pointer[part],
+      );
+      return whole ? inOrder(content) : undefined;
+    });
+  }
+
+  /** The index in that table; `undefined` where none was kept in this format. */
+  async index(table: IndexTable, format: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const db = this.#db;
+    const found = await db.transaction('r', db.pointers, db[table], async () => {
       const { generation } = await this.#pointer();
-      return db.indexes.get(generation);
+      return db[table].get(generation);
     });
     if (found === undefined) return undefined;
     const row = await soundIndex(found);
@@ -108,12 +124,13 @@ export class CacheReader {
   }
 
   /** Keeps the index with the generation that it was built from. */
-  async keepIndex(format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async keepIndex(table: IndexTable, format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const db = this.#db;
     const hash = await sha256(bytes);
-    await db.transaction('rw', db.pointers, db.indexes, async () => {
+    const kept = bytes.length > LARGE ? new Blob([bytes]) : bytes;
+    await db.transaction('rw', db.pointers, db[table], async () => {
       const { generation } = await this.#pointer();
-      await db.indexes.put({ generation, format, bytes, hash });
+      await db[table].put({ generation, format, bytes: kept, hash });
     });
   }
 

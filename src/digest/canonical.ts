@@ -1,7 +1,7 @@
 /** One digest, one text, one hash: whoever builds it, wherever, and in whatever order the files came. */
 import type { Digest } from './schema';
 
-/** What the content hash is of. */
+/** What a digest says: the content hash is of this. */
 export type DigestContent = Pick<Digest, 'documents' | 'passages' | 'terms'>;
 
 /** By code unit, never by locale: the same everywhere. */

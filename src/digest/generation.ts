@@ -3,7 +3,6 @@
  * made the cache in the same transaction that drops the others. A worker may be killed between any two steps; what it
  * leaves is a generation that no pointer names, and the next sweep removes it.
  */
-import type * as v from 'valibot';
 import { type DigestContent, hashOf, sha256 } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
 import { type DigestDatabase, DocumentRow, IndexRow, PassageRow, PointerRow, TermRow } from './database';
@@ -65,8 +64,10 @@ export async function writeGeneration(db: DigestDatabase, digest: Digest): Promi
  * `CacheDamage` where a row is not even sound, or the index is not what was kept.
  */
 export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<boolean> {
-  const index = await db.indexes.get(pointer.generation);
-  if (index !== undefined) await soundIndex(index);
+  for (const table of [db.indexes, db.searches]) {
+    const index = await table.get(pointer.generation);
+    if (index !== undefined) await soundIndex(index);
+  }
   const content = await readGeneration(db, pointer.generation);
   return (
     content.documents.length === pointer.documents &&
@@ -76,14 +77,16 @@ export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<
   );
 }
 
-/** The row of an index, if its bytes are those that were kept. */
-export async function soundIndex(row: unknown): Promise<v.InferOutput<typeof IndexRow>> {
-  const index = soundRow(IndexRow, row, "the matcher's index");
-  if ((await sha256(index.bytes)) === index.hash) return index;
-  throw new CacheDamage("the matcher's index in the cache of digests is damaged");
+/** The format of an index and its bytes, if they are those that were kept. */
+export async function soundIndex(row: unknown): Promise<{ format: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const { format, bytes: kept, hash } = soundRow(IndexRow, row, 'an index');
+  const bytes = kept instanceof Blob ? new Uint8Array(await kept.arrayBuffer()) : kept;
+  if ((await sha256(bytes)) === hash) return { format, bytes };
+  throw new CacheDamage('an index in the cache of digests is damaged');
 }
 
-async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
+/** All that a generation holds. Throws `CacheDamage` where a row is not sound, or stands in a wrong place. */
+export async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
   const rows = await db.transaction('r', db.documents, db.passages, db.terms, () =>
     Promise.all(
       [db.documents, db.passages, db.terms].map((table) =>
@@ -148,5 +151,5 @@ async function dropOthers(db: DigestDatabase, generation: string | undefined): P
 }
 
 function rowTables(db: DigestDatabase) {
-  return [db.documents, db.passages, db.terms, db.indexes];
+  return [db.documents, db.passages, db.terms, db.indexes, db.searches];
 }

@@ -4,16 +4,19 @@
  * to the bundled digest, which is in memory by then.
  */
 import { CacheReader } from './cache-reader';
+import type { DigestContent } from './canonical';
 import type { Card } from './card';
 import { CacheSlow, CacheUnavailable, Connection } from './connection';
 import { CacheAbsent, CacheDamage } from './damage';
-import type { DigestDatabase } from './database';
+import type { DigestDatabase, IndexTable } from './database';
 import { currentPointer, isWhole, replaceCache, sweep } from './generation';
 import { DigestLookup } from './lookup';
 import type { Digest, Document, Passage, Term } from './schema';
 
 /** ms. A hover waits about this long before its card is late; the bundled file answers faster than that. */
 const READ_LIMIT = 300;
+/** ms. Reading all of a large digest, or an index of all of it. */
+const WHOLE_LIMIT = 10_000;
 /** ms. Writing and checking a whole digest; nobody waits for it. */
 const REPAIR_LIMIT = 60_000;
 /** ms from a repair that failed to the next try: where storage is refused, it is refused for good. */
@@ -101,15 +104,37 @@ class DigestStore {
    * The matcher's index of all terms: the one kept in the cache, else built now and kept. `format` names the format of the
    * bytes, and changes with the code that builds them.
    */
-  async index(
+  index(format: string, build: (terms: Term[]) => Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#index('indexes', format, READ_LIMIT, async () => build(await this.lexicon()));
+  }
+
+  /** The search's index of the whole digest, likewise. Nobody's page waits for it, so reading it may take its time. */
+  searchIndex(
     format: string,
-    build: (terms: Term[]) => Uint8Array<ArrayBuffer>,
+    build: (content: DigestContent) => Promise<Uint8Array<ArrayBuffer>>,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const kept = await this.#fromCache((cache) => cache.index(format));
+    return this.#index('searches', format, WHOLE_LIMIT, async () => build(await this.#content()));
+  }
+
+  async #index(
+    table: IndexTable,
+    format: string,
+    limit: number,
+    build: () => Promise<Uint8Array<ArrayBuffer>>,
+  ): Promise<Uint8Array<ArrayBuffer>> {
+    const kept = await this.#fromCache((cache) => cache.index(table, format), limit);
     if (kept !== undefined) return kept;
-    const bytes = build(await this.lexicon());
-    await this.#fromCache((cache) => cache.keepIndex(format, bytes));
+    const bytes = await build();
+    await this.#fromCache((cache) => cache.keepIndex(table, format, bytes), limit);
     return bytes;
+  }
+
+  #content(): Promise<DigestContent> {
+    return this.#read(
+      (cache) => cache.content(),
+      ({ digest }) => digest,
+      WHOLE_LIMIT,
+    );
   }
 
   /** Whether the cache is whole: counts and hash of everything in it. Changes nothing. */
@@ -136,9 +161,10 @@ class DigestStore {
   async #read<T>(
     fromCache: (cache: CacheReader) => Promise<T | undefined>,
     fromBundled: (digest: DigestLookup) => T,
+    limit = READ_LIMIT,
   ): Promise<T> {
     const asked = this.#trusted;
-    const cached = await this.#fromCache(fromCache);
+    const cached = await this.#fromCache(fromCache, limit);
     if (cached !== undefined) return cached;
     const value = fromBundled(await this.#bundled());
     if (asked && this.#trusted && value !== undefined) {
@@ -148,7 +174,7 @@ class DigestStore {
   }
 
   /** The cache's answer; `undefined` where it has none, and then a repair is on its way if one is needed. */
-  async #fromCache<T>(question: (cache: CacheReader) => Promise<T>): Promise<T | undefined> {
+  async #fromCache<T>(question: (cache: CacheReader) => Promise<T>, limit: number): Promise<T | undefined> {
     if (!this.#trusted || this.#connection.hanging) {
       this.#scheduleRepair();
       return undefined;
@@ -156,7 +182,7 @@ class DigestStore {
     try {
       return await this.#connection.use(
         (db) => question(new CacheReader(db, this.#options.bundledHash)),
-        READ_LIMIT,
+        limit,
       );
     } catch (error) {
       this.#distrust(error);

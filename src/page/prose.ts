@@ -9,7 +9,7 @@ const SKIPPED =
   'script,style,noscript,template,head,title,textarea,input,select,option,optgroup,datalist,' +
   'code,pre,kbd,samp,tt,var,math,canvas,iframe,frame,frameset,noframes,object,embed,audio,video,' +
   'progress,meter,rt,rp,metadata,defs,symbol,desc,' +
-  '[contenteditable]:not([contenteditable="false" i]),[role=textbox],[role=searchbox],[role=math],' +
+  '[contenteditable]:not([contenteditable="false" i]),[role=textbox],[role=listbox],[role=searchbox],[role=math],' +
   '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor';
 
 /** Elements that run on inside a line of text. Everything else begins and ends a block. */

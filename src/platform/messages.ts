@@ -7,6 +7,7 @@ import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { Results } from '../search/entry';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
 
@@ -25,8 +26,13 @@ interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage (or at its start) in a tab of its own. */
-  open: { request: { passage?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
+  open: { request: { passage?: string; term?: string }; reply: null };
+  /**
+   * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
+   * box asks it as it opens. For the extension's own pages alone: notes are found too.
+   */
+  search: { request: { query: string; limit: number }; reply: Results };
   /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
   corrections: { request: null; reply: ListedCorrection[] };
   /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */

@@ -1,19 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import { send } from '../platform/extension';
-import { libraryAddress } from './address';
-import { dateText } from './Card';
+import type { Hit } from '../search/entry';
+import { libraryAddress, termAddress } from './address';
+import { CardView, dateText } from './Card';
+import { SearchBox } from './SearchBox';
 import './tokens.css';
 import './library.css';
 
 type Shown =
   | { is: 'loading' }
   | { is: 'document'; document: Document; passages: Passage[] }
+  | { is: 'card'; card: Card }
   | { is: 'problem'; text: string };
 
-/** The documents as documents: the list, and the text of the one that the address names (or the first). */
-export function LibraryApp({ wanted }: { wanted: string | null }) {
+/** What the address names. */
+export interface Wanted {
+  /** Id of a document; the first one where nothing else is named. */
+  document: string | null;
+  /** Id of a term, whose card is shown. */
+  term: string | null;
+  /** A query, whose results are shown. */
+  query: string | null;
+}
+
+/** The documents as documents: the search, the list, and the text or the card that the address names. */
+export function LibraryApp({ wanted }: { wanted: Wanted }) {
   const [documents, setDocuments] = useState<Document[]>([]);
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
   useEffect(() => {
@@ -24,41 +38,63 @@ export function LibraryApp({ wanted }: { wanted: string | null }) {
       },
       () => setShown({ is: 'problem', text: i18n.t('library.failed') }),
     );
-  }, [wanted]);
+  }, []);
   const current = shown.is === 'document' ? shown.document.id : undefined;
   return (
     <div class="library">
       <nav aria-labelledby="documents">
         <p class="house">{i18n.t('library.title')}</p>
-        <h2 id="documents">{i18n.t('library.documents')}</h2>
-        <ul>
-          {documents.map(({ id, title, date, lang }) => (
-            <li key={id}>
-              <a href={libraryAddress(id)} aria-current={id === current ? 'page' : undefined}>
-                <span lang={lang} dir="auto">
-                  {title}
-                </span>
-                <small>{date ? dateText(date) : i18n.t('library.undated')}</small>
-              </a>
-            </li>
-          ))}
-        </ul>
-        <p class="about">{i18n.t('library.about')}</p>
-        <p class="about">
-          <a href="/options.html">{i18n.t('options.title')}</a>
-        </p>
+        <SearchBox query={wanted.query ?? ''} autofocus={wanted.query !== null} onOpen={openHit}>
+          <h2 id="documents">{i18n.t('library.documents')}</h2>
+          <ul>
+            {documents.map(({ id, title, date, lang }) => (
+              <li key={id}>
+                <a href={libraryAddress(id)} aria-current={id === current ? 'page' : undefined}>
+                  <span lang={lang} dir="auto">
+                    {title}
+                  </span>
+                  <small>{date ? dateText(date) : i18n.t('library.undated')}</small>
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p class="about">{i18n.t('library.about')}</p>
+          <p class="about">
+            <a href="/options.html">{i18n.t('options.title')}</a>
+          </p>
+        </SearchBox>
       </nav>
-      <main aria-busy={shown.is === 'loading'}>
-        {shown.is === 'problem' && <p role="alert">{shown.text}</p>}
-        {shown.is === 'document' && <DocumentView document={shown.document} passages={shown.passages} />}
-      </main>
+      {shown.is === 'card' ? (
+        <CardView
+          card={shown.card}
+          backTo={undefined}
+          onBack={() => undefined}
+          onTerm={(id) => location.assign(termAddress(id))}
+          onRead={(passage) => location.assign(libraryAddress(passage))}
+        />
+      ) : (
+        <main aria-busy={shown.is === 'loading'}>
+          {shown.is === 'problem' && <p role="alert">{shown.text}</p>}
+          {shown.is === 'document' && <DocumentView document={shown.document} passages={shown.passages} />}
+        </main>
+      )}
     </div>
   );
 }
 
-async function load(wanted: string | null): Promise<[Document[], Shown]> {
+function openHit({ kind, id }: Hit, inNewTab: boolean): void {
+  const place = kind === 'term' ? { term: id } : { passage: id };
+  if (inNewTab) void send('open', place);
+  else location.assign(kind === 'term' ? termAddress(id) : libraryAddress(id));
+}
+
+async function load(wanted: Wanted): Promise<[Document[], Shown]> {
   const documents = await send('documents', null);
-  const id = wanted ?? documents[0]?.id;
+  if (wanted.term !== null) {
+    const card = await send('card', { term: wanted.term });
+    return [documents, card ? { is: 'card', card } : { is: 'problem', text: i18n.t('card.missing') }];
+  }
+  const id = wanted.document ?? documents[0]?.id;
   const found = id === undefined ? null : await send('document', { id });
   return [
     documents,

@@ -16,6 +16,7 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   documents: async () => [],
   document: async () => null,
   open: async () => null,
+  search: async () => [],
   corrections: async () => [],
   correct: async () => ({ id: '' }),
   uncorrect: async () => null,

@@ -1,0 +1,152 @@
+/**
+ * Entries → the bytes of an index. O(letters), with everything that grows in plain numbers; it gives way to whoever waits
+ * after each slice, because the background that builds it has pages to answer.
+ */
+import { Numbers } from '../mentions/growing';
+import { type Entry, FIELDS, KINDS } from './entry';
+import { FIELD_BITS, NO_FIELD, packSections } from './layout';
+import { sortInSlices } from './sorting';
+import { keyOf, wordsOf } from './words';
+
+/** Letters that are read in one go, and things that are counted or placed: each about 5 ms. */
+const LETTERS = 15_000;
+const SLICE = 1 << 14;
+
+/** Builds an index. `pause` is awaited between slices. */
+export async function buildIndex(
+  entries: readonly Entry[],
+  pause: () => Promise<unknown>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const strings = new Strings();
+  const headings = new Map<string, number>();
+  for (const { heading } of entries) {
+    if (!headings.has(heading)) headings.set(heading, strings.add(heading, NO_FIELD));
+  }
+  const firstText = new Int32Array(entries.length + 1);
+  const keys: { key: string; string: number }[] = [];
+  const words = new Words();
+  let read = 0;
+  for (const [at, { id, texts }] of entries.entries()) {
+    firstText[at] = strings.add(id, NO_FIELD);
+    for (const { field, text } of texts) {
+      const string = strings.add(text, FIELDS.indexOf(field));
+      const found = wordsOf(text);
+      for (const { text: word, stem } of found) {
+        words.add(word, at, FIELDS.indexOf(field));
+        if (stem !== word) words.add(stem, at, FIELDS.indexOf(field));
+      }
+      if (field === 'label' || field === 'form') keys.push({ key: keyOf(found), string });
+      read += text.length;
+    }
+    if (read >= LETTERS) {
+      await pause();
+      read = 0;
+    }
+  }
+  firstText[entries.length] = strings.count;
+  const ordered = await sortInSlices(keys, ({ key }) => key, pause);
+  await pause();
+  const kind = Int32Array.from(entries, (entry) => KINDS.indexOf(entry.kind));
+  const heading = Int32Array.from(entries, (entry) => headings.get(entry.heading) as number);
+  const keyOrder = Int32Array.from(ordered, ({ string }) => string);
+  const ofWords = await words.inOrder(pause);
+  await pause();
+  const ofStrings = strings.joined();
+  await pause();
+  return packSections({ firstText, kind, heading, keyOrder, ...ofWords, ...ofStrings });
+}
+
+/** Words met so far, with a posting for each entry that has them. */
+class Words {
+  readonly #numbers = new Map<string, number>();
+  /** The last entry that had the word, so that it is noted once. */
+  readonly #last = new Numbers();
+  readonly #lastPosting = new Numbers();
+  readonly #count = new Numbers();
+  readonly #word = new Numbers();
+  readonly #posting = new Numbers();
+
+  /** Entries come in ascending order. */
+  add(text: string, entry: number, field: number): void {
+    let word = this.#numbers.get(text);
+    if (word === undefined) {
+      word = this.#numbers.size;
+      this.#numbers.set(text, word);
+      this.#last.push(-1);
+      this.#lastPosting.push(-1);
+      this.#count.push(0);
+    }
+    const posting = (entry << FIELD_BITS) | field;
+    if (this.#last.get(word) === entry) {
+      const at = this.#lastPosting.get(word);
+      if (posting < this.#posting.get(at)) this.#posting.set(at, posting);
+      return;
+    }
+    this.#last.set(word, entry);
+    this.#lastPosting.set(word, this.#posting.length);
+    this.#count.set(word, this.#count.get(word) + 1);
+    this.#word.push(word);
+    this.#posting.push(posting);
+  }
+
+  async inOrder(pause: () => Promise<unknown>) {
+    const sorted = await sortInSlices([...this.#numbers], ([text]) => text, pause);
+    const size = sorted.length;
+    const wordStart = new Int32Array(size + 1);
+    const postingStart = new Int32Array(size + 1);
+    const place = new Int32Array(size);
+    for (const [at, [text, word]] of sorted.entries()) {
+      place[word] = at;
+      wordStart[at + 1] = (wordStart[at] as number) + text.length;
+      postingStart[at + 1] = (postingStart[at] as number) + this.#count.get(word);
+      if (at % SLICE === 0) await pause();
+    }
+    const words = new Uint16Array(wordStart[size] as number);
+    for (const [at, [text]] of sorted.entries()) {
+      const start = wordStart[at] as number;
+      for (let i = 0; i < text.length; i++) words[start + i] = text.charCodeAt(i);
+      if (at % SLICE === 0) await pause();
+    }
+    const next = postingStart.slice();
+    const postings = new Int32Array(this.#posting.length);
+    for (let i = 0; i < postings.length; i++) {
+      const at = place[this.#word.get(i)] as number;
+      postings[next[at]!++] = this.#posting.get(i);
+      if (i % SLICE === 0) await pause();
+    }
+    return { wordStart, words, postingStart, postings };
+  }
+}
+
+/** Strings as one run of UTF-8. */
+class Strings {
+  count = 0;
+  #bytes = new Uint8Array(1 << 16);
+  #end = 0;
+  readonly #start = new Numbers();
+  readonly #field = new Numbers();
+  readonly #encoder = new TextEncoder();
+
+  /** The string's number. */
+  add(text: string, field: number): number {
+    // A UTF-16 unit is at most three bytes of UTF-8.
+    if (this.#end + text.length * 3 > this.#bytes.length) {
+      const longer = new Uint8Array(this.#bytes.length * 2 + text.length * 3);
+      longer.set(this.#bytes.subarray(0, this.#end));
+      this.#bytes = longer;
+    }
+    this.#start.push(this.#end);
+    this.#field.push(field);
+    this.#end += this.#encoder.encodeInto(text, this.#bytes.subarray(this.#end)).written;
+    return this.count++;
+  }
+
+  joined() {
+    this.#start.push(this.#end);
+    return {
+      stringStart: this.#start.toArray(),
+      field: new Uint8Array(this.#field.toArray()),
+      strings: this.#bytes.slice(0, this.#end),
+    };
+  }
+}

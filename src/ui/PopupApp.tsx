@@ -1,0 +1,164 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Card } from '../digest/card';
+import { send } from '../platform/extension';
+import type { Hit } from '../search/entry';
+import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
+import { libraryAddress } from './address';
+import { CardView } from './Card';
+import { type PageTerm, PageTerms } from './PageTerms';
+import { SearchBox } from './SearchBox';
+import './tokens.css';
+import './popup.css';
+
+type Shown =
+  | { is: 'search' }
+  /** The way walked so far, never empty: the last card is shown. */
+  | { is: 'cards'; way: Card[] }
+  | { is: 'problem'; text: string };
+
+export interface PopupAppProps {
+  /** Terms on the page in the active tab; absent where that is not known. */
+  terms?: PageTerm[];
+  /** What concerns the site in the active tab: its switch. */
+  site?: ComponentChildren;
+  /** Whether look-ups are remembered: not in a private window. */
+  remembers: boolean;
+  /** Called when there is nothing more to do here: a tab was opened. */
+  onDone(): void;
+}
+
+/** The popup of the toolbar: search, and the card of what was found. */
+export function PopupApp({ terms, site, remembers, onDone }: PopupAppProps) {
+  const [shown, setShown] = useState<Shown>({ is: 'search' });
+  const [recent, setRecent] = useState(() => recentLookUps(localStorage));
+  const main = useRef<HTMLDivElement>(null);
+  /** Number of the last request for a card: an answer to an earlier one is stale. */
+  const turn = useRef(0);
+
+  const open = async (request: { passage?: string; term?: string }) => {
+    await send('open', request).then(onDone, () => setShown({ is: 'problem', text: i18n.t('card.failed') }));
+  };
+  const walkTo = async (term: string, way: Card[]) => {
+    const mine = ++turn.current;
+    const card = await send('card', { term }).catch(() => undefined);
+    if (mine !== turn.current) return;
+    if (!card) {
+      setShown({ is: 'problem', text: i18n.t(card === null ? 'card.missing' : 'card.failed') });
+      return;
+    }
+    setShown({ is: 'cards', way: [...way, card] });
+    if (remembers) setRecent(keepLookUp(localStorage, { term, label: card.term.label }));
+  };
+  const back = () => {
+    turn.current++;
+    setShown(
+      shown.is === 'cards' && shown.way.length > 1
+        ? { is: 'cards', way: shown.way.slice(0, -1) }
+        : { is: 'search' },
+    );
+  };
+  const openHit = ({ kind, id }: Hit, inNewTab: boolean) => {
+    if (kind === 'passage') void open({ passage: id });
+    else if (kind === 'term') void (inNewTab ? open({ term: id }) : walkTo(id, []));
+  };
+
+  useEffect(() => {
+    if (shown.is === 'search') return;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return;
+      event.preventDefault(); // It would close the popup.
+      back();
+    };
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [shown]);
+
+  // What had the keyboard is gone: it goes on from what stands there instead.
+  const before = useRef(shown.is);
+  useEffect(() => {
+    if (before.current !== shown.is)
+      main.current
+        ?.querySelector<HTMLElement>(shown.is === 'search' ? 'input' : '.card h1, [role=alert]')
+        ?.focus();
+    before.current = shown.is;
+  }, [shown.is]);
+
+  return (
+    <div class="popup" ref={main}>
+      {/* Kept while a card is shown, so that Back leads to the same results. */}
+      <main class="home" hidden={shown.is !== 'search'}>
+        <h1>{i18n.t('extensionName')}</h1>
+        <SearchBox autofocus onOpen={openHit}>
+          {site}
+          {terms && <PageTerms terms={terms} onTerm={(id) => void walkTo(id, [])} />}
+          <Recent
+            recent={recent}
+            onTerm={(id) => void walkTo(id, [])}
+            onForget={() => {
+              forgetLookUps(localStorage);
+              setRecent([]);
+              main.current?.querySelector('input')?.focus();
+            }}
+          />
+        </SearchBox>
+      </main>
+      {shown.is === 'cards' && (
+        <CardView
+          card={shown.way.at(-1) as Card}
+          backTo={shown.way.at(-2)?.term.label ?? i18n.t('popup.search')}
+          onBack={back}
+          onTerm={(id) => void walkTo(id, shown.way)}
+          onRead={(passage) => void open({ passage })}
+        />
+      )}
+      {shown.is === 'problem' && (
+        <main class="home">
+          <p role="alert" tabIndex={-1}>
+            {shown.text}
+          </p>
+          <button type="button" onClick={back}>
+            {i18n.t('card.back', [i18n.t('popup.search')])}
+          </button>
+        </main>
+      )}
+      <footer>
+        <a href={libraryAddress()} target="_blank" rel="noopener">
+          {i18n.t('popup.library')}
+        </a>
+        <a href="/options.html" target="_blank" rel="noopener">
+          {i18n.t('popup.settings')}
+        </a>
+      </footer>
+    </div>
+  );
+}
+
+interface RecentProps {
+  recent: LookUp[];
+  onTerm(id: string): void;
+  onForget(): void;
+}
+
+/** What was looked up last, or how to begin. */
+function Recent({ recent, onTerm, onForget }: RecentProps) {
+  if (recent.length === 0) return <p class="hint">{i18n.t('popup.hint')}</p>;
+  return (
+    <section aria-labelledby="recent">
+      <h2 id="recent">{i18n.t('popup.recent')}</h2>
+      <ul class="terms">
+        {recent.map(({ term, label }) => (
+          <li key={term}>
+            <button type="button" dir="auto" onClick={() => onTerm(term)}>
+              {label}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="forget" onClick={onForget}>
+        {i18n.t('popup.forget')}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+/** How often the expected result comes first, or among the first five, in the order in which results are shown. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compile } from '../../src/digest/compile';
+import { buildIndex } from '../../src/search/build';
+import { digestEntries } from '../../src/search/digest-entries';
+import { SearchIndex } from '../../src/search/search';
+import { documents, glossary } from '../digest/assets';
+
+/** A line of `search-queries.jsonl`. */
+export interface Asked {
+  query: string;
+  /** BCP 47. */
+  lang: string;
+  /** What the query tries: a typing error, part of a name, a passage… */
+  tries: string;
+  /** Ids of what a reader would expect first: one of them. */
+  first: string[];
+}
+
+interface Missed extends Asked {
+  /** Place of the expected result, from 0; -1 where it is not among the first five. */
+  place: number;
+  /** What came first instead, if anything. */
+  instead: string | undefined;
+}
+
+export interface SearchScore {
+  queries: number;
+  /** Shares from 0 to 1. */
+  success1: number;
+  success5: number;
+  missed: Missed[];
+}
+
+/** Hits of each kind that are asked for, as in the popup. */
+const LIMIT = 5;
+
+export function readQueries(): Asked[] {
+  const lines = readFileSync(join(import.meta.dirname, 'search-queries.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines.map((line) => JSON.parse(line) as Asked);
+}
+
+/** The search over the bundled digest. */
+export async function bundledSearch(): Promise<SearchIndex> {
+  const digest = await compile({ documents, glossary });
+  return new SearchIndex(await buildIndex(digestEntries(digest), async () => undefined));
+}
+
+export function scoreSearch(index: SearchIndex, asked: Asked[]): SearchScore {
+  const missed: Missed[] = [];
+  let within = 0;
+  for (const each of asked) {
+    const hits = index.search(each.query, LIMIT).flatMap((group) => group.hits);
+    const place = hits.slice(0, 5).findIndex(({ id }) => each.first.includes(id));
+    if (place >= 0) within++;
+    if (place !== 0) missed.push({ ...each, place, instead: hits[0]?.id });
+  }
+  return {
+    queries: asked.length,
+    success1: 1 - missed.length / asked.length,
+    success5: within / asked.length,
+    missed,
+  };
+}

@@ -1,0 +1,19 @@
+/** What the search over the bundled digest reaches on the table of queries. */
+import { expect, it } from 'vitest';
+import { bundledSearch, readQueries, scoreSearch } from './search-score';
+
+it('the expected result comes first nine times in ten, and nearly always among the first five', async () => {
+  const asked = readQueries();
+  expect(asked.length).toBeGreaterThanOrEqual(60);
+  const { success1, success5, missed } = scoreSearch(await bundledSearch(), asked);
+  const said = JSON.stringify(missed, null, 1);
+  expect(success1, said).toBeGreaterThanOrEqual(0.9);
+  expect(success5, said).toBeGreaterThanOrEqual(0.98);
+});
+
+it('in each language alike', async () => {
+  const index = await bundledSearch();
+  for (const [lang, asked] of Map.groupBy(readQueries(), (each) => each.lang)) {
+    expect(scoreSearch(index, asked).success1, lang).toBeGreaterThanOrEqual(0.9);
+  }
+});

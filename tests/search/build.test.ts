@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { buildIndex } from '../../src/search/build';
+import { digestEntries } from '../../src/search/digest-entries';
+import { SearchIndexError } from '../../src/search/layout';
+import { SearchIndex } from '../../src/search/search';
+import { sortInSlices } from '../../src/search/sorting';
+import { passage, term } from './entries';
+
+const nothing = async () => undefined;
+
+describe('an index', () => {
+  it('is the same bytes for the same entries', async () => {
+    const entries = [term('b', ['label', 'B']), term('a', ['label', 'A'], ['form', 'B'])];
+    expect(await buildIndex(entries, nothing)).toEqual(await buildIndex(entries, nothing));
+  });
+
+  it('gives way while it is built', async () => {
+    let pauses = 0;
+    const long = 'one two three four five six seven '.repeat(1_000);
+    await buildIndex([passage('a', long), passage('b', long), passage('c', long)], async () => void pauses++);
+    expect(pauses).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is opened wherever its bytes lie', async () => {
+    const bytes = await buildIndex([term('a', ['label', 'Forum'])], nothing);
+    const shifted = new Uint8Array(bytes.length + 1);
+    shifted.set(bytes, 1);
+    expect(new SearchIndex(shifted.subarray(1)).search('forum', 1)).toHaveLength(1);
+  });
+
+  it.each([
+    ['no bytes', () => new Uint8Array(0), 'too short'],
+    ['other bytes', () => new Uint8Array(400), 'no search index'],
+    ['a part of it', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(0, -1), 'should have'],
+    ['a later version', (bytes: Uint8Array<ArrayBuffer>) => changed(bytes, 1, 99), 'version 99'],
+    ['wrong lengths', (bytes: Uint8Array<ArrayBuffer>) => changed(bytes, 3, 1e9), 'firstText end behind'],
+  ])('is refused by name where it is %s', async (_, spoil, message) => {
+    const bytes = spoil(await buildIndex([term('a', ['label', 'Forum'])], nothing));
+    expect(() => new SearchIndex(bytes)).toThrow(SearchIndexError);
+    expect(() => new SearchIndex(bytes)).toThrow(message);
+  });
+});
+
+function changed(bytes: Uint8Array<ArrayBuffer>, word: number, value: number): Uint8Array<ArrayBuffer> {
+  new DataView(bytes.buffer).setInt32(word * 4, value, true);
+  return bytes;
+}
+
+it('a digest gives an entry for each term and passage, headed by kind and by document', () => {
+  const entries = digestEntries({
+    documents: [{ id: 'report', title: 'A report', lang: 'en' }],
+    passages: [{ id: 'report#p01', document: 'report', kind: 'paragraph', text: 'The IGF meets.' }],
+    terms: [
+      {
+        id: 'igf',
+        kind: 'event',
+        label: 'IGF',
+        name: 'Internet Governance Forum',
+        forms: [{ text: 'IGF', lang: 'en', case: 'exact', ambiguous: true }],
+        cues: ['internet'],
+        rivals: [],
+        claims: [{ text: 'It meets.', passage: 'report#p01', quote: 'meets' }],
+        related: [],
+      },
+    ],
+  });
+  expect(entries).toEqual([
+    {
+      kind: 'term',
+      id: 'igf',
+      heading: 'event',
+      texts: [
+        { field: 'label', text: 'IGF' },
+        { field: 'form', text: 'Internet Governance Forum' },
+        { field: 'claim', text: 'It meets.' },
+      ],
+    },
+    {
+      kind: 'passage',
+      id: 'report#p01',
+      heading: 'A report',
+      texts: [{ field: 'passage', text: 'The IGF meets.' }],
+    },
+  ]);
+});
+
+it('sorting in slices is sorting', async () => {
+  const items = Array.from({ length: 20_000 }, (_, i) => ((i * 7_919) % 20_011).toString(36));
+  let pauses = 0;
+  expect(
+    await sortInSlices(
+      items,
+      (item) => item,
+      async () => void pauses++,
+    ),
+  ).toEqual([...items].sort());
+  expect(pauses).toBeGreaterThan(4);
+});

@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Results } from '../../src/search/entry';
+import { PopupApp, type PopupAppProps } from '../../src/ui/PopupApp';
+import { speakEnglish } from './english';
+
+const LABELS: Record<string, string> = { igf: 'IGF', un: 'United Nations' };
+const RESULTS: Results = [
+  {
+    kind: 'term',
+    hits: [{ kind: 'term', id: 'igf', heading: 'event', title: { text: 'IGF', ranges: [] }, score: 1 }],
+  },
+  {
+    kind: 'passage',
+    hits: [
+      { kind: 'passage', id: 'a#p01', heading: 'A', title: { text: 'The IGF.', ranges: [] }, score: 0.5 },
+    ],
+  },
+];
+
+const opened: unknown[] = [];
+/** The background. A term without a label is one that it has no card of. */
+const background = async ({ kind, data }: { kind: string; data: { query: string; term: string } }) => {
+  if (kind === 'search') return data.query === '' ? [] : RESULTS;
+  if (kind === 'open') return opened.push(data) && null;
+  const label = LABELS[data.term];
+  return label === undefined
+    ? null
+    : {
+        term: { id: data.term, label, kind: 'event' },
+        claims: [],
+        related: data.term === 'igf' ? [{ id: 'un', label: LABELS.un, kind: 'organisation' }] : [],
+      };
+};
+
+let onDone: ReturnType<typeof vi.fn<() => void>>;
+beforeEach(() => {
+  fakeBrowser.runtime.sendMessage = background as unknown as typeof fakeBrowser.runtime.sendMessage;
+  speakEnglish();
+  localStorage.clear();
+  opened.length = 0;
+  onDone = vi.fn();
+});
+afterEach(cleanup);
+
+const draw = (props: Partial<PopupAppProps> = {}) =>
+  render(<PopupApp remembers onDone={onDone} {...props} />);
+const box = () => screen.getByRole('combobox');
+const find = async () => {
+  fireEvent.input(box(), { target: { value: 'igf' } });
+  await screen.findAllByRole('option');
+};
+const card = (name: string) => screen.findByRole('heading', { level: 1, name });
+const leave = () => fireEvent.keyDown(document.activeElement as Element, { key: 'Escape', bubbles: true });
+
+describe('the popup', () => {
+  it('opens the card of a term with the keyboard on its heading; Escape leads back to the same results', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await waitFor(async () => expect(document.activeElement).toBe(await card('IGF')));
+    expect(leave()).toBe(false);
+    await waitFor(() => expect(document.activeElement).toBe(box()));
+    expect(screen.getAllByRole('option')).toHaveLength(2);
+  });
+
+  it('walks through related terms and back, card by card', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('button', { name: 'United Nations' }));
+    await card('United Nations');
+    fireEvent.click(screen.getByRole('button', { name: 'Back to IGF' }));
+    await card('IGF');
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the search' }));
+    await waitFor(() => expect(document.activeElement).toBe(box()));
+  });
+
+  it('opens a passage, and a term that is wanted in a new tab, in the library', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter', metaKey: true });
+    fireEvent.click(screen.getAllByRole('option')[1]!);
+    await waitFor(() => expect(onDone).toHaveBeenCalledTimes(2));
+    expect(opened).toEqual([{ term: 'igf' }, { passage: 'a#p01' }]);
+  });
+
+  it('lists what was looked up, the newest first, until it is told to forget', async () => {
+    draw();
+    expect(screen.getByText(/^Type a name/)).toBeTruthy();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    fireEvent.click(await screen.findByRole('button', { name: 'United Nations' }));
+    await card('United Nations');
+    cleanup();
+    draw();
+    const section = screen.getByRole('region', { name: 'Looked up lately' });
+    expect([...section.querySelectorAll('li')].map((each) => each.textContent)).toEqual([
+      'United Nations',
+      'IGF',
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: 'Forget these' }));
+    await screen.findByText(/^Type a name/);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('remembers nothing where it must not', async () => {
+    draw({ remembers: false });
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await card('IGF');
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('says so when a term that was looked up is gone, and leads back', async () => {
+    localStorage.setItem('recent-look-ups', JSON.stringify([{ term: 'gone', label: 'Gone' }]));
+    draw();
+    fireEvent.click(screen.getByRole('button', { name: 'Gone' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no note on this term/);
+    fireEvent.click(screen.getByRole('button', { name: 'Back to the search' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('lists the terms of the page with their counts, or says that there are none', async () => {
+    draw({ terms: [{ id: 'igf', label: 'IGF', count: 3 }] });
+    fireEvent.click(screen.getByRole('button', { name: 'IGF, mentions: 3' }));
+    await card('IGF');
+    cleanup();
+    draw({ terms: [] });
+    expect(screen.getByText(/^No term of the documents is marked/)).toBeTruthy();
+    cleanup();
+    draw();
+    expect(screen.queryByRole('region', { name: 'On this page' })).toBeNull();
+  });
+});
