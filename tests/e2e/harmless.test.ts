@@ -1,5 +1,7 @@
+import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { caughtUp, opens, shows } from './marked';
+import { until } from '../../scripts/hovering';
+import { caughtUp, marked, opens, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
@@ -71,6 +73,11 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
     site = await serve({
       '/application': APPLICATION,
       '/editors': EDITORS,
+      '/designed': `<!doctype html><html lang="en"><title>Designed</title><p>The ${UN} met.</p><iframe></iframe><script>
+          const { contentDocument } = document.querySelector('iframe');
+          contentDocument.body.innerHTML = '<p>Draft of the ${UN}</p>';
+          contentDocument.designMode = 'on';
+        </script>`,
       '/still': `<!doctype html><html lang="en"><head><title>Still</title><script>
           const globals = new Set(Object.getOwnPropertyNames(window));
           const records = [];
@@ -159,26 +166,35 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
   describe('typing', () => {
     const TYPED = 'The IGF met';
 
+    /** All that readers send from now on: every page of the extension hears it. */
+    const listen = async () => {
+      const own = await rig.openOwn('options.html');
+      onTestFinished(() => own.close());
+      await own.evaluate(() => {
+        const heard: string[] = [];
+        const { browser, chrome } = globalThis as unknown as Record<
+          'browser' | 'chrome',
+          Extension | undefined
+        >;
+        (browser ?? chrome)?.runtime.onMessage.addListener(
+          (message: unknown) => void heard.push(JSON.stringify(message)),
+        );
+        Object.assign(window, { heard });
+      });
+      return {
+        forget: () => own.evaluate('heard.length = 0'),
+        heard: () => own.evaluate('heard') as Promise<string[]>,
+      };
+    };
+
     it.each(['#rich', '#plain', '#line', '#code'])(
       'in %s is not read, not sent and not disturbed',
       async (editor) => {
-        const own = await rig.openOwn('options.html');
-        onTestFinished(() => own.close());
-        // Every page of the extension hears what a reader sends.
-        await own.evaluate(() => {
-          const heard: string[] = [];
-          const { browser, chrome } = globalThis as unknown as Record<
-            'browser' | 'chrome',
-            Extension | undefined
-          >;
-          (browser ?? chrome)?.runtime.onMessage.addListener(
-            (message: unknown) => void heard.push(JSON.stringify(message)),
-          );
-          Object.assign(window, { heard });
-        });
+        const { forget, heard } = await listen();
         const page = await open('/editors');
         await shows(page, [UN, UN]);
-        await own.evaluate('heard.length = 0');
+        await caughtUp(page);
+        await forget();
         await page.click(editor);
         await page.evaluate('events.length = 0');
         await page.keyboard.type(TYPED);
@@ -193,15 +209,29 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
         expect(await page.evaluate('events')).toEqual(
           [...TYPED].flatMap(() => ['keydown', 'beforeinput', 'input', 'keyup']),
         );
-        const heard = (await own.evaluate('heard')) as string[];
-        expect(heard.filter((each) => !each.includes('International Telecommunication Union'))).toEqual([]);
+        expect(
+          (await heard()).filter((each) => !each.includes('International Telecommunication Union')),
+        ).toEqual([]);
         // What is no editor is sent: else nothing was heard above.
         await page.evaluate((typed) => document.querySelector('#known')?.append(typed), ` ${TYPED}`);
-        await expect
-          .poll(() => own.evaluate('heard'), { timeout: 5_000 })
-          .toContainEqual(expect.stringContaining(TYPED));
+        await expect.poll(heard, { timeout: 5_000 }).toContainEqual(expect.stringContaining(TYPED));
       },
     );
+
+    it('in a frame that is one editor is not read and not sent', async () => {
+      const { heard } = await listen();
+      const page = await open('/designed');
+      const frame = page.frames().find((each) => each.parentFrame() === page.mainFrame()) as Frame;
+      await shows(page, [UN]);
+      await page.click('iframe');
+      await page.keyboard.type(TYPED);
+      await until('the typed text', () =>
+        frame.evaluate((typed) => document.body.textContent.includes(typed), TYPED),
+      );
+      await caughtUp(page); // The frame's reader would have been before the page's.
+      expect(await marked(frame)).toEqual([]);
+      expect((await heard()).filter((each) => each.includes(TYPED) || each.includes('Draft'))).toEqual([]);
+    });
 
     it('in what became an editor later is not marked', async () => {
       const page = await open('/editors');
