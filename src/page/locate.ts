@@ -10,21 +10,30 @@ import type { Root } from './prose';
 /** A stretch of a page's text, as one native call tells it. */
 export interface Stretch {
   root: Root;
-  /** The last node before it: the end of a script or style sheet that was left out. `null`: it begins at the start of `root`. */
+  /** The node before it: the text of a script or style sheet, which was left out. `null`: it begins at the start of `root`. */
   after: Node | null;
   /** `textContent`: blocks stand side by side without a separator, and what is skipped by the walk is in it. */
   text: string;
 }
 
-/** Elements whose text is long, and never prose: not worth sending. */
-const RAW = 'script,style,noscript';
+/** Elements whose text is never prose, and often long. */
+const RAW = 'script:not([src]),style';
+/** Shorter text than this is not worth leaving out, UTF-16 units. */
+const SHORT_RAW = 2_000;
 /** With more of them than this the page's text is taken whole. */
 const MANY_RAW = 200;
 
-/** The text under `root`, without what stands in scripts and style sheets. */
+/** Text of a root that is sent as it is, UTF-16 units: looking for what to leave out would cost more than sending it. */
+const SHORT_ROOT = 50_000;
+
+/** The text under `root`; of a long one, without what stands in long scripts and style sheets. */
 export function stretchesOf(root: Root): Stretch[] {
-  const raw = root.querySelectorAll(RAW);
-  if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text: root.textContent ?? '' }];
+  const text = root.textContent ?? '';
+  const raw: Node[] = [];
+  if (text.length > SHORT_ROOT)
+    for (const { firstChild } of root.querySelectorAll(RAW))
+      if (firstChild && (firstChild as Text).length > SHORT_RAW) raw.push(firstChild);
+  if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text }];
   const stretches: Stretch[] = [];
   const range = root.ownerDocument.createRange();
   let after: Node | null = null;
@@ -33,12 +42,11 @@ export function stretchesOf(root: Root): Stretch[] {
     if (text) stretches.push({ root, after, text });
   };
   range.setStart(root, 0);
-  for (const element of raw) {
-    range.setEndBefore(element);
+  for (const text of raw) {
+    range.setEndBefore(text);
     add();
-    range.setStartAfter(element);
-    after = element;
-    while (after.lastChild) after = after.lastChild;
+    range.setStartAfter(text);
+    after = text;
   }
   range.setEnd(root, root.childNodes.length);
   add();

@@ -77,26 +77,27 @@ export class Marks {
   #highlight: Highlight | undefined;
   #sheet: CSSStyleSheet | undefined;
   #nearness: IntersectionObserver | undefined;
-  readonly #first: () => void;
+  #first: (() => void) | undefined;
 
-  /** `first` is called before the first mention is added. */
+  /** `first` is called once there are mentions, and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
     this.#doc = doc;
     this.#first = first;
   }
 
   #observe(element: Element): void {
-    if (!this.#nearness) this.#first();
     this.#nearness ??= new IntersectionObserver(
       (entries) => {
+        this.#first?.();
+        this.#first = undefined;
         for (const entry of entries) {
           const { target, isIntersecting, boundingClientRect } = entry;
           // A block without a box of its own (display: contents) never intersects: it is painted wherever it is.
           const near =
             isIntersecting ||
             (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
-          this.#paint(target, near);
-          if (target.shadowRoot) this.#paint(target.shadowRoot, near);
+          for (const root of [target, target.shadowRoot])
+            if (root && this.#blocks.get(root)?.near !== near) this.#paint(root, near);
         }
       },
       { rootMargin: MARGIN },

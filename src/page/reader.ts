@@ -12,8 +12,8 @@ import { Scan } from './scan';
 import { findShadows } from './shadows';
 import { Watch } from './watch';
 
-/** When a page is looked through for shadow roots again, ms after the first time: components come to life late. */
-const LATE = 3_000;
+/** When a page is looked through for shadow roots, ms after its start: when it is marked, and again when late components have come to life. */
+const LOOKS = [300, 4_000];
 /** Wait before a page is read once more, ms, after the background did not answer. */
 const RETRY = 5_000;
 
@@ -52,7 +52,7 @@ export function startReader(doc: Document): void {
     });
     return last;
   };
-  const roots = (): Root[] => (doc.body && doc.designMode !== 'on' ? [doc.body, ...shadows] : []);
+  const roots = (): Root[] => (doc.body ? [doc.body, ...shadows] : []);
   const readAll = () => inTurn(() => scan.anew(roots()), readOnce);
   const readOnce = () => inTurn(() => scan.anew(roots()));
 
@@ -67,17 +67,15 @@ export function startReader(doc: Document): void {
     if (doc.designMode === 'on') return;
     for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
     marks.sweep();
-    await inTurn(() => scan.read(added, changed));
-    for (const element of added) void findShadows(element, enter);
+    const fresh = [...added].filter((element) => !isLeftAlone(element));
+    await inTurn(() => scan.read(fresh, changed));
+    for (const element of fresh) void findShadows(element, enter);
   });
   const look = () => doc.body && findShadows(doc.body, enter);
 
   watch.observe(doc);
   readAll();
-  void inTurn(async () => {
-    await look();
-    setTimeout(look, LATE);
-  });
+  for (const ms of LOOKS) setTimeout(look, ms);
   native.runtime.onMessage.addListener((message: unknown, from) => {
     const letter = letterTo('reader', message, from);
     if (letter) approach.hovering?.receive(letter);

@@ -58,7 +58,12 @@ export class Scan {
   async read(roots: Iterable<Root>, blocks: Iterable<Root> = []): Promise<Set<Root>> {
     await this.#awake();
     const seen = new Set<Root>();
-    await this.#readBlocks(blocks, seen);
+    const prose: Root[] = [];
+    for (const block of blocks) {
+      if (isLeftAlone(block)) this.#marks.clear(block);
+      else prose.push(block);
+    }
+    await this.#readBlocks(prose, seen);
     let unread = [...roots];
     for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
       unread = await this.#search(unread, seen);
@@ -81,7 +86,7 @@ export class Scan {
   /** Asks where under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile. */
   async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
     const changed = new Set<Root>();
-    for (const batch of this.#batches(roots.filter((root) => !isLeftAlone(root)))) {
+    for (const batch of this.#batches(roots)) {
       if (this.#stopped || this.#spent > BUDGET) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
@@ -131,8 +136,9 @@ export class Scan {
       }
     };
     for (const root of roots) stretchesOf(root).forEach(add);
-    const { scrollTop, scrollHeight } = this.#doc.scrollingElement ?? { scrollTop: 0, scrollHeight: 1 };
-    if (batches.length < 3 || scrollTop === 0) return batches;
+    const page = batches.length > 2 && this.#doc.scrollingElement;
+    if (!page || page.scrollTop === 0) return batches;
+    const { scrollTop, scrollHeight } = page;
     const here = Math.max(0, Math.floor((scrollTop / scrollHeight) * batches.length - 0.5));
     return [...batches.slice(here), ...batches.slice(0, here)];
   }
@@ -162,7 +168,6 @@ export class Scan {
       if (seen.has(block)) continue;
       seen.add(block);
       this.#marks.clear(block);
-      if (isLeftAlone(block instanceof ShadowRoot ? block.host : block)) continue;
       for (const run of walk(block)) {
         if (this.#stopped || this.#spent > BUDGET) return;
         if (run) {

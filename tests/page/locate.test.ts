@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Locator, type Stretch, stretchesOf } from '../../src/page/locate';
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+});
+
+const script = `var a = "${'IGF '.repeat(1_000)}";`;
+const long = 'x '.repeat(30_000);
+
+/** The nodes at the places where `words` stand in the stretches, and whether the page still held the text. */
+function find(stretches: Stretch[], word: string): { texts: string[]; whole: boolean } {
+  const texts: string[] = [];
+  let whole = true;
+  for (const stretch of stretches) {
+    const places = [...stretch.text.matchAll(new RegExp(word, 'g'))].map(({ index }) => index);
+    const nodes = new Locator(stretch).find(places);
+    for (let step = nodes.next(); ; step = nodes.next()) {
+      if (step.done) {
+        whole &&= step.value;
+        break;
+      }
+      if (step.value) texts.push(step.value.data);
+    }
+  }
+  return { texts, whole };
+}
+
+describe('the text of a page', () => {
+  it('is taken whole where it is short', () => {
+    document.body.innerHTML = '<p>one</p><script>two</script><p>three</p>';
+    expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['onetwothree']);
+  });
+
+  it('leaves long scripts and style sheets out where it is long', () => {
+    document.body.innerHTML = `<p>one</p><script>${script}</script><p>${long}</p><div><style>${script}</style>two</div>`;
+    expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['one', long, 'two']);
+  });
+});
+
+describe('places in a text', () => {
+  it('are found as the text nodes that hold them, each once', () => {
+    document.body.innerHTML = '<p>The IGF and the IGF</p><p>no</p><p>of <b>IGF</b></p>';
+    expect(find(stretchesOf(document.body), 'IGF')).toEqual({
+      texts: ['The IGF and the IGF', 'IGF'],
+      whole: true,
+    });
+  });
+
+  it('are found before, between and behind scripts that were left out', () => {
+    document.body.innerHTML = `<p>IGF 1</p><script>${script}</script><p>${long}IGF 2</p><script>${script}</script>IGF 3`;
+    const { texts, whole } = find(stretchesOf(document.body), 'IGF');
+    expect(texts.map((text) => text.slice(-5))).toEqual(['IGF 1', 'IGF 2', 'IGF 3']);
+    expect(whole).toBe(true);
+  });
+
+  it('can be asked for again from an earlier one', () => {
+    document.body.innerHTML = '<p>one</p><p>two</p><p>three</p>';
+    const locator = new Locator(stretchesOf(document.body)[0] as Stretch);
+    expect([...locator.find([6, 7])].map((node) => node?.data)).toEqual(['three']);
+    expect([...locator.find([0, 3])].map((node) => node?.data)).toEqual(['one', 'two']);
+  });
+
+  it('are not found in a page that has changed since', () => {
+    document.body.innerHTML = '<p>one</p><p>The IGF</p>';
+    const stretches = stretchesOf(document.body);
+    (document.querySelector('p') as Element).textContent = 'quite another';
+    expect(find(stretches, 'IGF')).toEqual({ texts: [], whole: false });
+  });
+
+  it('are not found in a page that is gone', () => {
+    document.body.innerHTML = '<p>The IGF</p>';
+    const stretches = stretchesOf(document.body);
+    document.body.innerHTML = '';
+    expect(find(stretches, 'IGF')).toEqual({ texts: [], whole: false });
+  });
+});
