@@ -105,11 +105,15 @@ export interface Started {
   base: string;
 }
 
-/** Start a browser with the built extension of a folder loaded. */
+/** Start a browser with the built extension of a folder loaded. `args` are for Chromium and its kin, `prefs` for Firefox. */
 export async function start(
   which: Which,
   dir: string,
-  { headless = true, prefs = {} }: { headless?: boolean; prefs?: Record<string, unknown> } = {},
+  {
+    headless = true,
+    args = [],
+    prefs = {},
+  }: { headless?: boolean; args?: string[]; prefs?: Record<string, unknown> } = {},
 ): Promise<Started> {
   const executablePath = need(which);
   if (which === 'firefox') {
@@ -140,6 +144,7 @@ export async function start(
       '--disable-component-update',
       '--disable-sync',
       '--disable-quic',
+      ...args,
     ],
     ...(headless ? {} : { defaultViewport: null }),
   });

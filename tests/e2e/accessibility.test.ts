@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, textBox, until } from '../../scripts/hovering';
+import { barriersOn } from './axe';
 import { launch, type Rig } from './rig';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
 
 describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
   let rig: Rig;
@@ -22,7 +17,7 @@ describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
 
   it('on the library page', async () => {
     await library.screenshot({ path: `.artifacts/library-${scheme}.png` });
-    expect(await library.evaluate(RUN)).toEqual([]);
+    expect(await barriersOn(library)).toEqual([]);
   });
 
   it('on the card, with everything unfolded', async () => {
@@ -32,6 +27,6 @@ describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
     expect(await card.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(scheme === 'dark');
     await card.evaluate('document.querySelectorAll("summary").forEach((each) => each.click())');
     await library.screenshot({ path: `.artifacts/card-${scheme}.png` });
-    expect(await card.evaluate(RUN)).toEqual([]);
+    expect(await barriersOn(card)).toEqual([]);
   });
 });

@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardFrame, cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
+import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
+import { barriersOn } from './axe';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
 
 /** Wait until BRICS is marked on a page, or no longer; the Internet Governance Forum must be marked all the while. */
 async function bricsIs(marked: boolean, page: Page): Promise<void> {
@@ -59,6 +54,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   const open = async (url: string) => {
     const page = await rig.open(url);
+    await marksOn(page);
     await hover(page, await textBox(page, 'BRICS'));
     return { page, card: await cardOf(rig.browser, page, 'BRICS') };
   };
@@ -78,6 +74,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   it('the card says why it is here', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     await hover(page, await textBox(page, 'IGF', 1));
     const card = await cardOf(rig.browser, page, 'IGF');
     await press(card, 'Why here?');
@@ -123,11 +120,11 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     expect(await rows(settings)).toEqual([
       ['BRICS', 'Never marked', `One page: ${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
     ]);
-    if (which === 'chrome') expect(await settings.evaluate(RUN)).toEqual([]);
+    if (which === 'chrome') expect(await barriersOn(settings)).toEqual([]);
     await settings.screenshot({ path: `.artifacts/${which}-options.png` });
     await settings.evaluate(() => document.querySelector<HTMLElement>('tbody button')?.click());
     await until('the empty list', async () => (await rows(settings)).length === 0);
-    if (which === 'chrome') expect(await settings.evaluate(RUN)).toEqual([]);
+    if (which === 'chrome') expect(await barriersOn(settings)).toEqual([]);
     await settings.close();
     await page.bringToFront();
     await bricsIs(true, page);

@@ -63,6 +63,15 @@ describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
     await page.close();
   });
 
+  it('a page of plain http, which is no secure context: the card shows', async () => {
+    const page = await rig.open(site.plainAt('/inner'));
+    expect(await page.evaluate(() => isSecureContext)).toBe(false);
+    await marksOn(page);
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    await page.close();
+  });
+
   it('a page in fullscreen: the card shows, in front', async () => {
     const page = await rig.open(site.at('/fullscreen'));
     await page.click('button');

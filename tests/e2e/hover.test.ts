@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
@@ -7,7 +6,6 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
   let rig: Rig;
   let site: Site;
   beforeAll(async () => {
-    mkdirSync('.artifacts', { recursive: true });
     rig = await launch(which);
     site = await serve({
       '/': PROSE,
@@ -44,6 +42,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
 
   it('the quotation is unfolded on demand, and the card stays within 420 by 480 px', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
     expect(await card.evaluate('document.querySelector("blockquote").checkVisibility()')).toBe(false);
@@ -57,6 +56,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
 
   it('a related term opens in the card, and Back leads back', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     await hover(page, await textBox(page, 'BRICS'));
     const card = await cardOf(rig.browser, page, 'BRICS');
     await card.evaluate('document.querySelector(".related button").click()');
@@ -69,6 +69,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
 
   it('Read in the document opens the library at the passage, marked, with its terms live', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
     await card.evaluate('document.querySelector(".deeds > a").click()');
@@ -100,6 +101,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
 
   it('Escape closes the card, and leaving it closes it', async () => {
     const page = await rig.open(site.at());
+    await marksOn(page);
     const end = await textBox(page, 'Nothing here');
     await hover(page, await textBox(page, 'IGF'));
     await cardOf(rig.browser, page, 'IGF');

@@ -1,4 +1,5 @@
 /** What every end-to-end test needs: a browser with Gloss, pages of our own to serve, and a way to stop the background. */
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -8,6 +9,9 @@ import { pause, until } from '../../scripts/hovering';
 
 export const BROWSERS: Which[] = ['chrome', 'firefox'];
 
+/** This machine by a name that browsers do not trust as they trust `localhost`: a page of plain http like any other. */
+const PLAIN_HOST = 'plain.test';
+
 export interface Rig {
   which: Which;
   browser: Browser;
@@ -16,18 +20,51 @@ export interface Rig {
   /** Open a page of the extension in a new tab. */
   openOwn(path: string): Promise<Page>;
   killBackground(): Promise<void>;
+  /** What the reader threw in the tabs opened here and nothing caught, since the start. */
+  errors(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 /** The part of the driver's own connection to Firefox that reaches the browser itself. */
 interface Bidi {
-  send(method: string, params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(
+    method: 'browsingContext.getTree',
+    params: object,
+  ): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(method: 'script.evaluate', params: object): Promise<{ result: { result: { value: string } } }>;
+}
+
+/** Evaluate an expression, of type string, in Firefox's own scope. */
+async function inFirefox(browser: Browser, expression: string): Promise<string> {
+  const bidi = (browser as unknown as { connection: Bidi }).connection;
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const target = { context: tree.result.contexts[0]?.context };
+  const answer = await bidi.send('script.evaluate', { target, awaitPromise: true, expression });
+  return answer.result.result.value;
+}
+
+const isOfReader = (told: string) => /extension:\/\/[^/]+\/reader\.js/.test(told);
+
+/** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
+async function collectErrors(page: Page, errors: string[]): Promise<void> {
+  const session = await page.createCDPSession();
+  session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
+    const told = JSON.stringify(exceptionDetails);
+    if (isOfReader(told)) errors.push(told);
+  });
+  await session.send('Runtime.enable');
 }
 
 export async function launch(which: Which): Promise<Rig> {
-  const { browser, base } = await start(which, resolve(`.output/${which}-mv3`));
+  mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
+  const { browser, base } = await start(which, resolve(`.output/${which}-mv3`), {
+    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    prefs: { 'network.dns.localDomains': PLAIN_HOST },
+  });
+  const errors: string[] = [];
   const tab = async () => {
     const page = await browser.newPage();
+    if (which === 'chrome') await collectErrors(page, errors);
     await page.setViewport({ width: 1000, height: 800 });
     return page;
   };
@@ -53,13 +90,10 @@ export async function launch(which: Which): Promise<Rig> {
     },
     async killBackground() {
       if (which === 'firefox') {
-        const bidi = (browser as unknown as { connection: Bidi }).connection;
-        const { result } = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-        await bidi.send('script.evaluate', {
-          target: { context: result.contexts[0]?.context },
-          awaitPromise: true,
-          expression: `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })`,
-        });
+        await inFirefox(
+          browser,
+          `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(String)`,
+        );
       } else {
         const [page] = await browser.pages();
         const session = await (page as Page).createCDPSession();
@@ -69,6 +103,11 @@ export async function launch(which: Which): Promise<Rig> {
       }
       await pause(50);
     },
+    async errors() {
+      if (which === 'chrome') return errors;
+      const told = await inFirefox(browser, 'JSON.stringify(Services.console.getMessageArray().map(String))');
+      return (JSON.parse(told) as string[]).filter(isOfReader);
+    },
     close: () => browser.close(),
   };
 }
@@ -76,6 +115,8 @@ export async function launch(which: Which): Promise<Rig> {
 export interface Site {
   /** Address of a path. */
   at(path?: string): string;
+  /** The same path on a host that is no secure context. */
+  plainAt(path: string): string;
   close(): void;
 }
 
@@ -96,6 +137,7 @@ export async function serve(
   const { port } = server.address() as AddressInfo;
   return {
     at: (path = '/') => `http://127.0.0.1:${port}${path}`,
+    plainAt: (path) => `http://${PLAIN_HOST}:${port}${path}`,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,131 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { cardOf, hover, noCard, until } from '../../scripts/hovering';
+import { caughtUp, marked, opens, type Place, restsAt, shows, spotOf } from './marked';
+import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+
+const INNER = '<!doctype html><html lang="en"><title>Inner</title><p id="p">The ministers of BRICS met.</p>';
+const quoted = INNER.replaceAll('"', '&quot;');
+
+/** A page around a frame: what the frame is, the frame's own HTML, and a script of the page. */
+const around = (frame: string, script = '') =>
+  `<!doctype html><html lang="en"><title>Outer</title><style>iframe{border:0;width:600px;height:300px}</style>
+  <p>The United Nations met.</p>${frame}<script>${script}</script>`;
+
+describe.each(BROWSERS)('frames, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve({
+      '/inner': INNER,
+      '/same': around('<iframe src="/inner"></iframe>'),
+      '/other': around(
+        '<iframe></iframe>',
+        "document.querySelector('iframe').src = 'http://localhost:' + location.port + '/inner'",
+      ),
+      '/filled': around(
+        '<iframe></iframe>',
+        `document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)}`,
+      ),
+      '/filled-late': around(
+        '<iframe></iframe>',
+        `setTimeout(() => { document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)} }, 500)`,
+      ),
+      '/written': around(
+        '<iframe></iframe>',
+        `const inner = document.querySelector('iframe').contentDocument; inner.open(); inner.write(${JSON.stringify(INNER)}); inner.close()`,
+      ),
+      '/srcdoc': around(`<iframe srcdoc="${quoted}"></iframe>`),
+      '/nested': around(
+        `<iframe srcdoc="<iframe srcdoc='${quoted.replaceAll('&', '&amp;')}'></iframe>"></iframe>`,
+      ),
+      '/added': around(
+        '',
+        `addEventListener('load', () => { const frame = document.createElement('iframe'); frame.src = '/inner'; document.body.append(frame) })`,
+      ),
+      '/sandboxed': around(`<iframe sandbox srcdoc="${quoted}"></iframe>`),
+    });
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  const open = async (path: string) => {
+    const page = await rig.open(site.at(path));
+    onTestFinished(() => page.close());
+    await shows(page, ['United Nations']);
+    return page;
+  };
+  /** The innermost frame of the page itself, when it has its text. */
+  const innerOf = (page: Page): Promise<Frame> =>
+    until('the frame', async () => {
+      const frame = page
+        .frames()
+        .findLast((each) => each.parentFrame() !== null && !each.url().includes('extension:'));
+      return frame;
+    });
+  const followed = async (place: Place) => {
+    await place.evaluate(() => document.querySelector('#p')?.append(' So did the United Nations.'));
+    await shows(place, ['BRICS', 'United Nations']);
+  };
+
+  it.each([
+    ['of the same site', '/same'],
+    ['of another site', '/other'],
+    ['that the page fills', '/filled'],
+    ['that the page fills later', '/filled-late'],
+    ['that the page writes', '/written'],
+    ['whose text stands in the page', '/srcdoc'],
+    ['in a frame', '/nested'],
+    ['that comes in later', '/added'],
+  ])('a frame %s is marked, followed, and has its cards', async (_name, path) => {
+    const page = await open(path);
+    const frame = await innerOf(page);
+    await shows(frame, ['BRICS']);
+    await opens(rig, page, 'BRICS', 'BRICS', frame);
+    await followed(frame);
+  });
+
+  it('a frame in a sandbox is marked', async () => {
+    const page = await open('/sandboxed');
+    await shows(await innerOf(page), ['BRICS']);
+  });
+
+  it.each([
+    ['of the same site', '/same'],
+    ['of another site', '/other'],
+  ])(
+    'Escape closes the card in a frame %s while the keyboard is in the page around it',
+    async (_name, path) => {
+      const page = await open(path);
+      const frame = await innerOf(page);
+      await hover(page, await spotOf(frame, 'BRICS'));
+      await cardOf(rig.browser, page, 'BRICS');
+      expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+      await page.keyboard.press('Escape');
+      await noCard(page);
+    },
+  );
+
+  it('a frame that goes with its card open leaves the page and its marks as they are', async () => {
+    const page = await open('/same');
+    const frame = await innerOf(page);
+    await hover(page, await spotOf(frame, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    await restsAt(page, ['United Nations']);
+    await opens(rig, page, 'United Nations', 'United Nations');
+  });
+
+  it('a frame that is moved is read anew', async () => {
+    const page = await open('/same');
+    await shows(await innerOf(page), ['BRICS']);
+    await page.evaluate(() => document.body.prepend(document.querySelector('iframe') as Element));
+    await until('the mark in the moved frame', async () =>
+      (await marked(await innerOf(page))).includes('BRICS'),
+    );
+    await caughtUp(page);
+  });
+});

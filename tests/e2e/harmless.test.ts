@@ -1,0 +1,250 @@
+import type { Frame } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { until } from '../../scripts/hovering';
+import { caughtUp, marked, opens, shows } from './marked';
+import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+
+const UN = 'United Nations';
+const IGF = 'Internet Governance Forum';
+
+/**
+ * An application whose first view the server has drawn. It takes that view over: it walks the document beside its own tree, and throws
+ * where a node, an attribute or a text is not what it would have drawn. Then it draws again, with the list turned round.
+ */
+const APPLICATION = `<!doctype html><html lang="en"><title>Application</title><script>
+  const h = (tag, attributes, ...children) => ({ tag, attributes, children });
+  const view = (round) => h('div', { id: 'root', class: 'app' },
+    h('h1', { 'data-round': String(round) }, 'Notes on the ', h('b', {}, 'Internet'), ' Governance Forum'),
+    h('ul', {}, ...(round % 2 ? ['b', 'a'] : ['a', 'b']).map((key) => h('li', { key }, 'Item ' + key + ' of the United Nations'))),
+    h('p', {}, 'Round ', String(round), ': the ministers of BRICS met.'));
+  const drawn = (node) => {
+    if (typeof node === 'string') return node;
+    const attributes = Object.entries(node.attributes).map(([name, value]) => ' ' + name + '="' + value + '"').join('');
+    const children = node.children.map((child, at) =>
+      (at > 0 && typeof child === 'string' && typeof node.children[at - 1] === 'string' ? '<!-- -->' : '') + drawn(child));
+    return '<' + node.tag + attributes + '>' + children.join('') + '</' + node.tag + '>';
+  };
+  const must = (is, what) => { if (!is) throw new Error('Mismatch: ' + what); };
+  const takeOver = (dom, node) => {
+    must(dom, 'nothing where ' + JSON.stringify(node) + ' should be');
+    if (typeof node === 'string') {
+      must(dom.nodeType === 3 && dom.data === node, JSON.stringify(node) + ' is ' + dom.nodeName + ' ' + dom.data);
+      return;
+    }
+    must(dom.localName === node.tag, dom.nodeName + ' for ' + node.tag);
+    const names = dom.getAttributeNames();
+    must(names.join() === Object.keys(node.attributes).join(), node.tag + ' has ' + names);
+    for (const name of names) must(dom.getAttribute(name) === node.attributes[name], name);
+    const children = [...dom.childNodes].filter((child) => child.nodeType !== 8);
+    must(children.length === node.children.length, node.tag + ' has ' + children.length + ' children');
+    node.children.forEach((child, at) => takeOver(children[at], child));
+  };
+  const redraw = (dom, node) => {
+    if (typeof node === 'string') return dom.replaceWith(new Text(node));
+    for (const [name, value] of Object.entries(node.attributes)) dom.setAttribute(name, value);
+    const keyed = new Map([...dom.children].map((child) => [child.getAttribute('key'), child]));
+    if (keyed.has('a')) dom.append(...node.children.map(({ attributes }) => keyed.get(attributes.key)));
+    const children = [...dom.childNodes].filter((child) => child.nodeType !== 8);
+    node.children.forEach((child, at) => redraw(children[at], child));
+  };
+  document.write(drawn(view(0)));
+  if (location.search === '?at-once') takeOver(root, view(0));
+</script>`;
+
+const EDITORS = `<!doctype html><html lang="en"><title>Editors</title><p id="known">The United Nations met.</p>
+  <div id="rich" contenteditable><p>Draft:</p><p id="last">&nbsp;</p></div><textarea id="plain"></textarea><input id="line">
+  <div id="code" class="cm-editor" contenteditable role="textbox"></div><div id="prose">Later an editor of the United Nations</div>
+  <script>
+    const events = [];
+    const watched = ['keydown', 'beforeinput', 'input', 'keyup'];
+    for (const name of watched) addEventListener(name, (event) => events.push(event.defaultPrevented ? name + ' prevented' : name));
+  </script>`;
+
+/** The part of the browser's own interface that a page of the extension hears readers with. */
+interface Extension {
+  runtime: { onMessage: { addListener(listener: (message: unknown) => void): void } };
+}
+
+describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve({
+      '/application': APPLICATION,
+      '/editors': EDITORS,
+      '/designed': `<!doctype html><html lang="en"><title>Designed</title><p>The ${UN} met.</p><iframe></iframe><script>
+          const { contentDocument } = document.querySelector('iframe');
+          contentDocument.body.innerHTML = '<p>Draft of the ${UN}</p>';
+          contentDocument.designMode = 'on';
+        </script>`,
+      '/still': `<!doctype html><html lang="en"><head><title>Still</title><script>
+          const globals = new Set(Object.getOwnPropertyNames(window));
+          const records = [];
+          const letters = [];
+          addEventListener('message', ({ data }) => letters.push(data));
+          addEventListener('DOMContentLoaded', () => {
+            window.before = document.documentElement.outerHTML;
+            new MutationObserver((each) => records.push(...each)).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+          });
+        </script></head><body class="x"><p title="y">The <b>United</b> Nations met.</p><!-- end --></body></html>`,
+      '/strict': {
+        body: `<!doctype html><title>Strict</title><p>The ${UN} met.</p><script nonce="n">
+          const violations = [];
+          document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => blockedURI.endsWith('favicon.ico') || violations.push(violatedDirective + ' ' + blockedURI));
+        </script>`,
+        headers: {
+          'content-security-policy':
+            "default-src 'none'; script-src 'nonce-n'; frame-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        },
+      },
+    });
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  const open = async (path: string) => {
+    const page = await rig.open(site.at(path));
+    onTestFinished(() => page.close());
+    return page;
+  };
+
+  it('a page is the same to its own scripts before and after it is marked', async () => {
+    const page = await open('/still');
+    await shows(page, [UN]);
+    const seen = await page.evaluate(`({
+      changed: document.documentElement.outerHTML === before ? [] : document.documentElement.outerHTML,
+      records: records.map(({ type, target }) => type + ' ' + target.nodeName),
+      letters,
+      globals: Object.getOwnPropertyNames(window).filter((name) => !globals.has(name) && name !== 'before'),
+      frames: window.length,
+      sheets: document.styleSheets.length,
+      loaded: performance.getEntriesByType('resource').filter(({ name }) => !name.endsWith('favicon.ico')),
+      focus: document.activeElement === document.body,
+      selected: String(getSelection()),
+    })`);
+    expect(seen).toEqual({
+      changed: [],
+      records: [],
+      letters: [],
+      globals: [],
+      frames: 0,
+      sheets: 0,
+      loaded: [],
+      focus: true,
+      selected: '',
+    });
+  });
+
+  describe('an application that takes over what the server has drawn', () => {
+    const marks = [IGF, UN, UN, 'BRICS'];
+    const redrawn = async (path: string) => {
+      const page = await open(path);
+      await shows(page, marks);
+      // Whatever the reader does, it has done by now.
+      if (path === '/application') await page.evaluate('takeOver(root, view(0))');
+      for (const round of [1, 2]) {
+        await page.evaluate(`redraw(root, view(${round}))`);
+        await shows(page, marks);
+        await page.evaluate(`takeOver(root, view(${round}))`);
+      }
+    };
+    it('after it is marked finds every node as it was sent, and its next views are marked', () =>
+      redrawn('/application'));
+    it('before it is marked is marked, and so are its next views', () => redrawn('/application?at-once'));
+  });
+
+  it('a strict policy of the page is not broken, neither by the marks nor by the card', async () => {
+    const page = await open('/strict');
+    await shows(page, [UN]);
+    await opens(rig, page, UN, UN);
+    expect(await page.evaluate('violations')).toEqual([]);
+  });
+
+  describe('typing', () => {
+    const TYPED = 'The IGF met';
+
+    /** All that readers send from now on: every page of the extension hears it. */
+    const listen = async () => {
+      const own = await rig.openOwn('options.html');
+      onTestFinished(() => own.close());
+      await own.evaluate(() => {
+        const heard: string[] = [];
+        const { browser, chrome } = globalThis as unknown as Record<
+          'browser' | 'chrome',
+          Extension | undefined
+        >;
+        (browser ?? chrome)?.runtime.onMessage.addListener(
+          (message: unknown) => void heard.push(JSON.stringify(message)),
+        );
+        Object.assign(window, { heard });
+      });
+      return {
+        forget: () => own.evaluate('heard.length = 0'),
+        heard: () => own.evaluate('heard') as Promise<string[]>,
+      };
+    };
+
+    it.each(['#rich', '#plain', '#line', '#code'])(
+      'in %s is not read, not sent and not disturbed',
+      async (editor) => {
+        const { forget, heard } = await listen();
+        const page = await open('/editors');
+        await shows(page, [UN, UN]);
+        await caughtUp(page);
+        await forget();
+        await page.click(editor);
+        await page.evaluate('events.length = 0');
+        await page.keyboard.type(TYPED);
+        await caughtUp(page);
+        await shows(page, [UN, UN]);
+        expect(
+          await page.evaluate((editor) => {
+            const element = document.querySelector<HTMLInputElement>(editor);
+            return element?.value ?? element?.textContent;
+          }, editor),
+        ).toContain(TYPED);
+        expect(await page.evaluate('events')).toEqual(
+          [...TYPED].flatMap(() => ['keydown', 'beforeinput', 'input', 'keyup']),
+        );
+        expect(
+          (await heard()).filter((each) => !each.includes('International Telecommunication Union')),
+        ).toEqual([]);
+        // What is no editor is sent: else nothing was heard above.
+        await page.evaluate((typed) => document.querySelector('#known')?.append(typed), ` ${TYPED}`);
+        await expect.poll(heard, { timeout: 5_000 }).toContainEqual(expect.stringContaining(TYPED));
+      },
+    );
+
+    it('in a frame that is one editor is not read and not sent', async () => {
+      const { heard } = await listen();
+      const page = await open('/designed');
+      const frame = page.frames().find((each) => each.parentFrame() === page.mainFrame()) as Frame;
+      await shows(page, [UN]);
+      await page.click('iframe');
+      await page.keyboard.type(TYPED);
+      await until('the typed text', () =>
+        frame.evaluate((typed) => document.body.textContent.includes(typed), TYPED),
+      );
+      await caughtUp(page); // The frame's reader would have been before the page's.
+      expect(await marked(frame)).toEqual([]);
+      expect((await heard()).filter((each) => each.includes(TYPED))).toEqual([]);
+    });
+
+    it('in what became an editor later is not marked', async () => {
+      const page = await open('/editors');
+      await shows(page, [UN], '#prose');
+      await page.evaluate(() => document.querySelector('#prose')?.setAttribute('contenteditable', ''));
+      await page.click('#prose');
+      await page.keyboard.type(`The ${IGF} and the ${UN}. `);
+      await caughtUp(page);
+      await shows(page, [], '#prose');
+    });
+  });
+
+  it('nothing of Gloss was thrown on all these pages', async () => {
+    expect(await rig.errors()).toEqual([]);
+  });
+});
