@@ -53,31 +53,52 @@ export class Glued {
     }
   }
 
-  /** Candidates that begin at an offset of a word, and end at a cut; or anywhere, where they begin at one. */
-  #from(start: number, first: number, cuts: readonly number[], isCut: boolean): void {
+  /** Candidates that begin at an offset of a word. */
+  #from(start: number, i: number, cuts: readonly number[], isCut: boolean): void {
+    const { end, a, b } = this.#tokens;
     for (const cut of cuts) {
       if (cut <= start || (isCut && cut - start > MAX_MIDDLE) || !this.#hash(start, cut)) continue;
-      this.#check(this.#begin(), start, cut);
+      const partA = part.a[0] as number;
+      if (this.#mayBegin(partA)) this.#follow(start, partA, part.b[0] as number, i, cut, true, '', start);
     }
-    const { count, end, gap, a, b } = this.#tokens;
-    if (isCut ? !this.#hash(start, end[first] as number) : !this.#mayBegin(a[first] as number)) return;
-    let sequenceA = isCut ? (part.a[0] as number) : (a[first] as number);
-    let sequenceB = isCut ? (part.b[0] as number) : (b[first] as number);
-    for (let i = first; ; ) {
-      const value = this.#index.lookup(sequenceA, sequenceB);
-      if (isCut) this.#check(value, start, end[i] as number);
-      if (!(value & CONTINUES) || ++i >= count) return;
-      for (const cut of this.#cutsOf(i)) {
-        if (!this.#hash(this.#tokens.start[i] as number, cut)) continue;
-        const [partA, partB] = [part.a[0] as number, part.b[0] as number];
-        const glued = this.#index.lookup(
-          stepA(sequenceA, partA, gap[i] as number),
-          stepB(sequenceB, partB, gap[i] as number),
-        );
-        this.#check(glued, start, cut);
-      }
-      sequenceA = stepA(sequenceA, a[i] as number, gap[i] as number);
-      sequenceB = stepB(sequenceB, b[i] as number, gap[i] as number);
+    if (isCut && !this.#hash(start, end[i] as number)) return;
+    const wordA = isCut ? (part.a[0] as number) : (a[i] as number);
+    const wordB = isCut ? (part.b[0] as number) : (b[i] as number);
+    if (this.#mayBegin(wordA)) this.#follow(start, wordA, wordB, i, end[i] as number, isCut, '', start);
+  }
+
+  /**
+   * Follows a sequence that goes from `start` to `at` in word `i`, as long as the table goes on with it: to the next word, or behind a
+   * cut to the rest of this one. `said`: the text as far as `saidTo`, with a space at each cut. What has no cut is known already.
+   */
+  #follow(
+    start: number,
+    a: number,
+    b: number,
+    i: number,
+    at: number,
+    isCut: boolean,
+    said: string,
+    saidTo: number,
+  ): void {
+    const value = this.#index.lookup(a, b);
+    const text = this.#text;
+    if (isCut && value & HAS_MENTION) this.#check(start, at, said + text.slice(saidTo, at));
+    if (!(value & CONTINUES)) return;
+    const tokens = this.#tokens;
+    const inside = at < (tokens.end[i] as number);
+    const next = inside ? i : i + 1;
+    if (next >= tokens.count) return;
+    const from = inside ? at : (tokens.start[next] as number);
+    const to = tokens.end[next] as number;
+    const gap = inside ? 0 : (tokens.gap[next] as number);
+    const so = inside ? `${said}${text.slice(saidTo, at)} ` : said;
+    const soTo = inside ? at : saidTo;
+    for (const cut of [...this.#cutsOf(next), to]) {
+      if (cut <= from || !this.#hash(from, cut)) continue;
+      const partA = stepA(a, part.a[0] as number, gap);
+      const partB = stepB(b, part.b[0] as number, gap);
+      this.#follow(start, partA, partB, next, cut, isCut || inside || cut < to, so, soTo);
     }
   }
 
@@ -87,22 +108,15 @@ export class Glued {
     return tokenise(this.#text.slice(start, end), part).count === 1;
   }
 
-  /** What the table has for the word in `part`, 0 for nothing. */
-  #begin(): number {
-    const a = part.a[0] as number;
-    return this.#mayBegin(a) ? this.#index.lookup(a, part.b[0] as number) : 0;
-  }
-
   #mayBegin(a: number): boolean {
     const bit = a >>> this.#index.filterShift;
     return (((this.#index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
   }
 
-  /** Adds a piece of text that the table has, if it is also written as its form asks for. */
-  #check(value: number, start: number, end: number): void {
-    if (!(value & HAS_MENTION)) return;
-    const { candidates } = match(this.#index, this.#text.slice(start, end), piece);
-    if (candidates.some((found) => found.start === 0 && found.end === end - start)) this.#add(start, end);
+  /** Adds what the table has for a text, if it is also written as its form asks for. */
+  #check(start: number, end: number, text: string): void {
+    const { candidates } = match(this.#index, text, piece);
+    if (candidates.some((found) => found.start === 0 && found.end === text.length)) this.#add(start, end);
   }
 
   /** The offsets where a word may be cut, ascending. */

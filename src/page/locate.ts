@@ -12,46 +12,42 @@ export interface Stretch {
   root: Root;
   /** The node before it: the text of a script or style sheet, which was left out. `null`: it begins at the start of `root`. */
   after: Node | null;
-  /** `textContent`: blocks stand side by side without a separator, and what is skipped by the walk is in it. */
+  /** As `textContent` tells it: blocks stand side by side without a separator, and what is skipped by the walk is in it. */
   text: string;
 }
 
-/** Elements whose text is never prose, and often long. */
+/** Elements whose text is never prose. Left out: the words of a program are no cues to the sense of a text. */
 const RAW = 'script:not([src]),style';
-/** Shorter text than this is not worth leaving out, UTF-16 units. */
-const SHORT_RAW = 2_000;
 /** With more of them than this the page's text is taken whole. */
 const MANY_RAW = 200;
 
-/** Text of a root that is sent as it is, UTF-16 units: looking for what to leave out would cost more than sending it. */
-const SHORT_ROOT = 50_000;
-
-/** The text under `root`; of a long one, without what stands in long scripts and style sheets. */
+/** The text under `root`, without what stands in scripts and style sheets. */
 export function stretchesOf(root: Root): Stretch[] {
-  const text = root.textContent ?? '';
-  const raw: Node[] = [];
-  if (text.length > SHORT_ROOT)
-    for (const { firstChild } of root.querySelectorAll(RAW))
-      if (firstChild && (firstChild as Text).length > SHORT_RAW) raw.push(firstChild);
-  if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text }];
+  const raw = root instanceof Element ? querySelectorAll.call(root, RAW) : root.querySelectorAll(RAW);
+  const range = document.createRange();
+  range.selectNodeContents(root);
+  if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text: range.toString() }];
   const stretches: Stretch[] = [];
-  const range = root.ownerDocument.createRange();
+  const { endOffset } = range;
   let after: Node | null = null;
   const add = () => {
     const text = range.toString();
     if (text) stretches.push({ root, after, text });
   };
-  range.setStart(root, 0);
-  for (const text of raw) {
-    range.setEndBefore(text);
+  for (const { lastChild } of raw) {
+    if (!lastChild) continue;
+    range.setEndBefore(lastChild);
     add();
-    range.setStartAfter(text);
-    after = text;
+    range.setStartAfter(lastChild);
+    after = lastChild;
   }
-  range.setEnd(root, root.childNodes.length);
+  range.setEnd(root, endOffset);
   add();
   return stretches;
 }
+
+// From the prototype: see `prose.ts`.
+const { querySelectorAll } = Element.prototype;
 
 /** Visits between two heartbeats. */
 const HEARTBEAT = 400;
@@ -74,10 +70,7 @@ export class Locator {
 
   #begin(): TreeWalker {
     const { root, after } = this.#stretch;
-    const walker = root.ownerDocument.createTreeWalker(
-      root,
-      NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION,
-    );
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
     if (after) walker.currentNode = after;
     this.#node = null;
     this.#end = 0;

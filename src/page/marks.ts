@@ -4,7 +4,7 @@
  * its block is near the viewport.
  */
 import type { Reason } from '../platform/messages';
-import type { Root } from './prose';
+import { boxOf, isLeftAlone, type Root, shadowAround } from './prose';
 import { place, type Run } from './walk';
 
 /** A mention on the page. */
@@ -149,14 +149,26 @@ export class Marks {
     this.#nearness?.unobserve(boxOf(root));
   }
 
+  /** Forget the mentions of a block whose text has changed; the others stay until the block is read. */
+  prune(root: Root): void {
+    const block = this.#blocks.get(root);
+    if (block?.mentions.some((mention) => !isWhole(mention))) this.clear(root);
+  }
+
   /** Forget all blocks but these. */
   keep(blocks: ReadonlySet<Root>): void {
     for (const block of this.#blocks.keys()) if (!blocks.has(block)) this.clear(block);
   }
 
-  /** Forget the blocks that are no longer in the document. */
+  /** Forget the blocks that are no longer in the document, or in an editor now; and put right what the page did to the style sheet. */
   sweep(): void {
-    for (const element of this.#blocks.keys()) if (!element.isConnected) this.clear(element);
+    for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
+    if (this.#sheet) this.#adopt(this.#sheet);
+  }
+
+  /** A page that gives itself new style sheets may have thrown ours away. */
+  #adopt(sheet: CSSStyleSheet): void {
+    if (!this.#doc.adoptedStyleSheets.includes(sheet)) this.#doc.adoptedStyleSheets.push(sheet);
   }
 
   /** Take in what the page as a whole now says, form by form. */
@@ -255,22 +267,19 @@ export class Marks {
       CSS.highlights.set(HIGHLIGHT, this.#highlight);
       this.#sheet = new CSSStyleSheet();
       this.#sheet.replaceSync(STYLE);
-      this.#doc.adoptedStyleSheets.push(this.#sheet);
     }
+    this.#adopt(this.#sheet);
     if (import.meta.env.FIREFOX) {
       // Where highlight styles are not inherited, they do not reach into shadow roots either.
-      const tree = root.getRootNode();
-      if (tree instanceof ShadowRoot && !tree.adoptedStyleSheets.includes(this.#sheet))
-        tree.adoptedStyleSheets.push(this.#sheet);
+      const tree = shadowAround(root);
+      if (tree && !tree.adoptedStyleSheets.includes(this.#sheet)) tree.adoptedStyleSheets.push(this.#sheet);
     }
     return this.#highlight;
   }
 }
 
-/** The element whose box a block has on the page. */
-function boxOf(root: Root): Element {
-  return root instanceof ShadowRoot ? root.host : root;
-}
+const { checkVisibility } = Element.prototype;
+const { compareDocumentPosition } = Node.prototype;
 
 function isContents(element: Element): boolean {
   return getComputedStyle(element).display === 'contents';
@@ -278,7 +287,7 @@ function isContents(element: Element): boolean {
 
 function isDisplayed(root: Root): boolean {
   const box = boxOf(root);
-  return box.checkVisibility({ visibilityProperty: true }) || isContents(box);
+  return checkVisibility.call(box, { visibilityProperty: true }) || isContents(box);
 }
 
 /** Compares two blocks; a shadow root stands where its host stands. */
@@ -287,15 +296,14 @@ function inPageOrder(a: Root, b: Root): number {
   for (let i = 0; ; i++) {
     const [x, y] = [as[i], bs[i]];
     if (!x || !y) return as.length - bs.length;
-    if (x !== y) return x.compareDocumentPosition(y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    if (x !== y) return compareDocumentPosition.call(x, y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   }
 }
 
 /** The hosts around a block, outermost first, and the block itself. */
 function treesOf(root: Root): Node[] {
   const nodes: Node[] = [root];
-  for (let tree = root.getRootNode(); tree instanceof ShadowRoot; tree = tree.host.getRootNode())
-    nodes.unshift(tree.host);
+  for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
   return nodes;
 }
 

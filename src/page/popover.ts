@@ -39,8 +39,8 @@ export interface PopoverEvents {
 export class Popover {
   readonly #doc: Document;
   readonly #events: PopoverEvents;
-  /** What the frame must name to be ours. New for each page; never visible to it. */
-  readonly #secret = crypto.randomUUID();
+  /** What the frame must name to be ours. New for each page; never visible to it. (`randomUUID` is missing on plain http.) */
+  readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
   #host: HTMLElement | undefined;
   #at: HTMLElement | undefined;
   #card: HTMLElement | undefined;

@@ -28,12 +28,19 @@ const BLOCK = `:not(${INLINE})`;
 const skipped = new Set(NOT_PROSE);
 const inline = new Set(INLINE);
 
+/**
+ * Methods from the prototype: a form answers to the names of its fields before its own (`<input name="closest">`), in the extension's
+ * world as well. Properties of an element that may be a form are read with the same care.
+ */
+const { closest, matches, getBoundingClientRect } = Element.prototype;
+const { getRootNode } = Node.prototype;
+
 /** What text lies in: an element, or an open shadow root. */
 export type Root = Element | ShadowRoot;
 
 /** Whether the text under this element, taken by itself, is left alone. */
 export function isSkipped(element: Element): boolean {
-  return skipped.has(element.localName) || (element.hasAttributes() && element.matches(WRITTEN));
+  return skipped.has(element.localName) || matches.call(element, WRITTEN);
 }
 
 export function isInline(element: Element): boolean {
@@ -43,20 +50,31 @@ export function isInline(element: Element): boolean {
 /** The nearest block around a node (or the node itself): what is read again when something in it changes. `null`: the node is in no tree. */
 export function blockOf(node: Node): Root | null {
   const element = node instanceof Element ? node : node.parentElement;
-  const block = element?.closest(BLOCK);
-  if (block) return block;
-  const root = node.getRootNode();
-  return root instanceof ShadowRoot ? root : null;
+  const block = element && closest.call(element, BLOCK);
+  return block ?? shadowAround(node);
 }
 
 /** Whether a node is out of the document, or lies in something that is skipped, around the shadow roots it is in as well. */
 export function isLeftAlone(node: Node): boolean {
-  if (!node.isConnected) return true;
-  for (let at: Node | null = node; at; ) {
+  if (!node.isConnected || document.designMode === 'on') return true;
+  for (let at: Node | undefined = node; at; at = shadowAround(at)?.host) {
     const element: Element | null = at instanceof Element ? at : at.parentElement;
-    if (element?.closest(SKIPPED)) return true;
-    const root: Node = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
+    if (element && closest.call(element, SKIPPED)) return true;
   }
   return false;
+}
+
+/** The shadow root that a node is in. */
+export function shadowAround(node: Node): ShadowRoot | null {
+  const root = getRootNode.call(node);
+  return root instanceof ShadowRoot ? root : null;
+}
+
+/** The element whose box a block has on the page. */
+export function boxOf(root: Root): Element {
+  return root instanceof ShadowRoot ? root.host : root;
+}
+
+export function rectOf(root: Root): DOMRect {
+  return getBoundingClientRect.call(boxOf(root));
 }

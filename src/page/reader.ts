@@ -62,13 +62,17 @@ export function startReader(doc: Document): void {
     watch.observe(shadow);
     inTurn(() => scan.read([shadow]));
   };
+  let view = viewOf(doc);
   const watch = new Watch(async ({ added, changed, reopened }) => {
     if (reopened && marks.size > 0) approach.listen();
-    if (doc.designMode === 'on') return;
     for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
     marks.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
-    await inTurn(() => scan.read(fresh, changed));
+    const here = viewOf(doc);
+    const moved = here !== view;
+    view = here;
+    // What the view before said of a sense says nothing of this one.
+    await inTurn(() => (moved ? scan.anew(roots()) : scan.read(fresh, changed)));
     for (const element of fresh) void findShadows(element, enter);
   });
   const look = () => doc.body && findShadows(doc.body, enter);
@@ -90,6 +94,12 @@ export function startReader(doc: Document): void {
   doc.defaultView?.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) readAll();
   });
+}
+
+/** Which view of an application a page shows: its address, with a fragment only where that is a route (`#/…`, `#!…`). */
+function viewOf({ location }: Document): string {
+  const { pathname, search, hash } = location;
+  return `${pathname}${search}${/^#[/!]/.test(hash) ? hash : ''}`;
 }
 
 function isOrder(message: unknown): message is Order {

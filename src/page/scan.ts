@@ -7,7 +7,7 @@ import type { AskReply, AskRequest, Evidence, ScanReply, ScanRequest } from '../
 import { Locator, type Stretch, stretchesOf } from './locate';
 import type { Found, Marks } from './marks';
 import { Memory } from './memory';
-import { blockOf, isLeftAlone, type Root } from './prose';
+import { blockOf, isLeftAlone, type Root, rectOf } from './prose';
 import { type Run, walk } from './walk';
 
 /** Longest stretch of work on the page's thread, ms: half a frame. */
@@ -61,7 +61,10 @@ export class Scan {
     const prose: Root[] = [];
     for (const block of blocks) {
       if (isLeftAlone(block)) this.#marks.clear(block);
-      else prose.push(block);
+      else {
+        this.#marks.prune(block);
+        prose.push(block);
+      }
     }
     await this.#readBlocks(prose, seen);
     let unread = [...roots];
@@ -72,9 +75,10 @@ export class Scan {
     return seen;
   }
 
-  /** Read the whole page anew, because the answers have changed. */
+  /** Read the whole page anew, because the answers have changed, or it is another page now. */
   async anew(roots: Iterable<Root>): Promise<void> {
     this.#spent = 0;
+    this.#evidence = undefined;
     this.#memory.clear();
     this.#marks.keep(await this.read(roots));
   }
@@ -122,7 +126,7 @@ export class Scan {
     const batches: Part[][] = [];
     let room = 0;
     const add = (stretch: Stretch) => {
-      if (!/\S/.test(stretch.text) || this.#memory.get(stretch.text)) return;
+      if (!/\S/.test(stretch.text) || this.#memory.get(stretch.text)?.length === 0) return;
       const locator = new Locator(stretch);
       for (let at = 0; at < stretch.text.length; at += BATCH) {
         const from = Math.max(0, at - OVERLAP);
@@ -151,7 +155,7 @@ export class Scan {
     const middle = this.#doc.documentElement.clientHeight / 2;
     const distances = new Map<Root, number>();
     for (const block of blocks) {
-      const { top, bottom } = (block instanceof ShadowRoot ? block.host : block).getBoundingClientRect();
+      const { top, bottom } = rectOf(block);
       distances.set(
         block,
         top <= middle && middle <= bottom ? 0 : Math.min(...[top, bottom].map((y) => Math.abs(y - middle))),
@@ -160,19 +164,21 @@ export class Scan {
     return [...blocks].sort((a, b) => (distances.get(a) ?? 0) - (distances.get(b) ?? 0));
   }
 
-  /** Reads blocks that are not `seen` yet, and marks what is found in them. */
+  /** Reads blocks that are not `seen` yet, and marks what is found in them. Old marks stay until the new ones are there. */
   async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
+    const marked = new Set<Root>();
     let batch: Run[] = [];
     let size = 0;
     for (const block of blocks) {
       if (seen.has(block)) continue;
       seen.add(block);
-      this.#marks.clear(block);
+      let runs = 0;
       for (const run of walk(block)) {
         if (this.#stopped || this.#spent > BUDGET) return;
         if (run) {
+          runs++;
           const known = this.#memory.get(run.text);
-          if (known) this.#marks.add(run, known);
+          if (known) this.#mark(run, known, marked);
           else {
             this.#spent += run.text.length;
             size += run.text.length;
@@ -180,17 +186,18 @@ export class Scan {
           }
         } else await this.#breathe();
         if (size >= BATCH) {
-          await this.#send(batch);
+          await this.#send(batch, marked);
           batch = [];
           size = 0;
         }
       }
+      if (runs === 0) this.#marks.clear(block);
       await this.#breathe();
     }
-    if (batch.length > 0) await this.#send(batch);
+    if (batch.length > 0) await this.#send(batch, marked);
   }
 
-  async #send(runs: Run[]): Promise<void> {
+  async #send(runs: Run[], marked: Set<Root>): Promise<void> {
     const { mentions, evidence } = await this.#io.scan({
       blocks: runs.map(({ text }) => text),
       lang: this.#doc.documentElement?.lang ?? '',
@@ -203,10 +210,17 @@ export class Scan {
     for (const [at, run] of runs.entries()) {
       const here = found.get(at) ?? [];
       this.#memory.keep(run.text, here);
-      this.#marks.add(run, here);
+      this.#mark(run, here, marked);
       if (at % 16 === 15) await this.#breathe();
     }
     this.#marks.decide(evidence.groups);
+  }
+
+  /** Marks a run; the first of its block takes the place of what was marked there. */
+  #mark(run: Run, found: Found[], marked: Set<Root>): void {
+    if (!marked.has(run.block)) this.#marks.clear(run.block);
+    marked.add(run.block);
+    this.#marks.add(run, found);
   }
 
   #soFar(): { evidence?: Evidence } {

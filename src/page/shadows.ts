@@ -13,6 +13,9 @@ const NO_HOSTS =
   'ul var video wbr';
 const HOSTS = `:not(${NO_HOSTS.split(' ')},svg,svg *,math,math *)`;
 
+// From the prototype: see `prose.ts`.
+const { querySelectorAll } = Element.prototype;
+
 /** Longest stretch of work, ms, also where the page is never idle. */
 const SLICE = 8;
 /** ms after which the search goes on all the same. */
@@ -28,7 +31,8 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
   if (root instanceof Element && root.shadowRoot) within.push(root.shadowRoot);
   for (let tree = within.pop(); tree; tree = within.pop()) {
     if (tree instanceof ShadowRoot && tree !== root) found(tree);
-    for (const { shadowRoot } of tree.querySelectorAll(HOSTS)) {
+    const hosts = tree instanceof Element ? querySelectorAll.call(tree, HOSTS) : tree.querySelectorAll(HOSTS);
+    for (const { shadowRoot } of hosts) {
       if (shadowRoot) within.push(shadowRoot);
       if (++asked % HEARTBEAT === 0 && performance.now() > end) end = await idle();
     }

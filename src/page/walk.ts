@@ -35,46 +35,39 @@ export function* walk(block: Root): Generator<Run | null> {
     run = begin();
     return done;
   };
-  let node: Node | null = block.firstChild;
-  let parent: Node = block;
-  while (node || parent !== block) {
+  // A walker moves by what the browser knows: the fields of a form cannot hide its neighbours.
+  const at = document.createTreeWalker(block);
+  let more = at.firstChild() !== null;
+  while (more) {
     if (++visits % HEARTBEAT === 0) yield null;
-    if (!node) {
-      const up: Node | null = parent.parentNode;
-      if (!up) break; // The page took this part out while we rested; the observer has told of it.
-      node = parent.nextSibling;
-      parent = up;
-      continue;
-    }
-    if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) {
-      const { data } = node as Text;
+    const node: Node = at.currentNode;
+    let ends = false;
+    if (node instanceof Text) {
       for (let from = 0; ; from += LONGEST) {
-        run.nodes.push(node as Text);
+        run.nodes.push(node);
         run.starts.push(run.text.length - from);
-        run.text += data.slice(from, from + LONGEST);
-        if (from + LONGEST >= data.length) break;
+        run.text += node.data.slice(from, from + LONGEST);
+        if (from + LONGEST >= node.length) break;
         const done = finished();
         if (done) yield done;
       }
-    } else if (node.nodeType === Node.ELEMENT_NODE) {
-      const element = node as Element;
-      if (element.localName === 'br') {
+    } else if (node instanceof Element) {
+      if (node.localName === 'br') {
         run.text += '\n';
-        if (run.text.length > LONGEST) {
-          const done = finished();
-          if (done) yield done;
-        }
-      } else if (isSkipped(element)) run.text += '\uFFFC';
-      else if (isInline(element)) {
-        parent = element;
-        node = element.firstChild;
-        continue;
-      } else {
-        const done = finished();
-        if (done) yield done;
-      }
+        ends = run.text.length > LONGEST;
+      } else if (isSkipped(node)) run.text += '\uFFFC';
+      else if (!isInline(node)) ends = true;
+      else if (at.firstChild()) continue;
     }
-    node = node.nextSibling;
+    if (ends) {
+      const done = finished();
+      if (done) yield done;
+    }
+    // On to the next; out of inline elements that end here, and no further than the block.
+    while (!at.nextSibling()) {
+      more = at.parentNode() !== null && at.currentNode !== block;
+      if (!more) break;
+    }
   }
   const done = finished();
   if (done) yield done;

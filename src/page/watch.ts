@@ -34,7 +34,12 @@ export class Watch {
   }
 
   observe(root: Document | ShadowRoot): void {
-    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
+    this.#observer.observe(root, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ['contenteditable'],
+    });
   }
 
   stop(): void {
@@ -44,7 +49,9 @@ export class Watch {
 
   #note(records: MutationRecord[]): void {
     const { added, changed } = this.#changes;
-    for (const { target, addedNodes, removedNodes } of records) {
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      // An editor that ends, or begins.
+      if (type === 'attributes') added.add(target as Element);
       let own = target instanceof CharacterData;
       for (const node of addedNodes) {
         if (node instanceof Element && !isLine(node)) {

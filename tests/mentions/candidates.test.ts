@@ -63,6 +63,8 @@ describe('the places of candidates', () => {
     ['Arabic letters', 'الصفحة الرئيسيةالأمم المتحدةاتصل بنا', 'الأمم المتحدة'],
     ['Persian letters', 'صفحه نخستسازمان ملل متحددرباره', 'سازمان ملل متحد'],
     ['a mixed name', 'aboutIPv6', 'IPv6'],
+    ['a line break inside a form', 'The Internet GovernanceForum', 'Internet GovernanceForum'],
+    ['two line breaks inside a form', 'The InternetGovernanceForum met', 'InternetGovernanceForum'],
   ])('are found where blocks stand side by side: %s', (_, text, surface) => {
     const [found = []] = findCandidates(index, [text]).places;
     expect(found).toContain(text.indexOf(surface));

@@ -28,12 +28,12 @@ function find(stretches: Stretch[], word: string): { texts: string[]; whole: boo
 }
 
 describe('the text of a page', () => {
-  it('is taken whole where it is short', () => {
-    document.body.innerHTML = '<p>one</p><script>two</script><p>three</p>';
-    expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['onetwothree']);
+  it('is taken whole, blocks side by side', () => {
+    document.body.innerHTML = '<p>one</p><p>two <b>three</b></p>';
+    expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['onetwo three']);
   });
 
-  it('leaves long scripts and style sheets out where it is long', () => {
+  it('leaves out scripts and style sheets', () => {
     document.body.innerHTML = `<p>one</p><script>${script}</script><p>${long}</p><div><style>${script}</style>two</div>`;
     expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['one', long, 'two']);
   });
