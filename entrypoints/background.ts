@@ -7,7 +7,14 @@ import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
-import { dispatcher, type From, letterFrom, type Order, pageOf } from '../src/platform/messages';
+import {
+  dispatcher,
+  type From,
+  letterFrom,
+  type Order,
+  pageOf,
+  relayedOrder,
+} from '../src/platform/messages';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { INDEX_VERSION } from '../src/search/layout';
@@ -124,6 +131,8 @@ export default defineBackground(() => {
 
   browser.runtime.onMessage.addListener((message: unknown, from) => {
     const { tab } = from;
+    const order = relayedOrder(message);
+    if (order && tab?.id !== undefined) browser.tabs.sendMessage(tab.id, order).catch(() => undefined);
     const letter = letterFrom(message);
     if (letter && tab?.id !== undefined) {
       const stamped = letter.to === 'popover' ? { ...letter, page: pageOf(from) } : letter;

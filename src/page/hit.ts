@@ -1,6 +1,7 @@
 /** Which mention is at a point of the page. */
 import { type Box, isIn, type Point } from './geometry';
 import type { Marks, Mention } from './marks';
+import { closestOf } from './prose';
 
 /** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
 const SLACK = 2;
@@ -13,7 +14,7 @@ export function isForMention(event: MouseEvent): boolean {
   const { type, target } = event;
   const touch = 'pointerType' in event && event.pointerType === 'touch';
   if (type !== 'click') return !touch && event.buttons === 0;
-  return touch && !(target instanceof Element && target.closest(INTERACTIVE));
+  return touch && !(target instanceof Element && closestOf(target, INTERACTIVE));
 }
 
 /** The mention under a point: the caret's place tells the text, the mention's boxes whether the point is really on it. */

@@ -3,6 +3,7 @@
  * its first hover.
  */
 import type { Letter } from '../platform/messages';
+import { order } from '../platform/native';
 import type { Marks } from './marks';
 import { type MentionOrder, obey } from './orders';
 import { Pointer } from './pointer';
@@ -14,6 +15,7 @@ export interface Hovering {
   /** The event that was the first to reach a mention. */
   hear(event: PointerEvent): void;
   obey(order: MentionOrder): void;
+  close(): void;
   receive(letter: Extract<Letter, { to: 'reader' }>): void;
   stop(): void;
 }
@@ -23,6 +25,10 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
   const pointer = new Pointer(doc, marks, shadows);
   const popover = new Popover(doc, {
     pointed: (inside) => pointer.send({ on: inside ? 'card' : 'away' }),
+    opened: () => {
+      // The keyboard may be in another frame: Escape is to close the card from there as well.
+      if (window.length > 0 || window !== window.top) order('escapable');
+    },
     closed: () => pointer.send({ on: 'close' }),
   });
   pointer.start(popover);
@@ -30,6 +36,7 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
     obey: (order) => obey(order, doc, { marks, pointer, popover }),
+    close: () => pointer.send({ on: 'close' }),
     receive: (letter) => popover.receive(letter),
     stop: () => {
       pointer.stop();

@@ -4,7 +4,10 @@ import type { Marks, Mention } from './marks';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
 
-export type MentionOrder = Exclude<Order['order'], 'rescan'>;
+// From the prototype: see `prose.ts`.
+const { scrollIntoView } = Element.prototype;
+
+export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
 
 /** Open the card of the next or previous mention, or take the keyboard into the card. */
 export function obey(
@@ -18,7 +21,8 @@ export function obey(
       ? (pointer.open ?? nearest(mentions, doc))
       : neighbour(mentions, order, pointer.open, doc);
   if (!mention) return;
-  mention.start.node.parentElement?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  const element = mention.start.node.parentElement;
+  if (element) scrollIntoView.call(element, { block: 'nearest', behavior: 'instant' });
   pointer.send({ on: 'ask', mention });
   if (order === 'open') popover.focus();
 }

@@ -7,6 +7,7 @@ import type { FromPopover, Letter, Reason, ToPopover } from '../platform/message
 import { native } from '../platform/native';
 import type { Box, Point } from './geometry';
 import type { Mention } from './marks';
+import { closestOf } from './prose';
 
 /** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */
 const WIDTH = 420;
@@ -32,6 +33,8 @@ iframe{display:block;border:0;width:100%;height:100%;color-scheme:light dark}
 export interface PopoverEvents {
   /** The pointer entered (true) or left the card. */
   pointed(inside: boolean): void;
+  /** A card is shown. */
+  opened(): void;
   /** The user closed it from within. */
   closed(): void;
 }
@@ -81,6 +84,7 @@ export class Popover {
     this.#place();
     this.#host?.showPopover();
     this.#tell({ kind: 'show', turn, term: mention.term, width, why });
+    this.#events.opened();
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
   }
@@ -181,7 +185,7 @@ export class Popover {
   /** Put the host where it can be used: everything outside an open modal dialog or a fullscreen element is inert. */
   #attach(node: Node): void {
     const element = node.parentElement;
-    const parent = element?.closest('dialog:modal, :fullscreen') ?? this.#doc.documentElement;
+    const parent = (element && closestOf(element, 'dialog:modal, :fullscreen')) ?? this.#doc.documentElement;
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
     if (host.parentNode !== parent) {

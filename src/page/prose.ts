@@ -34,6 +34,7 @@ const inline = new Set(INLINE);
  */
 const { closest, matches, getBoundingClientRect } = Element.prototype;
 const { getRootNode } = Node.prototype;
+const parentElement = Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement')?.get;
 
 /** What text lies in: an element, or an open shadow root. */
 export type Root = Element | ShadowRoot;
@@ -50,7 +51,7 @@ export function isInline(element: Element): boolean {
 /** The nearest block around a node (or the node itself): what is read again when something in it changes. `null`: the node is in no tree. */
 export function blockOf(node: Node): Root | null {
   const element = node instanceof Element ? node : node.parentElement;
-  const block = element && closest.call(element, BLOCK);
+  const block = element && closestOf(element, BLOCK);
   return block ?? shadowAround(node);
 }
 
@@ -59,9 +60,18 @@ export function isLeftAlone(node: Node): boolean {
   if (!node.isConnected || document.designMode === 'on') return true;
   for (let at: Node | undefined = node; at; at = shadowAround(at)?.host) {
     const element: Element | null = at instanceof Element ? at : at.parentElement;
-    if (element && closest.call(element, SKIPPED)) return true;
+    if (element && closestOf(element, SKIPPED)) return true;
   }
   return false;
+}
+
+/** `element.closest`. */
+export function closestOf(element: Element, selector: string): Element | null {
+  return closest.call(element, selector);
+}
+
+export function parentOf(element: Element): Element | null {
+  return parentElement?.call(element);
 }
 
 /** The shadow root that a node is in. */

@@ -4,7 +4,7 @@
  * read and for one observer; everything else is made when there is something to mark.
  */
 import { letterTo, type Order } from '../platform/messages';
-import { alive, native, send } from '../platform/native';
+import { alive, native, order, send } from '../platform/native';
 import { Approach } from './approach';
 import { Marks } from './marks';
 import { isLeftAlone, type Root } from './prose';
@@ -85,6 +85,8 @@ export function startReader(doc: Document): void {
     if (letter) approach.hovering?.receive(letter);
     else if (!isOrder(message)) return;
     else if (message.order === 'rescan') readOnce();
+    else if (message.order === 'close') approach.hovering?.close();
+    else if (message.order === 'escapable') addEventListener('keydown', onEscape, true);
     else if (marks.size > 0 && hasFocus(doc)) {
       const { order } = message;
       approach.bring().then((hovering) => hovering.obey(order), stop);
@@ -100,6 +102,13 @@ export function startReader(doc: Document): void {
 function viewOf({ location }: Document): string {
   const { pathname, search, hash } = location;
   return `${pathname}${search}${/^#[/!]/.test(hash) ? hash : ''}`;
+}
+
+/** Closes the card of another frame. The first Escape does, whether the card is still there or not. */
+function onEscape({ key }: KeyboardEvent): void {
+  if (key !== 'Escape') return;
+  removeEventListener('keydown', onEscape, true);
+  order('close');
 }
 
 function isOrder(message: unknown): message is Order {

@@ -2,7 +2,7 @@
  * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches, rarer the more restless
  * the page is: a page that never rests costs a bounded share of its thread.
  */
-import { blockOf, isInline, type Root } from './prose';
+import { blockOf, isInline, parentOf, type Root } from './prose';
 
 /** Quiet time before a change is read, ms: a frame or so after the last of a burst. */
 const QUIET = 100;
@@ -103,6 +103,6 @@ function isLine(element: Element): boolean {
 }
 
 function isWithin(element: Element, others: Set<Element>): boolean {
-  for (let at = element.parentElement; at; at = at.parentElement) if (others.has(at)) return true;
+  for (let at = parentOf(element); at; at = parentOf(at)) if (others.has(at)) return true;
   return false;
 }

@@ -78,8 +78,19 @@ export interface ScanReply {
   evidence: Evidence;
 }
 
-/** What the background tells a tab's readers to do: for a command of the keyboard, or because the corrections have changed. */
-export type Order = { order: 'next' | 'previous' | 'open' | 'rescan' };
+/**
+ * What a tab's readers are told to do: for a command of the keyboard, because the corrections have changed; or by a reader of the same
+ * tab, whose card is to close with Escape (`escapable`), or was closed so from another frame (`close`).
+ */
+export type Order = { order: 'next' | 'previous' | 'open' | 'rescan' | Relayed };
+type Relayed = 'escapable' | 'close';
+
+/** The order that a reader gives all readers of its tab, if the message is one. */
+export function relayedOrder(message: unknown): Order | undefined {
+  if (typeof message !== 'object' || message === null || !('order' in message)) return undefined;
+  const { order } = message;
+  return order === 'escapable' || order === 'close' ? { order } : undefined;
+}
 
 /** From the reader to its popover. */
 export type ToPopover =

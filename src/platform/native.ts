@@ -3,7 +3,7 @@
  * Extension pages use `extension.ts`.
  */
 import type { browser } from 'wxt/browser';
-import { sender } from './messages';
+import { type Order, sender } from './messages';
 
 type Api = typeof browser;
 const scope = globalThis as { browser?: Api; chrome?: Api };
@@ -12,6 +12,11 @@ const scope = globalThis as { browser?: Api; chrome?: Api };
 export const native = (scope.browser?.runtime ? scope.browser : scope.chrome) as Api;
 
 export const send = sender(native);
+
+/** Give an order to all readers of this tab. Whether they hear it does not matter. */
+export function order(order: Order['order']): void {
+  native.runtime.sendMessage({ order }).catch(() => undefined);
+}
 
 /** Whether the extension is still there: after an update or removal, readers of open pages are orphans. */
 export function alive(): boolean {

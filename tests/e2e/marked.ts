@@ -58,6 +58,12 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
             node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
           }
           const line = range.getClientRects()[0];
+          // Where text is not to be seen, nobody sees its mark.
+          if (
+            node.isConnected &&
+            (!line || getComputedStyle(node.parentElement as Element).visibility !== 'visible')
+          )
+            return;
           seen.push({ text, x: line ? line.x + line.width / 2 : 0, y: line ? line.y + line.height / 2 : 0 });
         });
       return seen;
