@@ -29,6 +29,9 @@ const ORDERS: Record<string, Order['order']> = {
   'open-mention': 'open',
 };
 
+/** ms after a start until the cache is checked; a background without work is stopped after 30 s. */
+const UPKEEP_AFTER = 2_000;
+
 export default defineBackground(() => {
   const store = openDigestStore({
     bundledHash: __DIGEST_HASH__,
@@ -166,8 +169,9 @@ export default defineBackground(() => {
   // Built when there is something new to search, before somebody does.
   browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));
 
-  // The answers do not wait for it: they come from the bundled digest until the cache is good.
-  void store.ready();
+  // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
+  // missing or damaged is put right as soon as a question meets it.
+  setTimeout(() => void store.ready(), UPKEEP_AFTER);
 });
 
 /** Suggestions of each kind in the address bar, which shows half a dozen in all. */
