@@ -4,7 +4,7 @@ import type { Marks, Mention } from './marks';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
 
-export type MentionOrder = Exclude<Order['order'], 'rescan'>;
+export type MentionOrder = Exclude<Order['order'], 'rescan' | 'tell' | 'add'>;
 
 /** Open the card of the next or previous mention, or take the keyboard into the card. */
 export function obey(

@@ -7,9 +7,11 @@ import { letterTo, type Order } from '../platform/messages';
 import { alive, native, send } from '../platform/native';
 import { Approach } from './approach';
 import { Marks } from './marks';
+import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
 import { findShadows } from './shadows';
+import { Tally } from './tally';
 import { Watch } from './watch';
 
 /** When a page is looked through for shadow roots again, ms after the first time: components come to life late. */
@@ -27,7 +29,12 @@ export function startReader(doc: Document): void {
     scan: (request) => send('scan', request),
   });
 
+  const view = doc.defaultView;
+  const tally = new Tally(marks, view === view?.top, (terms) => send('marked', { terms }));
+
   let stopped = false;
+  /** Whether the user paused Gloss on the site: then nothing of the page is sent, and nothing marked. */
+  let paused = true;
   const stop = () => {
     stopped = true;
     watch.stop();
@@ -53,21 +60,26 @@ export function startReader(doc: Document): void {
     return last;
   };
   const roots = (): Root[] => (doc.body && doc.designMode !== 'on' ? [doc.body, ...shadows] : []);
-  const readAll = () => inTurn(() => scan.anew(roots()), readOnce);
-  const readOnce = () => inTurn(() => scan.anew(roots()));
+  const read = async () => {
+    ({ paused } = await send('begin', { top: topOf(view) }));
+    if (paused) marks.keep(new Set());
+    else await scan.anew(roots());
+  };
+  const readAll = () => inTurn(read, readOnce);
+  const readOnce = () => inTurn(read);
 
   const enter = (shadow: ShadowRoot) => {
     if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
     shadows.add(shadow);
     watch.observe(shadow);
-    inTurn(() => scan.read([shadow]));
+    inTurn(async () => paused || scan.read([shadow]));
   };
   const watch = new Watch(async ({ added, changed, reopened }) => {
     if (reopened && marks.size > 0) approach.listen();
     if (doc.designMode === 'on') return;
     for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
     marks.sweep();
-    await inTurn(() => scan.read(added, changed));
+    await inTurn(async () => paused || scan.read(added, changed));
     for (const element of added) void findShadows(element, enter);
   });
   const look = () => doc.body && findShadows(doc.body, enter);
@@ -82,16 +94,34 @@ export function startReader(doc: Document): void {
     const letter = letterTo('reader', message, from);
     if (letter) approach.hovering?.receive(letter);
     else if (!isOrder(message)) return;
-    else if (message.order === 'rescan') readOnce();
-    else if (marks.size > 0 && hasFocus(doc)) {
+    else if (message.order === 'rescan') {
+      readOnce();
+      tally.again();
+    } else if (message.order === 'add') tally.add(message.frame, message.terms);
+    else if (message.order === 'tell') {
+      const { to } = message;
+      bring('telling').then(
+        (startTelling) => startTelling(doc, marks, to),
+        () => alive() || stop(),
+      );
+    } else if (marks.size > 0 && hasFocus(doc)) {
       const { order } = message;
       approach.bring().then((hovering) => hovering.obey(order), stop);
     }
   });
   // A page that comes back from the cache for back and forward may have been frozen while it was read.
-  doc.defaultView?.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) readAll();
+  view?.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    readAll();
+    tally.again();
   });
+  view?.addEventListener('pagehide', () => tally.leave());
+}
+
+/** Origin of the page around a frame. */
+function topOf(view: Window | null): string {
+  const { ancestorOrigins = [] } = view?.location ?? {};
+  return [...ancestorOrigins].at(-1) ?? '';
 }
 
 function isOrder(message: unknown): message is Order {

@@ -8,11 +8,22 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { Results } from '../search/entry';
+import type { Settings, SettingsChange } from './settings';
 
-export type { CorrectedVerdict, Evidence, Reason, Scope };
+export type { CorrectedVerdict, Evidence, Reason, Scope, Settings };
 
 /** What the background answers, by kind of request. */
 interface Requests {
+  /**
+   * A reader begins, or begins anew: may it read its frame? `top` is the origin of the page around a frame, empty where there is none
+   * or the browser does not tell. Extension pages hear it too, and so learn of a frame that came late.
+   */
+  begin: { request: { top: string }; reply: { paused: boolean } };
+  /**
+   * The terms that are marked in a frame, told when they change: the top frame tells those of all its frames, for the number on the
+   * toolbar button; any other frame's go to the top frame.
+   */
+  marked: { request: { terms: string[] }; reply: null };
   /**
    * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
    * any other only the blocks that have one are read.
@@ -42,6 +53,13 @@ interface Requests {
   };
   /** Undo a correction. */
   uncorrect: { request: { id: string }; reply: null };
+  /** Names of terms, for those that a digest has. */
+  labels: { request: { terms: string[] }; reply: Record<string, string> };
+  /** The site of a page, and whether Gloss is paused there; `null` for a page that has none to pause on. */
+  site: { request: { page: string }; reply: { site: string; paused: boolean } | null };
+  settings: { request: null; reply: Settings };
+  /** Change settings, here and in all open tabs at once. */
+  set: { request: SettingsChange; reply: null };
 }
 
 export interface AskRequest {
@@ -78,8 +96,14 @@ export interface ScanReply {
   evidence: Evidence;
 }
 
-/** What the background tells a tab's readers to do: for a command of the keyboard, or because the corrections have changed. */
-export type Order = { order: 'next' | 'previous' | 'open' | 'rescan' };
+/** What a tab's readers are told to do. */
+export type Order =
+  /** A command of the keyboard; corrections or settings have changed. */
+  | { order: 'next' | 'previous' | 'open' | 'rescan' }
+  /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */
+  | { order: 'tell'; to: string }
+  /** For the top frame: the terms that are marked in a frame of the page, by the browser's number of that frame. */
+  | { order: 'add'; frame: number; terms: string[] };
 
 /** From the reader to its popover. */
 export type ToPopover =
@@ -146,6 +170,9 @@ export interface From {
   url?: string | undefined;
   /** Its origin; not every browser tells it. */
   origin?: string | undefined;
+  /** The browser's number of the frame, 0 for the top one. */
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined } | undefined;
 }
 
 /** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */

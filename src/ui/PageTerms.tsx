@@ -1,28 +1,29 @@
 import { i18n } from '#i18n';
+import type { FollowedPage } from './use-page';
 
-/** A term that has mentions on the page in the active tab. */
-export interface PageTerm {
-  id: string;
-  label: string;
-  /** How many mentions are marked, 1 or more. */
-  count: number;
+export interface PageTermsProps {
+  page: Pick<FollowedPage, 'state' | 'terms'>;
+  /** Whether Gloss is paused on the site of the page. */
+  paused: boolean;
+  onTerm(id: string): void;
 }
 
-/** What the page under the reader's eyes holds, in the order given. */
-export function PageTerms({ terms, onTerm }: { terms: PageTerm[]; onTerm(id: string): void }) {
+/** What the page in front holds, in order of weight; or in a word why that is not known. */
+export function PageTerms({ page: { state, terms }, paused, onTerm }: PageTermsProps) {
+  const word = pageWord(state, paused, terms.length);
   return (
     <section aria-labelledby="page-terms">
-      <h2 id="page-terms">{i18n.t('popup.page')}</h2>
-      {terms.length === 0 ? (
-        <p class="hint">{i18n.t('popup.pageEmpty')}</p>
+      <h2 id="page-terms">{i18n.t('page.title')}</h2>
+      {word !== undefined ? (
+        <p class="hint">{word}</p>
       ) : (
         <ul class="terms">
-          {terms.map(({ id, label, count }) => (
-            <li key={id}>
+          {terms.map(({ term, label, count }) => (
+            <li key={term}>
               <button
                 type="button"
-                aria-label={i18n.t('popup.mentions', [label, count])}
-                onClick={() => onTerm(id)}
+                aria-label={i18n.t('page.mentions', [label, count])}
+                onClick={() => onTerm(term)}
               >
                 <span dir="auto">{label}</span> <small>{count}</small>
               </button>
@@ -32,4 +33,20 @@ export function PageTerms({ terms, onTerm }: { terms: PageTerm[]; onTerm(id: str
       )}
     </section>
   );
+}
+
+/** What is said in place of a list of terms; `undefined` where there is one. */
+export function pageWord(state: FollowedPage['state'], paused: boolean, terms: number): string | undefined {
+  switch (state.is) {
+    case 'waiting':
+      return i18n.t('page.waiting');
+    case 'unreadable':
+      return i18n.t(`page.unreadable.${state.why}`);
+    case 'read':
+      if (paused) return i18n.t('page.paused');
+      if (terms > 0) return undefined;
+      return [...state.frames.values()].every((frame) => frame.terms.length === 0)
+        ? i18n.t('page.empty')
+        : i18n.t('page.waiting'); // Their names are on the way.
+  }
 }

@@ -20,6 +20,12 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   corrections: async () => [],
   correct: async () => ({ id: '' }),
   uncorrect: async () => null,
+  begin: async () => ({ paused: false }),
+  marked: async () => null,
+  labels: async () => ({}),
+  site: async () => null,
+  settings: async () => ({ paused: [], badge: true }),
+  set: async () => null,
   ...own,
 });
 
