@@ -11,7 +11,7 @@ const RETRY = 3_000;
 const TRIES = 3;
 
 export class Tally {
-  readonly #marks: Marks;
+  readonly #marks: Pick<Marks, 'listeners' | 'terms'>;
   readonly #isTop: boolean;
   readonly #tell: (terms: string[]) => Promise<unknown>;
   /** Terms of the frames in this one, by the browser's number of the frame. */
@@ -21,7 +21,11 @@ export class Tally {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
 
-  constructor(marks: Marks, isTop: boolean, tell: (terms: string[]) => Promise<unknown>) {
+  constructor(
+    marks: Pick<Marks, 'listeners' | 'terms'>,
+    isTop: boolean,
+    tell: (terms: string[]) => Promise<unknown>,
+  ) {
     this.#marks = marks;
     this.#isTop = isTop;
     this.#tell = tell;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Branch, moveOf, type Row } from './tree';
 import type { PageTerm } from './use-page';
@@ -30,11 +30,14 @@ export function PageTree({ terms, onGo }: PageTreeProps) {
     open: open.has(term),
   }));
   const here = rowAt(at, terms, branches);
-  useEffect(() => {
-    if (!follows.current) return;
+  // A row that is put elsewhere, or is gone, loses the keyboard: the one that stands for it takes it back.
+  const had = tree.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    const lost = had && !tree.current?.contains(document.activeElement);
+    if (!follows.current && !lost) return;
     follows.current = false;
     tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [here.branch, here.leaf]);
+  });
 
   const goTo = ({ branch, leaf }: Row) => {
     const term = terms[branch]?.term;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
+import './site.css';
 
 export interface SiteSwitchProps {
   /** Address of the page in front. */
