@@ -9,6 +9,8 @@ const REST = 400;
 /** When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often. */
 const RETRY = 3_000;
 const TRIES = 3;
+/** What was told last is not known: it equals nothing, not even itself. */
+const UNKNOWN = Number.NaN;
 
 export class Tally {
   readonly #marks: Pick<Marks, 'listeners' | 'terms'>;
@@ -41,7 +43,7 @@ export class Tally {
 
   /** What was told may be forgotten, because the page was away or the settings have changed. */
   again(): void {
-    this.#told = this.#sum([]);
+    if (this.#told !== this.#sum([])) this.#told = UNKNOWN;
     this.#soon();
   }
 
@@ -63,7 +65,7 @@ export class Tally {
           this.#failures = 0;
         },
         () => {
-          this.#told = NaN;
+          this.#told = UNKNOWN;
           if (++this.#failures < TRIES) this.#soon(RETRY);
         },
       );

@@ -20,18 +20,29 @@ export function PageTerms({ page: { state, terms }, paused, onTerm }: PageTermsP
         <ul class="terms">
           {terms.map(({ term, label, count }) => (
             <li key={term}>
-              <button
-                type="button"
-                aria-label={i18n.t('page.mentions', [label, count])}
-                onClick={() => onTerm(term)}
-              >
-                <span dir="auto">{label}</span> <small>{count}</small>
+              <button type="button" onClick={() => onTerm(term)}>
+                <TermCount label={label} count={count} />
               </button>
             </li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+/** A term with the number of its mentions; what the number means is said, not shown. */
+export function TermCount({ label, count }: { label: string; count: number }) {
+  return (
+    <>
+      <span class="label" dir="auto">
+        {label}
+      </span>{' '}
+      <small>
+        {count}
+        <span class="said"> {i18n.t('page.mentions')}</span>
+      </small>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { TermCount } from './PageTerms';
 import { type Branch, moveOf, type Row } from './tree';
 import type { PageTerm } from './use-page';
-import type { PlacedMention } from './weigh-terms';
 
 export interface PageTreeProps {
   /** In the order in which they are shown; never empty. */
@@ -16,7 +17,10 @@ interface At {
   leaf: number | undefined;
 }
 
-/** The terms of a page, each with its mentions in context: a tree of two levels, of which one row can be reached by Tab. */
+/**
+ * The terms of a page, each with its mentions in context: a tree of two levels, of which one row can be reached by Tab. The rows are
+ * told apart by their level, not by nesting: so each is named by its own words.
+ */
 export function PageTree({ terms, onGo }: PageTreeProps) {
   /** Ids of the terms that are unfolded. */
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -85,52 +89,51 @@ export function PageTree({ terms, onGo }: PageTreeProps) {
       onKeyDown={press}
     >
       {terms.map(({ term, label, count, mentions }, branch) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keyboard.
-        <div
-          key={term}
-          role="treeitem"
-          aria-expanded={open.has(term)}
-          aria-selected={isHere(branch)}
-          aria-label={i18n.t('page.mentions', [label, count])}
-          tabIndex={isHere(branch) ? 0 : -1}
-          onClick={() => choose({ branch })}
-        >
-          <span class="row" aria-hidden="true">
+        <Fragment key={term}>
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keyboard. */}
+          <div
+            class="term"
+            role="treeitem"
+            aria-level={1}
+            aria-posinset={branch + 1}
+            aria-setsize={terms.length}
+            aria-expanded={open.has(term)}
+            aria-selected={isHere(branch)}
+            tabIndex={isHere(branch) ? 0 : -1}
+            onClick={() => choose({ branch })}
+          >
             <svg viewBox="0 0 16 16" aria-hidden="true">
               <path d="m6 4 4 4-4 4" />
             </svg>
-            <span class="label" dir="auto">
-              {label}
-            </span>
-            <small>{count}</small>
-          </span>
-          {open.has(term) && (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a tree.
-            <div role="group">
-              {mentions.map((mention, leaf) => (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keyboard.
-                <div
-                  // Read anew it has another id, and is the same row all the same.
-                  key={leaf}
-                  role="treeitem"
-                  aria-selected={isHere(branch, leaf)}
-                  tabIndex={isHere(branch, leaf) ? 0 : -1}
-                  onClick={(event) => {
-                    event.stopPropagation();
-                    choose({ branch, leaf });
-                  }}
-                >
-                  <InContext {...mention} />
-                </div>
-              ))}
-              {mentions.length < count && (
-                <div role="none" class="more">
-                  {i18n.t('page.more', [count - mentions.length])}
-                </div>
-              )}
-            </div>
+            <TermCount label={label} count={count} />
+          </div>
+          {open.has(term) &&
+            mentions.map((mention, leaf) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keyboard.
+              <div
+                // Read anew it has another id, and is the same row all the same.
+                key={leaf}
+                class="mention"
+                role="treeitem"
+                aria-level={2}
+                aria-posinset={leaf + 1}
+                aria-setsize={mentions.length}
+                aria-selected={isHere(branch, leaf)}
+                tabIndex={isHere(branch, leaf) ? 0 : -1}
+                dir="auto"
+                onClick={() => choose({ branch, leaf })}
+              >
+                {mention.before}
+                <mark>{mention.surface}</mark>
+                {mention.after}
+              </div>
+            ))}
+          {open.has(term) && mentions.length < count && (
+            <p class="more" role="none">
+              {i18n.t('page.more', [count - mentions.length])}
+            </p>
           )}
-        </div>
+        </Fragment>
       ))}
     </div>
   );
@@ -143,14 +146,4 @@ function rowAt(at: At | undefined, terms: PageTerm[], branches: Branch[]): Row {
   const leaves = branches[branch]?.open ? (branches[branch]?.leaves ?? 0) : 0;
   const leaf = at?.leaf === undefined || leaves === 0 ? undefined : Math.min(at.leaf, leaves - 1);
   return leaf === undefined ? { branch } : { branch, leaf };
-}
-
-function InContext({ before, surface, after }: PlacedMention) {
-  return (
-    <span class="context" dir="auto">
-      {before}
-      <mark>{surface}</mark>
-      {after}
-    </span>
-  );
 }

@@ -1,7 +1,7 @@
 /** The surfaces of the browser itself that belong to Gloss: the real popup, the side panel, the toolbar button, the context menu. */
 import type { Page } from 'puppeteer-core';
 import { GECKO_ID } from '../../scripts/browsers';
-import { type CardFrame, until } from '../../scripts/hovering';
+import { type CardFrame, type Spot, until } from '../../scripts/hovering';
 import type { Rig } from './rig';
 
 export interface Surface extends CardFrame {
@@ -120,13 +120,18 @@ export async function isThere(rig: Rig, end: string): Promise<boolean> {
 /** Open the side panel, in Chromium by the popup's button as a person does. */
 export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
   if (rig.which === 'firefox') {
-    await inFirefox(rig, `SidebarController.show('${GECKO_ID.replace(/\W/g, '_')}-sidebar-action').then(String)`);
+    await inFirefox(
+      rig,
+      `SidebarController.show('${GECKO_ID.replace(/\W/g, '_')}-sidebar-action').then(String)`,
+    );
     const panel = firefoxSurface(rig, '/sidepanel.html');
     await until('the side panel', () => panel.evaluate<boolean>('document.querySelector("h1") !== null'));
     return panel;
   }
   await openPopup(rig, page);
-  const popup = await (await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'))).asPage();
+  const popup = await (
+    await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'))
+  ).asPage();
   await until('the button', async () => {
     await popup.click('.open-panel');
     return true;
@@ -139,8 +144,21 @@ export async function picture(rig: Rig, end: string, path: string): Promise<void
   if (rig.which === 'chrome') await (await chromeSurface(rig, end)).page.screenshot({ path });
 }
 
-/** Evaluate an expression in Chromium's background. */
-export async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
+const own = new WeakMap<Rig, Page>();
+
+/** Open a page of the extension that stays behind the others: in Chromium it is asked what the toolbar button shows. */
+export async function stayBehind(rig: Rig): Promise<void> {
+  if (rig.which === 'chrome') own.set(rig, await rig.openOwn('options.html'));
+}
+
+/** Evaluate an expression in the page that stays behind. It wakes no background. */
+async function inOwnPage<T>(rig: Rig, expression: string): Promise<T> {
+  return (await own.get(rig)?.evaluate(expression)) as T;
+}
+
+/** Evaluate an expression in Chromium's background, which is woken for it. */
+async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
+  await inOwnPage(rig, `chrome.runtime.sendMessage({ kind: 'labels', data: { terms: [] } })`);
   const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
   const worker = await target.worker();
   return (await worker?.evaluate(expression)) as T;
@@ -149,7 +167,7 @@ export async function inBackground<T>(rig: Rig, expression: string): Promise<T> 
 /** What the toolbar button shows for the tab in front: the number on it, and its title. */
 export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string }> {
   if (rig.which === 'chrome')
-    return inBackground(
+    return inOwnPage(
       rig,
       `chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(async ([{ id: tabId }]) => ({
         badge: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) }))`,
@@ -160,8 +178,12 @@ export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string
   );
 }
 
-/** Choose *Look up* in the context menu with that text selected. Neither driver opens the browser's menu: the entry is asked for and fired. */
-export async function lookUpSelection(rig: Rig, text: string): Promise<void> {
+/**
+ * Choose *Look up* in the context menu of a selection. In Firefox in the menu itself, which a right click opens; Chromium's driver opens
+ * no menu: there the entry must exist, and is chosen as the browser would.
+ */
+export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: string): Promise<void> {
+  await page.mouse.click(at.x, at.y, { count: 2 });
   if (rig.which === 'chrome') {
     await inBackground(
       rig,
@@ -170,12 +192,16 @@ export async function lookUpSelection(rig: Rig, text: string): Promise<void> {
     );
     return;
   }
-  await inFirefox(
-    rig,
-    `(async () => {
-      const menu = document.getElementById('contentAreaContextMenu');
-      const { gMenuMap } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global;
-      return Object.keys(ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global).join(' ') + menu;
-    })()`,
+  await page.mouse.click(at.x, at.y, { button: 'right' });
+  await until('the entry in the menu', () =>
+    inFirefox<boolean>(
+      rig,
+      `(() => {
+        const menu = document.getElementById('contentAreaContextMenu');
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ label }) => label.includes(${JSON.stringify(`“${text}”`)}));
+        if (entry) menu.activateItem(entry);
+        return Boolean(entry);
+      })()`,
+    ),
   );
 }

@@ -93,5 +93,9 @@ describe('the number of terms', () => {
     tally.again();
     await vi.runAllTimersAsync();
     expect(told).toEqual([['itu'], ['itu']]);
+    tally.again();
+    mark(); // The site was paused: the old number must not stay.
+    await vi.runAllTimersAsync();
+    expect(told.at(-1)).toEqual([]);
   });
 });

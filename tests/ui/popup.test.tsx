@@ -160,7 +160,7 @@ describe('the popup', () => {
   it('lists the terms of the page with their counts; their cards find the first mention, and correct', async () => {
     const went: number[][] = [];
     draw({ page: read(went, IGF) });
-    fireEvent.click(screen.getByRole('button', { name: 'IGF, mentions: 3' }));
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');
     fireEvent.click(screen.getByText('Not this'));
     fireEvent.click(screen.getByRole('button', { name: 'On this site' }));
@@ -174,7 +174,7 @@ describe('the popup', () => {
 
   it('keeps the undo of a correction that took the term from the page, and offers nothing for a term that never was there', async () => {
     const { rerender } = draw({ page: read([], IGF) });
-    fireEvent.click(screen.getByRole('button', { name: 'IGF, mentions: 3' }));
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');
     rerender(<PopupApp page={read([])} onPanel={undefined} remembers onDone={onDone} />);
     expect(screen.queryByRole('button', { name: 'Find on this page' })).toBeNull();
@@ -203,7 +203,7 @@ describe('the popup', () => {
     await screen.findByText('Gloss is paused on this site.');
     expect(box.checked).toBe(true);
     fireEvent.click(box);
-    await screen.findByRole('button', { name: 'IGF, mentions: 3' });
+    await screen.findByRole('button', { name: 'IGF 3 (mentions)' });
     expect(changes).toEqual([
       { site: 'news.example', paused: true },
       { site: 'news.example', paused: false },
