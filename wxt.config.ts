@@ -36,15 +36,23 @@ export default defineConfig({
     default_locale: 'en',
     icons: Object.fromEntries(ICON_SIZES.map((size) => [size, `icons/${size}.png`])),
     action: { default_title: '__MSG_extensionName__' },
+    permissions: [
+      'activeTab',
+      'contextMenus',
+      ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
+    ],
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
     commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
       'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
       'open-mention': { description: '__MSG_commandOpen__' },
     },
     // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
     // frames it by itself gets an empty card.
-    web_accessible_resources: [{ resources: ['popover.html', 'hover.js'], matches: ['<all_urls>'] }],
+    web_accessible_resources: [
+      { resources: ['popover.html', 'hover.js', 'telling.js'], matches: ['<all_urls>'] },
+    ],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

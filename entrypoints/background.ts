@@ -7,6 +7,7 @@ import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { browser } from '../src/platform/extension';
+import { offerLookUp } from '../src/platform/menu';
 import {
   dispatcher,
   type From,
@@ -15,6 +16,9 @@ import {
   pageOf,
   relayedOrder,
 } from '../src/platform/messages';
+import { SettingsStore } from '../src/platform/settings';
+import { isPaused, siteOf } from '../src/platform/site';
+import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { INDEX_VERSION } from '../src/search/layout';
@@ -53,6 +57,17 @@ export default defineBackground(() => {
     }
   };
 
+  const settings = new SettingsStore();
+  /** A page is read, and its number shown, where the settings cannot be told. */
+  const settingsNow = async () => {
+    try {
+      return await settings.get();
+    } catch (error) {
+      console.warn('Gloss: the settings', error);
+      return { paused: [], badge: true };
+    }
+  };
+
   let opened: Promise<MentionIndex> | undefined;
   const index = () => {
     opened ??= store
@@ -80,7 +95,22 @@ export default defineBackground(() => {
 
   browser.runtime.onMessage.addListener(
     dispatcher({
-      ask: async ({ texts, evidence }) => findCandidates(await index(), texts, evidence),
+      marked: async ({ terms }, { tab, frameId }) => {
+        if (tab?.id === undefined || frameId === undefined) return null;
+        if (frameId !== 0) {
+          const order: Order = { order: 'add', frame: frameId, terms };
+          await browser.tabs.sendMessage(tab.id, order, { frameId: 0 });
+        } else if ((await settingsNow()).badge) await showBadge(tab.id, terms.length);
+        return null;
+      },
+      ask: async ({ texts, evidence, begins }, from) => {
+        if (begins) {
+          const paused = isPaused(await settingsNow(), begins.top || pageOf(from));
+          if (from.frameId === 0 && from.tab?.id !== undefined) void showPaused(from.tab.id, paused);
+          if (paused) return null;
+        }
+        return findCandidates(await index(), texts, evidence);
+      },
       scan: async ({ blocks, lang, evidence }, from) => {
         const found = find(await index(), blocks, { lang, evidence });
         const said = await correctionsOn(pageOf(from));
@@ -129,6 +159,26 @@ export default defineBackground(() => {
         await rescanAll();
         return null;
       },
+      labels: async ({ terms }) => {
+        const found = await Promise.all(terms.map((id) => store.term(id)));
+        return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
+      },
+      site: async ({ page }, from) => {
+        requireOwn(from);
+        const site = siteOf(page);
+        return site === undefined ? null : { site, paused: isPaused(await settings.get(), page) };
+      },
+      settings: (_, from) => {
+        requireOwn(from);
+        return settings.get();
+      },
+      set: async (change, from) => {
+        requireOwn(from);
+        await settings.change(change);
+        if (!(await settings.get()).badge) await clearBadges();
+        await rescanAll();
+        return null;
+      },
     }),
   );
 
@@ -165,6 +215,8 @@ export default defineBackground(() => {
     if (order && tab?.id !== undefined)
       await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
   });
+
+  offerLookUp((text) => browser.tabs.create({ url: queryAddress(text) }));
 
   // Built when there is something new to search, before somebody does.
   browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));

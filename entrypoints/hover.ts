@@ -1,7 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { scope } from '../src/page/approach';
 import { startHovering } from '../src/page/hovering';
+import { handOver } from '../src/page/on-demand';
 
-export default defineUnlistedScript(() => {
-  scope.glossHovering = startHovering;
-});
+export default defineUnlistedScript(() => handOver({ hovering: startHovering }));

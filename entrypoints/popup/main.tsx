@@ -1,13 +1,34 @@
 import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../src/platform/extension';
+import { hasSidePanel, openSidePanel } from '../../src/platform/side-panel';
 import { PopupApp } from '../../src/ui/PopupApp';
+import { usePage } from '../../src/ui/use-page';
 
-const draw = (remembers: boolean) =>
-  render(<PopupApp remembers={remembers} onDone={() => close()} />, document.body);
+function Popup() {
+  const page = usePage();
+  // Until it is known what window this is, nothing is remembered.
+  const [home, setHome] = useState<{ id?: number | undefined; incognito: boolean }>();
+  useEffect(() => {
+    browser.windows.getCurrent().then(setHome, () => undefined);
+  }, []);
+  const { id: windowId } = home ?? {};
+  return (
+    <PopupApp
+      page={page}
+      remembers={home?.incognito === false}
+      onPanel={
+        hasSidePanel && windowId !== undefined
+          ? () =>
+              void openSidePanel(windowId).then(
+                () => close(),
+                (error) => console.warn('Gloss: the side panel', error),
+              )
+          : undefined
+      }
+      onDone={() => close()}
+    />
+  );
+}
 
-// Drawn before it is known what window this is: nothing waits for the answer, and until it is there nothing is remembered.
-draw(false);
-browser.windows.getCurrent().then(
-  ({ incognito }) => draw(!incognito),
-  () => undefined,
-);
+render(<Popup />, document.body);

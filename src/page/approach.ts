@@ -2,13 +2,10 @@
  * The pointer on a page whose marks nobody has hovered yet: looks where it is, once a frame, and brings in the script for hovering when it
  * comes to a mention.
  */
-import { native } from '../platform/native';
 import { isForMention, mentionUnder } from './hit';
-import type { Hovering, startHovering } from './hovering';
+import type { Hovering } from './hovering';
 import type { Marks } from './marks';
-
-/** How the script for hovering hands itself over: in the world of the extension, which the page does not see. */
-export const scope = globalThis as { glossHovering?: typeof startHovering };
+import { bring } from './on-demand';
 
 export class Approach {
   readonly #doc: Document;
@@ -44,12 +41,10 @@ export class Approach {
 
   /** The script for hovering. Rejects when the extension is gone. */
   bring(): Promise<Hovering> {
-    this.#coming ??= import(/* @vite-ignore */ `${native.runtime.getURL('/')}hover.js`).then(() => {
-      const hovering = scope.glossHovering?.(this.#doc, this.#marks, this.#shadows);
-      if (!hovering) throw new Error('hover.js did not hand itself over');
+    this.#coming ??= bring('hovering').then((startHovering) => {
       this.#off.abort();
-      this.hovering = hovering;
-      return hovering;
+      this.hovering = startHovering(this.#doc, this.#marks, this.#shadows);
+      return this.hovering;
     });
     return this.#coming;
   }

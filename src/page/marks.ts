@@ -78,6 +78,8 @@ export class Marks {
   #sheet: CSSStyleSheet | undefined;
   #nearness: IntersectionObserver | undefined;
   #first: (() => void) | undefined;
+  /** Called, often, when other mentions are shown than before. */
+  readonly listeners = new Set<() => void>();
 
   /** `first` is called once there are mentions, and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
@@ -134,6 +136,7 @@ export class Marks {
       this.#index(run, mention);
     }
     if (block.near) this.#paint(run.block, true);
+    this.#changed();
   }
 
   /** Forget the mentions of a block, because it is read anew or gone. */
@@ -147,6 +150,7 @@ export class Marks {
     }
     this.#blocks.delete(root);
     this.#nearness?.unobserve(boxOf(root));
+    this.#changed();
   }
 
   /** Forget the mentions of a block whose text has changed; the others stay until the block is read. */
@@ -177,6 +181,7 @@ export class Marks {
     this.#groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     for (const [root, block] of this.#blocks) if (block.near) this.#paint(root, true);
+    this.#changed();
   }
 
   /** The mention that covers the character at or beside a caret place, if any. */
@@ -193,10 +198,23 @@ export class Marks {
     return [...why, ...(page?.why ?? [])];
   }
 
-  /** All mentions in page order, for going through them by keyboard: each term's first in its block. */
-  inOrder(): Mention[] {
+  /** The mentions that can be seen, in page order: each term's first in its block, or `all`. */
+  inOrder(all = false): Mention[] {
     const blocks = [...this.#blocks].filter(([root]) => root.isConnected && isDisplayed(root));
-    return blocks.sort(([a], [b]) => inPageOrder(a, b)).flatMap(([, block]) => this.#firsts(block));
+    return blocks
+      .sort(([a], [b]) => inPageOrder(a, b))
+      .flatMap(([, block]) => (all ? this.#shown(block) : this.#firsts(block)));
+  }
+
+  /** The terms with a mention that can be seen. A block is looked at only for a term that is not known yet. */
+  terms(): Set<string> {
+    const terms = new Set<string>();
+    for (const [root, block] of this.#blocks) {
+      const fresh = this.#shown(block).filter(({ term }) => !terms.has(term));
+      if (fresh.length > 0 && root.isConnected && isDisplayed(root))
+        for (const { term } of fresh) terms.add(term);
+    }
+    return terms;
   }
 
   /** Take everything away. */
@@ -226,14 +244,18 @@ export class Marks {
     return page ? (verdict.score ?? 0) + page.score > 0 : verdict.shown;
   }
 
+  #shown(block: Block): Mention[] {
+    return block.mentions.filter((mention) => this.#isShown(mention));
+  }
+
   /** Each term's first mention in a block. */
   #firsts(block: Block): Mention[] {
     const seen = new Set<string>();
-    return block.mentions.filter((mention) => {
-      if (!this.#isShown(mention) || seen.has(mention.term)) return false;
-      seen.add(mention.term);
-      return true;
-    });
+    return this.#shown(block).filter(({ term }) => !seen.has(term) && seen.add(term));
+  }
+
+  #changed(): void {
+    for (const listener of this.listeners) listener();
   }
 
   #paint(root: Root, near: boolean): void {
@@ -313,7 +335,7 @@ function unshared(text: string): string {
 }
 
 /** Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as yet. */
-function isWhole({ start, end, surface }: Mention): boolean {
+export function isWhole({ start, end, surface }: Mention): boolean {
   if (!start.node.isConnected || !end.node.isConnected) return false;
   if (start.node === end.node) return start.node.data.slice(start.offset, end.offset) === surface;
   return surface.startsWith(start.node.data.slice(start.offset));

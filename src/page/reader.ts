@@ -7,9 +7,11 @@ import { letterTo, type Order } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
 import { Approach } from './approach';
 import { Marks } from './marks';
+import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
 import { findShadows } from './shadows';
+import { Tally } from './tally';
 import { Watch } from './watch';
 
 /** When a page is looked through for shadow roots, ms after its start: when it is marked, and again when late components have come to life. */
@@ -22,12 +24,23 @@ export function startReader(doc: Document): void {
   const shadows = new Set<ShadowRoot>();
   const marks = new Marks(doc, () => approach.listen());
   const approach = new Approach(doc, marks, shadows);
-  const scan = new Scan(doc, marks, {
-    ask: (request) => send('ask', request),
-    scan: (request) => send('scan', request),
-  });
+  const view = doc.defaultView;
+  const tally = new Tally(marks, view === view?.top, (terms) => send('marked', { terms }));
 
   let stopped = false;
+  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing marked. */
+  let paused = false;
+  /** Whether the next question is the first one. */
+  let begins = true;
+  const scan = new Scan(doc, marks, {
+    ask: async (request) => {
+      const reply = await send('ask', begins ? { ...request, begins: { top: topOf(view) } } : request);
+      begins = false;
+      paused = reply === null;
+      return reply;
+    },
+    scan: (request) => send('scan', request),
+  });
   const stop = () => {
     stopped = true;
     watch.stop();
@@ -53,26 +66,30 @@ export function startReader(doc: Document): void {
     return last;
   };
   const roots = (): Root[] => (doc.body ? [doc.body, ...shadows] : []);
-  const readAll = () => inTurn(() => scan.anew(roots()), readOnce);
-  const readOnce = () => inTurn(() => scan.anew(roots()));
+  const read = () => {
+    begins = true;
+    return scan.anew(roots());
+  };
+  const readAll = () => inTurn(read, readOnce);
+  const readOnce = () => inTurn(read);
 
   const enter = (shadow: ShadowRoot) => {
     if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
     shadows.add(shadow);
     watch.observe(shadow);
-    inTurn(() => scan.read([shadow]));
+    inTurn(async () => paused || scan.read([shadow]));
   };
-  let view = viewOf(doc);
+  let shown = viewOf(doc);
   const watch = new Watch(async ({ added, changed, reopened }) => {
     if (reopened && marks.size > 0) approach.listen();
     for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
     marks.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
     const here = viewOf(doc);
-    const moved = here !== view;
-    view = here;
+    const moved = here !== shown;
+    shown = here;
     // What the view before said of a sense says nothing of this one.
-    await inTurn(() => (moved ? scan.anew(roots()) : scan.read(fresh, changed)));
+    await inTurn(async () => paused || (moved ? scan.anew(roots()) : scan.read(fresh, changed)));
     for (const element of fresh) void findShadows(element, enter);
   });
   const look = () => doc.body && findShadows(doc.body, enter);
@@ -84,8 +101,17 @@ export function startReader(doc: Document): void {
     const letter = letterTo('reader', message, from);
     if (letter) approach.hovering?.receive(letter);
     else if (!isOrder(message)) return;
-    else if (message.order === 'rescan') readOnce();
-    else if (message.order === 'close') approach.hovering?.close();
+    else if (message.order === 'rescan') {
+      readOnce();
+      tally.again();
+    } else if (message.order === 'add') tally.add(message.frame, message.terms);
+    else if (message.order === 'tell') {
+      const { to } = message;
+      bring('telling').then(
+        (startTelling) => startTelling(doc, marks, to),
+        () => alive() || stop(),
+      );
+    } else if (message.order === 'close') approach.hovering?.close();
     else if (message.order === 'escapable') addEventListener('keydown', onEscape, true);
     else if (marks.size > 0 && hasFocus(doc)) {
       const { order } = message;
@@ -93,9 +119,18 @@ export function startReader(doc: Document): void {
     }
   });
   // A page that comes back from the cache for back and forward may have been frozen while it was read.
-  doc.defaultView?.addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) readAll();
+  view?.addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    readAll();
+    tally.again();
   });
+  view?.addEventListener('pagehide', () => tally.leave());
+}
+
+/** Origin of the page around a frame. */
+function topOf(view: Window | null): string {
+  const { ancestorOrigins = [] } = view?.location ?? {};
+  return [...ancestorOrigins].at(-1) ?? '';
 }
 
 /** Which view of an application a page shows: its address, with a fragment only where that is a route (`#/…`, `#!…`). */

@@ -22,7 +22,8 @@ const BUDGET = 20_000_000;
 const TRIES = 3;
 
 export interface ScanIo {
-  ask(request: AskRequest): Promise<AskReply>;
+  /** `null`: nothing is to be read here. */
+  ask(request: AskRequest): Promise<AskReply | null>;
   scan(request: ScanRequest): Promise<ScanReply>;
 }
 
@@ -94,8 +95,10 @@ export class Scan {
       if (this.#stopped || this.#spent > BUDGET) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
-      const { places, evidence } = await this.#io.ask({ texts, ...this.#soFar() });
+      const reply = await this.#io.ask({ texts, ...this.#soFar() });
+      if (!reply) return [];
       await this.#awake();
+      const { places, evidence } = reply;
       this.#evidence = evidence;
       const blocks = new Set<Root>();
       for (const [at, { locator, from, text }] of batch.entries()) {

@@ -8,16 +8,23 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { Results } from '../search/entry';
+import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
 
 /** What the background answers, by kind of request. */
 interface Requests {
   /**
-   * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
-   * any other only the blocks that have one are read.
+   * The terms that are marked in a frame, told when they change: the top frame tells those of all its frames, for the number on the
+   * toolbar button; any other frame's go to the top frame.
    */
-  ask: { request: AskRequest; reply: AskReply };
+  marked: { request: { terms: string[] }; reply: null };
+  /**
+   * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
+   * any other only the blocks that have one are read. `null`: the user paused Gloss on the site. Extension pages hear it too, and so learn
+   * of a frame that came late.
+   */
+  ask: { request: AskRequest; reply: AskReply | null };
   /** Find the mentions of a batch of blocks. Stateless: the evidence of one reply goes with the next batch. */
   scan: { request: ScanRequest; reply: ScanReply };
   /** What a term's card shows; `null` where no enabled digest has the term. */
@@ -42,11 +49,23 @@ interface Requests {
   };
   /** Undo a correction. */
   uncorrect: { request: { id: string }; reply: null };
+  /** Names of terms, for those that a digest has. */
+  labels: { request: { terms: string[] }; reply: Record<string, string> };
+  /** The site of a page, and whether Gloss is paused there; `null` for a page that has none to pause on. */
+  site: { request: { page: string }; reply: { site: string; paused: boolean } | null };
+  settings: { request: null; reply: Settings };
+  /** Change settings, here and in all open tabs at once. */
+  set: { request: SettingsChange; reply: null };
 }
 
 export interface AskRequest {
   /** Stretches of a page's bare text, at most about 100 kB together. */
   texts: string[];
+  /**
+   * With the first question of a reader, or the first after the settings or the page have changed: may it read its frame? `top` is the
+   * origin of the page around a frame, empty where there is none or the browser does not tell.
+   */
+  begins?: { top: string };
   /** The evidence of the page's earlier batches; absent with the first. */
   evidence?: Evidence;
 }
@@ -78,11 +97,16 @@ export interface ScanReply {
   evidence: Evidence;
 }
 
-/**
- * What a tab's readers are told to do: for a command of the keyboard, because the corrections have changed; or by a reader of the same
- * tab, whose card is to close with Escape (`escapable`), or was closed so from another frame (`close`).
- */
-export type Order = { order: 'next' | 'previous' | 'open' | 'rescan' | Relayed };
+/** What a tab's readers are told to do. */
+export type Order =
+  /** A command of the keyboard; corrections or settings have changed. */
+  | { order: 'next' | 'previous' | 'open' | 'rescan' }
+  /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */
+  | { order: 'tell'; to: string }
+  /** For the top frame: the terms that are marked in a frame of the page, by the browser's number of that frame. */
+  | { order: 'add'; frame: number; terms: string[] }
+  /** From a reader to all of its tab: its card is to close with Escape, or was closed so from another frame. */
+  | { order: Relayed };
 type Relayed = 'escapable' | 'close';
 
 /** The order that a reader gives all readers of its tab, if the message is one. */
@@ -157,6 +181,9 @@ export interface From {
   url?: string | undefined;
   /** Its origin; not every browser tells it. */
   origin?: string | undefined;
+  /** The browser's number of the frame, 0 for the top one. */
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined } | undefined;
 }
 
 /** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */

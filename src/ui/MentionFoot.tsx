@@ -37,7 +37,8 @@ interface CorrectProps {
   page: string;
 }
 
-function Correct({ kind, term, page }: CorrectProps) {
+/** The offer of a correction, in three widths, and its undo. */
+export function Correct({ kind, term, page }: CorrectProps) {
   const [state, setState] = useState<State>({ is: 'offered' });
   const [failed, setFailed] = useState(false);
   const offer = useRef<HTMLElement>(null);

@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
 import type { ListedCorrection } from '../platform/messages';
+import { SettingsForm } from './SettingsForm';
 import './tokens.css';
 import './options.css';
 
 type Shown = { is: 'loading' } | { is: 'list'; listed: ListedCorrection[] } | { is: 'problem' };
 
-/** The settings: so far the corrections, each with its undo. */
+/** The settings: the toolbar button, the sites that are paused, and the corrections, each with its undo. */
 export function OptionsApp() {
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
   const [said, setSaid] = useState('');
@@ -37,6 +38,7 @@ export function OptionsApp() {
   return (
     <main class="options" aria-busy={shown.is === 'loading'}>
       <h1>{i18n.t('options.title')}</h1>
+      <SettingsForm />
       <h2 ref={heading} tabIndex={-1}>
         {i18n.t('options.corrections')}
       </h2>

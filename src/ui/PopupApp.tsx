@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../digest/card';
@@ -7,8 +6,12 @@ import type { Hit } from '../search/entry';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
 import { libraryAddress } from './address';
 import { CardView } from './Card';
-import { type PageTerm, PageTerms } from './PageTerms';
+import { PageFoot } from './PageFoot';
+import { PageTerms } from './PageTerms';
 import { SearchBox } from './SearchBox';
+import { SiteSwitch } from './SiteSwitch';
+import type { FollowedPage } from './use-page';
+import type { PlacedMention } from './weigh-terms';
 import './tokens.css';
 import './popup.css';
 
@@ -19,19 +22,23 @@ type Shown =
   | { is: 'problem'; text: string };
 
 export interface PopupAppProps {
-  /** Terms on the page in the active tab; absent where that is not known. */
-  terms?: PageTerm[];
-  /** What concerns the site in the active tab: its switch. */
-  site?: ComponentChildren;
+  /** The page in front. */
+  page: FollowedPage;
+  /** Opens the side panel; absent where the browser has none. */
+  onPanel: (() => void) | undefined;
   /** Whether look-ups are remembered: not in a private window. */
   remembers: boolean;
-  /** Called when there is nothing more to do here: a tab was opened. */
+  /** Called when there is nothing more to do here: a tab was opened, or a mention is shown on the page. */
   onDone(): void;
 }
 
-/** The popup of the toolbar: search, and the card of what was found. */
-export function PopupApp({ terms, site, remembers, onDone }: PopupAppProps) {
+/** The popup of the toolbar: search, the page in front at a glance, and the card of what was found. */
+export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const [shown, setShown] = useState<Shown>({ is: 'search' });
+  const [paused, setPaused] = useState(false);
+  /** Terms that were on the page since the popup opened: one that was just corrected away keeps its undo. */
+  const seen = useRef(new Set<string>());
+  for (const { term } of page.terms) seen.current.add(term);
   const [recent, setRecent] = useState(() => recentLookUps(localStorage));
   const main = useRef<HTMLDivElement>(null);
   /** Number of the last request for a card: an answer to an earlier one is stale. */
@@ -85,14 +92,21 @@ export function PopupApp({ terms, site, remembers, onDone }: PopupAppProps) {
     before.current = shown.is;
   }, [shown.is]);
 
+  const card = shown.is === 'cards' ? shown.way.at(-1) : undefined;
+  const first = page.terms.find(({ term }) => term === card?.term.id)?.mentions[0];
+  const find = ({ frame, id }: PlacedMention) => {
+    page.go(frame, id);
+    onDone();
+  };
+
   return (
     <div class="popup" ref={main}>
       {/* Kept while a card is shown, so that Back leads to the same results. */}
       <main class="home" hidden={shown.is !== 'search'}>
-        <h1>{i18n.t('extensionName')}</h1>
+        <h1 class="said">{i18n.t('extensionName')}</h1>
         <SearchBox autofocus onOpen={openHit}>
-          {site}
-          {terms && <PageTerms terms={terms} onTerm={(id) => void walkTo(id, [])} />}
+          <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
+          {page.state.is === 'read' && <SiteSwitch page={page.state.address} onPaused={setPaused} />}
           <Recent
             recent={recent}
             onTerm={(id) => void walkTo(id, [])}
@@ -104,14 +118,23 @@ export function PopupApp({ terms, site, remembers, onDone }: PopupAppProps) {
           />
         </SearchBox>
       </main>
-      {shown.is === 'cards' && (
+      {shown.is === 'cards' && card && (
         <CardView
-          card={shown.way.at(-1) as Card}
+          card={card}
           backTo={shown.way.at(-2)?.term.label ?? i18n.t('popup.search')}
           onBack={back}
           onTerm={(id) => void walkTo(id, shown.way)}
           onRead={(passage) => void open({ passage })}
-        />
+        >
+          {page.state.is === 'read' && seen.current.has(card.term.id) && (
+            <PageFoot
+              key={card.term.id}
+              term={card.term.id}
+              page={page.state.address}
+              onFind={first && (() => find(first))}
+            />
+          )}
+        </CardView>
       )}
       {shown.is === 'problem' && (
         <main class="home">
@@ -124,6 +147,11 @@ export function PopupApp({ terms, site, remembers, onDone }: PopupAppProps) {
         </main>
       )}
       <footer>
+        {onPanel && (
+          <button type="button" class="open-panel" onClick={onPanel}>
+            {i18n.t('popup.panel')}
+          </button>
+        )}
         <a href={libraryAddress()} target="_blank" rel="noopener">
           {i18n.t('popup.library')}
         </a>

@@ -20,6 +20,11 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   corrections: async () => [],
   correct: async () => ({ id: '' }),
   uncorrect: async () => null,
+  marked: async () => null,
+  labels: async () => ({}),
+  site: async () => null,
+  settings: async () => ({ paused: [], badge: true }),
+  set: async () => null,
   ...own,
 });
 

@@ -3,7 +3,9 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Results } from '../../src/search/entry';
+import type { PageState } from '../../src/ui/follow-tab';
 import { PopupApp, type PopupAppProps } from '../../src/ui/PopupApp';
+import type { FollowedPage, PageTerm } from '../../src/ui/use-page';
 import { speakEnglish } from './english';
 
 const LABELS: Record<string, string> = { igf: 'IGF', un: 'United Nations' };
@@ -21,10 +23,15 @@ const RESULTS: Results = [
 ];
 
 const opened: unknown[] = [];
+const changes: unknown[] = [];
 /** The background. A term without a label is one that it has no card of. */
 const background = async ({ kind, data }: { kind: string; data: { query: string; term: string } }) => {
   if (kind === 'search') return data.query === '' ? [] : RESULTS;
   if (kind === 'open') return opened.push(data) && null;
+  if (kind === 'site') return { site: 'news.example', paused: false };
+  if (kind === 'set') return changes.push(data) && null;
+  if (kind === 'correct') return { id: '1' };
+  if (kind === 'uncorrect') return null;
   const label = LABELS[data.term];
   return label === undefined
     ? null
@@ -41,12 +48,39 @@ beforeEach(() => {
   speakEnglish();
   localStorage.clear();
   opened.length = 0;
+  changes.length = 0;
   onDone = vi.fn();
 });
 afterEach(cleanup);
 
+/** A page that was read. `went`: where it was sent to. */
+const read = (went: number[][], ...terms: PageTerm[]): FollowedPage => ({
+  state: {
+    is: 'read',
+    address: 'https://news.example/a',
+    frames: new Map([
+      [
+        0,
+        {
+          viewer: false,
+          terms: terms.map(({ term, count }) => ({ term, count, headings: 0 })),
+          mentions: [],
+        },
+      ],
+    ]),
+  },
+  terms,
+  go: (frame, mention) => went.push([frame, mention]),
+});
+const IGF: PageTerm = {
+  term: 'igf',
+  label: 'IGF',
+  count: 3,
+  mentions: [{ frame: 2, id: 7, term: 'igf', surface: 'IGF', before: 'The ', after: ' met.' }],
+};
+
 const draw = (props: Partial<PopupAppProps> = {}) =>
-  render(<PopupApp remembers onDone={onDone} {...props} />);
+  render(<PopupApp page={read([])} onPanel={undefined} remembers onDone={onDone} {...props} />);
 const box = () => screen.getByRole('combobox');
 const find = async () => {
   fireEvent.input(box(), { target: { value: 'igf' } });
@@ -123,15 +157,64 @@ describe('the popup', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('lists the terms of the page with their counts, or says that there are none', async () => {
-    draw({ terms: [{ id: 'igf', label: 'IGF', count: 3 }] });
-    fireEvent.click(screen.getByRole('button', { name: 'IGF, mentions: 3' }));
+  it('lists the terms of the page with their counts; their cards find the first mention, and correct', async () => {
+    const went: number[][] = [];
+    draw({ page: read(went, IGF) });
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');
-    cleanup();
-    draw({ terms: [] });
-    expect(screen.getByText(/^No term of the documents is marked/)).toBeTruthy();
-    cleanup();
-    draw();
-    expect(screen.queryByRole('region', { name: 'On this page' })).toBeNull();
+    fireEvent.click(screen.getByText('Not this'));
+    fireEvent.click(screen.getByRole('button', { name: 'On this site' }));
+    await screen.findByText(/^No longer marked on this site/);
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(screen.queryByText(/^No longer marked/)).toBeNull());
+    fireEvent.click(screen.getByRole('button', { name: 'Find on this page' }));
+    expect(went).toEqual([[2, 7]]);
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the undo of a correction that took the term from the page, and offers nothing for a term that never was there', async () => {
+    const { rerender } = draw({ page: read([], IGF) });
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
+    await card('IGF');
+    rerender(<PopupApp page={read([])} onPanel={undefined} remembers onDone={onDone} />);
+    expect(screen.queryByRole('button', { name: 'Find on this page' })).toBeNull();
+    expect(screen.getByText('Not this')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'United Nations' }));
+    await card('United Nations');
+    expect(screen.queryByText('Not this')).toBeNull();
+  });
+
+  it('says in a word why it lists no term', () => {
+    const says = (state: PageState, word: RegExp) => {
+      const { unmount } = draw({ page: { state, terms: [], go: () => undefined } });
+      expect(screen.getByRole('region', { name: 'On this page' }).textContent).toMatch(word);
+      unmount();
+    };
+    says({ is: 'waiting' }, /is reading/);
+    says(read([]).state, /No term of the documents is marked/);
+    says({ is: 'unreadable', why: 'pdf' }, /PDF/);
+    says({ is: 'unreadable', why: 'web' }, /Reload/);
+  });
+
+  it('pauses on the site and says so, and resumes', async () => {
+    draw({ page: read([], IGF) });
+    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Pause on news.example' });
+    fireEvent.click(box);
+    await screen.findByText('Gloss is paused on this site.');
+    expect(box.checked).toBe(true);
+    fireEvent.click(box);
+    await screen.findByRole('button', { name: 'IGF 3 (mentions)' });
+    expect(changes).toEqual([
+      { site: 'news.example', paused: true },
+      { site: 'news.example', paused: false },
+    ]);
+  });
+
+  it('says so when the pause could not be stored', async () => {
+    draw({ page: read([], IGF) });
+    const box = await screen.findByRole('checkbox');
+    fakeBrowser.runtime.sendMessage = () => Promise.reject(new Error('The disk is full.'));
+    fireEvent.click(box);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/could not read or store the pause/);
   });
 });

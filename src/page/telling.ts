@@ -1,0 +1,75 @@
+/**
+ * What is marked in this frame, told to the popup and the side panel while they are open: a script of its own, which a page loads
+ * when one of them asks. Mentions that cannot be seen are not told.
+ */
+import { native } from '../platform/native';
+import { type GoTo, MOST_TOLD, type Telling, type ToldMention, type ToldTerm } from '../platform/telling';
+import { contextOf } from './context';
+import { flash } from './flash';
+import { isWhole, type Marks, type Mention } from './marks';
+
+/** A change of the marks is told so much later, ms, together with those that follow it. */
+const REST = 300;
+
+/** Open a port to the extension page that asked, unless it has one, and keep telling it until it goes. */
+export function startTelling(doc: Document, marks: Marks, to: string): void {
+  if (open.has(to)) return;
+  open.add(to);
+  const port = native.runtime.connect({ name: to });
+  let told = new Map<number, Mention>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    timer = undefined;
+    const mentions = marks.inOrder(true).filter(isWhole);
+    told = new Map(mentions.slice(0, MOST_TOLD).map((mention) => [idOf(mention), mention]));
+    port.postMessage(tellingOf(doc, mentions, told));
+  };
+  const soon = () => {
+    timer ??= setTimeout(tell, REST);
+  };
+  port.onMessage.addListener((message: unknown) => {
+    const mention = isGoTo(message) ? told.get(message.go) : undefined;
+    if (mention && isWhole(mention)) flash(doc, mention);
+    else soon(); // It is gone from the page; so it shall be from the list.
+  });
+  port.onDisconnect.addListener(() => {
+    open.delete(to);
+    marks.listeners.delete(soon);
+    clearTimeout(timer);
+  });
+  marks.listeners.add(soon);
+  tell();
+}
+
+/** Names of the ports that are open. */
+const open = new Set<string>();
+
+const ids = new WeakMap<Mention, number>();
+let last = 0;
+
+function idOf(mention: Mention): number {
+  const id = ids.get(mention) ?? ++last;
+  ids.set(mention, id);
+  return id;
+}
+
+function tellingOf(doc: Document, all: readonly Mention[], told: ReadonlyMap<number, Mention>): Telling {
+  const terms = new Map<string, ToldTerm>();
+  for (const { term, start } of all) {
+    const known = terms.get(term) ?? { term, count: 0, headings: 0 };
+    known.count++;
+    if (start.node.parentElement?.closest('h1,h2,h3,[role=heading]')) known.headings++;
+    terms.set(term, known);
+  }
+  const mentions: ToldMention[] = [...told].map(([id, mention]) => ({
+    id,
+    term: mention.term,
+    surface: mention.surface,
+    ...contextOf(mention),
+  }));
+  return { viewer: doc.contentType === 'application/pdf', terms: [...terms.values()], mentions };
+}
+
+function isGoTo(message: unknown): message is GoTo {
+  return typeof message === 'object' && message !== null && 'go' in message;
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { send } from '../platform/extension';
+import type { Settings, SettingsChange } from '../platform/settings';
+import { siteName } from './SiteSwitch';
+
+/** The settings that are switches, and the sites that are paused, each with a way back. */
+export function SettingsForm() {
+  const [settings, setSettings] = useState<Settings>();
+  const [problem, setProblem] = useState<'settings.unread' | 'settings.unchanged'>();
+  const [said, setSaid] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const load = async () => {
+    try {
+      setSettings(await send('settings', null));
+      setProblem(undefined);
+    } catch {
+      setProblem('settings.unread');
+    }
+  };
+  useEffect(() => {
+    void load();
+    // A site may have been paused in the popup meanwhile.
+    const again = () => void load();
+    addEventListener('focus', again);
+    return () => removeEventListener('focus', again);
+  }, []);
+  const change = async (wanted: SettingsChange) => {
+    try {
+      await send('set', wanted);
+    } catch {
+      setProblem('settings.unchanged');
+      return false;
+    }
+    await load();
+    return true;
+  };
+  const resume = async (site: string) => {
+    if (!(await change({ site, paused: false }))) return;
+    setSaid(i18n.t('settings.resumed', [siteName(site)]));
+    heading.current?.focus(); // The button is gone with its row.
+  };
+  return (
+    <>
+      {problem && <p role="alert">{i18n.t(problem)}</p>}
+      {settings && (
+        <>
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={settings.badge}
+              onChange={(event) => void change({ badge: event.currentTarget.checked })}
+            />
+            <span>{i18n.t('settings.badge')}</span>
+          </label>
+          <h2 ref={heading} tabIndex={-1}>
+            {i18n.t('settings.paused')}
+          </h2>
+          <p role="status">{said}</p>
+          {settings.paused.length === 0 ? (
+            <p class="about">{i18n.t('settings.noPaused')}</p>
+          ) : (
+            <ul class="paused">
+              {settings.paused.map((site) => (
+                <li key={site}>
+                  <bdi>{siteName(site)}</bdi>
+                  <button
+                    type="button"
+                    aria-label={i18n.t('settings.resumeSite', [siteName(site)])}
+                    onClick={() => void resume(site)}
+                  >
+                    {i18n.t('settings.resume')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </>
+  );
+}

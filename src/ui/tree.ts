@@ -1,0 +1,63 @@
+/**
+ * The rows of a tree of two levels and the way of the keyboard through them (ARIA Authoring Practices, tree view). Pure: rows are
+ * numbered as they stand on the screen, folded ones left out.
+ */
+
+/** A branch, or a leaf of it. */
+export type Row = { branch: number; leaf?: number };
+
+export interface Branch {
+  leaves: number;
+  open: boolean;
+}
+
+export function rowsOf(branches: readonly Branch[]): Row[] {
+  return branches.flatMap(({ leaves, open }, branch) => [
+    { branch },
+    ...Array.from({ length: open ? leaves : 0 }, (_, leaf) => ({ branch, leaf })),
+  ]);
+}
+
+export type Move =
+  /** The keyboard goes to another row. */
+  | { to: Row }
+  | { fold: number; open: boolean }
+  /** Enter, or the space bar. */
+  | { act: Row };
+
+/** What a key does at a row; `undefined` where it is no key of the tree. `back`: the arrow key that points to where lines begin. */
+export function moveOf(
+  key: string,
+  at: Row,
+  branches: readonly Branch[],
+  back: 'ArrowLeft' | 'ArrowRight' = 'ArrowLeft',
+): Move | undefined {
+  const rows = rowsOf(branches);
+  const here = rows.findIndex(({ branch, leaf }) => branch === at.branch && leaf === at.leaf);
+  const to = (row: Row | undefined): Move | undefined => row && { to: row };
+  const { branch } = at;
+  const isOpen = branches[branch]?.open === true;
+  switch (key) {
+    case 'ArrowDown':
+      return to(rows[here + 1]);
+    case 'ArrowUp':
+      return to(rows[here - 1]);
+    case 'Home':
+      return to(rows[0]);
+    case 'End':
+      return to(rows.at(-1));
+    case 'Enter':
+    case ' ':
+      return { act: at };
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      if (key === back) {
+        if (at.leaf !== undefined) return to({ branch });
+        return isOpen ? { fold: branch, open: false } : undefined;
+      }
+      if (at.leaf !== undefined) return undefined;
+      return isOpen ? to(rows[here + 1]) : { fold: branch, open: true };
+    default:
+      return undefined;
+  }
+}

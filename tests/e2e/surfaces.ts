@@ -1,0 +1,207 @@
+/** The surfaces of the browser itself that belong to Gloss: the real popup, the side panel, the toolbar button, the context menu. */
+import type { Page } from 'puppeteer-core';
+import { GECKO_ID } from '../../scripts/browsers';
+import { type CardFrame, type Spot, until } from '../../scripts/hovering';
+import type { Rig } from './rig';
+
+export interface Surface extends CardFrame {
+  /** Press a key where the keyboard is in it. */
+  press(key: string): Promise<void>;
+}
+
+/** The part of the driver's own connection to Firefox that reaches the browser itself. */
+interface Bidi {
+  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
+  send(method: string, params: object): Promise<{ result: any }>;
+}
+
+/** Evaluate an expression, of a JSON value, in Firefox's own window. */
+async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
+  const bidi = (rig.browser as unknown as { connection: Bidi }).connection;
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { result } = await bidi.send('script.evaluate', {
+    target: { context: tree.result.contexts[0]?.context },
+    awaitPromise: true,
+    userActivation: true,
+    expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
+  });
+  if (result.type !== 'success') throw new Error(JSON.stringify(result));
+  return JSON.parse(result.result.value) as T;
+}
+
+const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
+const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
+
+/** Firefox's own element that shows a page of the extension outside of the tabs. */
+const BROWSER_OF = (end: string) => `(function find(doc) {
+  for (const each of doc.querySelectorAll('browser')) {
+    if (each.currentURI?.spec.endsWith(${JSON.stringify(end)})) return each;
+    const inner = each.contentDocument && find(each.contentDocument);
+    if (inner) return inner;
+  }
+})(document)`;
+
+/** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
+function firefoxSurface(rig: Rig, end: string): Surface {
+  const evaluate = async <T>(expression: string) => {
+    const script = (name: string) => `(async () => {
+      let told;
+      try {
+        const box = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
+        told = { value: await Cu.evalInSandbox(${JSON.stringify(expression)}, box) };
+      } catch (error) { told = { error: String(error) }; }
+      sendAsyncMessage(${JSON.stringify(name)}, JSON.stringify(told));
+    })()`;
+    const name = `gloss-test:${crypto.randomUUID()}`;
+    const told = await inFirefox<string>(
+      rig,
+      `new Promise((done, fail) => {
+        const { messageManager } = ${BROWSER_OF(end)} ?? {};
+        if (!messageManager) return fail(new Error('There is no ${end}.'));
+        messageManager.addMessageListener('${name}', function hear({ data }) {
+          messageManager.removeMessageListener('${name}', hear);
+          done(data);
+        });
+        messageManager.loadFrameScript('data:,' + ${JSON.stringify(encodeURIComponent(script(name)))}, false);
+      })`,
+    );
+    const { value, error } = JSON.parse(told) as { value?: T; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return (value ?? null) as T;
+  };
+  return {
+    evaluate,
+    // A real key, as the window gets it.
+    press: async (key) => {
+      await inFirefox(
+        rig,
+        `(() => { ${BROWSER_OF(end)}.focus(); const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+          keys.beginInputTransactionForTests(window); const event = new KeyboardEvent('', { key: ${JSON.stringify(key)}, code: ${JSON.stringify(key)} });
+          keys.keydown(event); keys.keyup(event); })()`,
+      );
+    },
+  };
+}
+
+async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: Page }> {
+  const target = await rig.browser.waitForTarget((each) => each.url().endsWith(end));
+  const page = await target.asPage();
+  return {
+    page,
+    evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
+    press: (key) => page.keyboard.press(key as 'Enter'),
+  };
+}
+
+/** Press the toolbar button while a page is in front: the popup opens as for a person. */
+export async function openPopup(rig: Rig, page: Page): Promise<Surface> {
+  await page.bringToFront();
+  let popup: Surface;
+  if (rig.which === 'chrome') {
+    const [extension] = [...(await rig.browser.extensions()).values()];
+    await extension?.triggerAction(page);
+    popup = await chromeSurface(rig, '/popup.html');
+  } else {
+    await inFirefox(rig, `${ACTION}.openPopup(window, true)`);
+    popup = firefoxSurface(rig, '/popup.html');
+  }
+  await until('the keyboard to be in the box', () =>
+    popup.evaluate<boolean>('document.activeElement?.localName === "input"'),
+  );
+  return popup;
+}
+
+/** Whether the popup or the side panel is there. */
+export async function isThere(rig: Rig, end: string): Promise<boolean> {
+  if (rig.which === 'firefox') return inFirefox(rig, `${BROWSER_OF(end)} !== undefined`);
+  return rig.browser.targets().some((each) => each.url().endsWith(end));
+}
+
+/** Open the side panel, in Chromium by the popup's button as a person does. */
+export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
+  if (rig.which === 'firefox') {
+    await inFirefox(
+      rig,
+      `SidebarController.show('${GECKO_ID.replace(/\W/g, '_')}-sidebar-action').then(String)`,
+    );
+    const panel = firefoxSurface(rig, '/sidepanel.html');
+    await until('the side panel', () => panel.evaluate<boolean>('document.querySelector("h1") !== null'));
+    return panel;
+  }
+  await openPopup(rig, page);
+  const popup = await (
+    await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'))
+  ).asPage();
+  await until('the button', async () => {
+    await popup.click('.open-panel');
+    return true;
+  });
+  return chromeSurface(rig, '/sidepanel.html');
+}
+
+/** A picture of a surface, in Chromium: Firefox's driver takes pictures of tabs only. */
+export async function picture(rig: Rig, end: string, path: string): Promise<void> {
+  if (rig.which === 'chrome') await (await chromeSurface(rig, end)).page.screenshot({ path });
+}
+
+const own = new WeakMap<Rig, Page>();
+
+/** Open a page of the extension that stays behind the others: in Chromium it is asked what the toolbar button shows. */
+export async function stayBehind(rig: Rig): Promise<void> {
+  if (rig.which === 'chrome') own.set(rig, await rig.openOwn('options.html'));
+}
+
+/** Evaluate an expression in the page that stays behind. It wakes no background. */
+async function inOwnPage<T>(rig: Rig, expression: string): Promise<T> {
+  return (await own.get(rig)?.evaluate(expression)) as T;
+}
+
+/** Evaluate an expression in Chromium's background, which is woken for it. */
+async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
+  await inOwnPage(rig, `chrome.runtime.sendMessage({ kind: 'labels', data: { terms: [] } })`);
+  const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
+  const worker = await target.worker();
+  return (await worker?.evaluate(expression)) as T;
+}
+
+/** What the toolbar button shows for the tab in front: the number on it, and its title. */
+export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string }> {
+  if (rig.which === 'chrome')
+    return inOwnPage(
+      rig,
+      `chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(async ([{ id: tabId }]) => ({
+        badge: await chrome.action.getBadgeText({ tabId }), title: await chrome.action.getTitle({ tabId }) }))`,
+    );
+  return inFirefox(
+    rig,
+    `(() => { const { badgeText, title } = ${ACTION}.action.getContextData(gBrowser.selectedTab); return { badge: badgeText ?? '', title }; })()`,
+  );
+}
+
+/**
+ * Choose *Look up* in the context menu of a selection. In Firefox in the menu itself, which a right click opens; Chromium's driver opens
+ * no menu: there the entry must exist, and is chosen as the browser would.
+ */
+export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: string): Promise<void> {
+  await page.mouse.click(at.x, at.y, { count: 2 });
+  if (rig.which === 'chrome') {
+    await inBackground(
+      rig,
+      `chrome.contextMenus.update('look-up', {}).then(() => void chrome.contextMenus.onClicked.dispatch(
+        { menuItemId: 'look-up', selectionText: ${JSON.stringify(text)}, editable: false, pageUrl: '' }, undefined))`,
+    );
+    return;
+  }
+  await page.mouse.click(at.x, at.y, { button: 'right' });
+  await until('the entry in the menu', () =>
+    inFirefox<boolean>(
+      rig,
+      `(() => {
+        const menu = document.getElementById('contentAreaContextMenu');
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ label }) => label.includes(${JSON.stringify(`“${text}”`)}));
+        if (entry) menu.activateItem(entry);
+        return Boolean(entry);
+      })()`,
+    ),
+  );
+}
