@@ -8,6 +8,7 @@ import {
   buttonOf,
   isThere,
   lookUpSelection,
+  openBrowserPage,
   openPanel,
   openPopup,
   picture,
@@ -36,7 +37,7 @@ const click = (surface: Surface, selector: string, text = '') =>
   until(`${selector} “${text}” to press`, () =>
     surface.evaluate<boolean>(`(() => {
       const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}));
-      found?.click();
+      if (found) setTimeout(() => found.click()); // It may close what it is in.
       return found !== undefined;
     })()`),
   );
@@ -184,7 +185,7 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
 
       const settings = await rig.openOwn('options.html');
       await until('the site', () =>
-        settings.evaluate(() => document.querySelector<HTMLElement>('.paused button')),
+        settings.evaluate(() => document.querySelector('.paused button') !== null),
       );
       await settings.screenshot({ path: `.artifacts/options-${which}.png` });
       await settings.evaluate(() => document.querySelector<HTMLElement>('.paused button')?.click());
@@ -206,12 +207,10 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
     });
 
     it('says so of a page of the browser', async () => {
-      const page = await rig.browser.newPage();
-      await page.goto(which === 'chrome' ? 'chrome://version/' : 'about:license');
-      const popup = await openPopup(rig, page);
+      await openBrowserPage(rig);
+      const popup = await openPopup(rig);
       await says(popup, 'Browsers keep extensions out of their own pages');
       await picture(rig, '/popup.html', '.artifacts/popup-browser-page.png');
-      await page.close();
     });
   });
 
@@ -258,7 +257,7 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
       await says(panel, 'No term of the documents is marked on this page.');
       await second.goto(site.at('/second'));
       await lists(panel, ...PROSE_TERMS);
-      await second.goto('about:blank');
+      await openBrowserPage(rig);
       await says(panel, 'Gloss cannot read this page.');
       await page.bringToFront();
       await lists(panel, 'ITU 2 (mentions)', 'IGF 1 (mentions)', 'BRICS 1 (mentions)');
@@ -275,7 +274,7 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
     await shows(rig, '4');
     await page.goto(site.at('/plain'));
     await shows(rig, '');
-    await page.goBack();
+    await page.evaluate(() => history.back());
     await shows(rig, '4');
     await rig.killBackground();
     await page.evaluate(() => document.querySelectorAll('p')[2]!.remove());

@@ -41,28 +41,30 @@ const BROWSER_OF = (end: string) => `(function find(doc) {
   }
 })(document)`;
 
+/** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
+const PATIENCE = 2_000;
+
 /** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
 function firefoxSurface(rig: Rig, end: string): Surface {
-  const evaluate = async <T>(expression: string) => {
-    const script = (name: string) => `(async () => {
-      let told;
-      try {
-        const box = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
-        told = { value: await Cu.evalInSandbox(${JSON.stringify(expression)}, box) };
-      } catch (error) { told = { error: String(error) }; }
-      sendAsyncMessage(${JSON.stringify(name)}, JSON.stringify(told));
-    })()`;
+  /** Runs `body` in the frame, where `content` is the page's window; it returns a JSON value. */
+  const inFrame = async <T>(body: string) => {
     const name = `gloss-test:${crypto.randomUUID()}`;
+    const script = `(async () => {
+      let told;
+      try { told = { value: await (async () => { ${body} })() }; } catch (error) { told = { error: String(error) }; }
+      sendAsyncMessage('${name}', JSON.stringify(told));
+    })()`;
     const told = await inFirefox<string>(
       rig,
       `new Promise((done, fail) => {
         const { messageManager } = ${BROWSER_OF(end)} ?? {};
         if (!messageManager) return fail(new Error('There is no ${end}.'));
+        setTimeout(() => fail(new Error('No answer from ${end}.')), ${PATIENCE});
         messageManager.addMessageListener('${name}', function hear({ data }) {
           messageManager.removeMessageListener('${name}', hear);
           done(data);
         });
-        messageManager.loadFrameScript('data:,' + ${JSON.stringify(encodeURIComponent(script(name)))}, false);
+        messageManager.loadFrameScript('data:,' + ${JSON.stringify(encodeURIComponent(script))}, false);
       })`,
     );
     const { value, error } = JSON.parse(told) as { value?: T; error?: string };
@@ -70,15 +72,22 @@ function firefoxSurface(rig: Rig, end: string): Surface {
     return (value ?? null) as T;
   };
   return {
-    evaluate,
-    // A real key, as the window gets it.
+    evaluate: <T>(expression: string) =>
+      inFrame<T>(
+        `return Cu.evalInSandbox(${JSON.stringify(expression)}, Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false }));`,
+      ),
+    // As the window gets it from the keyboard, so that the browser takes it for the user's doing.
     press: async (key) => {
-      await inFirefox(
-        rig,
-        `(() => { ${BROWSER_OF(end)}.focus(); const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
-          keys.beginInputTransactionForTests(window); const event = new KeyboardEvent('', { key: ${JSON.stringify(key)}, code: ${JSON.stringify(key)} });
-          keys.keydown(event); keys.keyup(event); })()`,
-      );
+      await inFirefox(rig, `${BROWSER_OF(end)}.focus()`);
+      await inFrame(`const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+        keys.beginInputTransactionForTests(content);
+        const event = new content.KeyboardEvent('', { key: ${JSON.stringify(key)}, code: ${JSON.stringify(key)} });
+        content.setTimeout(() => {
+          const handling = content.windowUtils.setHandlingUserInput(true);
+          keys.keydown(event);
+          keys.keyup(event);
+          handling.destruct();
+        });`);
     },
   };
 }
@@ -94,21 +103,26 @@ async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: P
 }
 
 /** Press the toolbar button while a page is in front: the popup opens as for a person. */
-export async function openPopup(rig: Rig, page: Page): Promise<Surface> {
-  await page.bringToFront();
-  let popup: Surface;
+export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
+  await page?.bringToFront();
   if (rig.which === 'chrome') {
     const [extension] = [...(await rig.browser.extensions()).values()];
-    await extension?.triggerAction(page);
-    popup = await chromeSurface(rig, '/popup.html');
+    const pages = await rig.browser.pages();
+    await extension?.triggerAction(page ?? (pages.at(-1) as Page));
   } else {
-    await inFirefox(rig, `${ACTION}.openPopup(window, true)`);
-    popup = firefoxSurface(rig, '/popup.html');
+    await inFirefox(rig, `document.querySelectorAll('panel').forEach((each) => each.hidePopup())`);
+    await until('an earlier popup to go', async () => !(await isThere(rig, '/popup.html')));
   }
-  await until('the keyboard to be in the box', () =>
-    popup.evaluate<boolean>('document.activeElement?.localName === "input"'),
-  );
-  return popup;
+  return until('the popup, with the keyboard in its box', async () => {
+    // A page that is still coming takes the popup away.
+    if (rig.which === 'firefox' && !(await isThere(rig, '/popup.html'))) {
+      await inFirefox(rig, `${ACTION}.openPopup(window, true)`);
+      await until('it to open', () => isThere(rig, '/popup.html'), 2_000);
+    }
+    const popup =
+      rig.which === 'firefox' ? firefoxSurface(rig, '/popup.html') : await chromeSurface(rig, '/popup.html');
+    return (await popup.evaluate<boolean>('document.activeElement?.localName === "input"')) && popup;
+  });
 }
 
 /** Whether the popup or the side panel is there. */
@@ -137,6 +151,12 @@ export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
     return true;
   });
   return chromeSurface(rig, '/sidepanel.html');
+}
+
+/** Open a page of the browser itself in a new tab. Firefox's driver goes to none. */
+export async function openBrowserPage(rig: Rig): Promise<void> {
+  if (rig.which === 'chrome') await (await rig.browser.newPage()).goto('chrome://version/');
+  else await inFirefox(rig, `void (gBrowser.selectedTab = gBrowser.addTrustedTab('about:license'))`);
 }
 
 /** A picture of a surface, in Chromium: Firefox's driver takes pictures of tabs only. */
@@ -198,7 +218,7 @@ export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: stri
       rig,
       `(() => {
         const menu = document.getElementById('contentAreaContextMenu');
-        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ label }) => label.includes(${JSON.stringify(`“${text}”`)}));
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ id, label }) => id.endsWith('look-up') && label.includes(${JSON.stringify(`“${text}”`)}));
         if (entry) menu.activateItem(entry);
         return Boolean(entry);
       })()`,
