@@ -66,12 +66,15 @@ export function startReader(doc: Document): void {
     return last;
   };
   const roots = (): Root[] => (doc.body ? [doc.body, ...shadows] : []);
-  const read = () => {
+  const read = (evenHidden = false) => {
     begins = true;
-    return scan.anew(roots());
+    return scan.anew(roots(), evenHidden);
   };
-  const readAll = () => inTurn(read, readOnce);
-  const readOnce = () => inTurn(read);
+  const readAll = () =>
+    inTurn(
+      () => read(),
+      () => inTurn(() => read()),
+    );
 
   const enter = (shadow: ShadowRoot) => {
     if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
@@ -102,7 +105,7 @@ export function startReader(doc: Document): void {
     if (letter) approach.hovering?.receive(letter);
     else if (!isOrder(message)) return;
     else if (message.order === 'rescan') {
-      readOnce();
+      inTurn(() => read(true));
       tally.again();
     } else if (message.order === 'add') tally.add(message.frame, message.terms);
     else if (message.order === 'tell') {
