@@ -3,7 +3,7 @@
  * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
  * read and for one observer; everything else is made when there is something to mark.
  */
-import { type AskRequest, letterTo, type Order } from '../platform/messages';
+import { letterTo, type Order } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
 import { Approach } from './approach';
 import { Marks } from './marks';
@@ -32,13 +32,15 @@ export function startReader(doc: Document): void {
   let paused = false;
   /** Whether the next question is the first one. */
   let begins = true;
-  const ask = async (request: AskRequest) => {
-    const reply = await send('ask', begins ? { ...request, begins: { top: topOf(view) } } : request);
-    begins = false;
-    paused = reply === null;
-    return reply;
-  };
-  const scan = new Scan(doc, marks, { ask, scan: (request) => send('scan', request) });
+  const scan = new Scan(doc, marks, {
+    ask: async (request) => {
+      const reply = await send('ask', begins ? { ...request, begins: { top: topOf(view) } } : request);
+      begins = false;
+      paused = reply === null;
+      return reply;
+    },
+    scan: (request) => send('scan', request),
+  });
   const stop = () => {
     stopped = true;
     watch.stop();
@@ -64,12 +66,15 @@ export function startReader(doc: Document): void {
     return last;
   };
   const roots = (): Root[] => (doc.body ? [doc.body, ...shadows] : []);
-  const read = () => {
+  const read = (evenHidden = false) => {
     begins = true;
-    return scan.anew(roots());
+    return scan.anew(roots(), evenHidden);
   };
-  const readAll = () => inTurn(read, readOnce);
-  const readOnce = () => inTurn(read);
+  const readAll = () =>
+    inTurn(
+      () => read(),
+      () => inTurn(() => read()),
+    );
 
   const enter = (shadow: ShadowRoot) => {
     if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
@@ -100,13 +105,7 @@ export function startReader(doc: Document): void {
     if (letter) approach.hovering?.receive(letter);
     else if (!isOrder(message)) return;
     else if (message.order === 'rescan') {
-      begins = true;
-      // Not in turn: a hidden tab reads its page when it is shown, but marks that are to go go at once.
-      ask({ texts: [] }).then(
-        (reply) => reply || marks.keep(new Set()),
-        () => undefined,
-      );
-      readOnce();
+      inTurn(() => read(true));
       tally.again();
     } else if (message.order === 'add') tally.add(message.frame, message.terms);
     else if (message.order === 'tell') {

@@ -47,6 +47,7 @@ export class Scan {
   #evidence: Evidence | undefined;
   #spent = 0;
   #began = 0;
+  #evenHidden = false;
   #stopped = false;
 
   constructor(doc: Document, marks: Marks, io: ScanIo) {
@@ -76,12 +77,17 @@ export class Scan {
     return seen;
   }
 
-  /** Read the whole page anew, because the answers have changed, or it is another page now. */
-  async anew(roots: Iterable<Root>): Promise<void> {
+  /** Read the whole page anew, because it is another page now; or, `evenHidden`, because the user has said what is to be marked. */
+  async anew(roots: Iterable<Root>, evenHidden = false): Promise<void> {
     this.#spent = 0;
     this.#evidence = undefined;
     this.#memory.clear();
-    this.#marks.keep(await this.read(roots));
+    this.#evenHidden = evenHidden;
+    try {
+      this.#marks.keep(await this.read(roots));
+    } finally {
+      this.#evenHidden = false;
+    }
   }
 
   stop(): void {
@@ -239,7 +245,7 @@ export class Scan {
 
   /** A slice begins; in a hidden tab, when it is shown. */
   async #awake(): Promise<void> {
-    while (this.#doc.hidden && !this.#stopped) {
+    while (this.#doc.hidden && !this.#evenHidden && !this.#stopped) {
       await new Promise((resolve) => {
         this.#doc.addEventListener('visibilitychange', resolve, { once: true });
       });
