@@ -86,6 +86,28 @@ describe.each(BROWSERS)('search in %s', (which) => {
     );
   });
 
+  it.each([
+    ['10,000 characters', 'itu '.repeat(2_500)],
+    ['control characters', 'itu\u0000\u0007\u001b\u202e'],
+    ['the syntax of patterns', '(((itu|[.*+?^$'],
+    ['HTML', '<img src=x onerror="document.title=1">itu</search>'],
+  ])('answers a query of %s, and takes no harm', async (_, query) => {
+    await popup.evaluate((query) => {
+      const box = document.querySelector('input') as HTMLInputElement;
+      box.value = query;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    }, query);
+    await until('an answer', () =>
+      popup.evaluate(() => document.querySelector('.search .none, .results [role=option]') !== null),
+    );
+    expect(await popup.evaluate(() => [document.title, document.querySelectorAll('img').length])).toEqual([
+      'Gloss',
+      0,
+    ]);
+    await search(popup, 'brics');
+    await firstIs(popup, 'BRICS');
+  });
+
   it('answers although the background was stopped', async () => {
     await search(popup, 'ITU');
     await rig.killBackground();
