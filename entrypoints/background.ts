@@ -175,7 +175,8 @@ export default defineBackground(() => {
       set: async (change, from) => {
         requireOwn(from);
         await settings.change(change);
-        if (!(await settings.get()).badge) await clearBadges();
+        // Not waited for: a request that is answered late is asked again, and could then undo a later one.
+        if (!(await settings.get()).badge) void clearBadges();
         await rescanAll();
         return null;
       },

@@ -61,7 +61,15 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     if (hit && hasty.current.turn === mine) onOpen(hit, hasty.current.inNewTab);
   };
   useEffect(() => {
-    if (autofocus) box.current?.focus();
+    if (!autofocus) return;
+    const take = () => box.current?.focus();
+    take();
+    // Firefox may give the keyboard to the popup as a whole when it comes to show it, after this.
+    const again = () => document.activeElement === document.body && take();
+    addEventListener('focus', again, { once: true });
+    return () => removeEventListener('focus', again);
+  }, []);
+  useEffect(() => {
     // An empty query makes the index ready while the first letter is still to come.
     if (first === '') send('search', { query: '', limit: 0 }).catch(() => undefined);
     else void ask(first);

@@ -296,6 +296,15 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
     for (const each of [settings, page]) await each.close();
   });
 
+  it('can be asked about by keyboard: the popup has a shortcut', async () => {
+    const own = await rig.openOwn('options.html');
+    const shortcuts = (await own.evaluate(
+      `(globalThis.browser ?? chrome).commands.getAll().then((all) => all.map(({ name, shortcut }) => [name, shortcut]))`,
+    )) as string[][];
+    expect(Object.fromEntries(shortcuts)._execute_action).toBe('Alt+Shift+G');
+    await own.close();
+  });
+
   // The last one here: Chromium's driver, once it has entered the background, keeps it from coming back after it is stopped.
   it('has its selected text looked up from the context menu, although the background was stopped', async () => {
     await rig.killBackground();

@@ -1,5 +1,7 @@
 /** The surfaces of the browser itself that belong to Gloss: the real popup, the side panel, the toolbar button, the context menu. */
+
 import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
 import { GECKO_ID } from '../../scripts/browsers';
 import { type CardFrame, type Spot, until } from '../../scripts/hovering';
 import type { Rig } from './rig';
@@ -114,7 +116,12 @@ export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
     }
     const popup =
       rig.which === 'firefox' ? firefoxSurface(rig, '/popup.html') : await chromeSurface(rig, '/popup.html');
-    return (await popup.evaluate<boolean>('document.activeElement?.localName === "input"')) && popup;
+    expect(
+      await popup.evaluate(
+        'document.activeElement?.outerHTML?.slice(0, 10) + document.visibilityState + document.hasFocus() + document.readyState',
+      ),
+    ).toMatch(/^<input/);
+    return popup;
   });
 }
 
