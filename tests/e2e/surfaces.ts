@@ -105,24 +105,35 @@ async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: P
 /** Press the toolbar button while a page is in front: the popup opens as for a person. */
 export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
   await page?.bringToFront();
-  if (rig.which === 'chrome') {
-    const [extension] = [...(await rig.browser.extensions()).values()];
-    const pages = await rig.browser.pages();
-    await extension?.triggerAction(page ?? (pages.at(-1) as Page));
-  } else {
-    await inFirefox(rig, `document.querySelectorAll('panel').forEach((each) => each.hidePopup())`);
-    await until('an earlier popup to go', async () => !(await isThere(rig, '/popup.html')));
-  }
+  await closePopup(rig);
   return until('the popup, with the keyboard in its box', async () => {
     // A page that is still coming takes the popup away.
-    if (rig.which === 'firefox' && !(await isThere(rig, '/popup.html'))) {
-      await inFirefox(rig, `${ACTION}.openPopup(window, true)`);
+    if (!(await isThere(rig, '/popup.html'))) {
+      await pressButton(rig, page);
       await until('it to open', () => isThere(rig, '/popup.html'), 2_000);
     }
     const popup =
       rig.which === 'firefox' ? firefoxSurface(rig, '/popup.html') : await chromeSurface(rig, '/popup.html');
     return (await popup.evaluate<boolean>('document.activeElement?.localName === "input"')) && popup;
   });
+}
+
+async function pressButton(rig: Rig, page?: Page): Promise<void> {
+  if (rig.which === 'firefox') {
+    await inFirefox(rig, `${ACTION}.openPopup(window, true)`);
+    return;
+  }
+  const [extension] = [...(await rig.browser.extensions()).values()];
+  const front = page ?? (await rig.browser.pages()).at(-1);
+  if (front) await extension?.triggerAction(front);
+}
+
+/** Close the popup of an earlier test. */
+async function closePopup(rig: Rig): Promise<void> {
+  if (rig.which === 'firefox')
+    await inFirefox(rig, `document.querySelectorAll('panel').forEach((each) => each.hidePopup())`);
+  else if (await isThere(rig, '/popup.html')) await (await chromeSurface(rig, '/popup.html')).page.close();
+  await until('an earlier popup to go', async () => !(await isThere(rig, '/popup.html')));
 }
 
 /** Whether the popup or the side panel is there. */
