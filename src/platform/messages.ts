@@ -207,18 +207,24 @@ const TRIES = 3;
 /** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
 const LATE = 1_500;
 
+/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
+const LOST = 30_000;
+
 /**
  * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
- * when the extension was updated or removed under the page.
+ * when the extension was updated or removed under the page, or when no answer comes at all.
  */
 export function sender(api: Sends): Send {
   return async (kind, data) => {
     for (let tries = 1; ; tries++) {
       const answer = api.runtime.sendMessage({ kind, data });
       try {
-        if (tries === TRIES) return (await answer) as never;
-        const first = await Promise.race([answer, after(LATE * tries).then(() => NONE)]);
+        const first = await Promise.race([
+          answer,
+          after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
+        ]);
         if (first !== NONE) return first as never;
+        if (tries === TRIES) throw new Error(`The background of Gloss does not answer “${kind}”.`);
       } catch (error) {
         if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
         await after(50 * tries);

@@ -160,3 +160,20 @@ describe('a request whose background is stopped with it in hand', () => {
     expect(sendMessage).toHaveBeenCalledTimes(3);
   });
 });
+
+describe('a request that is never answered', () => {
+  it('fails in the end, so that what waits for it goes on', async () => {
+    vi.useFakeTimers();
+    try {
+      const sendMessage = vi.fn(() => new Promise<unknown>(() => undefined));
+      const asked = expect(sender({ runtime: { sendMessage } })('documents', null)).rejects.toThrow(
+        'does not answer “documents”',
+      );
+      await vi.advanceTimersByTimeAsync(60_000);
+      await asked;
+      expect(sendMessage).toHaveBeenCalledTimes(3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

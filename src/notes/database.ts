@@ -1,0 +1,36 @@
+/**
+ * The database of what the user made, with notes and snapshots beside the corrections. Rows go in as what they are and come
+ * out as `unknown`: what a disk gives back is checked, not believed.
+ */
+import type { Table } from 'dexie';
+import { NotesDatabase as CorrectionsDatabase } from './corrections';
+import type { Note } from './schema';
+
+/** A note with what it is found by. */
+export interface NoteRow extends Note {
+  /** Key of the page it is on (`address`), absent for a note on a term. */
+  place?: string;
+  /** That, and the key of the canonical address where it can be believed. */
+  places?: string[];
+}
+
+/** All notes as they were once. */
+export interface Snapshot {
+  id: string;
+  /** ms since the epoch. */
+  taken: number;
+  /** How many notes it holds, deleted ones included. */
+  notes: number;
+  /** A JSON array of notes, UTF-8, gzip. */
+  data: Uint8Array<ArrayBuffer>;
+}
+
+export class NotesDatabase extends CorrectionsDatabase {
+  notes!: Table<unknown, string, NoteRow>;
+  snapshots!: Table<unknown, string, Snapshot>;
+
+  constructor() {
+    super();
+    this.version(2).stores({ notes: 'id, target.term, place, *places', snapshots: 'id, taken' });
+  }
+}

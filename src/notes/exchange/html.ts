@@ -1,0 +1,60 @@
+/** Notes as one HTML page that needs nothing else, and in which nothing of the notes is markup. */
+import { pageKey } from '../address';
+import type { Note } from '../schema';
+
+const STYLE =
+  'body{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
+  'blockquote{margin:0;padding-inline-start:1rem;border-inline-start:.25rem solid;opacity:.85}' +
+  'article{margin-block:1.5rem}.text{white-space:pre-wrap}time,.tags{font-size:.85rem;opacity:.75}';
+
+/** `title`: heading of the page; `lang`: BCP 47, of its few words. */
+export function toHtml(notes: readonly Note[], title: string, lang = 'en'): string {
+  const groups = new Map<string, Note[]>();
+  for (const note of notes) {
+    const key = note.target.kind === 'term' ? note.target.term : pageKey(note.target.page.address);
+    groups.set(key, [...(groups.get(key) ?? []), note]);
+  }
+  return `<!doctype html>
+<html lang="${escaped(lang)}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+<h1 dir="auto">${escaped(title)}</h1>
+${[...groups.values()].map(group).join('\n')}
+</html>
+`;
+}
+
+function group(notes: Note[]): string {
+  const { target } = notes[0] as Note;
+  return `<section>\n<h2 dir="auto">${heading(target)}</h2>\n${notes.map(article).join('\n')}\n</section>`;
+}
+
+function heading(target: Note['target']): string {
+  if (target.kind === 'term') return escaped(target.term);
+  const { address, title } = target.page;
+  const name = escaped(title || address);
+  // Nothing but the web: an address may be a script.
+  return /^https?:/i.test(address) ? `<a rel="noreferrer" href="${escaped(address)}">${name}</a>` : name;
+}
+
+function article({ target, text, tags, modified }: Note): string {
+  const quote =
+    target.kind === 'passage'
+      ? `<blockquote dir="auto">${escaped(target.selectors.quote.exact)}</blockquote>\n`
+      : '';
+  const words = text === '' ? '' : `<p class="text" dir="auto">${escaped(text)}</p>\n`;
+  const list =
+    tags.length === 0
+      ? ''
+      : `<p class="tags" dir="auto">${tags.map((tag) => `#${escaped(tag)}`).join(' ')}</p>\n`;
+  const date = new Date(modified).toISOString();
+  return `<article>\n${quote}${words}${list}<time datetime="${date}">${date.slice(0, 10)}</time>\n</article>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

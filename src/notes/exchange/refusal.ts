@@ -1,0 +1,4 @@
+/** Why an annotation is not imported, in words for the user. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}

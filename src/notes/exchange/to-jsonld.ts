@@ -1,0 +1,115 @@
+/**
+ * Notes as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), in JSON-LD. What the model has no word for stands under
+ * `gloss`, a JSON literal: with it the note is read back exactly as it was.
+ */
+import type { Selectors, Structure } from '../anchor/selectors';
+import type { Note, NotedPage } from '../schema';
+import { noteIri, termIri } from './iri';
+
+export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
+const CONTEXT = [ANNO, { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } }];
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+export type JsonObject = { [key: string]: Json | undefined };
+
+/** What an imported annotation said beyond a note, as `foreign` keeps it. */
+export interface Foreign {
+  /** Members of the annotation, its own id among them where that is no UUID. */
+  annotation?: JsonObject;
+  /** Members of its target. */
+  target?: JsonObject;
+}
+
+/** One annotation, with its context. */
+export function toAnnotation(note: Note): JsonObject {
+  const { revision, stamps, deleted, colour, format, foreign } = note;
+  const bodies = bodiesOf(note);
+  const { annotation, target }: Foreign = foreign === undefined ? {} : JSON.parse(foreign);
+  return {
+    '@context': CONTEXT as Json,
+    id: noteIri(note.id),
+    type: 'Annotation',
+    motivation: note.text === '' ? 'highlighting' : 'commenting',
+    created: new Date(note.created).toISOString(),
+    modified: new Date(note.modified).toISOString(),
+    ...annotation,
+    // A list of none is no body: the model has annotations without one.
+    ...(bodies.length > 0 ? { body: bodies } : {}),
+    target: targetOf(note, target),
+    gloss: { revision, stamps, deleted, colour, format, ...known(note) },
+  };
+}
+
+function bodiesOf({ text, format, tags }: Note): Json[] {
+  const comment: Json[] =
+    text === '' ? [] : [{ type: 'TextualBody', purpose: 'commenting', value: text, format }];
+  return [
+    ...comment,
+    ...tags.map((value): Json => ({ type: 'TextualBody', purpose: 'tagging', value, format: 'text/plain' })),
+  ];
+}
+
+/** What is known of the page and the passage, and has no place in the model. */
+function known({ target }: Note): JsonObject {
+  if (target.kind === 'term') return {};
+  const { title, canonical }: NotedPage = target.page;
+  if (target.kind === 'page') return { title, canonical };
+  const { rival, length } = target.selectors;
+  return { title, canonical, rival, length };
+}
+
+function targetOf({ target }: Note, foreign: JsonObject = {}): Json {
+  if (target.kind === 'term') return termIri(target.term);
+  if (target.kind === 'page') return { ...foreign, type: 'SpecificResource', source: target.page.address };
+  return {
+    ...foreign,
+    type: 'SpecificResource',
+    source: target.page.address,
+    selector: selectorsOf(target.selectors),
+  };
+}
+
+function selectorsOf({ quote, position, structure }: Selectors): Json[] {
+  const list: Json[] = [{ type: 'TextQuoteSelector', ...quote }];
+  if (position) list.push({ type: 'TextPositionSelector', ...position });
+  if (structure) list.push(rangeOf(structure));
+  return list;
+}
+
+function rangeOf({ startPath, startOffset, endPath, endOffset }: Structure): Json {
+  const point = (path: string, offset: number): Json => ({
+    type: 'XPathSelector',
+    value: `${BODY}${path}`,
+    refinedBy: { type: 'TextPositionSelector', start: offset, end: offset },
+  });
+  return {
+    type: 'RangeSelector',
+    startSelector: point(startPath, startOffset),
+    endSelector: point(endPath, endOffset),
+  };
+}
+
+/** XPath of the body, which the stored paths begin at. */
+export const BODY = '/html[1]/body[1]';
+
+/** All notes as one collection, with one page that holds them. */
+export function toCollection(notes: readonly Note[], label: string): string {
+  const id = noteIri(crypto.randomUUID());
+  return JSON.stringify(
+    {
+      '@context': CONTEXT,
+      id,
+      type: 'AnnotationCollection',
+      label,
+      total: notes.length,
+      first: {
+        id: `${id}#1`,
+        type: 'AnnotationPage',
+        startIndex: 0,
+        items: notes.map(toAnnotation),
+      },
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,189 @@
+/**
+ * The user's notes. Every change is one transaction on the row as it is then, so that two windows that edit one note lose nothing.
+ * A damaged row hides itself, is reported with each list that it would be in, and is never overwritten or deleted.
+ */
+import * as v from 'valibot';
+import { canonicalKey, type PageAddress, pageKey } from './address';
+import type { NoteRow, NotesDatabase } from './database';
+import { mergeTags, mergeText } from './merge';
+import { type Content, FIELDS, Note, problemOf, type Target } from './schema';
+
+/** A new note: what the user gives; the rest has defaults. */
+export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
+/** What an edit changes. */
+export type Changes = Partial<Omit<Content, 'deleted'>>;
+
+/** A row that cannot be read as a note. */
+interface Damaged {
+  id: string;
+  /** What is wrong with it. */
+  problem: string;
+}
+
+export interface Listing {
+  /** Those that are not deleted, the newest change first. */
+  notes: Note[];
+  /** Rows that belong here and cannot be shown: the user is told how many. */
+  damaged: Damaged[];
+}
+
+class NoteMissing extends Error {
+  override name = 'NoteMissing';
+  constructor(id: string) {
+    super(`There is no note ${id}. It may have been deleted for good in another window.`);
+  }
+}
+
+export class Notes {
+  readonly #db: NotesDatabase;
+
+  constructor(db: NotesDatabase) {
+    this.#db = db;
+  }
+
+  /** Makes a note. Throws where the draft is not sound; nothing is written then. */
+  async create({ target, ...given }: Draft): Promise<Note> {
+    const now = Date.now();
+    const note = v.parse(Note, {
+      id: crypto.randomUUID(),
+      revision: 1,
+      created: now,
+      modified: now,
+      target,
+      text: '',
+      format: 'text/markdown',
+      tags: [],
+      colour: 'yellow',
+      ...given,
+      deleted: false,
+      stamps: Object.fromEntries(FIELDS.map((field) => [field, now])),
+    });
+    await this.#db.notes.add(rowOf(note));
+    return note;
+  }
+
+  /** The note, deleted or not; `undefined` where there is none, or where its row is damaged. */
+  async get(id: string): Promise<Note | undefined> {
+    return read(await this.#db.notes.get(id));
+  }
+
+  /**
+   * Changes a note. `seen` is the note as its editor had it: what another window has changed since is kept, and where both changed
+   * the text, both changes are made. Throws `NoteMissing` where it is gone, and where the result is not sound.
+   */
+  update(id: string, changes: Changes, seen?: Note): Promise<Note> {
+    return this.#change(id, (now) => {
+      const next: Changes = { ...changes };
+      if (seen && changes.text !== undefined) next.text = mergeText(seen.text, now.text, changes.text);
+      if (seen && changes.tags !== undefined) next.tags = mergeTags(seen.tags, now.tags, changes.tags);
+      return next;
+    });
+  }
+
+  /** Deletes softly: `restore` brings it back. */
+  remove(id: string): Promise<Note> {
+    return this.#change(id, () => ({ deleted: true }));
+  }
+
+  restore(id: string): Promise<Note> {
+    return this.#change(id, () => ({ deleted: false }));
+  }
+
+  /** Deletes all of them or, where one cannot be deleted, none. The ids that were not deleted before: `restoreAll` undoes it. */
+  removeAll(ids: readonly string[]): Promise<string[]> {
+    return this.#setDeleted(ids, true);
+  }
+
+  restoreAll(ids: readonly string[]): Promise<string[]> {
+    return this.#setDeleted(ids, false);
+  }
+
+  /** The notes on a term. */
+  async onTerm(term: string): Promise<Listing> {
+    return listing(await this.#db.notes.where('target.term').equals(term).toArray());
+  }
+
+  /** The notes on a page and on its passages. */
+  async onPage(page: PageAddress): Promise<Listing> {
+    const canonical = canonicalKey(page);
+    const [here, alternate] = await Promise.all([
+      this.#db.notes.where('places').equals(pageKey(page.address)).toArray(),
+      canonical === undefined ? [] : this.#db.notes.where('place').equals(canonical).toArray(),
+    ]);
+    const rows = new Map([...here, ...alternate].map((row) => [idOf(row), row]));
+    return listing([...rows.values()]);
+  }
+
+  /** All notes. `deleted: true`: those that are deleted instead. */
+  async all({ deleted = false } = {}): Promise<Listing> {
+    return listing(await this.#db.notes.toArray(), deleted);
+  }
+
+  #change(id: string, change: (now: Note) => Partial<Content>): Promise<Note> {
+    return this.#db.transaction('rw', this.#db.notes, async () => {
+      const now = read(await this.#db.notes.get(id));
+      if (!now) throw new NoteMissing(id);
+      const next = changed(now, change(now));
+      if (next !== now) await this.#db.notes.put(rowOf(next));
+      return next;
+    });
+  }
+
+  #setDeleted(ids: readonly string[], deleted: boolean): Promise<string[]> {
+    return this.#db.transaction('rw', this.#db.notes, async () => {
+      const rows = await this.#db.notes.bulkGet([...ids]);
+      const notes = rows.map((row, i) => {
+        const note = read(row);
+        if (!note) throw new NoteMissing(ids[i] ?? '');
+        return note;
+      });
+      const those = notes.filter((note) => note.deleted !== deleted);
+      await this.#db.notes.bulkPut(those.map((note) => rowOf(changed(note, { deleted }))));
+      return those.map(({ id }) => id);
+    });
+  }
+}
+
+/** The note after a change: the same object where nothing differs. */
+function changed(note: Note, changes: Partial<Content>): Note {
+  const fields = FIELDS.filter(
+    (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(note[field]),
+  );
+  if (fields.length === 0) return note;
+  const now = Date.now();
+  const stamps = { ...note.stamps };
+  for (const field of fields) stamps[field] = Math.max(now, stamps[field] + 1);
+  const modified = Math.max(now, note.modified + 1);
+  const picked = Object.fromEntries(fields.map((field) => [field, changes[field]]));
+  return v.parse(Note, { ...note, ...picked, stamps, modified, revision: note.revision + 1 });
+}
+
+/** A note as its table keeps it. */
+export function rowOf(note: Note): NoteRow {
+  if (note.target.kind === 'term') return note;
+  const { page } = note.target;
+  const place = pageKey(page.address);
+  const canonical = canonicalKey(page);
+  return { ...note, place, places: canonical === undefined ? [place] : [...new Set([place, canonical])] };
+}
+
+/** The note in a row; `undefined` where it is none. */
+export function read(row: unknown): Note | undefined {
+  const result = v.safeParse(Note, row);
+  return result.success ? result.output : undefined;
+}
+
+function idOf(row: unknown): string {
+  return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
+}
+
+function listing(rows: readonly unknown[], deleted = false): Listing {
+  const notes: Note[] = [];
+  const damaged: Damaged[] = [];
+  for (const row of rows) {
+    const note = read(row);
+    if (!note) damaged.push({ id: idOf(row), problem: problemOf(row) ?? 'It cannot be read.' });
+    else if (note.deleted === deleted) notes.push(note);
+  }
+  return { notes: notes.sort((a, b) => b.modified - a.modified), damaged };
+}

@@ -1,0 +1,199 @@
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { toCsv } from '../../src/notes/exchange/csv';
+import { toHtml } from '../../src/notes/exchange/html';
+import { toHypothesis } from '../../src/notes/exchange/hypothesis';
+import { readNotes } from '../../src/notes/exchange/import';
+import { noteIdOf, termIri, termOf } from '../../src/notes/exchange/iri';
+import { toMarkdown, toMarkdownZip } from '../../src/notes/exchange/markdown';
+import { toCollection } from '../../src/notes/exchange/to-jsonld';
+import type { Note } from '../../src/notes/schema';
+import { exported } from './conformance/exported';
+
+const NOTES = exported();
+const byKind = (kind: string, part: Partial<Note> = {}): Note => {
+  const note = NOTES.find(({ target }) => target.kind === kind);
+  if (!note) throw new Error(`There is no note on a ${kind}.`);
+  return { ...note, ...part };
+};
+
+describe('JSON-LD', () => {
+  it('gives every note back exactly as it was', async () => {
+    const { notes, refused } = await readNotes(toCollection(NOTES, 'My notes'));
+    expect(refused).toEqual([]);
+    expect(notes).toEqual(NOTES);
+  });
+
+  it('names terms by an IRI that any id survives', () => {
+    for (const term of ['igf', 'a b/c#d', '100 %', 'مجمع']) expect(termOf(termIri(term))).toBe(term);
+    expect(termOf('urn:gloss:term:%E0%A4%A')).toBeUndefined();
+  });
+
+  it('gives another program’s annotation back with its own id and what Gloss does not know', async () => {
+    const theirs = {
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'https://annotations.example/7',
+      type: 'Annotation',
+      creator: { id: 'https://people.example/a', name: 'A' },
+      body: { type: 'TextualBody', value: 'Hm.', format: 'text/plain' },
+      target: {
+        source: 'https://news.example/',
+        state: { type: 'TimeState', sourceDate: '2020-01-01T00:00:00Z' },
+      },
+    };
+    const { notes } = await readNotes(JSON.stringify(theirs));
+    const again = JSON.parse(toCollection(notes, '')).first.items[0];
+    expect(again).toMatchObject({ id: theirs.id, creator: theirs.creator, target: theirs.target });
+    expect((await readNotes(JSON.stringify([again]))).notes[0]?.id).toBe(notes[0]?.id);
+    expect(await noteIdOf(theirs.id)).toBe(notes[0]?.id);
+  });
+
+  it.each([
+    ['two targets', { target: ['https://a.example/', 'https://b.example/'] }, /several/],
+    [
+      'a drawing as target',
+      { target: { source: 'https://a.example/', selector: { type: 'SvgSelector' } } },
+      /quote/,
+    ],
+    ['a choice of bodies', { body: { type: 'Choice', items: [] } }, /choose/],
+    ['a date that is none', { created: 'yesterday' }, /created/],
+    [
+      'a quote longer than any',
+      {
+        target: {
+          source: 'https://a.example/',
+          selector: { type: 'TextQuoteSelector', exact: 'x'.repeat(100_001) },
+        },
+      },
+      /exact/,
+    ],
+    ['stamps of other fields', { gloss: { stamps: { galaxy: 1 } } }, /stamps/],
+  ])('with %s is refused, and the refusal says why', async (_, part, reason) => {
+    const annotation = {
+      '@context': 'http://www.w3.org/ns/anno.jsonld',
+      id: 'urn:x:1',
+      type: 'Annotation',
+      target: 'https://a.example/',
+      ...part,
+    };
+    const { notes, refused } = await readNotes(JSON.stringify([annotation]));
+    expect(notes).toEqual([]);
+    expect(refused).toEqual([{ at: 1, id: 'urn:x:1', reason: expect.stringMatching(reason) }]);
+  });
+
+  it.each(['', '7', 'null', '"x"', '{', '{"type":"AnnotationCollection","first":"https://a.example/1"}'])(
+    'that is %j is refused whole',
+    async (text) => {
+      await expect(readNotes(text)).rejects.toThrow(/file|collection|annotation/i);
+    },
+  );
+});
+
+describe('Hypothesis’s JSON', () => {
+  it('gives back targets, texts, tags and dates', async () => {
+    const { notes, refused } = await readNotes(toHypothesis(NOTES));
+    expect(refused).toEqual([]);
+    const essence = ({ id, text, tags, created, modified, target }: Note) => {
+      if (target.kind === 'term') return { id, text, tags, created, modified, target };
+      const { canonical, ...page } = target.page;
+      if (target.kind === 'page') return { id, text, tags, created, modified, target: { ...target, page } };
+      const { rival, length, ...selectors } = target.selectors;
+      return { id, text, tags, created, modified, target: { ...target, page, selectors } };
+    };
+    expect(notes.map(essence)).toEqual(NOTES.map(essence));
+  });
+
+  it('of its own programs comes in: search results and exports; a reply is refused', async () => {
+    const row = {
+      id: 'aB3_xyz',
+      created: '2024-05-01T10:00:00.123456+00:00',
+      updated: '2024-05-02T10:00:00.123456+00:00',
+      user: 'acct:a@hypothes.is',
+      uri: 'https://news.example/a',
+      text: 'Hm.',
+      tags: ['x', ' '],
+      document: { title: ['A'] },
+      target: [{ source: 'https://news.example/a', selector: [{ type: 'TextQuoteSelector', exact: 'a b' }] }],
+    };
+    for (const file of [{ rows: [row], total: 1 }, { annotations: [row] }, [row]]) {
+      const { notes } = await readNotes(JSON.stringify(file));
+      expect(notes).toMatchObject([
+        { text: 'Hm.', tags: ['x'], target: { selectors: { quote: { exact: 'a b' } } } },
+      ]);
+    }
+    const { refused } = await readNotes(JSON.stringify([{ ...row, references: ['b'] }]));
+    expect(refused).toMatchObject([{ at: 1, id: 'aB3_xyz', reason: expect.stringMatching(/reply/) }]);
+  });
+});
+
+describe('The table', () => {
+  it('has Readwise’s columns, a row a note, quotes doubled', () => {
+    const note = byKind('passage', { text: 'He said "no",\ntwice', tags: ['a b'] });
+    const [head, ...rows] = toCsv([note]).slice(1).split('\r\n');
+    expect(head).toBe('Highlight,Title,Author,URL,Note,Location,Date');
+    expect(rows.join('\r\n')).toContain('"He said ""no"",\ntwice\n.a_b"');
+  });
+
+  it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])(
+    'never begins a cell with the formula %j',
+    (text) => {
+      const cells = toCsv([byKind('page', { text, tags: [] })]).split('\r\n')[1] ?? '';
+      expect(cells).toContain(`"'${text.replaceAll('"', '""')}"`);
+    },
+  );
+});
+
+describe('The Markdown files', () => {
+  it('are one for each page, with front matter, quotes and notes', () => {
+    const page = byKind('page', { text: 'About it' });
+    const passage = byKind('passage', { text: 'It *met*.', tags: ['two words'] });
+    const files = toMarkdown([page, passage, byKind('term', { text: '' })]);
+    expect(files.map(({ name }) => name)).toEqual(['A-page-صفحه.md', 'igf.md']);
+    expect(files[0]?.text).toMatch(/^---\ntitle: "A “page” — صفحه"\nsource: "https:.*"\n/);
+    expect(files[0]?.text).toMatch(/\n---\n\nAbout it\n[\s\S]*> the forum\n\nIt \*met\*\.\n\n#two-words\n$/);
+  });
+
+  it('have names of their own, that any file system takes', () => {
+    const at = (title: string, n: number) =>
+      byKind('page', { target: { kind: 'page', page: { address: `https://a.example/${n}`, title } } });
+    const names = toMarkdown(['CON', '../../etc', 'A?', 'a*', '', 'x'.repeat(300)].map(at)).map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual([
+      'note-CON.md',
+      'etc.md',
+      'A.md',
+      'a-2.md',
+      'https-a-example-4.md',
+      `${'x'.repeat(60)}.md`,
+    ]);
+  });
+
+  it('come zipped', () => {
+    const files = toMarkdown(NOTES);
+    const zip = unzipSync(toMarkdownZip(NOTES));
+    expect(Object.keys(zip)).toEqual(files.map(({ name }) => name));
+    expect(new TextDecoder().decode(zip[files[0]?.name ?? ''])).toBe(files[0]?.text);
+  });
+
+  it('keep plain text plain', () => {
+    const [file] = toMarkdown([byKind('term', { text: '# *x* [y](z)', format: 'text/plain' })]);
+    expect(file?.text).toContain('\\# \\*x\\* \\[y\\]\\(z\\)');
+  });
+});
+
+describe('The HTML page', () => {
+  it('has no markup of the notes’ own, and no link but to the web', () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const page = { address: 'javascript:alert(1)', title: evil };
+    const html = toHtml(
+      [byKind('page', { text: evil, tags: [evil], target: { kind: 'page', page } })],
+      evil,
+      '"><script>',
+    );
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('href=');
+    expect(html).toContain("default-src 'none'");
+  });
+});

@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Corrections } from '../../src/notes/corrections';
+import { NotesDatabase } from '../../src/notes/database';
+import { Notes } from '../../src/notes/store';
+import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
+
+let db: NotesDatabase;
+let notes: Notes;
+beforeEach(() => {
+  db = emptyDatabase();
+  notes = new Notes(db);
+});
+afterEach(() => {
+  db.close();
+  vi.useRealTimers();
+});
+
+const ids = (listing: { notes: { id: string }[] }) => listing.notes.map(({ id }) => id).sort();
+
+describe('A note', () => {
+  it('is listed with its term, its page, and all notes', async () => {
+    const [term, page, passage] = [
+      await notes.create(onTerm()),
+      await notes.create(onPage()),
+      await notes.create(onPassage()),
+    ];
+    expect(ids(await notes.onTerm('igf'))).toEqual([term.id]);
+    expect(ids(await notes.onPage(PAGE))).toEqual([page.id, passage.id].sort());
+    expect(ids(await notes.all())).toEqual([term.id, page.id, passage.id].sort());
+    expect((await notes.onTerm('itu')).notes).toEqual([]);
+  });
+
+  it('is there when the database is opened again', async () => {
+    const note = await notes.create(onPassage());
+    db.close();
+    db = new NotesDatabase();
+    expect(await new Notes(db).get(note.id)).toEqual(note);
+  });
+
+  it.each([
+    ['without a term', { target: { kind: 'term', term: '' } }],
+    ['on nothing', { target: { kind: 'galaxy' } }],
+    ['in a colour that there is not', { ...onTerm(), colour: 'octarine' }],
+    ['longer than a note may be', { ...onTerm(), text: 'x'.repeat(200_001) }],
+    ['with an empty quote', onPassage('')],
+  ])('%s is refused, and nothing is written', async (_, draft) => {
+    await expect(notes.create(draft as never)).rejects.toThrow();
+    expect(await db.notes.count()).toBe(0);
+  });
+
+  it('keeps each tag once, trimmed', async () => {
+    expect((await notes.create({ ...onTerm(), tags: [' a ', 'b', 'a'] })).tags).toEqual(['a', 'b']);
+  });
+
+  it('that is not there cannot be changed', async () => {
+    await expect(notes.update('00000000-0000-4000-8000-000000000000', { text: 'x' })).rejects.toThrow(
+      /There is no note/,
+    );
+  });
+});
+
+describe('A change', () => {
+  it('counts a revision and stamps its fields, later even by a clock put back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+    const { id } = await notes.create(onTerm());
+    vi.setSystemTime(500);
+    const note = await notes.update(id, { text: 'More', colour: 'yellow' });
+    expect(note).toMatchObject({ revision: 2, modified: 1_001, created: 1_000, text: 'More' });
+    expect(note.stamps).toMatchObject({ text: 1_001, colour: 1_000, tags: 1_000 });
+  });
+
+  it('that changes nothing is none', async () => {
+    const note = await notes.create(onTerm());
+    expect(await notes.update(note.id, { text: note.text, tags: [] })).toEqual(note);
+  });
+
+  it('that makes it unsound is refused, and the note stays', async () => {
+    const note = await notes.create(onTerm());
+    await expect(notes.update(note.id, { colour: 'octarine' as never })).rejects.toThrow();
+    expect(await notes.get(note.id)).toEqual(note);
+  });
+
+  it('in one window leaves what another window changed', async () => {
+    const seen = await notes.create({ ...onTerm(), text: 'One. Two. Three.', tags: ['a', 'b'] });
+    const second = new NotesDatabase();
+    const other = new Notes(second);
+    await Promise.all([
+      notes.update(seen.id, { text: 'Uno. Two. Three.', tags: ['a', 'b', 'c'] }, seen),
+      other.update(seen.id, { text: 'One. Two. Tres.', colour: 'blue', tags: ['b', 'd'] }, seen),
+    ]);
+    const merged = await notes.get(seen.id);
+    expect(merged).toMatchObject({ text: 'Uno. Two. Tres.', colour: 'blue', revision: 3 });
+    expect(merged?.tags.toSorted()).toEqual(['b', 'c', 'd']);
+    second.close();
+  });
+
+  it('of the same words in two windows keeps both', async () => {
+    const seen = await notes.create({ ...onTerm(), text: 'It met in Kyoto.' });
+    await notes.update(seen.id, { text: 'It met in Oslo.' }, seen);
+    const { text } = await notes.update(seen.id, { text: 'It met in Riga.' }, seen);
+    expect(text).toContain('Oslo');
+    expect(text).toContain('Riga');
+  });
+});
+
+describe('Deleting', () => {
+  it('hides a note, and restoring brings it back as it was', async () => {
+    const note = await notes.create(onPassage());
+    await notes.remove(note.id);
+    expect((await notes.onPage(PAGE)).notes).toEqual([]);
+    expect(ids(await notes.all({ deleted: true }))).toEqual([note.id]);
+    expect(await notes.restore(note.id)).toMatchObject({ deleted: false, text: note.text, revision: 3 });
+  });
+
+  it('of many is undone as one, and leaves what was deleted before', async () => {
+    const [a, b, c] = [
+      await notes.create(onTerm()),
+      await notes.create(onTerm()),
+      await notes.create(onTerm()),
+    ];
+    await notes.remove(a.id);
+    const removed = await notes.removeAll([a.id, b.id, c.id]);
+    expect(removed).toEqual([b.id, c.id]);
+    await notes.restoreAll(removed);
+    expect(ids(await notes.all())).toEqual([b.id, c.id].sort());
+  });
+
+  it('of many deletes none where one is not there', async () => {
+    const note = await notes.create(onTerm());
+    await expect(notes.removeAll([note.id, '00000000-0000-4000-8000-000000000000'])).rejects.toThrow();
+    expect((await notes.get(note.id))?.deleted).toBe(false);
+  });
+});
+
+describe('A damaged row', () => {
+  it.each([
+    ['of another shape', { galaxy: true }],
+    ['with a date that is none', { created: 'yesterday' }],
+    ['with a text that is none', { text: 7 }],
+  ])('%s is reported, hides no other, and is left as it is', async (_, damage) => {
+    const [good, bad] = [await notes.create(onTerm()), await notes.create(onTerm())];
+    const row = { ...bad, ...('galaxy' in damage ? { text: undefined } : damage) };
+    await db.notes.put(row as never);
+    const listing = await notes.onTerm('igf');
+    expect(ids(listing)).toEqual([good.id]);
+    expect(listing.damaged).toEqual([{ id: bad.id, problem: expect.stringMatching(/text|created/) }]);
+    await expect(notes.update(bad.id, { colour: 'blue' })).rejects.toThrow();
+    expect(await db.notes.get(bad.id)).toEqual(row);
+  });
+});
+
+describe('The database', () => {
+  it('keeps the corrections of its first version, and both stores work side by side', async () => {
+    const corrections = new Corrections();
+    await corrections.add('brics', 'everywhere', PAGE.address);
+    await notes.create(onTerm());
+    await corrections.add('igf', 'everywhere', PAGE.address);
+    expect((await corrections.list()).map(({ term }) => term).sort()).toEqual(['brics', 'igf']);
+    expect(await db.corrections.count()).toBe(2);
+    expect((await notes.all()).notes).toHaveLength(1);
+    corrections.close();
+  });
+});
