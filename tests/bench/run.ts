@@ -25,6 +25,7 @@ import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
 import { scanning } from './parts/scanning';
 import { size } from './parts/size';
+import { soak } from './parts/soak';
 import { machine, markdown, shown } from './report';
 import { survey } from './survey';
 
@@ -41,6 +42,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   marking: { part: marking, keys: ['viewport-marked-awake', 'viewport-marked-asleep'] },
   hovering: { part: hovering, keys: ['card-warm', 'card-asleep'] },
   changing: { part: changing, keys: ['text-changes'] },
+  soak: { part: soak, keys: [] },
   everywhere: { part: everywhere, keys: ['long-tasks', 'page-changes', 'layout-shift'] },
 };
 
