@@ -22,7 +22,7 @@ const MOST = 2_000;
 /** Units around an expected place that are searched. */
 const NEAR = 160;
 /** Units that a long quote may have grown by and still be found by either end. */
-const MOST_SLACK = 1_024;
+const MOST_SLACK = 512;
 /** A candidate as good as this ends the search before its last, dear step. */
 const GOOD = 0.85;
 

@@ -36,9 +36,11 @@ const ALIKE = 0.8;
 const SHORT = 32;
 const SHORT_ERRORS = 0.25;
 const SHORT_CONTEXT = 0.6;
-/** Letters of a quote that tell enough without any context: in its very place, unchanged anywhere, and changed anywhere. */
+/** An unchanged word of so many letters is believed in its very place, if some of its context is left and no twin was about. */
 const WORD = 4;
+const TRACE = 0.1;
 const NEAR_TWIN = 0.75;
+/** Letters of a quote that tell enough without any context: of an unchanged one, and of one that was changed. */
 const FEW = 8;
 const MANY = 32;
 /** Likeness of a changed quote without context. */
@@ -109,10 +111,11 @@ function isEnough(candidate: Candidate, distance: number, { length, rival }: Kno
   if (errors > length * MOST_ERRORS) return false;
   if (score >= FLOOR) return true;
   if (rival === undefined) return false;
-  if (errors === 0 && length >= WORD && distance <= VERY_PLACE && rival < NEAR_TWIN) return true;
+  const isWord = errors === 0 && length >= WORD;
+  if (isWord && distance <= VERY_PLACE && rival < NEAR_TWIN && context >= TRACE) return true;
   if (distance <= IN_PLACE && score >= FLOOR_IN_PLACE) return score > rival + MARGIN;
-  if (errors === 0 && score >= FLOOR_UNLIKE && score > rival + UNLIKE) return true;
-  if (errors === 0 && rival === 0 && length >= WORD) return true;
+  if (isWord && score >= FLOOR_UNLIKE && score > rival + UNLIKE) return true;
+  if (isWord && rival === 0) return true;
   // Words that stood nowhere else need no context, if they are many, or some and unchanged, or in their place.
   if (errors > 0) return quote >= CHANGED && quote * length >= MANY && score > rival + MARGIN;
   return length >= FEW ? score > rival + LEVEL : distance <= IN_PLACE && rival === 0;

@@ -28,10 +28,7 @@ export interface Candidate {
   score: number;
 }
 
-/**
- * Two random texts of one language share this much by edit distance, when the best place in a window may be chosen; measured
- * on the corpus. Likeness counts from here.
- */
+/** Two unrelated texts of one language come to about this, where the best place of a window may be chosen. Likeness counts from here. */
 const CHANCE = 0.4;
 /** Share of a quote's letters that may differ; more is no likeness, and would find as many matches as the page has letters. */
 export const MOST_ERRORS = 0.45;
