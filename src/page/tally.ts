@@ -50,25 +50,29 @@ export class Tally {
   /** The frame goes. The browser itself forgets the number of a page. */
   leave(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined; // The page may come back.
     if (!this.#isTop && this.#told !== '') this.#tell([]).catch(() => undefined);
   }
 
   #soon(ms = REST): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    this.#timer ??= setTimeout(async () => {
       const terms = [...new Set([...this.#marks.terms(), ...[...this.#frames.values()].flat()])];
       const sum = this.#sum(terms);
-      if (sum === this.#told) return;
-      this.#told = sum;
-      this.#tell(terms).then(
-        () => {
+      let wait: number | undefined;
+      if (sum !== this.#told) {
+        this.#told = sum;
+        try {
+          await this.#tell(terms);
           this.#failures = 0;
-        },
-        () => {
+          // One after the other: a number that has to be sent twice would come after the next. What changed meanwhile is told now.
+          wait = REST;
+        } catch {
           this.#told = UNKNOWN;
-          if (++this.#failures < TRIES) this.#soon(RETRY);
-        },
-      );
+          if (++this.#failures < TRIES) wait = RETRY;
+        }
+      }
+      this.#timer = undefined;
+      if (wait !== undefined) this.#soon(wait);
     }, ms);
   }
 

@@ -25,9 +25,13 @@ export function SettingsForm() {
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);
   }, []);
+  /** The last change, under way or done. One after the other: one that has to be asked twice could else undo the next. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const change = async (wanted: SettingsChange) => {
+    const mine = last.current.then(() => send('set', wanted));
+    last.current = mine.catch(() => undefined);
     try {
-      await send('set', wanted);
+      await mine;
     } catch {
       setProblem('settings.unchanged');
       return false;

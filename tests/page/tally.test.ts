@@ -86,6 +86,40 @@ describe('the number of terms', () => {
     expect(told).toHaveLength(length + 1);
   });
 
+  it('is told one after the other: the next when the last was heard', async () => {
+    let hear = () => {};
+    const told: number[] = [];
+    let terms = ['itu'];
+    const listeners = new Set<() => void>();
+    new Tally({ listeners, terms: () => new Set(terms) }, true, (all) => {
+      told.push(all.length);
+      return new Promise<void>((resolve) => {
+        hear = resolve;
+      });
+    });
+    const changed = () => listeners.forEach((each) => void each());
+    changed();
+    await vi.advanceTimersByTimeAsync(1_000);
+    terms = [];
+    changed();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told).toEqual([1]);
+    hear();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toEqual([1, 0]);
+  });
+
+  it('is told when a page comes back that was left before it was told', async () => {
+    const { tally, told, mark } = frame(true);
+    mark('itu');
+    tally.leave();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([]);
+    tally.again();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([['itu']]);
+  });
+
   it('is told anew when it may be forgotten', async () => {
     const { tally, told, mark } = frame(true);
     mark('itu');
