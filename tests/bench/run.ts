@@ -117,6 +117,7 @@ async function measure(
       return opened;
     };
     const { browser } = await lab('bundled');
+    const version = await browser.version();
     say('pages');
     const surveyed = await survey(browser, pages, lexica, SIZES);
     const bench: Bench = { build, quick, lexica, pages, surveyed, lab, say };
@@ -140,7 +141,7 @@ async function measure(
         rowOf(key, measured[key] ?? { reason: 'not measured: its part was left out' }),
       ]),
     ) as Record<Key, Row>;
-    return { rows, tables, browser: await browser.version() };
+    return { rows, tables, browser: version };
   } finally {
     for (const opened of labs.values()) await opened.then((lab) => lab.close()).catch(() => undefined);
     pages.close();
