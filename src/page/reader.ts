@@ -127,7 +127,7 @@ export function startReader(doc: Document): void {
     readAll();
     tally.again();
   });
-  view?.addEventListener('pagehide', () => tally.leave());
+  if (view !== view?.top) view?.addEventListener('pagehide', () => tally.leave());
 }
 
 /** Origin of the page around a frame. */

@@ -46,6 +46,9 @@ async function inFirefox(browser: Browser, expression: string): Promise<string> 
 const isOfReader = (told: string) => /extension:\/\/[^/]+\/reader\.js/.test(told);
 
 /** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
+/** What Firefox says of a script that was at work when its page was closed: the browser ended it, nothing was thrown. */
+const ENDED = /Script terminated by timeout|Promise rejected after context unloaded/;
+
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
@@ -106,7 +109,7 @@ export async function launch(which: Which): Promise<Rig> {
     async errors() {
       if (which === 'chrome') return errors;
       const told = await inFirefox(browser, 'JSON.stringify(Services.console.getMessageArray().map(String))');
-      return (JSON.parse(told) as string[]).filter(isOfReader);
+      return (JSON.parse(told) as string[]).filter((each) => isOfReader(each) && !ENDED.test(each));
     },
     close: () => browser.close(),
   };
