@@ -5,18 +5,17 @@ import { openDigestStore } from '../src/digest/store';
 import { findCandidates } from '../src/mentions/candidates';
 import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
+import { noteHandlers } from '../src/notes/answer';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
+import { NotesDatabase } from '../src/notes/database';
+import { NotedPages } from '../src/notes/noted';
+import { tellNotes } from '../src/notes/notices';
+import { Notes } from '../src/notes/store';
 import { browser } from '../src/platform/extension';
 import { offerLookUp } from '../src/platform/menu';
-import {
-  dispatcher,
-  type From,
-  letterFrom,
-  type Order,
-  pageOf,
-  relayedOrder,
-} from '../src/platform/messages';
-import { SettingsStore } from '../src/platform/settings';
+import { letterFrom, type Order, relayedOrder } from '../src/platform/messages';
+import { dispatcher, pageOf } from '../src/platform/requests';
+import { DEFAULTS, SettingsStore } from '../src/platform/settings';
 import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
@@ -46,7 +45,10 @@ export default defineBackground(() => {
     onProblem: (error) => console.warn('Gloss: the cache of the digest', error),
   });
 
-  const corrections = new Corrections();
+  const notesDatabase = new NotesDatabase();
+  const notes = new Notes(notesDatabase);
+  const noted = new NotedPages(notesDatabase);
+  const corrections = new Corrections(notesDatabase);
   /** What the user said of terms on that page. A page is read all the same when it cannot be told. */
   const correctionsOn = async (page: string) => {
     try {
@@ -64,7 +66,16 @@ export default defineBackground(() => {
       return await settings.get();
     } catch (error) {
       console.warn('Gloss: the settings', error);
-      return { paused: [], badge: true };
+      return DEFAULTS;
+    }
+  };
+
+  const mayBeNoted = async (page: string) => {
+    try {
+      return await noted.may({ address: page });
+    } catch (error) {
+      console.warn('Gloss: the notes', error);
+      return false;
     }
   };
 
@@ -94,93 +105,96 @@ export default defineBackground(() => {
   };
 
   browser.runtime.onMessage.addListener(
-    dispatcher({
-      marked: async ({ terms }, { tab, frameId }) => {
-        if (tab?.id === undefined || frameId === undefined) return null;
-        if (frameId !== 0) {
-          const order: Order = { order: 'add', frame: frameId, terms };
-          await browser.tabs.sendMessage(tab.id, order, { frameId: 0 });
-        } else if ((await settingsNow()).badge) await showBadge(tab.id, terms.length);
-        return null;
+    dispatcher(
+      {
+        marked: async ({ terms }, { tab, frameId }) => {
+          if (tab?.id === undefined || frameId === undefined) return null;
+          if (frameId !== 0) {
+            const order: Order = { order: 'add', frame: frameId, terms };
+            await browser.tabs.sendMessage(tab.id, order, { frameId: 0 });
+          } else if ((await settingsNow()).badge) await showBadge(tab.id, terms.length);
+          return null;
+        },
+        ask: async ({ texts, evidence, begins }, from) => {
+          if (begins) {
+            const paused = isPaused(await settingsNow(), begins.top || pageOf(from));
+            if (from.frameId === 0 && from.tab?.id !== undefined) void showPaused(from.tab.id, paused);
+            if (paused) return null;
+          }
+          const found = findCandidates(await index(), texts, evidence);
+          return begins && (await mayBeNoted(pageOf(from))) ? { ...found, noted: true } : found;
+        },
+        scan: async ({ blocks, lang, evidence }, from) => {
+          const found = find(await index(), blocks, { lang, evidence });
+          const said = await correctionsOn(pageOf(from));
+          const mentions = found.mentions.flatMap((mention) => {
+            const verdict = said.get(mention.term);
+            if (verdict === 'never') return [];
+            // Settled by the user: no group of the page's evidence revises it.
+            return verdict === 'always' ? [{ ...mention, shown: true, group: undefined }] : [mention];
+          });
+          return { ...found, mentions };
+        },
+        card: async ({ term }) => (await store.card(term)) ?? null,
+        documents: () => store.documents(),
+        document: async ({ id }) => {
+          const [documents, passages] = await Promise.all([store.documents(), store.passages(id)]);
+          const document = documents.find((each) => each.id === id);
+          return document ? { document, passages } : null;
+        },
+        open: async ({ passage, term }) => {
+          await browser.tabs.create({
+            url: term === undefined ? libraryAddress(passage) : termAddress(term),
+          });
+          return null;
+        },
+        search: async ({ query, limit }) => {
+          return (await search()).search(query, limit);
+        },
+        corrections: async () => {
+          const listed = await corrections.list();
+          return Promise.all(
+            listed.map(async (correction) => ({
+              correction,
+              label: (await store.term(correction.term))?.label ?? correction.term,
+            })),
+          );
+        },
+        correct: async ({ term, scope, page, kind }) => {
+          const { id } = await corrections.add(term, scope, page, kind);
+          await rescanAll();
+          return { id };
+        },
+        uncorrect: async ({ id }) => {
+          await corrections.remove(id);
+          await rescanAll();
+          return null;
+        },
+        labels: async ({ terms }) => {
+          const found = await Promise.all(terms.map((id) => store.term(id)));
+          return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
+        },
+        site: async ({ page }) => {
+          const site = siteOf(page);
+          return site === undefined ? null : { site, paused: isPaused(await settings.get(), page) };
+        },
+        settings: () => settings.get(),
+        set: async (change) => {
+          await settings.change(change);
+          // Not waited for: a request that is answered late is asked again, and could then undo a later one.
+          if (!(await settings.get()).badge) void clearBadges();
+          await rescanAll();
+          return null;
+        },
+        ...noteHandlers(
+          notes,
+          noted,
+          async () => (await settingsNow()).offers,
+          (changed, repaint) => void tellNotes(changed, repaint),
+        ),
       },
-      ask: async ({ texts, evidence, begins }, from) => {
-        if (begins) {
-          const paused = isPaused(await settingsNow(), begins.top || pageOf(from));
-          if (from.frameId === 0 && from.tab?.id !== undefined) void showPaused(from.tab.id, paused);
-          if (paused) return null;
-        }
-        return findCandidates(await index(), texts, evidence);
-      },
-      scan: async ({ blocks, lang, evidence }, from) => {
-        const found = find(await index(), blocks, { lang, evidence });
-        const said = await correctionsOn(pageOf(from));
-        const mentions = found.mentions.flatMap((mention) => {
-          const verdict = said.get(mention.term);
-          if (verdict === 'never') return [];
-          // Settled by the user: no group of the page's evidence revises it.
-          return verdict === 'always' ? [{ ...mention, shown: true, group: undefined }] : [mention];
-        });
-        return { ...found, mentions };
-      },
-      card: async ({ term }) => (await store.card(term)) ?? null,
-      documents: () => store.documents(),
-      document: async ({ id }) => {
-        const [documents, passages] = await Promise.all([store.documents(), store.passages(id)]);
-        const document = documents.find((each) => each.id === id);
-        return document ? { document, passages } : null;
-      },
-      open: async ({ passage, term }) => {
-        await browser.tabs.create({ url: term === undefined ? libraryAddress(passage) : termAddress(term) });
-        return null;
-      },
-      search: async ({ query, limit }, from) => {
-        requireOwn(from);
-        return (await search()).search(query, limit);
-      },
-      corrections: async (_, from) => {
-        requireOwn(from);
-        const listed = await corrections.list();
-        return Promise.all(
-          listed.map(async (correction) => ({
-            correction,
-            label: (await store.term(correction.term))?.label ?? correction.term,
-          })),
-        );
-      },
-      correct: async ({ term, scope, page, kind }, from) => {
-        requireOwn(from);
-        const { id } = await corrections.add(term, scope, page, kind);
-        await rescanAll();
-        return { id };
-      },
-      uncorrect: async ({ id }, from) => {
-        requireOwn(from);
-        await corrections.remove(id);
-        await rescanAll();
-        return null;
-      },
-      labels: async ({ terms }) => {
-        const found = await Promise.all(terms.map((id) => store.term(id)));
-        return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
-      },
-      site: async ({ page }, from) => {
-        requireOwn(from);
-        const site = siteOf(page);
-        return site === undefined ? null : { site, paused: isPaused(await settings.get(), page) };
-      },
-      settings: (_, from) => {
-        requireOwn(from);
-        return settings.get();
-      },
-      set: async (change, from) => {
-        requireOwn(from);
-        await settings.change(change);
-        // Not waited for: a request that is answered late is asked again, and could then undo a later one.
-        if (!(await settings.get()).badge) void clearBadges();
-        await rescanAll();
-        return null;
-      },
-    }),
+      browser.runtime.getURL('/'),
+    ),
   );
 
   browser.runtime.onMessage.addListener((message: unknown, from) => {
@@ -232,11 +246,6 @@ const SUGGESTIONS = 4;
 
 /** Lets whoever waits for the background go first. */
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-/** Only the extension's own pages read and write what is the user's: a page's process could speak in a reader's name. */
-function requireOwn({ url }: From): void {
-  if (!url?.startsWith(browser.runtime.getURL('/'))) throw new Error('Only for pages of Gloss.');
-}
 
 /** Let every reader read its page anew. A tab without one has nobody to obey. */
 async function rescanAll(): Promise<void> {

@@ -1,9 +1,9 @@
 /**
- * The database of what the user made, with notes and snapshots beside the corrections. Rows go in as what they are and come
- * out as `unknown`: what a disk gives back is checked, not believed.
+ * The database of what the user made: notes, snapshots of them, and corrections. The digests' cache lives in another one. Rows go in as
+ * what they are and come out as `unknown`: what a disk gives back is checked, not believed.
  */
-import type { Table } from 'dexie';
-import { NotesDatabase as CorrectionsDatabase } from './corrections';
+import { Dexie, type Table } from 'dexie';
+import type { Correction } from './corrections';
 import type { Note } from './schema';
 
 /** A note with what it is found by. */
@@ -25,12 +25,17 @@ export interface Snapshot {
   data: Uint8Array<ArrayBuffer>;
 }
 
-export class NotesDatabase extends CorrectionsDatabase {
+export class NotesDatabase extends Dexie {
+  corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
   snapshots!: Table<unknown, string, Snapshot>;
 
   constructor() {
-    super();
-    this.version(2).stores({ notes: 'id, target.term, place, *places', snapshots: 'id, taken' });
+    super('notes');
+    this.version(1).stores({ corrections: 'id' });
+    this.version(2).stores({
+      notes: 'id, modified, target.term, place, *places',
+      snapshots: 'id, taken',
+    });
   }
 }

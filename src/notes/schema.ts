@@ -54,6 +54,7 @@ const Target = v.variant('kind', [
 export type Target = v.InferOutput<typeof Target>;
 
 export const COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
+export type Colour = (typeof COLOURS)[number];
 
 /** What the user writes of a note, and may change; each has a stamp of its own. */
 const content = {

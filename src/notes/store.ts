@@ -41,11 +41,11 @@ export class Notes {
     this.#db = db;
   }
 
-  /** Makes a note. Throws where the draft is not sound; nothing is written then. */
-  async create({ target, ...given }: Draft): Promise<Note> {
+  /** Makes a note. Throws where the draft is not sound, or there is a note of that id; nothing is written then. */
+  async create({ target, ...given }: Draft, id: string = crypto.randomUUID()): Promise<Note> {
     const now = Date.now();
     const note = v.parse(Note, {
-      id: crypto.randomUUID(),
+      id,
       revision: 1,
       created: now,
       modified: now,
@@ -77,6 +77,21 @@ export class Notes {
       if (seen && changes.text !== undefined) next.text = mergeText(seen.text, now.text, changes.text);
       if (seen && changes.tags !== undefined) next.tags = mergeTags(seen.tags, now.tags, changes.tags);
       return next;
+    });
+  }
+
+  /**
+   * Changes the note of that id, or makes it where there is none and a target is given. So an editor that made up the id can ask again
+   * when it got no answer. Throws as `update` and `create` do.
+   */
+  write(
+    id: string,
+    changes: Changes,
+    { target, seen }: { target?: Target; seen?: Note } = {},
+  ): Promise<Note> {
+    return this.#db.transaction('rw', this.#db.notes, async () => {
+      const isNew = target !== undefined && (await this.#db.notes.get(id)) === undefined;
+      return isNew ? this.create({ target, ...changes }, id) : this.update(id, changes, seen);
     });
   }
 
@@ -112,6 +127,16 @@ export class Notes {
     ]);
     const rows = new Map([...here, ...alternate].map((row) => [idOf(row), row]));
     return listing([...rows.values()]);
+  }
+
+  /** Those of these ids. What is not there is left out. */
+  async some(ids: readonly string[]): Promise<Listing> {
+    return listing((await this.#db.notes.bulkGet([...ids])).filter((row) => row !== undefined));
+  }
+
+  /** The same as they are, deleted or not, in no order. */
+  async rows(ids: readonly string[]): Promise<Note[]> {
+    return (await this.#db.notes.bulkGet([...ids])).flatMap((row) => read(row) ?? []);
   }
 
   /** All notes. `deleted: true`: those that are deleted instead. */

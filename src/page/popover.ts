@@ -83,7 +83,7 @@ export class Popover {
       this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
     this.#place();
     this.#host?.showPopover();
-    this.#tell({ kind: 'show', turn, term: mention.term, width, why });
+    this.#tell({ kind: 'show', turn, term: mention.term, notes: [], width, why });
     this.#events.opened();
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });

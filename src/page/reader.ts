@@ -116,7 +116,7 @@ export function startReader(doc: Document): void {
       );
     } else if (message.order === 'close') approach.hovering?.close();
     else if (message.order === 'escapable') addEventListener('keydown', onEscape, true);
-    else if (marks.size > 0 && hasFocus(doc)) {
+    else if (message.order !== 'noted' && marks.size > 0 && hasFocus(doc)) {
       const { order } = message;
       approach.bring().then((hovering) => hovering.obey(order), stop);
     }

@@ -1,6 +1,6 @@
 /** The browser's extension API for the background and the extension's pages, through webextension-polyfill. */
 import { browser } from 'wxt/browser';
-import { sender } from './messages';
+import { sender } from './requests';
 
 export { browser };
 export const send = sender(browser);

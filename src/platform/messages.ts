@@ -6,14 +6,18 @@
 import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
+import type { PageAddress } from '../notes/address';
+import type { Selectors } from '../notes/anchor/selectors';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { Colour, Note, Target } from '../notes/schema';
+import type { Changes, Listing } from '../notes/store';
 import type { Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
 
 /** What the background answers, by kind of request. */
-interface Requests {
+export interface Requests {
   /**
    * The terms that are marked in a frame, told when they change: the top frame tells those of all its frames, for the number on the
    * toolbar button; any other frame's go to the top frame.
@@ -37,10 +41,10 @@ interface Requests {
   open: { request: { passage?: string; term?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
-   * box asks it as it opens. For the extension's own pages alone: notes are found too.
+   * box asks it as it opens. Notes are found too.
    */
   search: { request: { query: string; limit: number }; reply: Results };
-  /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
+  /** The corrections that hold, the newest first. */
   corrections: { request: null; reply: ListedCorrection[] };
   /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
   correct: {
@@ -56,6 +60,49 @@ interface Requests {
   settings: { request: null; reply: Settings };
   /** Change settings, here and in all open tabs at once. */
   set: { request: SettingsChange; reply: null };
+  /**
+   * For the reader: the passages that notes were made on, of the page that it reads, and whether it is to offer to make one of selected
+   * text. Nothing that the user wrote is in it.
+   */
+  passages: { request: { canonical?: string }; reply: { passages: NotedPassage[]; offers: boolean } };
+  /** For the reader: make a note, as yet without a word, on a passage of the page that it reads. Asked twice it is one note. */
+  highlight: { request: HighlightRequest; reply: null };
+  /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
+  notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /**
+   * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
+   * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
+   */
+  write: { request: WriteRequest; reply: Note };
+  /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
+  delete: { request: { ids: string[]; deleted: boolean }; reply: { ids: string[] } };
+}
+
+/** A passage that a note is on, as its reader needs it. */
+export interface NotedPassage {
+  /** Of the note. */
+  id: string;
+  selectors: Selectors;
+  colour: Colour;
+}
+
+export interface HighlightRequest {
+  /** Of the note to be made: a UUID that the reader made up. */
+  id: string;
+  selectors: Selectors;
+  colour: Colour;
+  canonical?: string;
+  /** Of the page. */
+  title: string;
+}
+
+export interface WriteRequest {
+  /** A UUID. */
+  id: string;
+  /** What a new note is on. */
+  target?: Target;
+  changes: Changes;
+  seen?: Note;
 }
 
 export interface AskRequest {
@@ -75,6 +122,8 @@ export interface AskReply {
   places: number[][];
   /** What is known of the page with these texts. */
   evidence: Evidence;
+  /** Set where there may be notes on passages of the page: with the answer to a question that `begins`. */
+  noted?: true;
 }
 
 export interface ScanRequest {
@@ -99,6 +148,8 @@ export interface ScanReply {
 
 /** What a tab's readers are told to do. */
 export type Order =
+  /** Notes on passages of the page were made, changed or deleted. */
+  | { order: 'noted' }
   /** A command of the keyboard; corrections or settings have changed. */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
   /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */
@@ -119,10 +170,10 @@ export function relayedOrder(message: unknown): Order | undefined {
 /** From the reader to its popover. */
 export type ToPopover =
   /**
-   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only. `turn` numbers the hovers
-   * of a page; a reply about an earlier turn is stale.
+   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only; or the `notes` on the passage that is
+   * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
    */
-  | { kind: 'show'; turn: number; term: string; width: number; why: Reason[] }
+  | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
   /** Take the keyboard: the card was opened from it. */
   | { kind: 'focus' };
 
@@ -167,96 +218,16 @@ export function letterFrom(message: unknown): Letter | undefined {
   return isLetter(message) ? message : undefined;
 }
 
-type Kind = keyof Requests;
-type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
-
-/** One function for each kind of request. */
-export type Handlers = {
-  [K in Kind]: (data: Requests[K]['request'], from: From) => Promise<Requests[K]['reply']>;
-};
-
-/** Who sent a message, as the browser tells it. */
-export interface From {
-  /** Address of the frame that sent it. */
-  url?: string | undefined;
-  /** Its origin; not every browser tells it. */
-  origin?: string | undefined;
-  /** The browser's number of the frame, 0 for the top one. */
-  frameId?: number | undefined;
-  tab?: { id?: number | undefined } | undefined;
+/** What the background tells the extension's pages: something of these notes has changed. */
+export interface Notice {
+  notice: 'notes';
+  /** Ids, or `all` where they are too many to name. */
+  ids: string[] | 'all';
 }
 
-/** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */
-export function pageOf({ url = '', origin = '' }: From): string {
-  return url.startsWith('about:') && origin.includes('://') ? origin : url;
-}
-
-/** The part of the browser's API that sends. */
-interface Sends {
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
-}
-
-export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
-
-/**
- * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
- * asked again it wakes. Chromium 156 and Firefox 153.
- */
-const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
-const TRIES = 3;
-/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
-const LATE = 1_500;
-
-/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
-const LOST = 30_000;
-
-/**
- * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
- * when the extension was updated or removed under the page, or when no answer comes at all.
- */
-export function sender(api: Sends): Send {
-  return async (kind, data) => {
-    for (let tries = 1; ; tries++) {
-      const answer = api.runtime.sendMessage({ kind, data });
-      try {
-        const first = await Promise.race([
-          answer,
-          after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
-        ]);
-        if (first !== NONE) return first as never;
-        if (tries === TRIES) throw new Error(`The background of Gloss does not answer “${kind}”.`);
-      } catch (error) {
-        if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
-        await after(50 * tries);
-      }
-      answer.catch(() => undefined); // Late, and not waited for any more.
-    }
-  };
-}
-
-const NONE = Symbol('no answer yet');
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/**
- * The listener that answers `handlers`' kinds and leaves every other message to other listeners.
- * It is no async function: an async listener would answer everybody's messages.
- */
-export function dispatcher(
-  handlers: Handlers,
-): (message: unknown, from?: From) => Promise<unknown> | undefined {
-  return (message, from = {}) => {
-    if (!isRequest(message, handlers)) return undefined;
-    const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
-    return handle(message.data, from);
-  };
-}
-
-function isRequest(message: unknown, handlers: Handlers): message is Request {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'kind' in message &&
-    typeof message.kind === 'string' &&
-    Object.hasOwn(handlers, message.kind)
-  );
+/** The notice in a message, if it is one. */
+export function noticeIn(message: unknown): Notice | undefined {
+  return typeof message === 'object' && message !== null && 'notice' in message
+    ? (message as Notice)
+    : undefined;
 }

@@ -51,7 +51,8 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
         case 'show':
           document.documentElement.style.setProperty('--card-width', `${message.width}px`);
           scrollTo(0, 0);
-          void walkTo(message.term, message.turn, [], { why: message.why, page });
+          if (message.term !== undefined)
+            void walkTo(message.term, message.turn, [], { why: message.why, page });
           break;
         case 'focus':
           focus();

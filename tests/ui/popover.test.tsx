@@ -46,7 +46,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const show = (term: string, turn: number) =>
-  hear({ kind: 'show', turn, term, width: 420, why: [] }, 'https://news.example/');
+  hear({ kind: 'show', turn, term, notes: [], width: 420, why: [] }, 'https://news.example/');
 const shown = (name: string) => screen.findByRole('heading', { level: 1, name });
 
 describe('the popover', () => {

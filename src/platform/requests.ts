@@ -1,0 +1,109 @@
+/**
+ * Requests and their answers, over the browser's messages: the function that asks, which outlives a background that is stopped, and
+ * the listener that answers.
+ */
+import type { Requests } from './messages';
+
+type Kind = keyof Requests;
+
+/**
+ * What a reader may ask. All else is for the extension's own pages alone: a page's process could speak in its reader's name, and is to
+ * read and write nothing that is the user's.
+ */
+const FOR_READERS: ReadonlySet<Kind> = new Set<Kind>(['marked', 'ask', 'scan', 'passages', 'highlight']);
+
+type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
+
+/** One function for each kind of request. */
+export type Handlers = {
+  [K in Kind]: (data: Requests[K]['request'], from: From) => Promise<Requests[K]['reply']>;
+};
+
+/** Who sent a message, as the browser tells it. */
+export interface From {
+  /** Address of the frame that sent it. */
+  url?: string | undefined;
+  /** Its origin; not every browser tells it. */
+  origin?: string | undefined;
+  /** The browser's number of the frame, 0 for the top one. */
+  frameId?: number | undefined;
+  tab?: { id?: number | undefined } | undefined;
+}
+
+/** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */
+export function pageOf({ url = '', origin = '' }: From): string {
+  return url.startsWith('about:') && origin.includes('://') ? origin : url;
+}
+
+/** The part of the browser's API that sends. */
+interface Sends {
+  runtime: { sendMessage(message: unknown): Promise<unknown> };
+}
+
+export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
+
+/**
+ * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
+ * asked again it wakes. Chromium 156 and Firefox 153.
+ */
+const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
+const TRIES = 3;
+/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
+const LATE = 1_500;
+
+/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
+const LOST = 30_000;
+
+/**
+ * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
+ * when the extension was updated or removed under the page, or when no answer comes at all.
+ */
+export function sender(api: Sends): Send {
+  return async (kind, data) => {
+    for (let tries = 1; ; tries++) {
+      const answer = api.runtime.sendMessage({ kind, data });
+      try {
+        const first = await Promise.race([
+          answer,
+          after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
+        ]);
+        if (first !== NONE) return first as never;
+        if (tries === TRIES) throw new Error(`The background of Gloss does not answer “${kind}”.`);
+      } catch (error) {
+        if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
+        await after(50 * tries);
+      }
+      answer.catch(() => undefined); // Late, and not waited for any more.
+    }
+  };
+}
+
+const NONE = Symbol('no answer yet');
+const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/**
+ * The listener that answers `handlers`' kinds and leaves every other message to other listeners. `home` is what the addresses of
+ * the extension's own pages begin with. It is no async function: an async listener would answer everybody's messages.
+ */
+export function dispatcher(
+  handlers: Handlers,
+  home: string,
+): (message: unknown, from?: From) => Promise<unknown> | undefined {
+  return (message, from = {}) => {
+    if (!isRequest(message, handlers)) return undefined;
+    if (!FOR_READERS.has(message.kind) && !from.url?.startsWith(home))
+      return Promise.reject(new Error(`Only pages of Gloss may ask for “${message.kind}”.`));
+    const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
+    return handle(message.data, from);
+  };
+}
+
+function isRequest(message: unknown, handlers: Handlers): message is Request {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    typeof message.kind === 'string' &&
+    Object.hasOwn(handlers, message.kind)
+  );
+}
