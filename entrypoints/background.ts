@@ -10,6 +10,7 @@ import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { tellNotes } from '../src/notes/notices';
+import { briefs } from '../src/notes/overview';
 import { Notes } from '../src/notes/store';
 import { browser } from '../src/platform/extension';
 import { offerLookUp } from '../src/platform/menu';
@@ -20,7 +21,9 @@ import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
+import { IndexDatabase } from '../src/search/kept-index';
 import { INDEX_VERSION } from '../src/search/layout';
+import { NoteSearch, withNotes } from '../src/search/note-search';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
 import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
@@ -91,17 +94,38 @@ export default defineBackground(() => {
     return opened;
   };
 
+  const format = `${browser.runtime.getManifest().version} ${INDEX_VERSION}`;
   let searching: Promise<SearchIndex> | undefined;
   const search = () => {
     searching ??= store
-      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
-        buildIndex(digestEntries(content), pause),
-      )
+      .searchIndex(format, (content) => buildIndex(digestEntries(content), pause))
       .then((bytes) => new SearchIndex(bytes));
     searching.catch(() => {
       searching = undefined;
     });
     return searching;
+  };
+
+  const labels = async (terms: string[]) => {
+    const found = await Promise.all(terms.map((id) => store.term(id)));
+    return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
+  };
+  const noteSearch = new NoteSearch({
+    notes: notesDatabase,
+    kept: new IndexDatabase(),
+    format: `${format} ${__DIGEST_HASH__}`,
+    labels,
+    pause,
+    onProblem: (error) => console.warn('Gloss: the index of the notes', error),
+  });
+  /** The digest is searched where the notes cannot be. */
+  const searchAll = async (query: string, limit: number) => {
+    const notesReady = noteSearch.ready().catch((error) => console.warn('Gloss: the notes', error));
+    const digest = await search();
+    const results = digest.search(query, limit);
+    await notesReady;
+    const found = await noteSearch.search(query, limit, () => digest.counts(query)).catch(() => undefined);
+    return withNotes(results, found);
   };
 
   browser.runtime.onMessage.addListener(
@@ -148,9 +172,9 @@ export default defineBackground(() => {
           });
           return null;
         },
-        search: async ({ query, limit }) => {
-          return (await search()).search(query, limit);
-        },
+        search: ({ query, limit }) => searchAll(query, limit),
+        briefs: (of) => briefs(notesDatabase, of),
+        findNotes: ({ query }) => noteSearch.find(query),
         corrections: async () => {
           const listed = await corrections.list();
           return Promise.all(
@@ -170,10 +194,7 @@ export default defineBackground(() => {
           await rescanAll();
           return null;
         },
-        labels: async ({ terms }) => {
-          const found = await Promise.all(terms.map((id) => store.term(id)));
-          return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
-        },
+        labels: ({ terms }) => labels(terms),
         site: async ({ page }) => {
           const site = siteOf(page);
           return site === undefined ? null : { site, paused: isPaused(await settings.get(), page) };
@@ -190,7 +211,10 @@ export default defineBackground(() => {
           notes,
           noted,
           async () => (await settingsNow()).offers,
-          (changed, repaint) => void tellNotes(changed, repaint),
+          (changed, repaint) => {
+            noteSearch.changed(changed);
+            void tellNotes(changed, repaint);
+          },
         ),
       },
       browser.runtime.getURL('/'),
@@ -210,10 +234,9 @@ export default defineBackground(() => {
   });
 
   // Safari has none.
-  browser.omnibox?.onInputStarted.addListener(() => void search().catch(() => undefined));
+  browser.omnibox?.onInputStarted.addListener(() => void searchAll('', 0).catch(() => undefined));
   browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
-    const results = (await search()).search(text, SUGGESTIONS);
-    suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+    suggest(suggestionsOf(await searchAll(text, SUGGESTIONS), import.meta.env.FIREFOX ? 'text' : 'xml'));
   });
   browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
     const { term, passage } = placeOf(text);
@@ -234,7 +257,13 @@ export default defineBackground(() => {
   offerLookUp((text) => browser.tabs.create({ url: queryAddress(text) }));
 
   // Built when there is something new to search, before somebody does.
-  browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));
+  browser.runtime.onInstalled.addListener(
+    () =>
+      void store
+        .ready()
+        .then(() => searchAll('', 0))
+        .catch(() => undefined),
+  );
 
   // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
   // missing or damaged is put right as soon as a question meets it.

@@ -25,6 +25,8 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   passages: async () => ({ passages: [], offers: true }),
   highlight: async () => null,
   notes: async () => ({ notes: [], damaged: [] }),
+  briefs: async () => ({ notes: [], damaged: 0 }),
+  findNotes: async () => [],
   write: async () => ({}) as never,
   delete: async () => ({ ids: [] }),
   ...own,
