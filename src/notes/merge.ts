@@ -40,7 +40,7 @@ function compare(a: unknown, b: unknown): number {
 
 /**
  * The text that two edits of `base` come to. Where they touch different stretches, both are made; where they touch the same,
- * both versions of it stand one after the other: nothing is lost, and the user sees it.
+ * both versions of it stand one after the other, unless one contains the other: nothing is lost, and the user sees it.
  */
 export function mergeText(base: string, theirs: string, mine: string): string {
   if (mine === base || mine === theirs) return theirs;
@@ -58,7 +58,10 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   const start = Math.min(a.start, b.start);
   const end = Math.max(a.end, b.end);
   const whole = (each: Edit): string => base.slice(start, each.start) + each.text + base.slice(each.end, end);
-  return `${base.slice(0, start)}${whole(a)}\n\n${whole(b)}${base.slice(end)}`;
+  const [one, other] = [whole(a), whole(b)];
+  // One goes on from the other: an edit that was written, and was not known to be when the next was.
+  const both = one.includes(other) ? one : other.includes(one) ? other : `${one}\n\n${other}`;
+  return base.slice(0, start) + both + base.slice(end);
 }
 
 interface Edit {
