@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useReducer } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { COLOURS, type Note } from '../notes/schema';
+import { COLOURS } from '../notes/colours';
+import type { Note } from '../notes/schema';
 import { send } from '../platform/extension';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';

@@ -2,7 +2,7 @@
  * A note in an editor, saved as one types: one write is under way at a time, and the newest state is the next. What others change
  * meanwhile is merged in, field by field, as the store does it. It knows no element and outlives its editor until all is saved.
  */
-import { mergeTags, mergeText } from '../notes/merge';
+import { mergeTags, mergeText } from '../notes/merge-text';
 import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes } from '../notes/store';
 import type { WriteRequest } from '../platform/messages';
