@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../digest/card';
 import { libraryAddress } from './address';
+import { NoteList } from './NoteList';
 import './tokens.css';
 import './card.css';
 
@@ -63,6 +64,12 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, childr
           <Claim key={`${term.id} ${claim.passage} ${claim.text}`} claim={claim} onRead={onRead} />
         ))}
       </ul>
+      <NoteList
+        key={term.id}
+        of={{ term: term.id }}
+        heading={i18n.t('notes.ofTerm')}
+        adds={{ kind: 'term', term: term.id }}
+      />
       {children}
       {related.length > 0 && (
         <>
