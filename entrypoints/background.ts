@@ -21,7 +21,7 @@ import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
-import { INDEX_VERSION } from '../src/search/layout';
+import { formatOf } from '../src/search/layout';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
 import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
@@ -83,7 +83,7 @@ export default defineBackground(() => {
   let searching: Promise<SearchIndex> | undefined;
   const search = () => {
     searching ??= store
-      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
+      .searchIndex(formatOf(browser.runtime.getManifest().version), (content) =>
         buildIndex(digestEntries(content), pause),
       )
       .then((bytes) => new SearchIndex(bytes));
