@@ -20,12 +20,14 @@ import { DEFAULTS, SettingsStore } from '../src/platform/settings';
 import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
+import type { Counts } from '../src/search/counts';
 import { digestEntries } from '../src/search/digest-entries';
-import { IndexDatabase } from '../src/search/kept-index';
-import { INDEX_VERSION } from '../src/search/layout';
-import { NoteSearch, withNotes } from '../src/search/note-search';
+import { formatOf } from '../src/search/layout';
+import { NoteIndexDatabase } from '../src/search/note-index';
+import { NoteSearch } from '../src/search/note-search';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
+import { withNotes } from '../src/search/with-notes';
 import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
@@ -94,7 +96,7 @@ export default defineBackground(() => {
     return opened;
   };
 
-  const format = `${browser.runtime.getManifest().version} ${INDEX_VERSION}`;
+  const format = formatOf(browser.runtime.getManifest().version);
   let searching: Promise<SearchIndex> | undefined;
   const search = () => {
     searching ??= store
@@ -112,20 +114,24 @@ export default defineBackground(() => {
   };
   const noteSearch = new NoteSearch({
     notes: notesDatabase,
-    kept: new IndexDatabase(),
+    kept: new NoteIndexDatabase(),
     format: `${format} ${__DIGEST_HASH__}`,
     labels,
     pause,
     onProblem: (error) => console.warn('Gloss: the index of the notes', error),
   });
-  /** The digest is searched where the notes cannot be. */
+  const searchNotes = async (query: string, limit: number, beside: Counts) => {
+    try {
+      return { any: await noteSearch.ready(), found: await noteSearch.search(query, limit, beside) };
+    } catch (error) {
+      console.warn('Gloss: the notes', error);
+      return { any: true, found: null }; // What is in the digest is found all the same.
+    }
+  };
   const searchAll = async (query: string, limit: number) => {
-    const notesReady = noteSearch.ready().catch((error) => console.warn('Gloss: the notes', error));
-    const digest = await search();
+    const [digest, any] = await Promise.all([search(), noteSearch.ready().catch(() => true)]);
     const results = digest.search(query, limit);
-    await notesReady;
-    const found = await noteSearch.search(query, limit, () => digest.counts(query)).catch(() => undefined);
-    return withNotes(results, found);
+    return any ? withNotes(results, (await searchNotes(query, limit, digest.counts(query))).found) : results;
   };
 
   browser.runtime.onMessage.addListener(
@@ -174,6 +180,7 @@ export default defineBackground(() => {
         },
         search: ({ query, limit }) => searchAll(query, limit),
         briefs: (of) => briefs(notesDatabase, of),
+        searchNotes: ({ query, limit, beside }) => searchNotes(query, limit, beside),
         findNotes: ({ query }) => noteSearch.find(query),
         corrections: async () => {
           const listed = await corrections.list();

@@ -13,7 +13,8 @@ import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { BriefsOf, Piece } from '../notes/overview';
 import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes, Listing } from '../notes/store';
-import type { Results } from '../search/entry';
+import type { Counts } from '../search/counts';
+import type { Group, Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
@@ -73,6 +74,14 @@ export interface Requests {
   notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
   /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
   briefs: { request: BriefsOf; reply: Piece<Brief> };
+  /**
+   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
+   * whether there are notes at all. An empty query gets their index ready.
+   */
+  searchNotes: {
+    request: { query: string; limit: number; beside: Counts };
+    reply: { found: Group | null; any: boolean };
+  };
   /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
   findNotes: { request: { query: string }; reply: string[] };
   /**

@@ -8,10 +8,11 @@ import { type Piece, pieceOf } from '../notes/overview';
 import type { Note } from '../notes/schema';
 import { read } from '../notes/store';
 import { buildIndex } from './build';
-import type { Group, Results } from './entry';
-import type { IndexDatabase, KeptIndex } from './kept-index';
+import { type Counts, sumOf } from './counts';
+import type { Group } from './entry';
 import { noteEntry } from './note-entries';
-import { type Counts, isWorthShowing, SearchIndex, sumOf } from './search';
+import type { KeptIndex, NoteIndexDatabase } from './note-index';
+import { isWorthShowing, SearchIndex } from './search';
 
 /** Changed notes from which on all are built anew: an index of so many takes about 20 ms. */
 const MANY = 200;
@@ -23,7 +24,7 @@ const OVERLAP = 5_000;
 
 export interface NoteSearchOptions {
   notes: NotesDatabase;
-  kept: IndexDatabase;
+  kept: NoteIndexDatabase;
   /** Names the format of an index, and the digest whose terms' names are in it. */
   format: string;
   /** Names of terms, for those that a digest has. */
@@ -76,22 +77,20 @@ export class NoteSearch {
     }, this.#options.onProblem);
   }
 
-  /** Gets everything ready for a query. */
-  async ready(): Promise<void> {
-    await this.#indexes();
+  /** Gets everything ready for a query. Resolves with whether there is anything to find. */
+  async ready(): Promise<boolean> {
+    return (await this.#indexes()).some((index) => (index?.size ?? 0) > 0);
   }
 
-  /** The notes that a query finds, at most `limit`. `digest` tells how common its words are there, so that both are judged alike. */
-  async search(text: string, limit: number, digest: () => Counts): Promise<Group | undefined> {
+  /** The notes that a query finds, at most `limit`. `beside`: how common its words are in the digest, so that both are judged alike. */
+  async search(text: string, limit: number, beside: Counts): Promise<Group | null> {
     const [whole, recent] = await this.#indexes();
-    if (whole.size === 0 && !recent) return undefined;
-    const beside = digest();
     const others = recent ? sumOf(beside, recent.counts(text)) : beside;
     const groups = whole.search(text, limit, others);
     if (recent) groups.push(...recent.search(text, limit, sumOf(beside, whole.counts(text))));
     const hits = groups.flatMap((group) => group.hits).sort((a, b) => b.score - a.score);
     const shown = hits.filter(({ score }) => isWorthShowing(score, hits[0]?.score)).slice(0, limit);
-    return shown.length === 0 ? undefined : { kind: 'note', hits: shown };
+    return shown.length === 0 ? null : { kind: 'note', hits: shown };
   }
 
   /** Ids of all notes that answer every word of a query, best first. */
@@ -207,12 +206,4 @@ export class NoteSearch {
   #forgetKept(): void {
     this.#options.kept.forget().catch(this.#options.onProblem);
   }
-}
-
-/** What is found in the digest, with the notes among it: the group with the best hit first. */
-export function withNotes(results: Results, notes: Group | undefined): Results {
-  if (!notes) return results;
-  const best = notes.hits[0]?.score ?? 0;
-  const at = results.findIndex(({ hits }) => (hits[0]?.score ?? 0) < best);
-  return results.toSpliced(at < 0 ? results.length : at, 0, notes);
 }

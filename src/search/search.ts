@@ -3,6 +3,7 @@
  * through the postings of all words that answer a word of the query, O(postings), and keeps the few best entries by a rough
  * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits, nothing is kept between queries.
  */
+import { type Counts, NO_COUNTS } from './counts';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
 import { FIELD_BITS, type Sections, unpackSections } from './layout';
 import { isLight } from './light-words';
@@ -24,26 +25,6 @@ const BEST = 0.9;
 const LIGHT = 0.05;
 const WEIGHTS = FIELDS.map((field) => FIELD_WEIGHT[field]);
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
-
-/** How common the words of a query are: in how many entries, of how many. */
-export interface Counts {
-  /** For each word of the query the entries that answer it. */
-  words: number[];
-  /** All entries. */
-  size: number;
-}
-
-export const NO_COUNTS: Counts = { words: [], size: 0 };
-
-export function sumOf(...all: Counts[]): Counts {
-  const longest = Math.max(0, ...all.map(({ words }) => words.length));
-  return {
-    words: Array.from({ length: longest }, (_, i) =>
-      all.reduce((sum, { words }) => sum + (words[i] ?? 0), 0),
-    ),
-    size: all.reduce((sum, { size }) => sum + size, 0),
-  };
-}
 
 export class SearchIndex {
   readonly #sections: Sections;

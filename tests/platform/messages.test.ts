@@ -26,6 +26,7 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   highlight: async () => null,
   notes: async () => ({ notes: [], damaged: [] }),
   briefs: async () => ({ notes: [], damaged: 0 }),
+  searchNotes: async () => ({ found: null, any: false }),
   findNotes: async () => [],
   write: async () => ({}) as never,
   delete: async () => ({ ids: [] }),

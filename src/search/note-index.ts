@@ -30,7 +30,7 @@ export interface KeptIndex {
 /** Its only row. */
 const KEY = 'notes';
 
-export class IndexDatabase extends Dexie {
+export class NoteIndexDatabase extends Dexie {
   /** Rows come out as `unknown`: what a disk gives back is checked. */
   indexes!: Table<unknown, string>;
 
