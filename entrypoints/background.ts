@@ -28,7 +28,7 @@ import { NoteSearch } from '../src/search/note-search';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
 import { withNotes } from '../src/search/with-notes';
-import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
+import { libraryAddress, notesAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
 const ORDERS: Record<string, Order['order']> = {
@@ -172,9 +172,14 @@ export default defineBackground(() => {
           const document = documents.find((each) => each.id === id);
           return document ? { document, passages } : null;
         },
-        open: async ({ passage, term }) => {
+        open: async ({ passage, term, note }) => {
           await browser.tabs.create({
-            url: term === undefined ? libraryAddress(passage) : termAddress(term),
+            url:
+              note !== undefined
+                ? notesAddress(note)
+                : term === undefined
+                  ? libraryAddress(passage)
+                  : termAddress(term),
           });
           return null;
         },
@@ -246,9 +251,15 @@ export default defineBackground(() => {
     suggest(suggestionsOf(await searchAll(text, SUGGESTIONS), import.meta.env.FIREFOX ? 'text' : 'xml'));
   });
   browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
-    const { term, passage } = placeOf(text);
+    const { term, passage, note } = placeOf(text);
     const known = term !== undefined && (await store.term(term)) !== undefined;
-    const url = passage ? libraryAddress(passage) : known ? termAddress(term) : queryAddress(text);
+    const url = passage
+      ? libraryAddress(passage)
+      : note
+        ? notesAddress(note)
+        : known
+          ? termAddress(term)
+          : queryAddress(text);
     if (disposition === 'currentTab') await browser.tabs.update({ url });
     else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });

@@ -40,8 +40,8 @@ export interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
-  open: { request: { passage?: string; term?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
    * box asks it as it opens. Notes are found too.
