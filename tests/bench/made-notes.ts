@@ -71,20 +71,23 @@ export function madeNotes(count: number): NoteRow[] {
 export async function plantNotes(own: Page, rows: NoteRow[]): Promise<void> {
   const piece = 1_000;
   for (let at = 0; at < rows.length; at += piece) {
-    await own.evaluate(async (rows) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('notes');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      await new Promise<void>((resolve, reject) => {
-        const change = db.transaction('notes', 'readwrite');
-        for (const row of rows as { id: string }[]) change.objectStore('notes').put(row);
-        change.oncomplete = () => resolve();
-        change.onerror = () => reject(change.error);
-      });
-      db.close();
-    }, rows.slice(at, at + piece) as unknown[]);
+    await own.evaluate(
+      async (rows) => {
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('notes');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        await new Promise<void>((resolve, reject) => {
+          const change = db.transaction('notes', 'readwrite');
+          for (const row of rows as { id: string }[]) change.objectStore('notes').put(row);
+          change.oncomplete = () => resolve();
+          change.onerror = () => reject(change.error);
+        });
+        db.close();
+      },
+      rows.slice(at, at + piece) as unknown[],
+    );
   }
 }
 
