@@ -53,7 +53,6 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   const chosen = useMemo(() => chosenOf(choice, list.ids), [choice, list.ids]);
   const deletedCount = useMemo(() => [...briefs.values()].filter(({ deleted }) => deleted).length, [briefs]);
 
-  useEffect(() => onTools(tools), [tools]);
   useEffect(() => {
     const line = note && list.lines.find((each) => each.is === 'note' && each.brief.id === note);
     if (line && line.is === 'note') setOpen({ line: line.key, brief: line.brief, as: 'read' });
@@ -64,7 +63,9 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
       change.query !== undefined && (change.query.trim() === '') !== (tools.query.trim() === '');
     const sorting = searches ? (change.query?.trim() === '' ? 'changed' : 'match') : tools.sorting;
     standing.current.clear();
-    setTools({ ...tools, sorting, ...change });
+    const next = { ...tools, sorting, ...change };
+    setTools(next);
+    onTools(next);
     setOpen(undefined);
     if (change.deleted !== undefined) setChoice(NOTHING);
     scrollTo(0, 0);

@@ -160,10 +160,10 @@ function GroupHeading({ group: { common, notes }, name }: { group: NoteGroup; na
   return (
     <h2>
       {address === undefined ? (
-        <bdi>{name}</bdi>
+        <bdi class="name">{name}</bdi>
       ) : (
         <a href={address} target="_blank" rel="noopener noreferrer">
-          <bdi>{name}</bdi>
+          <bdi class="name">{name}</bdi>
         </a>
       )}{' '}
       <small>
