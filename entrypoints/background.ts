@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { findCandidates } from '../src/mentions/candidates';
@@ -246,9 +247,16 @@ export default defineBackground(() => {
   });
 
   // Safari has none.
+  browser.omnibox?.setDefaultSuggestion({ description: i18n.t('omnibox.default') });
   browser.omnibox?.onInputStarted.addListener(() => void searchAll('', 0).catch(() => undefined));
   browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
-    suggest(suggestionsOf(await searchAll(text, SUGGESTIONS), import.meta.env.FIREFOX ? 'text' : 'xml'));
+    try {
+      suggest(suggestionsOf(await searchAll(text, SUGGESTIONS), import.meta.env.FIREFOX ? 'text' : 'xml'));
+    } catch (error) {
+      // Enter still opens the library, which says what is wrong.
+      console.warn('Gloss: the search in the address bar', error);
+      suggest([]);
+    }
   });
   browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
     const { term, passage, note } = placeOf(text);

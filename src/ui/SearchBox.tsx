@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Hit, Results } from '../search/entry';
 import { Finder } from '../search/finder';
@@ -61,7 +61,8 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     const hit = next.is === 'results' ? next.groups[0]?.hits[0] : undefined;
     if (hit && hasty.current.turn === mine) onOpen(hit, hasty.current.inNewTab);
   };
-  useEffect(() => {
+  // In the first frame: an effect would come behind it, and a letter that is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     if (!autofocus) return;
     const take = () => box.current?.focus();
     take();
