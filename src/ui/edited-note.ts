@@ -219,6 +219,11 @@ export function unsavedDrafts(target: Target): NoteDraft[] {
   return [...unsaved.values()].filter((each) => JSON.stringify(each.target) === wanted);
 }
 
+/** Whether everything in this page of the extension is saved. */
+export function isAllSaved(): boolean {
+  return unsaved.size === 0;
+}
+
 /** Resolves when nothing is under way any more: whether everything in this page of the extension is saved. */
 export async function allSaved(): Promise<boolean> {
   return (await Promise.all([...unsaved.values()].map((note) => note.settled()))).every(Boolean);
