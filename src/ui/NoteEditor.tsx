@@ -82,7 +82,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
           ))}
         </fieldset>
       )}
-      <div class="tools">
+      <div class="note-tools">
         <SavingWord saving={saving} onAgain={() => edited.tryAgain()} />
         {onDelete && (
           <button type="button" onClick={onDelete}>
