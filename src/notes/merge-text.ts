@@ -29,6 +29,16 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   return base.slice(0, start) + both + base.slice(end);
 }
 
+/**
+ * The text that an editor's comes to, where it knows less than all of its own: `seen` is the last it knows to be stored, `sent` what it
+ * has sent since, in order.
+ */
+export function mergeOwn(seen: string, sent: readonly string[], theirs: string, mine: string): string {
+  if (theirs === seen || sent.includes(theirs)) return mine; // Nobody else has changed it.
+  // Not from the last that was sent: if that did not come, its words would be lost. So they may be there twice.
+  return mergeText(seen, theirs, mine);
+}
+
 /** How a text was changed: one stretch of it is another. */
 interface Edit {
   /** The stretch of the base that is replaced, UTF-16 units. */
@@ -76,4 +86,16 @@ export function mergeTags(base: string[], theirs: string[], mine: string[]): str
   const kept = theirs.filter((tag) => mine.includes(tag) || !base.includes(tag));
   const added = mine.filter((tag) => !base.includes(tag) && !kept.includes(tag));
   return [...kept, ...added];
+}
+
+/** The same for tags as `mergeOwn` for a text. */
+export function mergeOwnTags(
+  seen: string[],
+  sent: readonly string[][],
+  theirs: string[],
+  mine: string[],
+): string[] {
+  const now = JSON.stringify(theirs);
+  if ([seen, ...sent].some((tags) => JSON.stringify(tags) === now)) return mine;
+  return mergeTags(seen, theirs, mine);
 }
