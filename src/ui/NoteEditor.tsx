@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useReducer } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { COLOURS } from '../notes/colours';
 import type { Note } from '../notes/schema';
-import { send } from '../platform/extension';
+import { send, sendOnce } from '../platform/extension';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';
 import './notes.css';
@@ -22,6 +22,7 @@ export interface NoteEditorProps {
 
 const keeper: NoteKeeper = {
   write: (request) => send('write', request),
+  post: (request) => sendOnce('write', request),
   remove: (id) => send('delete', { ids: [id], deleted: true }),
 };
 
@@ -82,7 +83,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
           ))}
         </fieldset>
       )}
-      <div class="tools">
+      <div class="note-tools">
         <SavingWord saving={saving} onAgain={() => edited.tryAgain()} />
         {onDelete && (
           <button type="button" onClick={onDelete}>

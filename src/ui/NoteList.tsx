@@ -12,6 +12,8 @@ export interface NoteListProps {
   /** What they are, where that is known already. */
   first?: Listing;
   heading: string;
+  /** Whether it shows its heading: not where the page says the same. */
+  isHeaded?: boolean;
   /** What a note that is added here is on; absent where none can be added. */
   adds?: Target;
   /** The note whose editor is to open and take the keyboard. */
@@ -19,7 +21,7 @@ export interface NoteListProps {
 }
 
 /** Notes, the newest first, each edited in its place, and *Add note*. */
-export function NoteList({ of, first, heading, adds, editing }: NoteListProps) {
+export function NoteList({ of, first, heading, isHeaded = true, adds, editing }: NoteListProps) {
   const { notes, damaged, state } = useNotes(of, first);
   const [drafts, setDrafts] = useState<NoteDraft[]>(() => (adds ? unsavedDrafts(adds) : []));
   const adding = useRef<HTMLButtonElement>(null);
@@ -33,7 +35,7 @@ export function NoteList({ of, first, heading, adds, editing }: NoteListProps) {
   return (
     <section class="notes" aria-label={heading}>
       <div class="notes-head">
-        <h2>{heading}</h2>
+        {isHeaded && <h2>{heading}</h2>}
         {adds && (
           <button type="button" ref={adding} onClick={() => add(adds)}>
             {i18n.t('notes.add')}

@@ -94,7 +94,7 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
                 ))}
               </ul>
             )}
-            <div class="tools">
+            <div class="note-tools">
               <time dateTime={new Date(note.modified).toISOString()}>{momentText(note.modified)}</time>
               <button type="button" onClick={() => void setDeleted(true)}>
                 {i18n.t('notes.delete')}
