@@ -14,7 +14,7 @@ const FLOOR = 0.5;
 /** or below this where it stands in its place. */
 const FLOOR_IN_PLACE = 0.3;
 /** or below this where nothing on the page was nearly so like it: by so much. */
-const FLOOR_UNLIKE = 0.4;
+const FLOOR_UNLIKE = 0.33;
 const UNLIKE = 0.1;
 /** Letters from where it was that are still its place; an edit nearby moves it by so much. */
 const IN_PLACE = 16;
@@ -43,7 +43,7 @@ const NEAR_TWIN = 0.75;
 /** Letters of a quote that tell enough without any context, */
 const FEW = 8;
 /** if it is liker than the next best place was by so much; */
-const LIKER = 0.15;
+const LIKER = 0.1;
 /** and of one that was changed. */
 const MANY = 32;
 /** Likeness of a changed quote without context. */
@@ -73,7 +73,7 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
   const next = others.find((each) => each.score <= best.score);
   const proven =
     isAbove(best.score, known.rival ?? 0, next?.score ?? 0) ||
-    (best.errors === 0 && distance(best) <= VERY_PLACE);
+    (best.errors === 0 && isInPlace(best, distance(best)));
   // The very words elsewhere, some of them at least, are no worse a candidate than changed words in changed surroundings.
   const moved = (each: Candidate): boolean =>
     best.errors > 0 && best.context < KEPT && known.length >= FEW && each.errors === 0;
@@ -105,6 +105,11 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
 }
 
 const TIE: Verdict = { verdict: 'orphan', why: 'tie' };
+
+/** Whether unchanged words stand where they were, or nearly so with some of what stood around them. */
+function isInPlace({ context }: Candidate, distance: number): boolean {
+  return distance <= VERY_PLACE || (distance <= IN_PLACE && context >= TRACE);
+}
 
 /**
  * Whether the best place cannot be the one that was the next best when the note was made: it is liker than that one was, or that
