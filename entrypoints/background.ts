@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { findCandidates } from '../src/mentions/candidates';
@@ -20,7 +21,7 @@ import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
-import { INDEX_VERSION } from '../src/search/layout';
+import { formatOf } from '../src/search/layout';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
 import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
@@ -94,7 +95,7 @@ export default defineBackground(() => {
   let searching: Promise<SearchIndex> | undefined;
   const search = () => {
     searching ??= store
-      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
+      .searchIndex(formatOf(browser.runtime.getManifest().version), (content) =>
         buildIndex(digestEntries(content), pause),
       )
       .then((bytes) => new SearchIndex(bytes));
@@ -210,10 +211,17 @@ export default defineBackground(() => {
   });
 
   // Safari has none.
+  browser.omnibox?.setDefaultSuggestion({ description: i18n.t('omnibox.default') });
   browser.omnibox?.onInputStarted.addListener(() => void search().catch(() => undefined));
   browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
-    const results = (await search()).search(text, SUGGESTIONS);
-    suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+    try {
+      const results = (await search()).search(text, SUGGESTIONS);
+      suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+    } catch (error) {
+      // Enter still opens the library, which says what is wrong.
+      console.warn('Gloss: the search in the address bar', error);
+      suggest([]);
+    }
   });
   browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
     const { term, passage } = placeOf(text);

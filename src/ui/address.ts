@@ -5,9 +5,9 @@ export function termAddress(term: string): string {
   return `/library.html?term=${encodeURIComponent(term)}`;
 }
 
-/** The library page with the results of a query. */
+/** The library page with the results of a query, whatever characters it is of. */
 export function queryAddress(query: string): string {
-  return `/library.html?query=${encodeURIComponent(query)}`;
+  return `/library.html?query=${encodeURIComponent(query.toWellFormed())}`;
 }
 
 /** The library page at a passage (`islamic-nation-igf#p03`), at a document, or at its start. */
