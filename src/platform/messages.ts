@@ -10,7 +10,7 @@ import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes, Listing } from '../notes/store';
+import type { Changes, Listing, Said } from '../notes/store';
 import type { Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
@@ -102,7 +102,10 @@ export interface WriteRequest {
   /** What a new note is on. */
   target?: Target;
   changes: Changes;
-  seen?: Note;
+  /** What the editor knows to be stored. */
+  seen?: Said;
+  /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
+  sent?: Said[];
 }
 
 export interface AskRequest {
@@ -174,8 +177,10 @@ export type ToPopover =
    * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
    */
   | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
-  /** Take the keyboard: the card was opened from it. */
-  | { kind: 'focus' };
+  /** Take the keyboard: the card was opened from it, or is to have it in the editor of that note, by its id. */
+  | { kind: 'focus'; note?: string }
+  /** It is hidden, and was written in: its editors are to close. */
+  | { kind: 'hidden' };
 
 /** From the popover to its reader. */
 export type FromPopover =
@@ -183,6 +188,8 @@ export type FromPopover =
   | { kind: 'ready' }
   /** The card of that turn is drawn and wants this size, CSS px. */
   | { kind: 'drawn'; turn: number; width: number; height: number }
+  /** The keyboard came into an editor of the card (true), or left it: until then no pointer that leaves closes it. */
+  | { kind: 'held'; held: boolean }
   /** The user wants it closed (Escape, or the close button). */
   | { kind: 'close' };
 
