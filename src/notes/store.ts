@@ -208,7 +208,8 @@ export function read(row: unknown): Note | undefined {
   return result.success ? result.output : undefined;
 }
 
-function idOf(row: unknown): string {
+/** The id of a row, sound or damaged. */
+export function idOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }
 

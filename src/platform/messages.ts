@@ -8,10 +8,13 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
+import type { Brief } from '../notes/brief';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { BriefsOf, Piece } from '../notes/overview';
 import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes, Listing, Said } from '../notes/store';
-import type { Results } from '../search/entry';
+import type { Counts } from '../search/counts';
+import type { Group, Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
@@ -37,8 +40,8 @@ export interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
-  open: { request: { passage?: string; term?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
    * box asks it as it opens. Notes are found too.
@@ -69,6 +72,18 @@ export interface Requests {
   highlight: { request: HighlightRequest; reply: null };
   /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
   notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
+  briefs: { request: BriefsOf; reply: Piece<Brief> };
+  /**
+   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
+   * whether there are notes at all. An empty query gets their index ready.
+   */
+  searchNotes: {
+    request: { query: string; limit: number; beside: Counts };
+    reply: { found: Group | null; any: boolean };
+  };
+  /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
+  findNotes: { request: { query: string }; reply: string[] };
   /**
    * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
    * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.

@@ -4,8 +4,9 @@ import type { Card } from '../digest/card';
 import { send } from '../platform/extension';
 import type { Hit } from '../search/entry';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
-import { libraryAddress } from './address';
+import { libraryAddress, notesAddress } from './address';
 import { CardView } from './Card';
+import { NoteCard } from './NoteCard';
 import { PageFoot } from './PageFoot';
 import { PageTerms } from './PageTerms';
 import { SearchBox } from './SearchBox';
@@ -19,6 +20,7 @@ type Shown =
   | { is: 'search' }
   /** The way walked so far, never empty: the last card is shown. */
   | { is: 'cards'; way: Card[] }
+  | { is: 'note'; id: string }
   | { is: 'problem'; text: string };
 
 export interface PopupAppProps {
@@ -44,7 +46,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   /** Number of the last request for a card: an answer to an earlier one is stale. */
   const turn = useRef(0);
 
-  const open = async (request: { passage?: string; term?: string }) => {
+  const open = async (request: { passage?: string; term?: string; note?: string }) => {
     await send('open', request).then(onDone, () => setShown({ is: 'problem', text: i18n.t('card.failed') }));
   };
   const walkTo = async (term: string, way: Card[]) => {
@@ -68,7 +70,8 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   };
   const openHit = ({ kind, id }: Hit, inNewTab: boolean) => {
     if (kind === 'passage') void open({ passage: id });
-    else if (kind === 'term') void (inNewTab ? open({ term: id }) : walkTo(id, []));
+    else if (kind === 'note') inNewTab ? void open({ note: id }) : setShown({ is: 'note', id });
+    else void (inNewTab ? open({ term: id }) : walkTo(id, []));
   };
 
   useEffect(() => {
@@ -87,7 +90,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   useEffect(() => {
     if (before.current !== shown.is)
       main.current
-        ?.querySelector<HTMLElement>(shown.is === 'search' ? 'input' : '.card h1, [role=alert]')
+        ?.querySelector<HTMLElement>(
+          shown.is === 'search' ? 'input' : '.card h1, .note-card h1, [role=alert]',
+        )
         ?.focus();
     before.current = shown.is;
   }, [shown.is]);
@@ -136,6 +141,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
           )}
         </CardView>
       )}
+      {shown.is === 'note' && <NoteCard id={shown.id} onBack={back} />}
       {shown.is === 'problem' && (
         <main class="home">
           <p role="alert" tabIndex={-1}>
@@ -154,6 +160,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
         )}
         <a href={libraryAddress()} target="_blank" rel="noopener">
           {i18n.t('popup.library')}
+        </a>
+        <a href={notesAddress()} target="_blank" rel="noopener">
+          {i18n.t('notesPage.link')}
         </a>
         <a href="/options.html" target="_blank" rel="noopener">
           {i18n.t('popup.settings')}
