@@ -2,7 +2,9 @@
 import * as v from 'valibot';
 import type { Selectors } from '../anchor/selectors';
 import { FIELDS, type Note } from '../schema';
-import { noteIdOf, termIri, termOf } from './iri';
+import { noteIdOf, termOf } from './iri';
+import { inList } from './json-list';
+import { addressOf, type TermNames, titleOf } from './places';
 import { Refusal } from './refusal';
 import type { Foreign, Json, JsonObject } from './to-jsonld';
 
@@ -34,19 +36,22 @@ const HypothesisAnnotation = v.looseObject({
   target: v.optional(v.array(v.looseObject({ selector: v.optional(v.array(Selector)) }))),
 });
 
-/** Everything in one file, as the client writes it. */
-export function toHypothesis(notes: readonly Note[], now = new Date()): string {
-  const file = {
-    export_date: now.toISOString(),
+/** Everything in one file, as the client writes it, piece by piece. `now`: ms since the epoch. */
+export function toHypothesis(notes: readonly Note[], names: TermNames, now: number): Generator<string> {
+  const frame: JsonObject = {
+    export_date: new Date(now).toISOString(),
     export_userid: '',
     client_version: 'Gloss',
-    annotations: notes.map(one),
+    annotations: [],
   };
-  return JSON.stringify(file, null, 2);
+  return inList(
+    frame,
+    notes.values().map((note) => one(note, names)),
+  );
 }
 
-function one({ id, created, modified, target, text, tags }: Note): JsonObject {
-  const uri = target.kind === 'term' ? termIri(target.term) : target.page.address;
+function one({ id, created, modified, target, text, tags }: Note, names: TermNames): JsonObject {
+  const uri = addressOf(target);
   const selector = target.kind === 'passage' ? { selector: selectorsOf(target.selectors) } : {};
   return {
     id,
@@ -55,7 +60,7 @@ function one({ id, created, modified, target, text, tags }: Note): JsonObject {
     uri,
     text,
     tags,
-    document: { title: target.kind === 'term' ? [target.term] : [target.page.title] },
+    document: { title: [target.kind === 'term' ? titleOf(target, names) : target.page.title] },
     target: [{ source: uri, ...selector }],
   };
 }
