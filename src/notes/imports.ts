@@ -97,7 +97,9 @@ export class Imports {
       const { kept, gone, back } = await undoImport(this.#db, v.parse(Undo, await this.#db.undos.get(id)));
       const imported = { ...last, undone: { at: Date.now(), kept } };
       await this.#keep(imported);
-      return { imported, refused: [], changed: [...gone, ...back] };
+      // For whoever hears of it, what is gone is as good as deleted.
+      const changed = [...gone.map((note) => ({ ...note, deleted: true })), ...back];
+      return { imported, refused: [], changed };
     });
   }
 

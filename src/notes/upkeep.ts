@@ -1,4 +1,5 @@
 /** What is done for the notes without being asked: the day's backup, the beginning of the month without an export, safe storage. */
+import { askToKeep } from '../platform/space';
 import { Backups } from './backup';
 import type { NotesDatabase } from './database';
 import { Reminder } from './reminder';
@@ -23,7 +24,8 @@ export class NotesUpkeep {
   soon(): void {
     clearTimeout(this.#due);
     this.#due = setTimeout(() => void this.round(), QUIET);
-    if (!this.#hasAsked) void persist();
+    // Firefox grants it without a question to who has `unlimitedStorage`. Chromium's worker cannot ask, and need not.
+    if (!this.#hasAsked) void askToKeep().catch(() => false);
     this.#hasAsked = true;
   }
 
@@ -36,12 +38,4 @@ export class NotesUpkeep {
       this.#onProblem(error);
     }
   }
-}
-
-/**
- * Asks the browser to keep the databases when the disk is full. Firefox grants it without a question to an extension that has
- * `unlimitedStorage`; Chromium's worker cannot ask, and need not, with that permission.
- */
-async function persist(): Promise<void> {
-  await navigator.storage?.persist?.().catch(() => false);
 }

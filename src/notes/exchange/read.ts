@@ -31,7 +31,24 @@ const MOST_NOTES = 200_000;
 /** UTF-16 units of a reason: it may quote the file. */
 const MOST_REASON = 300;
 
-/** Reads a file of JSON-LD (an annotation, a list, a page or a collection) or of Hypothesis. Throws a `Refusal` if it is neither. */
+/** Bytes of a file. */
+const MOST_BYTES = 400_000_000;
+
+/** Reads a file that the user chose. Throws a `Refusal` where it holds no notes, and the browser's own error where it cannot be read. */
+export async function readFile(file: Blob): Promise<Reading> {
+  if (file.size > MOST_BYTES) throw new Refusal('The file is larger than any collection of notes.');
+  const bytes = await file.arrayBuffer();
+  let text: string;
+  try {
+    // What is no UTF-8 would be read as other letters than were written.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal('The file is not text in UTF-8. If it was saved by another program, save it as UTF-8.');
+  }
+  return readNotes(text);
+}
+
+/** Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection) or of Hypothesis. Throws a `Refusal` if it is neither. */
 export async function readNotes(text: string, now = Date.now()): Promise<Reading> {
   if (text.length > MOST_TEXT) throw new Refusal('The file is larger than any collection of notes.');
   let file: unknown;
