@@ -5,7 +5,7 @@ import { FIELDS, type Note } from '../schema';
 import { noteIdOf, termOf } from './iri';
 import { inList } from './json-list';
 import { addressOf, type TermNames, titleOf } from './places';
-import { Refusal } from './refusal';
+import { Refusal, reasonOf } from './refusal';
 import type { Foreign, Json, JsonObject } from './to-jsonld';
 
 const Text = v.optional(v.string());
@@ -87,7 +87,7 @@ export async function fromHypothesis(value: unknown, now: number): Promise<unkno
   const result = v.safeParse(HypothesisAnnotation, value);
   if (!result.success) {
     const [issue] = result.issues;
-    throw new Refusal(`${v.getDotPath(issue) ?? 'The annotation'}: ${issue.message}`);
+    throw new Refusal(reasonOf(issue, 'The annotation'));
   }
   const { id, uri, text = '', tags = [], references = [], document, target = [], ...rest } = result.output;
   if (references.length > 0) throw new Refusal('references: it is a reply to another annotation');

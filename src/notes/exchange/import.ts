@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from '../database';
-import { isSame, merge } from '../merge';
+import { isSame, isSameTarget, merge } from '../merge';
 import { Note } from '../schema';
 import { read, rowOf } from '../store';
-import { isSameTarget, type Reading, type Refused } from './read';
+import type { Reading, Refused } from './read';
 
 /** What an import comes to. */
 export interface Outcome {

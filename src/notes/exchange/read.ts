@@ -1,7 +1,7 @@
 /** Notes from the text of a file. All of it is read and checked before anybody writes anything. */
 import * as v from 'valibot';
 import { pacer } from '../../platform/pace';
-import { merge } from '../merge';
+import { isSameTarget, merge } from '../merge';
 import { Note, problemOf } from '../schema';
 import { fromAnnotation } from './from-jsonld';
 import { fromHypothesis } from './hypothesis';
@@ -122,12 +122,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function nameOf(item: unknown): string {
   return isObject(item) && typeof item.id === 'string' ? item.id.slice(0, 200) : '';
-}
-
-/** Whether two notes of one id are on the same thing: if not, they are two notes. */
-export function isSameTarget(a: Note, b: Note): boolean {
-  if (a.target.kind === 'term') return b.target.kind === 'term' && a.target.term === b.target.term;
-  return (
-    a.target.kind === b.target.kind && a.target.page.address === (b.target as typeof a.target).page.address
-  );
 }

@@ -19,11 +19,7 @@ export function ExportReminder({ state, onPutOff }: ExportReminderProps) {
       <a href="/options.html#data-export" target={location.pathname === '/options.html' ? '_self' : '_blank'}>
         {i18n.t('data.toExport')}
       </a>{' '}
-      <button
-        type="button"
-        aria-label={i18n.t('data.putOffFull')}
-        onClick={() => void send('put-off', null).then(onPutOff, () => undefined)}
-      >
+      <button type="button" onClick={() => void send('put-off', null).then(onPutOff, () => undefined)}>
         {i18n.t('data.putOff')}
       </button>
     </p>
