@@ -39,6 +39,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'contextMenus',
+      'unlimitedStorage',
       ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
     ],
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),

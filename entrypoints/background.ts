@@ -7,12 +7,15 @@ import { findCandidates } from '../src/mentions/candidates';
 import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
 import { noteHandlers } from '../src/notes/answer';
+import { dataHandlers } from '../src/notes/answer-data';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { tellNotes } from '../src/notes/notices';
 import { briefs } from '../src/notes/overview';
+import type { Note } from '../src/notes/schema';
 import { Notes } from '../src/notes/store';
+import { NotesUpkeep } from '../src/notes/upkeep';
 import { browser } from '../src/platform/extension';
 import { offerLookUp } from '../src/platform/menu';
 import { letterFrom, type Order, relayedOrder } from '../src/platform/messages';
@@ -54,6 +57,14 @@ export default defineBackground(() => {
   const notesDatabase = new NotesDatabase();
   const notes = new Notes(notesDatabase);
   const noted = new NotedPages(notesDatabase);
+  const upkeep = new NotesUpkeep(notesDatabase, (error) =>
+    console.warn('Gloss: the backup of the notes', error),
+  );
+  const notesChanged = (changed: Note[], repaint: boolean) => {
+    noteSearch.changed(changed);
+    void tellNotes(changed, repaint);
+    upkeep.soon();
+  };
   const corrections = new Corrections(notesDatabase);
   /** What the user said of terms on that page. A page is read all the same when it cannot be told. */
   const correctionsOn = async (page: string) => {
@@ -220,15 +231,8 @@ export default defineBackground(() => {
           await rescanAll();
           return null;
         },
-        ...noteHandlers(
-          notes,
-          noted,
-          async () => (await settingsNow()).offers,
-          (changed, repaint) => {
-            noteSearch.changed(changed);
-            void tellNotes(changed, repaint);
-          },
-        ),
+        ...noteHandlers(notes, noted, async () => (await settingsNow()).offers, notesChanged),
+        ...dataHandlers(notesDatabase, noted, notesChanged),
       },
       browser.runtime.getURL('/'),
     ),
@@ -251,7 +255,8 @@ export default defineBackground(() => {
   browser.omnibox?.onInputStarted.addListener(() => void searchAll('', 0).catch(() => undefined));
   browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
     try {
-      suggest(suggestionsOf(await searchAll(text, SUGGESTIONS), import.meta.env.FIREFOX ? 'text' : 'xml'));
+      const results = await searchAll(text, SUGGESTIONS);
+      suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
     } catch (error) {
       // Enter still opens the library, which says what is wrong.
       console.warn('Gloss: the search in the address bar', error);
@@ -293,7 +298,10 @@ export default defineBackground(() => {
 
   // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
   // missing or damaged is put right as soon as a question meets it.
-  setTimeout(() => void store.ready(), UPKEEP_AFTER);
+  setTimeout(() => {
+    void store.ready();
+    void upkeep.round();
+  }, UPKEEP_AFTER);
 });
 
 /** Suggestions of each kind in the address bar, which shows half a dozen in all. */

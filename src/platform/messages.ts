@@ -10,7 +10,12 @@ import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
 import type { Brief } from '../notes/brief';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { Snapshot } from '../notes/database';
+import type { Outcome } from '../notes/exchange/import';
+import type { Reading, Refused } from '../notes/exchange/read';
+import type { Imported } from '../notes/imports';
 import type { BriefsOf, Piece } from '../notes/overview';
+import type { ReminderState } from '../notes/reminder';
 import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes, Listing, Said } from '../notes/store';
 import type { Counts } from '../search/counts';
@@ -91,6 +96,55 @@ export interface Requests {
   write: { request: WriteRequest; reply: Note };
   /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
   delete: { request: { ids: string[]; deleted: boolean }; reply: { ids: string[] } };
+  /**
+   * Some of all notes, in the order of their ids: those after the note of that id, or the first. `damaged` counts rows that cannot be read.
+   * With `next` there are more, after that one.
+   */
+  'all-notes': {
+    request: { after?: string };
+    reply: { notes: Note[]; damaged: number; next?: string };
+  };
+  /** Take in a part of what is to be imported, by its number from 0. `id`: a UUID that the page made up for the whole. */
+  stage: { request: { id: string; number: number; part: Part }; reply: null };
+  /** What importing what was taken in would come to; nothing is written. `null`: not all of the parts are there (any more). */
+  'preview-import': { request: Staged; reply: Outcome | null };
+  /**
+   * Import it, in one transaction. `refused`: how many annotations of the file were refused before; `name`: of the file. `null`: not all of
+   * the parts are there, and nothing was written.
+   */
+  import: { request: Staged & { name: string; refused: number }; reply: ImportReply | null };
+  /** Take the last import back. */
+  'undo-import': { request: { id: string }; reply: Imported };
+  /** The backups, the newest first. */
+  backups: { request: null; reply: Snapshot[] };
+  /** Take a backup now; `null` where there are no notes. */
+  'take-backup': { request: null; reply: Snapshot | null };
+  /** What restoring that backup would come to; nothing is written. */
+  'preview-backup': { request: { id: string }; reply: Outcome };
+  /** Merge that backup with the notes, in one transaction. `as`: a UUID that the page made up for this import. */
+  'restore-backup': { request: { id: string; as: string }; reply: ImportReply };
+  /** When notes were exported last, whether the user is to be reminded to, and the last import. */
+  'data-state': { request: null; reply: ReminderState & { last?: Imported } };
+  /** The notes as they were at that time, ms since the epoch, were put into a file. */
+  exported: { request: { at: number }; reply: null };
+  /** No reminder to export for a week. */
+  'put-off': { request: null; reply: null };
+}
+
+/** A part of what is to be imported: some megabytes. */
+export type Part = Pick<Reading, 'notes' | 'places'>;
+
+/** What is to be imported, when all of that many parts were taken in. */
+export interface Staged {
+  /** Also of the import, if it comes to one. */
+  id: string;
+  parts: number;
+}
+
+export interface ImportReply {
+  imported: Imported;
+  /** What the store refused of it. */
+  refused: Refused[];
 }
 
 /** A passage that a note is on, as its reader needs it. */

@@ -3,13 +3,14 @@ import { i18n } from '#i18n';
 import { send } from '../platform/extension';
 import type { ListedCorrection } from '../platform/messages';
 import { notesAddress } from './address';
+import { DataSection } from './data/DataSection';
 import { SettingsForm } from './SettingsForm';
 import './tokens.css';
 import './options.css';
 
 type Shown = { is: 'loading' } | { is: 'list'; listed: ListedCorrection[] } | { is: 'problem' };
 
-/** The settings: the toolbar button, the sites that are paused, and the corrections, each with its undo. */
+/** The settings: the toolbar button, the sites that are paused, the corrections, each with its undo, and the data. */
 export function OptionsApp() {
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
   const [said, setSaid] = useState('');
@@ -55,6 +56,7 @@ export function OptionsApp() {
         ) : (
           <CorrectionTable listed={shown.listed} onUndo={(each) => void undo(each)} />
         ))}
+      {shown.is !== 'loading' && <DataSection />}
     </main>
   );
 }

@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../digest/card';
 import { send } from '../platform/extension';
+import type { Requests } from '../platform/messages';
 import type { Hit } from '../search/entry';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
 import { libraryAddress, notesAddress } from './address';
 import { CardView } from './Card';
+import { ExportReminder } from './data/ExportReminder';
 import { NoteCard } from './NoteCard';
 import { PageFoot } from './PageFoot';
 import { PageTerms } from './PageTerms';
@@ -42,6 +44,10 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const seen = useRef(new Set<string>());
   for (const { term } of page.terms) seen.current.add(term);
   const [recent, setRecent] = useState(() => recentLookUps(localStorage));
+  const [data, setData] = useState<Requests['data-state']['reply']>();
+  // Nothing is said where it cannot be told: the page of settings says so.
+  const loadData = () => send('data-state', null).then(setData, () => undefined);
+  useEffect(() => void loadData(), []);
   const main = useRef<HTMLDivElement>(null);
   /** Number of the last request for a card: an answer to an earlier one is stale. */
   const turn = useRef(0);
@@ -119,6 +125,13 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
               forgetLookUps(localStorage);
               setRecent([]);
               main.current?.querySelector('input')?.focus();
+            }}
+          />
+          <ExportReminder
+            state={data}
+            onPutOff={() => {
+              main.current?.querySelector('input')?.focus(); // The button is gone.
+              void loadData();
             }}
           />
         </SearchBox>

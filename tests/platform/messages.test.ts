@@ -30,6 +30,18 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   findNotes: async () => [],
   write: async () => ({}) as never,
   delete: async () => ({ ids: [] }),
+  'all-notes': async () => ({ notes: [], damaged: 0 }),
+  stage: async () => null,
+  'preview-import': async () => null,
+  import: async () => null,
+  'undo-import': async () => ({}) as never,
+  backups: async () => [],
+  'take-backup': async () => null,
+  'preview-backup': async () => ({}) as never,
+  'restore-backup': async () => ({}) as never,
+  'data-state': async () => ({ due: false }),
+  exported: async () => null,
+  'put-off': async () => null,
   ...own,
 });
 
