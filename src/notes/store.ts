@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NoteRow, NotesDatabase } from './database';
-import { mergeTags, mergeText } from './merge';
+import { mergeTags, mergeText } from './merge-text';
 import { type Content, FIELDS, Note, problemOf, type Target } from './schema';
 
 /** A new note: what the user gives; the rest has defaults. */

@@ -16,8 +16,8 @@ export interface Hovering {
   /** The event that was the first to reach a mention. */
   hear(event: PointerEvent): void;
   obey(order: MentionOrder): void;
-  /** Open the card of a spot, with the keyboard in it. */
-  open(spot: Spot): void;
+  /** Open the card of a spot, with the keyboard in the editor of a note, by its id. */
+  write(spot: Spot, note: string): void;
   close(): void;
   receive(letter: Extract<Letter, { to: 'reader' }>): void;
   stop(): void;
@@ -32,6 +32,7 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
       // The keyboard may be in another frame: Escape is to close the card from there as well.
       if (window.length > 0 || window !== window.top) order('escapable');
     },
+    held: (held) => pointer.send({ on: 'held', held }),
     closed: () => pointer.send({ on: 'close' }),
   });
   pointer.start(popover);
@@ -39,9 +40,9 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
     obey: (order) => obey(order, doc, { marks, pointer, popover }),
-    open: (spot) => {
+    write: (spot, note) => {
       pointer.send({ on: 'ask', mention: spot });
-      popover.focus();
+      popover.focus(note);
     },
     close: () => pointer.send({ on: 'close' }),
     receive: (letter) => popover.receive(letter),

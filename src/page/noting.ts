@@ -121,7 +121,7 @@ export function startNoting(doc: Document, marks: Marks, approach: Approach): No
     offered = undefined;
     if (isSameSelection(selectedOn(doc), selected)) doc.getSelection()?.removeAllRanges();
     const spot = note && passages.first(making.id);
-    if (spot) (await approach.bring()).open(spot);
+    if (spot) (await approach.bring()).write(spot, making.id);
   };
 
   return {

@@ -179,8 +179,10 @@ export type ToPopover =
    * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
    */
   | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
-  /** Take the keyboard: the card was opened from it. */
-  | { kind: 'focus' };
+  /** Take the keyboard: the card was opened from it, or is to have it in the editor of that note, by its id. */
+  | { kind: 'focus'; note?: string }
+  /** It is hidden, and was written in: its editors are to close. */
+  | { kind: 'hidden' };
 
 /** From the popover to its reader. */
 export type FromPopover =
@@ -188,6 +190,8 @@ export type FromPopover =
   | { kind: 'ready' }
   /** The card of that turn is drawn and wants this size, CSS px. */
   | { kind: 'drawn'; turn: number; width: number; height: number }
+  /** The keyboard came into an editor of the card (true), or left it: until then no pointer that leaves closes it. */
+  | { kind: 'held'; held: boolean }
   /** The user wants it closed (Escape, or the close button). */
   | { kind: 'close' };
 

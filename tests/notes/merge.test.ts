@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merge, mergeTags, mergeText } from '../../src/notes/merge';
+import { merge } from '../../src/notes/merge';
+import { mergeTags, mergeText } from '../../src/notes/merge-text';
 import type { Note } from '../../src/notes/schema';
 
 const BASE: Note = {
@@ -71,6 +72,8 @@ describe('Merging two edits of a text', () => {
     ['One', 'One more', 'One', 'One more'],
     ['One', 'Two', 'Two', 'Two'],
     ['', 'theirs', 'mine', 'theirs\n\nmine'],
+    ['One', 'One more', 'One more word', 'One more word'],
+    ['One', 'One more word', 'One more', 'One more word'],
   ])('%j as %j and %j is %j', (base, theirs, mine, merged) => {
     expect(mergeText(base, theirs, mine)).toBe(merged);
   });
