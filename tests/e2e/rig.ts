@@ -58,11 +58,18 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
   await session.send('Runtime.enable');
 }
 
-export async function launch(which: Which): Promise<Rig> {
+/** `profile`: the folder of a profile that outlives the browser. */
+export async function launch(which: Which, profile?: string): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
   const { browser, base } = await start(which, resolve(`.output/${which}-mv3`), {
     args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
-    prefs: { 'network.dns.localDomains': PLAIN_HOST },
+    prefs: {
+      'network.dns.localDomains': PLAIN_HOST,
+      // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+    },
+    ...(profile === undefined ? {} : { profile }),
   });
   const errors: string[] = [];
   const tab = async () => {
