@@ -221,6 +221,11 @@ export interface ScanReply {
 export type Order =
   /** Notes on passages of the page were made, changed or deleted. */
   | { order: 'noted' }
+  /**
+   * Highlight what is selected; `note`: and open its card, to write. `here`: in this very frame; without it, in the one that has the
+   * keyboard.
+   */
+  | { order: 'highlight'; note: boolean; here?: true }
   /** A command of the keyboard; corrections or settings have changed. */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
   /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */

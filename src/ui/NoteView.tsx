@@ -14,12 +14,14 @@ export interface NoteViewProps {
   draft?: NoteDraft;
   /** Open the editor, and give it the keyboard. */
   editing?: boolean;
+  /** Goes to the passage that the note is on: its quote is a button then. */
+  onQuote?(): void;
   /** The editor was closed. `isEmpty`: with nothing in it to show. */
   onDone?(isEmpty: boolean): void;
 }
 
 /** A note: quote, text, tags, date; *Edit* opens the editor in its place, *Delete* can be undone. */
-export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps) {
+export function NoteView({ note, draft, editing = false, onQuote, onDone }: NoteViewProps) {
   const { id, target, colour = 'yellow' } = note ?? draft ?? {};
   /** What could not be saved when its editor was closed: it is open again, and waits for no keyboard. */
   const [left] = useState(() => id !== undefined && isUnsaved(id));
@@ -66,7 +68,13 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
     <article class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
         <blockquote dir="auto" class="quote">
-          {target.selectors.quote.exact}
+          {onQuote ? (
+            <button type="button" class="go" title={i18n.t('pageNotes.go')} onClick={onQuote}>
+              {target.selectors.quote.exact}
+            </button>
+          ) : (
+            target.selectors.quote.exact
+          )}
         </blockquote>
       )}
       {edits ? (
