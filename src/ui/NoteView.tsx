@@ -63,7 +63,7 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
     );
   if (!edits && !note) return null; // Written, and not listed yet.
   return (
-    <article class={`note ${target.kind === 'passage' ? colour : ''}`}>
+    <div class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
         <blockquote dir="auto" class="quote">
           {target.selectors.quote.exact}
@@ -107,7 +107,7 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
         )
       )}
       {problem}
-    </article>
+    </div>
   );
 }
 

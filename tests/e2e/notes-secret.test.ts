@@ -167,12 +167,14 @@ describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
       attributes: string[];
       text: string;
       links: string[][];
+      sideways: number;
     }>(`(() => {
       const all = [...document.querySelectorAll('.note .words *')];
       return {
         names: [...new Set(all.map(({ localName }) => localName))].sort(),
         attributes: [...new Set(all.flatMap((each) => each.getAttributeNames()))].sort(),
         text: document.querySelector('.note .words').textContent,
+        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         links: [...document.querySelectorAll('.note .words a')].map((a) => [a.textContent, a.getAttribute('href') ?? '', a.target, a.rel]),
       };
     })()`);
@@ -227,9 +229,9 @@ THE END`);
   });
 
   it('is Markdown in all its kinds, and stays inside its place on the card', async () => {
-    const { names, text } =
+    const { names, text, sideways } =
       await showing(`# One\n\n###### Six\n\n- a\n- [x] done\n\n3. three\n\n> quote\n\n| a | b |\n|---|---|\n| 1 | 2 |\n
-\`code\` *em* ~~del~~\n\n---\n\n    pre\n\n${'unbroken'.repeat(80)}\n\nTHE END`);
+\`code\` *em* ~~del~~\n\n---\n\n    pre ${'wide '.repeat(60)}\n\n${'unbroken'.repeat(80)}\n\nTHE END`);
     expect(names).toEqual([
       'blockquote',
       'code',
@@ -251,5 +253,6 @@ THE END`);
       'ul',
     ]);
     expect(text).toContain('☑ done');
+    expect(sideways).toBe(0);
   });
 });
