@@ -39,6 +39,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'contextMenus',
+      'unlimitedStorage',
       ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
     ],
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
@@ -47,11 +48,13 @@ export default defineConfig({
       'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
       'open-mention': { description: '__MSG_commandOpen__' },
+      highlight: { description: '__MSG_commandHighlight__' },
+      'highlight-note': { description: '__MSG_commandHighlightNote__' },
     },
     // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
     // frames it by itself gets an empty card.
     web_accessible_resources: [
-      { resources: ['popover.html', 'hover.js', 'telling.js'], matches: ['<all_urls>'] },
+      { resources: ['popover.html', 'hover.js', 'noting.js', 'telling.js'], matches: ['<all_urls>'] },
     ],
     ...(browser === 'firefox'
       ? {

@@ -5,6 +5,7 @@
  */
 import type { Reason } from '../platform/messages';
 import { boxOf, isLeftAlone, type Root, shadowAround } from './prose';
+import type { Noted, Spot } from './spot';
 import { place, type Run } from './walk';
 
 /** A mention on the page. */
@@ -78,8 +79,10 @@ export class Marks {
   #sheet: CSSStyleSheet | undefined;
   #nearness: IntersectionObserver | undefined;
   #first: (() => void) | undefined;
-  /** Called, often, when other mentions are shown than before. */
+  /** Called, often, when other mentions are shown than before, or other passages. */
   readonly listeners = new Set<() => void>();
+  /** Where the page has passages that notes are on. */
+  noted: Noted | undefined;
 
   /** `first` is called once there are mentions, and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
@@ -107,9 +110,9 @@ export class Marks {
     this.#nearness.observe(element);
   }
 
-  /** How many mentions stand on the page. */
+  /** How many mentions, and passages with notes, stand on the page. */
   get size(): number {
-    let size = 0;
+    let size = this.noted?.size ?? 0;
     for (const { mentions } of this.#blocks.values()) size += mentions.length;
     return size;
   }
@@ -136,7 +139,7 @@ export class Marks {
       this.#index(run, mention);
     }
     if (block.near) this.#paint(run.block, true);
-    this.#changed();
+    this.changed();
   }
 
   /** Forget the mentions of a block, because it is read anew or gone. */
@@ -150,7 +153,7 @@ export class Marks {
     }
     this.#blocks.delete(root);
     this.#nearness?.unobserve(boxOf(root));
-    this.#changed();
+    this.changed();
   }
 
   /** Forget the mentions of a block whose text has changed; the others stay until the block is read. */
@@ -181,29 +184,29 @@ export class Marks {
     this.#groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     for (const [root, block] of this.#blocks) if (block.near) this.#paint(root, true);
-    this.#changed();
+    this.changed();
   }
 
-  /** The mention that covers the character at or beside a caret place, if any. */
-  at(node: Node, offset: number): Mention | undefined {
+  /** The mention that covers the character at or beside a caret place, or else the passage, if any. */
+  at(node: Node, offset: number): Spot | undefined {
     const pieces = this.#pieces.get(node as Text);
-    return pieces?.find(
+    const piece = pieces?.find(
       ({ from, to, mention }) => from <= offset && offset <= to && this.#isShown(mention) && isWhole(mention),
-    )?.mention;
+    );
+    return piece?.mention ?? this.noted?.at(node, offset);
   }
 
   /** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
-  why({ why, verdict }: Mention): Reason[] {
-    const page = verdict.group === undefined ? undefined : this.#groups[verdict.group];
+  why({ why = [], verdict }: Spot): Reason[] {
+    const page = verdict?.group === undefined ? undefined : this.#groups[verdict.group];
     return [...why, ...(page?.why ?? [])];
   }
 
-  /** The mentions that can be seen, in page order: each term's first in its block, or `all`. */
-  inOrder(all = false): Mention[] {
-    const blocks = [...this.#blocks].filter(([root]) => root.isConnected && isDisplayed(root));
-    return blocks
-      .sort(([a], [b]) => inPageOrder(a, b))
-      .flatMap(([, block]) => (all ? this.#shown(block) : this.#firsts(block)));
+  /** The blocks that can be seen, with their mentions that are shown: each term's first, or `all`. */
+  seen(all: boolean): [Root, Mention[]][] {
+    return [...this.#blocks].flatMap(([root, block]) =>
+      root.isConnected && isDisplayed(root) ? [[root, all ? this.#shown(block) : this.#firsts(block)]] : [],
+    );
   }
 
   /** The terms with a mention that can be seen. A block is looked at only for a term that is not known yet. */
@@ -254,7 +257,8 @@ export class Marks {
     return this.#shown(block).filter(({ term }) => !seen.has(term) && seen.add(term));
   }
 
-  #changed(): void {
+  /** Let the listeners know. */
+  changed(): void {
     for (const listener of this.listeners) listener();
   }
 
@@ -301,7 +305,6 @@ export class Marks {
 }
 
 const { checkVisibility } = Element.prototype;
-const { compareDocumentPosition } = Node.prototype;
 
 function isContents(element: Element): boolean {
   return getComputedStyle(element).display === 'contents';
@@ -310,23 +313,6 @@ function isContents(element: Element): boolean {
 function isDisplayed(root: Root): boolean {
   const box = boxOf(root);
   return checkVisibility.call(box, { visibilityProperty: true }) || isContents(box);
-}
-
-/** Compares two blocks; a shadow root stands where its host stands. */
-function inPageOrder(a: Root, b: Root): number {
-  const [as, bs] = [treesOf(a), treesOf(b)];
-  for (let i = 0; ; i++) {
-    const [x, y] = [as[i], bs[i]];
-    if (!x || !y) return as.length - bs.length;
-    if (x !== y) return compareDocumentPosition.call(x, y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-  }
-}
-
-/** The hosts around a block, outermost first, and the block itself. */
-function treesOf(root: Root): Node[] {
-  const nodes: Node[] = [root];
-  for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
-  return nodes;
 }
 
 /** The same text, not as a slice that keeps the whole text in memory that it was cut from. */

@@ -3,10 +3,11 @@
  * is asked at most once a frame, and nothing at all where it has no mention.
  */
 import { isHoming, type Point } from './geometry';
-import { isForMention, mentionUnder } from './hit';
+import { isForMention, spotUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
 import type { Popover } from './popover';
+import type { Spot } from './spot';
 
 /** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
 const SLOW = 0.4;
@@ -14,7 +15,7 @@ export class Pointer {
   readonly #doc: Document;
   readonly #marks: Marks;
   #popover: Popover | undefined;
-  #state: Hover<Mention> = { is: 'idle' };
+  #state: Hover<Spot> = { is: 'idle' };
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
@@ -65,11 +66,11 @@ export class Pointer {
   }
 
   /** The mention whose card is open. */
-  get open(): Mention | undefined {
+  get open(): Spot | undefined {
     return this.#state.is === 'open' || this.#state.is === 'leaving' ? this.#state.mention : undefined;
   }
 
-  send(event: HoverEvent<Mention>): void {
+  send(event: HoverEvent<Spot>): void {
     const { state, effects } = step(this.#state, event, ++this.#turn);
     this.#state = state;
     for (const effect of effects) {
@@ -88,7 +89,10 @@ export class Pointer {
           this.#tip = this.#last;
           this.#popover?.open(
             effect.mention,
-            this.#marks.why(effect.mention),
+            {
+              why: this.#marks.why(effect.mention),
+              notes: this.#marks.noted?.notesAt(effect.mention) ?? [],
+            },
             effect.turn,
             event.on === 'ask' ? null : (this.#last ?? null),
           );
@@ -140,8 +144,8 @@ export class Pointer {
     else this.#moved(event);
   }
 
-  #under(point: Point): Mention | undefined {
-    return mentionUnder(this.#doc, this.#marks, this.#shadows, point);
+  #under(point: Point): Spot | undefined {
+    return spotUnder(this.#doc, this.#marks, this.#shadows, point);
   }
 
   #tapped(event: MouseEvent): void {

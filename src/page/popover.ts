@@ -6,8 +6,8 @@
 import type { FromPopover, Letter, Reason, ToPopover } from '../platform/messages';
 import { native } from '../platform/native';
 import type { Box, Point } from './geometry';
-import type { Mention } from './marks';
-import { closestOf } from './prose';
+import { make, makeLayer, parentFor } from './layer';
+import type { Spot } from './spot';
 
 /** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */
 const WIDTH = 420;
@@ -15,10 +15,6 @@ const HEIGHT = 480;
 
 /** The browser lays the card beside `.at`, and moves it to another side where the viewport ends. */
 const STYLE = `
-:host{all:initial!important;display:block!important;position:fixed!important;inset:0!important;margin:0!important;
-  width:auto!important;height:auto!important;max-width:none!important;max-height:none!important;overflow:visible!important;
-  background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important}
-:host(:not(:popover-open)){display:none!important}
 .at{position:absolute;anchor-name:--mention}
 .card{position:absolute;position-anchor:--mention;position-area:block-end span-inline-end;
   position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline,inline-end span-block-end,inline-start span-block-end;
@@ -35,6 +31,8 @@ export interface PopoverEvents {
   pointed(inside: boolean): void;
   /** A card is shown. */
   opened(): void;
+  /** The keyboard came into an editor of the card, or left it. */
+  held(held: boolean): void;
   /** The user closed it from within. */
   closed(): void;
 }
@@ -51,7 +49,9 @@ export class Popover {
   /** Whether the frame is loaded and listens. */
   #ready = false;
   /** What is shown, or on the way to be. */
-  #shown: { mention: Mention; turn: number; range: Range; from: Point | null; drawn: boolean } | undefined;
+  #shown:
+    | { mention: Spot; turn: number; range: Range; from: Point | null; drawn: boolean; edited: boolean }
+    | undefined;
   #waiting: ToPopover[] = [];
   #focusBefore: Element | null = null;
   readonly #follow = () => this.#place();
@@ -62,18 +62,26 @@ export class Popover {
   }
 
   /** Build and load the frame, so that it answers at once when the dwell ends. */
-  prepare(mention: Mention): void {
+  prepare(mention: Spot): void {
     this.#attach(mention.start.node);
   }
 
-  /** Show the card of a mention, and why it is marked. `from`: the pointer, for the line of a wrapped mention that it is on. */
-  open(mention: Mention, why: Reason[], turn: number, from: Point | null): void {
+  /**
+   * Show the card of a mention, and why it is marked; or of the notes that are there, by their ids; or of both. `from`: the pointer, for
+   * the line of a wrapped mention that it is on.
+   */
+  open(
+    mention: Spot,
+    { why, notes }: { why: Reason[]; notes: string[] },
+    turn: number,
+    from: Point | null,
+  ): void {
     this.#attach(mention.start.node);
     const range = this.#doc.createRange();
     range.setStart(mention.start.node, mention.start.offset);
     range.setEnd(mention.end.node, mention.end.offset);
     this.#hide();
-    this.#shown = { mention, turn, range, from, drawn: false };
+    this.#shown = { mention, turn, range, from, drawn: false, edited: false };
     const parent = mention.start.node.parentElement;
     const card = this.#card as HTMLElement;
     const width = Math.min(WIDTH, this.#doc.documentElement.clientWidth - 8);
@@ -83,21 +91,24 @@ export class Popover {
       this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
     this.#place();
     this.#host?.showPopover();
-    this.#tell({ kind: 'show', turn, term: mention.term, width, why });
+    const { term } = mention;
+    this.#tell({ kind: 'show', turn, ...(term === undefined ? {} : { term }), notes, width, why });
     this.#events.opened();
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
   }
 
-  /** Give the keyboard to the card, and remember who had it. */
-  focus(): void {
+  /** Give the keyboard to the card, or to the editor of a note on it, and remember who had it. */
+  focus(note?: string): void {
     if (this.#doc.activeElement !== this.#host) this.#focusBefore = this.#doc.activeElement;
     this.#frame?.focus();
-    this.#tell({ kind: 'focus' });
+    this.#tell({ kind: 'focus', note });
   }
 
   close(): void {
+    const edited = this.#shown?.edited;
     this.#hide();
+    if (edited) this.#tell({ kind: 'hidden' });
     const before = this.#focusBefore;
     this.#focusBefore = null;
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
@@ -136,6 +147,11 @@ export class Popover {
       return;
     }
     const shown = this.#shown;
+    if (message.kind === 'held') {
+      if (shown && message.held) shown.edited = true;
+      this.#events.held(message.held);
+      return;
+    }
     if (!shown || message.turn !== shown.turn || !this.#card) return;
     // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
     const height = shown.drawn ? Math.max(message.height, this.#card.clientHeight) : message.height;
@@ -182,10 +198,8 @@ export class Popover {
     });
   }
 
-  /** Put the host where it can be used: everything outside an open modal dialog or a fullscreen element is inert. */
   #attach(node: Node): void {
-    const element = node.parentElement;
-    const parent = (element && closestOf(element, 'dialog:modal, :fullscreen')) ?? this.#doc.documentElement;
+    const parent = parentFor(node);
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
     if (host.parentNode !== parent) {
@@ -195,19 +209,12 @@ export class Popover {
   }
 
   #build(): void {
-    const make = <K extends keyof HTMLElementTagNameMap>(name: K) =>
-      this.#doc.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElementTagNameMap[K];
-    const host = make('div');
-    host.setAttribute('popover', 'manual');
-    const root = host.attachShadow({ mode: 'closed' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet]; // Not a style element: a page's style-src would refuse it.
-    const at = make('div');
+    const { host, root } = makeLayer(this.#doc, STYLE);
+    const at = make(this.#doc, 'div');
     at.className = 'at';
-    const card = make('div');
+    const card = make(this.#doc, 'div');
     card.className = 'card';
-    const frame = make('iframe');
+    const frame = make(this.#doc, 'iframe');
     frame.title = 'Gloss';
     frame.src = `${native.runtime.getURL('/popover.html')}#${this.#secret}`;
     card.append(frame);

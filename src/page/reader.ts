@@ -7,6 +7,7 @@ import { letterTo, type Order } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
 import { Approach } from './approach';
 import { Marks } from './marks';
+import type { Noting } from './noting';
 import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
@@ -28,15 +29,16 @@ export function startReader(doc: Document): void {
   const tally = new Tally(marks, view === view?.top, (terms) => send('marked', { terms }));
 
   let stopped = false;
-  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing marked. */
+  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
   let paused = false;
   /** Whether the next question is the first one. */
   let begins = true;
   const scan = new Scan(doc, marks, {
     ask: async (request) => {
       const reply = await send('ask', begins ? { ...request, begins: { top: topOf(view) } } : request);
-      begins = false;
       paused = reply === null;
+      if (begins && (noting || reply?.noted)) refresh();
+      begins = false;
       return reply;
     },
     scan: (request) => send('scan', request),
@@ -46,7 +48,15 @@ export function startReader(doc: Document): void {
     watch.stop();
     scan.stop();
     approach.stop();
+    paused = true;
+    void noting?.then((noting) => noting.stop());
     marks.stop();
+  };
+  /** Something went wrong: says whether that is not the end of the reader. */
+  const failed = (error: unknown) => {
+    if (!alive()) stop();
+    else console.debug('Gloss could not read a part of this page.', error);
+    return !stopped;
   };
   let last: Promise<unknown> = Promise.resolve();
   /**
@@ -58,9 +68,7 @@ export function startReader(doc: Document): void {
       try {
         if (!stopped) await work();
       } catch (error) {
-        if (!alive()) return stop();
-        console.debug('Gloss could not read a part of this page.', error);
-        if (again) setTimeout(again, RETRY);
+        if (failed(error) && again) setTimeout(again, RETRY);
       }
     });
     return last;
@@ -76,6 +84,34 @@ export function startReader(doc: Document): void {
       () => inTurn(() => read()),
     );
 
+  /** The script for notes, once it is needed: where passages of the page are noted, or something is selected that may be. */
+  let noting: Promise<Noting> | undefined;
+  const bringNoting = () => {
+    noting ??= bring('noting').then((startNoting) => startNoting(doc, marks, approach));
+    return noting;
+  };
+  /** Show the passages that are noted now. */
+  const refresh = async (isSelected = false) => {
+    try {
+      if (paused && !noting) return;
+      const link = doc.querySelector<HTMLLinkElement>('link[rel=canonical]');
+      const { passages, offers } = await send('passages', { canonical: link?.href ?? '' });
+      if (noting || passages[0] || (isSelected && offers))
+        (await bringNoting()).show(paused ? [] : passages, offers && !paused);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  /** A press of the pointer or of a key has ended, perhaps with a selection. */
+  const ended = async ({ isTrusted }: Event) => {
+    if (paused || !isTrusted) return;
+    if (!noting && doc.getSelection()?.isCollapsed === false) await refresh(true);
+    (await noting)?.offer();
+  };
+  const listen = () => {
+    for (const name of ['pointerup', 'keyup']) addEventListener(name, ended, true);
+  };
+
   const enter = (shadow: ShadowRoot) => {
     if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
     shadows.add(shadow);
@@ -84,7 +120,9 @@ export function startReader(doc: Document): void {
   };
   let shown = viewOf(doc);
   const watch = new Watch(async ({ added, changed, reopened }) => {
+    if (reopened) listen();
     if (reopened && marks.size > 0) approach.listen();
+    void noting?.then((noting) => noting.changed());
     for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
     marks.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
@@ -92,12 +130,13 @@ export function startReader(doc: Document): void {
     const moved = here !== shown;
     shown = here;
     // What the view before said of a sense says nothing of this one.
-    await inTurn(async () => paused || (moved ? scan.anew(roots()) : scan.read(fresh, changed)));
+    await inTurn(async () => paused || (moved ? read() : scan.read(fresh, changed)));
     for (const element of fresh) void findShadows(element, enter);
   });
   const look = () => doc.body && findShadows(doc.body, enter);
 
   watch.observe(doc);
+  listen();
   readAll();
   for (const ms of LOOKS) setTimeout(look, ms);
   native.runtime.onMessage.addListener((message: unknown, from) => {
@@ -110,13 +149,14 @@ export function startReader(doc: Document): void {
     } else if (message.order === 'add') tally.add(message.frame, message.terms);
     else if (message.order === 'tell') {
       const { to } = message;
-      bring('telling').then(
-        (startTelling) => startTelling(doc, marks, to),
-        () => alive() || stop(),
-      );
+      bring('telling').then((startTelling) => startTelling(doc, marks, to), failed);
     } else if (message.order === 'close') approach.hovering?.close();
     else if (message.order === 'escapable') addEventListener('keydown', onEscape, true);
-    else if (marks.size > 0 && hasFocus(doc)) {
+    else if (message.order === 'noted') refresh();
+    else if (message.order === 'highlight') {
+      const { note, here } = message;
+      if (here || hasFocus(doc)) bringNoting().then((noting) => noting.highlight(note), failed);
+    } else if (marks.size > 0 && hasFocus(doc)) {
       const { order } = message;
       approach.bring().then((hovering) => hovering.obey(order), stop);
     }

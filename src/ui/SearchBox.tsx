@@ -75,6 +75,7 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     // Ready while the first letter is still to come. Where it cannot be, the question itself will say so.
     finder.prepare().catch(() => undefined);
     if (first !== '') void ask(first);
+    return finder.listen();
   }, []);
 
   const hits = found.is === 'results' ? found.groups.flatMap((group) => group.hits) : [];

@@ -32,7 +32,7 @@ export async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
   return JSON.parse(result.result.value) as T;
 }
 
-const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
+export const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
 export const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
 
 /** Firefox's own element that shows a page of the extension outside of the tabs. */

@@ -6,7 +6,7 @@ import { DigestDatabase } from '../../src/digest/database';
 import { openDigestStore } from '../../src/digest/store';
 import { buildIndex } from '../../src/search/build';
 import { digestEntries } from '../../src/search/digest-entries';
-import type { Results } from '../../src/search/entry';
+import type { Hit, Results } from '../../src/search/entry';
 import { Finder } from '../../src/search/finder';
 import { formatOf } from '../../src/search/layout';
 import { sources } from '../digest/sources';
@@ -28,17 +28,22 @@ async function buildAndKeep() {
 }
 
 const FROM_BACKGROUND: Results = [];
-const background = vi.fn(async (_message: unknown) => FROM_BACKGROUND);
-const queries = () =>
-  background.mock.calls.map(([message]) => (message as { data: { query: string } }).data.query);
+/** What the background says of notes: none are there. */
+const NO_NOTES = { found: null, any: false };
+type Asked = { kind: 'search' | 'searchNotes'; data: { query: string } };
+const search = vi.fn(async (_query: string) => FROM_BACKGROUND);
+const searchNotes = vi.fn(async (_query: string): Promise<unknown> => NO_NOTES);
+const queries = () => search.mock.calls.map(([query]) => query);
 
 beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
   vi.stubGlobal('IDBKeyRange', IDBKeyRange);
   vi.stubGlobal('__DIGEST_HASH__', digest.hash);
-  fakeBrowser.runtime.sendMessage = background as never;
+  fakeBrowser.runtime.sendMessage = (async ({ kind, data }: Asked) =>
+    kind === 'search' ? search(data.query) : searchNotes(data.query)) as never;
   fakeBrowser.runtime.getManifest = () => ({ manifest_version: 3, name: 'Gloss', version: VERSION }) as never;
-  background.mockReset().mockResolvedValue(FROM_BACKGROUND);
+  search.mockReset().mockResolvedValue(FROM_BACKGROUND);
+  searchNotes.mockReset().mockResolvedValue(NO_NOTES);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -55,7 +60,8 @@ describe('the search of a page', () => {
     });
     for (let i = 0; i < 10; i++) await undefined; // Microtasks: a frame comes behind them.
     expect(firstOf(found ?? [])).toBe('igf');
-    expect(background).not.toHaveBeenCalled();
+    expect(search).not.toHaveBeenCalled();
+    expect(searchNotes).toHaveBeenCalledExactlyOnceWith(''); // Whether there are any.
   });
 
   it('asks the background until then', async () => {
@@ -69,7 +75,7 @@ describe('the search of a page', () => {
   });
 
   it('lets the background build an index that is not there yet, and takes it then', async () => {
-    background.mockImplementation(async () => {
+    search.mockImplementation(async () => {
       await buildAndKeep();
       return FROM_BACKGROUND;
     });
@@ -92,9 +98,34 @@ describe('the search of a page', () => {
   });
 
   it('fails where the background fails as well', async () => {
-    background.mockRejectedValue(new Error('The search is out of order.'));
+    search.mockRejectedValue(new Error('The search is out of order.'));
+    searchNotes.mockRejectedValue(new Error('The search is out of order.'));
     const finder = new Finder();
     await expect(finder.prepare()).rejects.toThrow('out of order');
     await expect(finder.find('igf', 5)).rejects.toThrow('out of order');
+  });
+
+  it('asks the background for notes where there are some, and shows them among the rest', async () => {
+    await buildAndKeep();
+    const hit: Hit = { kind: 'note', id: 'n', heading: '', title: { text: 'IGF!', ranges: [] }, score: 0.4 };
+    searchNotes.mockResolvedValue({ found: { kind: 'note', hits: [hit] }, any: true });
+    const finder = new Finder();
+    await finder.prepare();
+    const found = await finder.find('igf', 5);
+    expect(firstOf(found)).toBe('igf');
+    expect(found.find(({ kind }) => kind === 'note')?.hits).toEqual([hit]);
+    searchNotes.mockRejectedValue(new Error('The notes are out of order.'));
+    expect(firstOf(await finder.find('igf', 5))).toBe('igf');
+  });
+
+  it('asks for notes from when the first one is written', async () => {
+    await buildAndKeep();
+    const finder = new Finder();
+    await finder.prepare();
+    const stop = finder.listen();
+    await fakeBrowser.runtime.onMessage.trigger({ notice: 'notes', ids: ['n'] }, {}, () => undefined);
+    await finder.find('igf', 5);
+    expect(searchNotes).toHaveBeenLastCalledWith('igf');
+    stop();
   });
 });
