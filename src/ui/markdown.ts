@@ -51,7 +51,7 @@ export function htmlOf(markdown: string): string {
 }
 
 /** Show Markdown in an element, which must be in no document yet or hold nothing that is missed. False, and nothing done: it cannot be shown. */
-function showMarkdown(element: Element, markdown: string): boolean {
+export function showMarkdown(element: Element, markdown: string): boolean {
   if (!element.setHTML) return false;
   try {
     const html = htmlOf(markdown);
