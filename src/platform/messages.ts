@@ -134,7 +134,7 @@ export interface Requests {
 export type Part = Pick<Reading, 'notes' | 'places'>;
 
 /** What is to be imported, when all of that many parts were taken in. */
-export interface Staged {
+interface Staged {
   /** Also of the import, if it comes to one. */
   id: string;
   parts: number;
@@ -154,7 +154,7 @@ export interface NotedPassage {
   colour: Colour;
 }
 
-export interface HighlightRequest {
+interface HighlightRequest {
   /** Of the note to be made: a UUID that the reader made up. */
   id: string;
   selectors: Selectors;
