@@ -199,8 +199,8 @@ export default defineBackground(() => {
         },
         search: ({ query, limit }) => searchAll(query, limit),
         briefs: (of) => briefs(notesDatabase, of),
-        searchNotes: ({ query, limit, beside }) => searchNotes(query, limit, beside),
-        findNotes: ({ query }) => noteSearch.find(query),
+        'search-notes': ({ query, limit, beside }) => searchNotes(query, limit, beside),
+        'find-notes': ({ query }) => noteSearch.find(query),
         corrections: async () => {
           const listed = await corrections.list();
           return Promise.all(

@@ -65,7 +65,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
     );
   if (!edits && !note) return null; // Written, and not listed yet.
   return (
-    <article class={`note ${target.kind === 'passage' ? colour : ''}`}>
+    <div class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
         <blockquote dir="auto" class="quote">
           {onQuote ? (
@@ -115,7 +115,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
         )
       )}
       {problem}
-    </article>
+    </div>
   );
 }
 

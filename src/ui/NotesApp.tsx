@@ -58,6 +58,12 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     if (line && line.is === 'note') setOpen({ line: line.key, brief: line.brief, as: 'read' });
   }, [state === 'all']);
 
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The button that was pressed has gone with what was chosen.
+    if (done && document.activeElement === document.body) undo.current?.focus();
+  }, [done]);
+
   const change = (change: Partial<Tools>) => {
     const searches =
       change.query !== undefined && (change.query.trim() === '') !== (tools.query.trim() === '');
@@ -124,7 +130,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
             {i18n.t(done.deleted ? 'notesPage.haveDeleted' : 'notesPage.haveRestored', [
               number(done.ids.length),
             ])}{' '}
-            <button type="button" onClick={() => void setDeleted(done.ids, !done.deleted)}>
+            <button type="button" ref={undo} onClick={() => void setDeleted(done.ids, !done.deleted)}>
               {i18n.t('notes.undo')}
             </button>{' '}
             <button type="button" onClick={() => setDone(undefined)}>

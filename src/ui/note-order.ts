@@ -16,7 +16,7 @@ export interface View {
 }
 
 /** What the notes of a group have in common. */
-export type Common =
+type Common =
   | { is: 'page'; address: string; title: string }
   | { is: 'term'; term: string }
   | { is: 'tag'; tag: string }

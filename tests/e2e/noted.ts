@@ -51,6 +51,8 @@ const selection = (place: Place) =>
 export async function select(page: Page, from: string, to = from, place: Place = page): Promise<void> {
   const offset = await originOf(place);
   await until('the selection', async () => {
+    // What is pressed on a selection would be dragged along.
+    await beside(place).evaluate(() => getSelection()?.removeAllRanges());
     const [first] = await endsOf(place, from);
     const [, last] = await endsOf(place, to);
     const [start] = from === to ? [first] : await endsOf(place, from);
@@ -73,19 +75,31 @@ async function originOf(place: Place): Promise<Spot> {
   return { x: Math.round(box?.x ?? 0), y: Math.round(box?.y ?? 0) };
 }
 
+interface Bar {
+  left: number;
+  top: number;
+  right: number;
+}
+
 /** Where the bar beside selected text is seen, CSS px of its frame: the page sees nothing of it but that something is there. */
-async function barBox(place: Place): Promise<{ left: number; top: number; right: number } | undefined> {
+async function barBox(place: Place): Promise<Bar | undefined> {
   const box = await beside(place).evaluate(() => {
-    const seen: [x: number, y: number][] = [];
-    for (let y = 1; y < innerHeight; y += 6)
-      for (let x = 1; x < innerWidth; x += 3) {
-        if (document.elementFromPoint(x, y)?.getAttribute('popover') !== 'manual') continue;
-        seen.push([x, y]);
+    if (!document.querySelector('div[popover=manual]:popover-open')) return null;
+    const isBar = (x: number, y: number) =>
+      document.elementFromPoint(x, y)?.getAttribute('popover') === 'manual';
+    for (let y = 1; y < innerHeight; y += 20)
+      for (let x = 1; x < innerWidth; x += 100) {
+        if (!isBar(x, y)) continue;
+        let [left, top, right] = [x, y, x];
+        while (isBar(left - 1, y)) left--;
+        while (isBar(right + 1, y)) right++;
+        const middle = (left + right) >> 1;
+        while (isBar(middle, top - 1)) top--;
+        return { left, top, right };
       }
-    const [xs, ys] = [seen.map(([x]) => x), seen.map(([, y]) => y)];
-    return seen.length > 0 && { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs) };
+    return null;
   });
-  return box || undefined;
+  return box ?? undefined;
 }
 
 export const bar = (place: Place) => until('the bar', () => barBox(place));

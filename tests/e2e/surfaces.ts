@@ -198,13 +198,14 @@ export async function chooseInMenu(
     );
     return;
   }
+  const entry = `${GECKO_ID.replace(/\W/g, '_')}-menuitem-_${id}`;
   await page.mouse.click(at.x, at.y, { button: 'right' });
   await until('the entry in the menu', () =>
     inFirefox<boolean>(
       rig,
       `(() => {
         const menu = document.getElementById('contentAreaContextMenu');
-        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find((each) => each.id.endsWith('_' + ${JSON.stringify(id)}) || each.id.endsWith('-' + ${JSON.stringify(id)}));
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find((each) => each.id === ${JSON.stringify(entry)});
         if (!entry) return false;
         if (${JSON.stringify(id)} === 'look-up' && !entry.label.includes(${JSON.stringify(`“${text}”`)})) return false;
         // Several entries of one extension stand in a menu of their own.
