@@ -112,7 +112,7 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
 }
 
 /** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
-export function momentText(moment: number, now = Date.now()): string {
+function momentText(moment: number, now = Date.now()): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
   const style = isToday ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium' } as const);
   return new Intl.DateTimeFormat(undefined, style).format(moment);
