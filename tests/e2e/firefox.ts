@@ -45,7 +45,7 @@ export const BROWSER_OF = (end: string) => `(function find(doc) {
 })(document)`;
 
 /** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
-const PATIENCE = 2_000;
+const PATIENCE = 5_000;
 
 /** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
 export function firefoxSurface(rig: Rig, end: string): Surface {

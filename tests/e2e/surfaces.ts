@@ -152,8 +152,8 @@ export async function inBackground<T>(rig: Rig, expression: string): Promise<T> 
   return (await worker?.evaluate(expression)) as T;
 }
 
-/** What the toolbar button shows for the tab in front: the number on it, and its title. */
-export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string }> {
+/** What the toolbar button shows for the tab in front: the number on it, its title, and whether it is grey, which Chromium does not tell. */
+export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string; grey?: boolean }> {
   if (rig.which === 'chrome')
     return inOwnPage(
       rig,
@@ -162,7 +162,10 @@ export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string
     );
   return inFirefox(
     rig,
-    `(() => { const { badgeText, title } = ${ACTION}.action.getContextData(gBrowser.selectedTab); return { badge: badgeText ?? '', title }; })()`,
+    `(() => {
+      const { badgeText, title, icon } = ${ACTION}.action.getContextData(gBrowser.selectedTab);
+      return { badge: badgeText ?? '', title, grey: JSON.stringify(icon).includes('paused-') };
+    })()`,
   );
 }
 
