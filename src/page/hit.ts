@@ -1,6 +1,7 @@
 /** Which mention is at a point of the page. */
 import { type Box, isIn, type Point } from './geometry';
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
+import type { Mention } from './mention';
 import { closestOf } from './prose';
 
 /** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */

@@ -1,6 +1,8 @@
 /** The keyboard's way through the mentions of a page. */
 import type { Order } from '../platform/messages';
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
+import type { Mention } from './mention';
+import { inPageOrder } from './page-order';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
 
@@ -15,7 +17,7 @@ export function obey(
   doc: Document,
   { marks, pointer, popover }: { marks: Marks; pointer: Pointer; popover: Popover },
 ): void {
-  const mentions = marks.inOrder();
+  const mentions = inPageOrder(marks);
   const mention =
     order === 'open'
       ? (pointer.open ?? nearest(mentions, doc))

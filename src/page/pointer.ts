@@ -5,7 +5,8 @@
 import { isHoming, type Point } from './geometry';
 import { isForMention, mentionUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
+import type { Mention } from './mention';
 import type { Popover } from './popover';
 
 /** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */

@@ -6,7 +6,7 @@
 import type { FromPopover, Letter, Reason, ToPopover } from '../platform/messages';
 import { native } from '../platform/native';
 import type { Box, Point } from './geometry';
-import type { Mention } from './marks';
+import type { Mention } from './mention';
 import { closestOf } from './prose';
 
 /** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */

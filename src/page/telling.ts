@@ -6,7 +6,9 @@ import { native } from '../platform/native';
 import { type GoTo, MOST_TOLD, type Telling, type ToldMention, type ToldTerm } from '../platform/telling';
 import { contextOf } from './context';
 import { flash } from './flash';
-import { isWhole, type Marks, type Mention } from './marks';
+import type { Marks } from './marks';
+import { isWhole, type Mention } from './mention';
+import { inPageOrder } from './page-order';
 
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 300;
@@ -20,7 +22,7 @@ export function startTelling(doc: Document, marks: Marks, to: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     timer = undefined;
-    const mentions = marks.inOrder(true).filter(isWhole);
+    const mentions = inPageOrder(marks, true).filter(isWhole);
     told = new Map(mentions.slice(0, MOST_TOLD).map((mention) => [idOf(mention), mention]));
     port.postMessage(tellingOf(doc, mentions, told));
   };
