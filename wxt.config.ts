@@ -55,6 +55,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'contextMenus',
+      'unlimitedStorage',
       ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
     ],
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),

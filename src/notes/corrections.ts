@@ -4,11 +4,8 @@
  * database that nothing else is kept in. Every row is checked when it is written and again when it is read: a damaged one is
  * left out and hides no other.
  */
-import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
-
-/** Name of the database of what the user made. The digests' cache lives in another one. */
-const DATABASE = 'notes';
+import type { NotesDatabase } from './database';
 
 const SCOPES = ['page', 'site', 'everywhere'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -54,20 +51,14 @@ export function placeOf(scope: Scope, page: string): string {
   return url.href;
 }
 
-/** Rows go in as corrections and come out as `unknown`: what a disk gives back is checked, not believed. */
-export class NotesDatabase extends Dexie {
-  corrections!: Table<unknown, string, Correction>;
-
-  constructor() {
-    super(DATABASE);
-    this.version(1).stores({ corrections: 'id' });
-  }
-}
-
 export class Corrections {
-  readonly #db = new NotesDatabase();
+  readonly #db: NotesDatabase;
   /** What the table holds, until this store writes: every batch of every page asks for it. */
   #known: Promise<Correction[]> | undefined;
+
+  constructor(db: NotesDatabase) {
+    this.#db = db;
+  }
 
   /** Those that hold, the newest first. */
   async list(): Promise<Correction[]> {
@@ -120,10 +111,6 @@ export class Corrections {
       revision: correction.revision + 1,
       deleted: true,
     });
-  }
-
-  close(): void {
-    this.#db.close();
   }
 
   async #write(correction: Correction): Promise<Correction> {

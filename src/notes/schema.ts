@@ -3,6 +3,7 @@
  * checked when it is written and again when it is read. At the edge it is a W3C Web Annotation (`jsonld`).
  */
 import * as v from 'valibot';
+import { COLOURS, type Colour } from './colours';
 
 /** ms since the epoch. */
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
@@ -53,7 +54,7 @@ const Target = v.variant('kind', [
 ]);
 export type Target = v.InferOutput<typeof Target>;
 
-export const COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
+export { COLOURS, type Colour };
 
 /** What the user writes of a note, and may change; each has a stamp of its own. */
 const content = {

@@ -5,13 +5,16 @@
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NoteRow, NotesDatabase } from './database';
-import { mergeTags, mergeText } from './merge';
+import { mergeOwn, mergeOwnTags } from './merge-text';
 import { type Content, FIELDS, Note, problemOf, type Target } from './schema';
 
 /** A new note: what the user gives; the rest has defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
 /** What an edit changes. */
 export type Changes = Partial<Omit<Content, 'deleted'>>;
+
+/** What an editor had of a note, as far as it is merged. */
+export type Said = Pick<Content, 'text' | 'tags'>;
 
 /** A row that cannot be read as a note. */
 interface Damaged {
@@ -27,6 +30,9 @@ export interface Listing {
   damaged: Damaged[];
 }
 
+/** Rows read at a time by what goes through all of them: a few ms of work. */
+const SOME = 200;
+
 class NoteMissing extends Error {
   override name = 'NoteMissing';
   constructor(id: string) {
@@ -41,11 +47,11 @@ export class Notes {
     this.#db = db;
   }
 
-  /** Makes a note. Throws where the draft is not sound; nothing is written then. */
-  async create({ target, ...given }: Draft): Promise<Note> {
+  /** Makes a note. Throws where the draft is not sound, or there is a note of that id; nothing is written then. */
+  async create({ target, ...given }: Draft, id: string = crypto.randomUUID()): Promise<Note> {
     const now = Date.now();
     const note = v.parse(Note, {
-      id: crypto.randomUUID(),
+      id,
       revision: 1,
       created: now,
       modified: now,
@@ -69,14 +75,36 @@ export class Notes {
 
   /**
    * Changes a note. `seen` is the note as its editor had it: what another window has changed since is kept, and where both changed
-   * the text, both changes are made. Throws `NoteMissing` where it is gone, and where the result is not sound.
+   * the text, both changes are made. `sent` is what the editor has sent since, in order, whether it came or not. Throws `NoteMissing`
+   * where it is gone, and where the result is not sound.
    */
-  update(id: string, changes: Changes, seen?: Note): Promise<Note> {
+  update(id: string, changes: Changes, seen?: Said, sent: readonly Said[] = []): Promise<Note> {
     return this.#change(id, (now) => {
       const next: Changes = { ...changes };
-      if (seen && changes.text !== undefined) next.text = mergeText(seen.text, now.text, changes.text);
-      if (seen && changes.tags !== undefined) next.tags = mergeTags(seen.tags, now.tags, changes.tags);
+      if (seen && changes.text !== undefined) {
+        const texts = sent.map(({ text }) => text);
+        next.text = mergeOwn(seen.text, texts, now.text, changes.text);
+      }
+      if (seen && changes.tags !== undefined) {
+        const tags = sent.map(({ tags }) => tags);
+        next.tags = mergeOwnTags(seen.tags, tags, now.tags, changes.tags);
+      }
       return next;
+    });
+  }
+
+  /**
+   * Changes the note of that id, or makes it where there is none and a target is given. So an editor that made up the id can ask again
+   * when it got no answer. Throws as `update` and `create` do.
+   */
+  write(
+    id: string,
+    changes: Changes,
+    { target, seen, sent }: { target?: Target; seen?: Said; sent?: readonly Said[] } = {},
+  ): Promise<Note> {
+    return this.#db.transaction('rw', this.#db.notes, async () => {
+      const isNew = target !== undefined && (await this.#db.notes.get(id)) === undefined;
+      return isNew ? this.create({ target, ...changes }, id) : this.update(id, changes, seen, sent);
     });
   }
 
@@ -114,9 +142,35 @@ export class Notes {
     return listing([...rows.values()]);
   }
 
+  /** Those of these ids. What is not there is left out. */
+  async some(ids: readonly string[]): Promise<Listing> {
+    return listing((await this.#db.notes.bulkGet([...ids])).filter((row) => row !== undefined));
+  }
+
+  /** The same as they are, deleted or not, in no order. */
+  async rows(ids: readonly string[]): Promise<Note[]> {
+    return (await this.#db.notes.bulkGet([...ids])).flatMap((row) => read(row) ?? []);
+  }
+
   /** All notes. `deleted: true`: those that are deleted instead. */
   async all({ deleted = false } = {}): Promise<Listing> {
     return listing(await this.#db.notes.toArray(), deleted);
+  }
+
+  /**
+   * All rows as they are, deleted and damaged ones too, in the order of their ids, some at a time: for what goes through all of them and
+   * must not keep others waiting. Each note is as it was at one time; not all are as they were at the same.
+   */
+  async *everything(after?: string, some = SOME): AsyncGenerator<unknown[], void, void> {
+    for (let from = after; ; ) {
+      const rows = await (from === undefined ? this.#db.notes : this.#db.notes.where('id').above(from))
+        .limit(some)
+        .toArray();
+      if (rows.length > 0) yield rows;
+      if (rows.length < some) return;
+      // The key itself: that of a damaged row need be no string.
+      from = (rows.at(-1) as { id: string }).id;
+    }
   }
 
   #change(id: string, change: (now: Note) => Partial<Content>): Promise<Note> {
@@ -173,7 +227,8 @@ export function read(row: unknown): Note | undefined {
   return result.success ? result.output : undefined;
 }
 
-function idOf(row: unknown): string {
+/** The id of a row, sound or damaged. */
+export function idOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }
 

@@ -15,8 +15,8 @@ export type Hover<M> =
   | { is: 'idle' }
   /** The pointer rests on a mention; its card may come. */
   | { is: 'dwelling'; mention: M; turn: number }
-  /** The card is shown, and the pointer is on it, on its mention or on the way between. */
-  | { is: 'open'; mention: M; turn: number; pinned: boolean }
+  /** The card is shown, and the pointer is on it, on its mention or on the way between; or it was asked for (`pinned`), or is being written in (`held`). */
+  | { is: 'open'; mention: M; turn: number; pinned: boolean; held: boolean }
   /** The card is shown and the pointer is elsewhere: on another mention (`next`), or on none. */
   | { is: 'leaving'; mention: M; turn: number; next: M | null };
 
@@ -27,6 +27,8 @@ export type HoverEvent<M> =
   | { on: 'waited'; turn: number }
   /** The pointer entered the card. */
   | { on: 'card' }
+  /** The keyboard came into an editor of the card, or left it. */
+  | { on: 'held'; held: boolean }
   /** The pointer left the card, or the window. */
   | { on: 'away' }
   /** A mention was asked for by keyboard or touch: its card stays until it is closed. */
@@ -61,6 +63,11 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
       return state.is === 'leaving'
         ? { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] }
         : still(state);
+    case 'held':
+      if (state.is === 'open') return still({ ...state, held: event.held });
+      return state.is === 'leaving' && event.held
+        ? { state: open(state.mention, state.turn, false, true), effects: [{ do: 'unwait' }] }
+        : still(state);
     case 'away':
       return left(state, null);
     case 'ask':
@@ -75,8 +82,8 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
   }
 }
 
-function open<M>(mention: M, turn: number, pinned: boolean): Hover<M> {
-  return { is: 'open', mention, turn, pinned };
+function open<M>(mention: M, turn: number, pinned: boolean, held = false): Hover<M> {
+  return { is: 'open', mention, turn, pinned, held };
 }
 
 function moved<M>(
@@ -118,7 +125,7 @@ function left<M>(state: Hover<M>, next: M | null): Step<M> {
   if (state.is === 'dwelling') return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
   // The wait for another mention goes on, and ends with nothing: that mention was left as well.
   if (state.is === 'leaving') return still({ ...state, next });
-  if (state.is !== 'open' || state.pinned) return still(state);
+  if (state.is !== 'open' || state.pinned || state.held) return still(state);
   return {
     state: { is: 'leaving', mention: state.mention, turn: state.turn, next },
     effects: [{ do: 'wait', ms: LINGER, turn: state.turn }],

@@ -29,6 +29,7 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
       // The keyboard may be in another frame: Escape is to close the card from there as well.
       if (window.length > 0 || window !== window.top) order('escapable');
     },
+    held: (held) => pointer.send({ on: 'held', held }),
     closed: () => pointer.send({ on: 'close' }),
   });
   pointer.start(popover);

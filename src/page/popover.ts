@@ -35,6 +35,8 @@ export interface PopoverEvents {
   pointed(inside: boolean): void;
   /** A card is shown. */
   opened(): void;
+  /** The keyboard came into an editor of the card, or left it. */
+  held(held: boolean): void;
   /** The user closed it from within. */
   closed(): void;
 }
@@ -51,7 +53,9 @@ export class Popover {
   /** Whether the frame is loaded and listens. */
   #ready = false;
   /** What is shown, or on the way to be. */
-  #shown: { mention: Mention; turn: number; range: Range; from: Point | null; drawn: boolean } | undefined;
+  #shown:
+    | { mention: Mention; turn: number; range: Range; from: Point | null; drawn: boolean; edited: boolean }
+    | undefined;
   #waiting: ToPopover[] = [];
   #focusBefore: Element | null = null;
   readonly #follow = () => this.#place();
@@ -73,7 +77,7 @@ export class Popover {
     range.setStart(mention.start.node, mention.start.offset);
     range.setEnd(mention.end.node, mention.end.offset);
     this.#hide();
-    this.#shown = { mention, turn, range, from, drawn: false };
+    this.#shown = { mention, turn, range, from, drawn: false, edited: false };
     const parent = mention.start.node.parentElement;
     const card = this.#card as HTMLElement;
     const width = Math.min(WIDTH, this.#doc.documentElement.clientWidth - 8);
@@ -83,21 +87,23 @@ export class Popover {
       this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
     this.#place();
     this.#host?.showPopover();
-    this.#tell({ kind: 'show', turn, term: mention.term, width, why });
+    this.#tell({ kind: 'show', turn, term: mention.term, notes: [], width, why });
     this.#events.opened();
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
   }
 
-  /** Give the keyboard to the card, and remember who had it. */
-  focus(): void {
+  /** Give the keyboard to the card, or to the editor of a note on it, and remember who had it. */
+  focus(note?: string): void {
     if (this.#doc.activeElement !== this.#host) this.#focusBefore = this.#doc.activeElement;
     this.#frame?.focus();
-    this.#tell({ kind: 'focus' });
+    this.#tell({ kind: 'focus', note });
   }
 
   close(): void {
+    const edited = this.#shown?.edited;
     this.#hide();
+    if (edited) this.#tell({ kind: 'hidden' });
     const before = this.#focusBefore;
     this.#focusBefore = null;
     if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
@@ -136,6 +142,11 @@ export class Popover {
       return;
     }
     const shown = this.#shown;
+    if (message.kind === 'held') {
+      if (shown && message.held) shown.edited = true;
+      this.#events.held(message.held);
+      return;
+    }
     if (!shown || message.turn !== shown.turn || !this.#card) return;
     // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
     const height = shown.drawn ? Math.max(message.height, this.#card.clientHeight) : message.height;

@@ -21,8 +21,9 @@ import { findShadows } from './shadows';
 import { Tally } from './tally';
 import { type Changes, Watch } from './watch';
 
-/** When a page is looked through for shadow roots, ms after its start: when it is marked, and again when late components have come to life. */
-const LOOKS = [300, 4_000];
+/** When a page is looked through for shadow roots: ms after its start, when it is marked; and ms later, when late components have come to life. */
+const SOON = 300;
+const LATE = 3_700;
 /** Wait before a page is read once more, ms, after the background did not answer. */
 const RETRY = 5_000;
 
@@ -64,9 +65,14 @@ class Reader {
     this.#watch.observe(this.#doc);
     this.#readAll();
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
-    for (const ms of LOOKS) setTimeout(() => this.#look(), ms);
-    // Later: the `pageshow` of the load itself says nothing.
-    setTimeout(() => addEventListener('pageshow', (event) => this.#cameBack(event)), LOOKS[0]);
+    setTimeout(() => this.#settle(), SOON);
+  }
+
+  /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
+  #settle(): void {
+    addEventListener('pageshow', (event) => this.#cameBack(event));
+    this.#look();
+    setTimeout(() => this.#look(), LATE);
   }
 
   #stop(): void {
@@ -202,6 +208,8 @@ class Reader {
         break;
       case 'escapable':
         addEventListener('keydown', onEscape, true);
+        break;
+      case 'noted': // The notes of passages are not shown on the page.
         break;
       default: {
         const { order } = message;

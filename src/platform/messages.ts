@@ -6,14 +6,26 @@
 import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
+import type { PageAddress } from '../notes/address';
+import type { Selectors } from '../notes/anchor/selectors';
+import type { Brief } from '../notes/brief';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
-import type { Results } from '../search/entry';
+import type { Snapshot } from '../notes/database';
+import type { Outcome } from '../notes/exchange/import';
+import type { Reading, Refused } from '../notes/exchange/read';
+import type { Imported } from '../notes/imports';
+import type { BriefsOf, Piece } from '../notes/overview';
+import type { ReminderState } from '../notes/reminder';
+import type { Colour, Note, Target } from '../notes/schema';
+import type { Changes, Listing, Said } from '../notes/store';
+import type { Counts } from '../search/counts';
+import type { Group, Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
 
 /** What the background answers, by kind of request. */
-interface Requests {
+export interface Requests {
   /**
    * The terms that are marked in a frame, told when they change: the top frame tells those of all its frames, for the number on the
    * toolbar button; any other frame's go to the top frame.
@@ -33,14 +45,14 @@ interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
-  open: { request: { passage?: string; term?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
-   * box asks it as it opens. For the extension's own pages alone: notes are found too.
+   * box asks it as it opens. Notes are found too.
    */
   search: { request: { query: string; limit: number }; reply: Results };
-  /** The corrections that hold, the newest first. For the extension's own pages alone, like every request for the user's data. */
+  /** The corrections that hold, the newest first. */
   corrections: { request: null; reply: ListedCorrection[] };
   /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
   correct: {
@@ -56,6 +68,113 @@ interface Requests {
   settings: { request: null; reply: Settings };
   /** Change settings, here and in all open tabs at once. */
   set: { request: SettingsChange; reply: null };
+  /**
+   * For the reader: the passages that notes were made on, of the page that it reads, and whether it is to offer to make one of selected
+   * text. Nothing that the user wrote is in it.
+   */
+  passages: { request: { canonical?: string }; reply: { passages: NotedPassage[]; offers: boolean } };
+  /** For the reader: make a note, as yet without a word, on a passage of the page that it reads. Asked twice it is one note. */
+  highlight: { request: HighlightRequest; reply: null };
+  /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
+  notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
+  briefs: { request: BriefsOf; reply: Piece<Brief> };
+  /**
+   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
+   * whether there are notes at all. An empty query gets their index ready.
+   */
+  searchNotes: {
+    request: { query: string; limit: number; beside: Counts };
+    reply: { found: Group | null; any: boolean };
+  };
+  /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
+  findNotes: { request: { query: string }; reply: string[] };
+  /**
+   * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
+   * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
+   */
+  write: { request: WriteRequest; reply: Note };
+  /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
+  delete: { request: { ids: string[]; deleted: boolean }; reply: { ids: string[] } };
+  /**
+   * Some of all notes, in the order of their ids: those after the note of that id, or the first. `damaged` counts rows that cannot be read.
+   * With `next` there are more, after that one.
+   */
+  'all-notes': {
+    request: { after?: string };
+    reply: { notes: Note[]; damaged: number; next?: string };
+  };
+  /** Take in a part of what is to be imported, by its number from 0. `id`: a UUID that the page made up for the whole. */
+  stage: { request: { id: string; number: number; part: Part }; reply: null };
+  /** What importing what was taken in would come to; nothing is written. `null`: not all of the parts are there (any more). */
+  'preview-import': { request: Staged; reply: Outcome | null };
+  /**
+   * Import it, in one transaction. `refused`: how many annotations of the file were refused before; `name`: of the file. `null`: not all of
+   * the parts are there, and nothing was written.
+   */
+  import: { request: Staged & { name: string; refused: number }; reply: ImportReply | null };
+  /** Take the last import back. */
+  'undo-import': { request: { id: string }; reply: Imported };
+  /** The backups, the newest first. */
+  backups: { request: null; reply: Snapshot[] };
+  /** Take a backup now; `null` where there are no notes. */
+  'take-backup': { request: null; reply: Snapshot | null };
+  /** What restoring that backup would come to; nothing is written. */
+  'preview-backup': { request: { id: string }; reply: Outcome };
+  /** Merge that backup with the notes, in one transaction. `as`: a UUID that the page made up for this import. */
+  'restore-backup': { request: { id: string; as: string }; reply: ImportReply };
+  /** When notes were exported last, whether the user is to be reminded to, and the last import. */
+  'data-state': { request: null; reply: ReminderState & { last?: Imported } };
+  /** The notes as they were at that time, ms since the epoch, were put into a file. */
+  exported: { request: { at: number }; reply: null };
+  /** No reminder to export for a week. */
+  'put-off': { request: null; reply: null };
+}
+
+/** A part of what is to be imported: some megabytes. */
+export type Part = Pick<Reading, 'notes' | 'places'>;
+
+/** What is to be imported, when all of that many parts were taken in. */
+export interface Staged {
+  /** Also of the import, if it comes to one. */
+  id: string;
+  parts: number;
+}
+
+export interface ImportReply {
+  imported: Imported;
+  /** What the store refused of it. */
+  refused: Refused[];
+}
+
+/** A passage that a note is on, as its reader needs it. */
+export interface NotedPassage {
+  /** Of the note. */
+  id: string;
+  selectors: Selectors;
+  colour: Colour;
+}
+
+export interface HighlightRequest {
+  /** Of the note to be made: a UUID that the reader made up. */
+  id: string;
+  selectors: Selectors;
+  colour: Colour;
+  canonical?: string;
+  /** Of the page. */
+  title: string;
+}
+
+export interface WriteRequest {
+  /** A UUID. */
+  id: string;
+  /** What a new note is on. */
+  target?: Target;
+  changes: Changes;
+  /** What the editor knows to be stored. */
+  seen?: Said;
+  /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
+  sent?: Said[];
 }
 
 export interface AskRequest {
@@ -75,6 +194,8 @@ export interface AskReply {
   places: number[][];
   /** What is known of the page with these texts. */
   evidence: Evidence;
+  /** Set where there may be notes on passages of the page: with the answer to a question that `begins`. */
+  noted?: true;
 }
 
 export interface ScanRequest {
@@ -99,6 +220,8 @@ export interface ScanReply {
 
 /** What a tab's readers are told to do. */
 export type Order =
+  /** Notes on passages of the page were made, changed or deleted. */
+  | { order: 'noted' }
   /** A command of the keyboard; corrections or settings have changed. */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
   /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */
@@ -119,12 +242,14 @@ export function relayedOrder(message: unknown): Order | undefined {
 /** From the reader to its popover. */
 export type ToPopover =
   /**
-   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only. `turn` numbers the hovers
-   * of a page; a reply about an earlier turn is stale.
+   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only; or the `notes` on the passage that is
+   * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
    */
-  | { kind: 'show'; turn: number; term: string; width: number; why: Reason[] }
-  /** Take the keyboard: the card was opened from it. */
-  | { kind: 'focus' };
+  | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
+  /** Take the keyboard: the card was opened from it, or is to have it in the editor of that note, by its id. */
+  | { kind: 'focus'; note?: string }
+  /** It is hidden, and was written in: its editors are to close. */
+  | { kind: 'hidden' };
 
 /** From the popover to its reader. */
 export type FromPopover =
@@ -132,6 +257,8 @@ export type FromPopover =
   | { kind: 'ready' }
   /** The card of that turn is drawn and wants this size, CSS px. */
   | { kind: 'drawn'; turn: number; width: number; height: number }
+  /** The keyboard came into an editor of the card (true), or left it: until then no pointer that leaves closes it. */
+  | { kind: 'held'; held: boolean }
   /** The user wants it closed (Escape, or the close button). */
   | { kind: 'close' };
 
@@ -167,96 +294,16 @@ export function letterFrom(message: unknown): Letter | undefined {
   return isLetter(message) ? message : undefined;
 }
 
-type Kind = keyof Requests;
-type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
-
-/** One function for each kind of request. */
-export type Handlers = {
-  [K in Kind]: (data: Requests[K]['request'], from: From) => Promise<Requests[K]['reply']>;
-};
-
-/** Who sent a message, as the browser tells it. */
-export interface From {
-  /** Address of the frame that sent it. */
-  url?: string | undefined;
-  /** Its origin; not every browser tells it. */
-  origin?: string | undefined;
-  /** The browser's number of the frame, 0 for the top one. */
-  frameId?: number | undefined;
-  tab?: { id?: number | undefined } | undefined;
+/** What the background tells the extension's pages: something of these notes has changed. */
+export interface Notice {
+  notice: 'notes';
+  /** Ids, or `all` where they are too many to name. */
+  ids: string[] | 'all';
 }
 
-/** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */
-export function pageOf({ url = '', origin = '' }: From): string {
-  return url.startsWith('about:') && origin.includes('://') ? origin : url;
-}
-
-/** The part of the browser's API that sends. */
-interface Sends {
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
-}
-
-export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
-
-/**
- * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
- * asked again it wakes. Chromium 156 and Firefox 153.
- */
-const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
-const TRIES = 3;
-/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
-const LATE = 1_500;
-
-/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
-const LOST = 30_000;
-
-/**
- * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
- * when the extension was updated or removed under the page, or when no answer comes at all.
- */
-export function sender(api: Sends): Send {
-  return async (kind, data) => {
-    for (let tries = 1; ; tries++) {
-      const answer = api.runtime.sendMessage({ kind, data });
-      try {
-        const first = await Promise.race([
-          answer,
-          after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
-        ]);
-        if (first !== NONE) return first as never;
-        if (tries === TRIES) throw new Error(`The background of Gloss does not answer “${kind}”.`);
-      } catch (error) {
-        if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
-        await after(50 * tries);
-      }
-      answer.catch(() => undefined); // Late, and not waited for any more.
-    }
-  };
-}
-
-const NONE = Symbol('no answer yet');
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/**
- * The listener that answers `handlers`' kinds and leaves every other message to other listeners.
- * It is no async function: an async listener would answer everybody's messages.
- */
-export function dispatcher(
-  handlers: Handlers,
-): (message: unknown, from?: From) => Promise<unknown> | undefined {
-  return (message, from = {}) => {
-    if (!isRequest(message, handlers)) return undefined;
-    const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
-    return handle(message.data, from);
-  };
-}
-
-function isRequest(message: unknown, handlers: Handlers): message is Request {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'kind' in message &&
-    typeof message.kind === 'string' &&
-    Object.hasOwn(handlers, message.kind)
-  );
+/** The notice in a message, if it is one. */
+export function noticeIn(message: unknown): Notice | undefined {
+  return typeof message === 'object' && message !== null && 'notice' in message
+    ? (message as Notice)
+    : undefined;
 }

@@ -3,7 +3,8 @@
  * Extension pages use `extension.ts`.
  */
 import type { browser } from 'wxt/browser';
-import { type Order, sender } from './messages';
+import type { Order } from './messages';
+import { sender } from './requests';
 
 type Api = typeof browser;
 const scope = globalThis as { browser?: Api; chrome?: Api };

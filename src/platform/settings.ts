@@ -12,17 +12,20 @@ const SCHEMAS = {
   paused: v.array(Site),
   /** Whether the toolbar button shows the number of terms on the page. */
   badge: v.boolean(),
+  /** Whether a small button at selected text offers to make a note of it. */
+  offers: v.boolean(),
 };
 
 export interface Settings {
   paused: v.InferOutput<typeof SCHEMAS.paused>;
   badge: v.InferOutput<typeof SCHEMAS.badge>;
+  offers: v.InferOutput<typeof SCHEMAS.offers>;
 }
 
-const DEFAULTS: Settings = { paused: [], badge: true };
+export const DEFAULTS: Settings = { paused: [], badge: true, offers: true };
 
 /** What the user changes: a site is paused or no longer, or a switch is set. */
-export type SettingsChange = { site: string; paused: boolean } | { badge: boolean };
+export type SettingsChange = { site: string; paused: boolean } | { badge: boolean } | { offers: boolean };
 
 class SettingsDatabase extends Dexie {
   /** Rows go in as settings and come out as `unknown`: what a disk gives back is checked, not believed. */
@@ -55,8 +58,9 @@ export class SettingsStore {
   /** Rejects, and changes nothing, when it cannot be stored. */
   async change(change: SettingsChange): Promise<void> {
     await this.#db.transaction('rw', this.#db.settings, async () => {
-      if ('badge' in change) {
-        await this.#db.settings.put(v.parse(SCHEMAS.badge, change.badge), 'badge');
+      if (!('site' in change)) {
+        for (const [name, on] of Object.entries(change))
+          await this.#db.settings.put(v.parse(v.boolean(), on), name);
         return;
       }
       const others = (await this.#read()).paused.filter((site) => site !== change.site);
@@ -71,10 +75,11 @@ export class SettingsStore {
   }
 
   async #read(): Promise<Settings> {
-    const [paused, badge] = await this.#db.settings.bulkGet(['paused', 'badge']);
+    const [paused, badge, offers] = await this.#db.settings.bulkGet(['paused', 'badge', 'offers']);
     return {
       paused: v.is(SCHEMAS.paused, paused) ? paused : DEFAULTS.paused,
       badge: v.is(SCHEMAS.badge, badge) ? badge : DEFAULTS.badge,
+      offers: v.is(SCHEMAS.offers, offers) ? offers : DEFAULTS.offers,
     };
   }
 }

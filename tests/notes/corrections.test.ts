@@ -1,24 +1,21 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type Correction,
-  Corrections,
-  NotesDatabase,
-  placeOf,
-  type Scope,
-} from '../../src/notes/corrections';
+import { type Correction, Corrections, placeOf, type Scope } from '../../src/notes/corrections';
+import { NotesDatabase } from '../../src/notes/database';
 
 const PAGE = 'https://news.example:8443/a?b=c#d';
 
+let db: NotesDatabase;
 let corrections: Corrections;
 beforeEach(async () => {
   const { Dexie } = await import('dexie');
   Dexie.dependencies.indexedDB = new IDBFactory();
   Dexie.dependencies.IDBKeyRange = IDBKeyRange;
-  corrections = new Corrections();
+  db = new NotesDatabase();
+  corrections = new Corrections(db);
 });
 afterEach(() => {
-  corrections.close();
+  db.close();
   vi.useRealTimers();
 });
 
@@ -27,8 +24,9 @@ const hides = async (page: string) =>
 
 /** A correction store as a background opens it when it wakes. */
 function wake() {
-  corrections.close();
-  corrections = new Corrections();
+  db.close();
+  db = new NotesDatabase();
+  corrections = new Corrections(db);
 }
 
 /** Put rows into the table past the store, and let the store wake after it. */

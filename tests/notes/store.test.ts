@@ -1,3 +1,4 @@
+import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
@@ -149,15 +150,45 @@ describe('A damaged row', () => {
   });
 });
 
+describe('Writing by an id that the editor made up', () => {
+  const id = '3f0e8c1e-8f3c-4a55-9f39-3b1f6a1f7c11';
+  const { target } = onTerm();
+
+  it('makes one note, however often it is asked, and then changes it', async () => {
+    const first = await notes.write(id, { text: 'a' }, { target });
+    expect(await notes.write(id, { text: 'a' }, { target })).toEqual(first);
+    expect(await notes.write(id, { text: 'a b' }, { target, seen: first })).toMatchObject({
+      id,
+      text: 'a b',
+      revision: 2,
+    });
+    expect(ids(await notes.onTerm('igf'))).toEqual([id]);
+  });
+
+  it('makes none where no target is given', async () => {
+    await expect(notes.write(id, { text: 'a' })).rejects.toThrow('There is no note');
+    expect(await notes.get(id)).toBeUndefined();
+  });
+});
+
 describe('The database', () => {
   it('keeps the corrections of its first version, and both stores work side by side', async () => {
-    const corrections = new Corrections();
-    await corrections.add('brics', 'everywhere', PAGE.address);
+    const first = new Dexie('notes');
+    first.version(1).stores({ corrections: 'id' });
+    const time = { created: 1, modified: 1, revision: 1, deleted: false };
+    await first.table('corrections').add({
+      id: crypto.randomUUID(),
+      term: 'brics',
+      scope: 'everywhere',
+      place: '',
+      kind: 'never',
+      ...time,
+    });
+    first.close();
+    const corrections = new Corrections(db);
     await notes.create(onTerm());
     await corrections.add('igf', 'everywhere', PAGE.address);
     expect((await corrections.list()).map(({ term }) => term).sort()).toEqual(['brics', 'igf']);
-    expect(await db.corrections.count()).toBe(2);
     expect((await notes.all()).notes).toHaveLength(1);
-    corrections.close();
   });
 });

@@ -1,13 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  dispatcher,
-  type Handlers,
-  type Letter,
-  letterFrom,
-  letterTo,
-  pageOf,
-  sender,
-} from '../../src/platform/messages';
+import { type Letter, letterFrom, letterTo } from '../../src/platform/messages';
+import { dispatcher, type Handlers, pageOf, sender } from '../../src/platform/requests';
+
+/** What the addresses of the extension's own pages begin with, and one of them. */
+const HOME = 'extension://gloss/';
+const OWN = { url: `${HOME}popup.html` };
 
 const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   ask: async () => ({ places: [], evidence: {} as never }),
@@ -23,19 +20,38 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   marked: async () => null,
   labels: async () => ({}),
   site: async () => null,
-  settings: async () => ({ paused: [], badge: true }),
+  settings: async () => ({ paused: [], badge: true, offers: true }),
   set: async () => null,
+  passages: async () => ({ passages: [], offers: true }),
+  highlight: async () => null,
+  notes: async () => ({ notes: [], damaged: [] }),
+  briefs: async () => ({ notes: [], damaged: 0 }),
+  searchNotes: async () => ({ found: null, any: false }),
+  findNotes: async () => [],
+  write: async () => ({}) as never,
+  delete: async () => ({ ids: [] }),
+  'all-notes': async () => ({ notes: [], damaged: 0 }),
+  stage: async () => null,
+  'preview-import': async () => null,
+  import: async () => null,
+  'undo-import': async () => ({}) as never,
+  backups: async () => [],
+  'take-backup': async () => null,
+  'preview-backup': async () => ({}) as never,
+  'restore-backup': async () => ({}) as never,
+  'data-state': async () => ({ due: false }),
+  exported: async () => null,
+  'put-off': async () => null,
   ...own,
 });
 
 describe('the dispatcher', () => {
   it('answers a request with what the handler of its kind says, and tells it who asks', async () => {
     const card = vi.fn(async () => null);
-    const from = { url: 'https://news.example/' };
-    const reply = dispatcher(handlers({ card }))({ kind: 'card', data: { term: 'igf' } }, from);
+    const reply = dispatcher(handlers({ card }), HOME)({ kind: 'card', data: { term: 'igf' } }, OWN);
     expect(reply).toBeInstanceOf(Promise);
     expect(await reply).toBe(null);
-    expect(card).toHaveBeenCalledExactlyOnceWith({ term: 'igf' }, from);
+    expect(card).toHaveBeenCalledExactlyOnceWith({ term: 'igf' }, OWN);
   });
 
   it.each([
@@ -49,25 +65,38 @@ describe('the dispatcher', () => {
     ['no message at all', undefined],
     ['a text', 'ask'],
   ])('leaves %s to other listeners', (_, message) => {
-    expect(dispatcher(handlers())(message)).toBeUndefined();
+    expect(dispatcher(handlers(), HOME)(message)).toBeUndefined();
   });
+
+  it.each(['card', 'notes', 'write', 'settings'] as const)(
+    'answers “%s” to pages of the extension alone',
+    async (kind) => {
+      const handle = vi.fn(async () => null as never);
+      const dispatch = dispatcher(handlers({ [kind]: handle }), HOME);
+      for (const from of [{}, { url: 'https://news.example/' }, { url: `https://evil.example/#${HOME}` }])
+        await expect(dispatch({ kind, data: {} }, from)).rejects.toThrow('Only pages of Gloss');
+      expect(handle).not.toHaveBeenCalled();
+      await dispatch({ kind, data: {} }, OWN);
+      expect(handle).toHaveBeenCalledOnce();
+    },
+  );
 
   it('gives the asker the error of the handler', async () => {
     const card = async () => {
       throw new Error('the cache is gone');
     };
-    await expect(dispatcher(handlers({ card }))({ kind: 'card', data: { term: 'igf' } })).rejects.toThrow(
-      'the cache is gone',
-    );
+    await expect(
+      dispatcher(handlers({ card }), HOME)({ kind: 'card', data: { term: 'igf' } }, OWN),
+    ).rejects.toThrow('the cache is gone');
   });
 });
 
 describe('a request', () => {
   /** The browser between a page and the background: what crosses is a copy, as JSON carries it. */
-  const browserWith = (listen: (message: unknown) => Promise<unknown> | undefined) => ({
+  const browserWith = (listen: ReturnType<typeof dispatcher>) => ({
     runtime: {
       sendMessage: async (message: unknown) => {
-        const reply = await listen(JSON.parse(JSON.stringify(message)));
+        const reply = await listen(JSON.parse(JSON.stringify(message)), OWN);
         return reply === undefined ? undefined : JSON.parse(JSON.stringify(reply));
       },
     },
@@ -75,7 +104,7 @@ describe('a request', () => {
 
   it('comes back with the reply of the background', async () => {
     const correct = async ({ term }: { term: string }) => ({ id: `of ${term}` });
-    const send = sender(browserWith(dispatcher(handlers({ correct }))));
+    const send = sender(browserWith(dispatcher(handlers({ correct }), HOME)));
     const asked = { term: 'igf', scope: 'page', page: '', kind: 'never' } as const;
     expect(await send('correct', asked)).toEqual({ id: 'of igf' });
     expect(await send('card', { term: 'igf' })).toBeNull();
@@ -83,7 +112,7 @@ describe('a request', () => {
 
   it('fails with the error of the background', async () => {
     const documents = () => Promise.reject(new Error('no documents'));
-    const send = sender(browserWith(dispatcher(handlers({ documents }))));
+    const send = sender(browserWith(dispatcher(handlers({ documents }), HOME)));
     await expect(send('documents', null)).rejects.toThrow('no documents');
   });
 

@@ -28,15 +28,19 @@ async function damage(name: string, value: unknown) {
 
 describe('the settings', () => {
   it('begin with no site paused and the number shown', async () => {
-    expect(await settings.get()).toEqual({ paused: [], badge: true });
+    expect(await settings.get()).toEqual({ paused: [], badge: true, offers: true });
   });
 
   it('outlive the background', async () => {
     await settings.change({ site: 'b.example', paused: true });
     await settings.change({ site: 'a.example:8080', paused: true });
-    await settings.change({ badge: false });
-    expect(await settings.get()).toEqual({ paused: ['a.example:8080', 'b.example'], badge: false });
-    expect(await woken()).toEqual({ paused: ['a.example:8080', 'b.example'], badge: false });
+    await settings.change({ badge: false, offers: true });
+    expect(await settings.get()).toEqual({
+      paused: ['a.example:8080', 'b.example'],
+      badge: false,
+      offers: true,
+    });
+    expect(await woken()).toEqual({ paused: ['a.example:8080', 'b.example'], badge: false, offers: true });
     await settings.change({ site: 'b.example', paused: false });
     expect((await woken()).paused).toEqual(['a.example:8080']);
   });
@@ -47,12 +51,12 @@ describe('the settings', () => {
   });
 
   it('that are damaged count as not set, and hide no other', async () => {
-    await settings.change({ badge: false });
+    await settings.change({ badge: false, offers: true });
     await damage('paused', [1, 2]);
-    expect(await woken()).toEqual({ paused: [], badge: false });
+    expect(await woken()).toEqual({ paused: [], badge: false, offers: true });
     await settings.change({ site: 'a', paused: true });
     await damage('badge', 'yes');
-    expect(await woken()).toEqual({ paused: ['a'], badge: true });
+    expect(await woken()).toEqual({ paused: ['a'], badge: true, offers: true });
   });
 
   it('take no site that is none', async () => {
@@ -77,7 +81,7 @@ describe('a site', () => {
   });
 
   it('is paused with all its pages, and no other is', () => {
-    const now = { paused: ['news.example'], badge: true };
+    const now = { paused: ['news.example'], badge: true, offers: true };
     expect(isPaused(now, 'https://news.example/a')).toBe(true);
     expect(isPaused(now, 'https://news.example:8443/a')).toBe(false);
     expect(isPaused(now, 'https://www.news.example/a')).toBe(false);

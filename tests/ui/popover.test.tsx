@@ -18,10 +18,11 @@ function cardOf(id: string): Card {
   };
 }
 
-/** The background: replies to each request for a card when the test says so. */
+/** The background: knows of no notes, and replies to each request for a card when the test says so. */
 const waiting: { term: string; reply(card?: Card | null): void; fail(): void }[] = [];
-const background = ({ data }: { data: { term: string } }) =>
-  new Promise<Card | null>((resolve, reject) => {
+const background = ({ kind, data }: { kind: string; data: { term: string } }) =>
+  new Promise<unknown>((resolve, reject) => {
+    if (kind === 'notes') return resolve({ notes: [], damaged: [] });
     waiting.push({
       term: data.term,
       reply: (card = cardOf(data.term)) => resolve(card),
@@ -46,7 +47,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 const show = (term: string, turn: number) =>
-  hear({ kind: 'show', turn, term, width: 420, why: [] }, 'https://news.example/');
+  hear({ kind: 'show', turn, term, notes: [], width: 420, why: [] }, 'https://news.example/');
 const shown = (name: string) => screen.findByRole('heading', { level: 1, name });
 
 describe('the popover', () => {
