@@ -172,8 +172,7 @@ export class Marks {
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       // A block without a box of its own (display: contents) never intersects: it is painted wherever it is.
       const near =
-        isIntersecting ||
-        (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
+        isIntersecting || (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
       for (const root of [target, target.shadowRoot]) {
         const block = root && this.#blocks.get(root);
         if (block && block.near !== near) this.#draw(root, block, near);

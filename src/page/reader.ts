@@ -3,15 +3,10 @@
  * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
  * read and for one observer; everything else is made when there is something to mark.
  */
-import {
-  type AskReply,
-  type AskRequest,
-  type From,
-  letterTo,
-  type Order,
-  type ScanRequest,
-} from '../platform/messages';
+import { type AskReply, type AskRequest, letterTo, type Order, type ScanRequest } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
+import type { From } from '../platform/requests';
+
 import { Approach } from './approach';
 import { Marks } from './marks';
 import { bring } from './on-demand';

@@ -22,11 +22,7 @@ export class Tally {
   #failures = 0;
 
   /** `terms`: those of this very frame. */
-  constructor(
-    terms: () => Iterable<string>,
-    isTop: boolean,
-    tell: (terms: string[]) => Promise<unknown>,
-  ) {
+  constructor(terms: () => Iterable<string>, isTop: boolean, tell: (terms: string[]) => Promise<unknown>) {
     this.#terms = terms;
     this.#isTop = isTop;
     this.#tell = tell;
