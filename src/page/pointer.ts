@@ -83,7 +83,8 @@ export class Pointer {
           clearTimeout(this.#timer);
           break;
         case 'prepare':
-          if (state.is === 'dwelling') this.#popover?.prepare(state.mention);
+          if (state.is === 'dwelling')
+            this.#popover?.prepare(state.mention, this.#marks.why(state.mention), state.turn);
           break;
         case 'open':
           this.#tip = this.#last;
