@@ -17,7 +17,7 @@ import type { Note } from '../src/notes/schema';
 import { Notes } from '../src/notes/store';
 import { NotesUpkeep } from '../src/notes/upkeep';
 import { browser } from '../src/platform/extension';
-import { offerLookUp } from '../src/platform/menu';
+import { offerEntries } from '../src/platform/menu';
 import { letterFrom, type Order, relayedOrder } from '../src/platform/messages';
 import { dispatcher, pageOf } from '../src/platform/requests';
 import { DEFAULTS, SettingsStore } from '../src/platform/settings';
@@ -35,10 +35,12 @@ import { withNotes } from '../src/search/with-notes';
 import { libraryAddress, notesAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
-const ORDERS: Record<string, Order['order']> = {
-  'next-mention': 'next',
-  'previous-mention': 'previous',
-  'open-mention': 'open',
+const ORDERS: Record<string, Order> = {
+  'next-mention': { order: 'next' },
+  'previous-mention': { order: 'previous' },
+  'open-mention': { order: 'open' },
+  highlight: { order: 'highlight', note: false },
+  'highlight-note': { order: 'highlight', note: true },
 };
 
 /** ms after a start until the cache is checked; a background without work is stopped after 30 s. */
@@ -197,8 +199,8 @@ export default defineBackground(() => {
         },
         search: ({ query, limit }) => searchAll(query, limit),
         briefs: (of) => briefs(notesDatabase, of),
-        searchNotes: ({ query, limit, beside }) => searchNotes(query, limit, beside),
-        findNotes: ({ query }) => noteSearch.find(query),
+        'search-notes': ({ query, limit, beside }) => searchNotes(query, limit, beside),
+        'find-notes': ({ query }) => noteSearch.find(query),
         corrections: async () => {
           const listed = await corrections.list();
           return Promise.all(
@@ -281,11 +283,10 @@ export default defineBackground(() => {
     const order = ORDERS[name];
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     // A tab without a reader (the browser's own pages) has nobody to obey.
-    if (order && tab?.id !== undefined)
-      await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
+    if (order && tab?.id !== undefined) await browser.tabs.sendMessage(tab.id, order).catch(() => undefined);
   });
 
-  offerLookUp((text) => browser.tabs.create({ url: queryAddress(text) }));
+  offerEntries((text) => browser.tabs.create({ url: queryAddress(text) }));
 
   // Built when there is something new to search, before somebody does.
   browser.runtime.onInstalled.addListener(

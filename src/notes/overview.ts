@@ -1,8 +1,7 @@
 /** All notes in short, read in pieces: the background answers others between two of them. */
 import { type Brief, briefOf } from './brief';
 import type { NotesDatabase } from './database';
-import type { Note } from './schema';
-import { idOf, read } from './store';
+import { idOf, Notes, read } from './store';
 
 /** Rows of one piece: about 30 ms. */
 const PIECE = 1_000;
@@ -10,35 +9,28 @@ const PIECE = 1_000;
 const NEWEST = 200;
 
 /** A piece of all notes, deleted ones too. */
-export interface Piece<T> {
-  notes: T[];
+export interface Piece {
+  notes: Brief[];
   /** How many rows of the piece cannot be read. */
   damaged: number;
   /** Where the next piece begins; absent with the last. */
   next?: string;
 }
 
-/** The piece behind the row of that id, in the order of ids; the first one where none is given. */
-export async function pieceOf(db: NotesDatabase, after = '', most = PIECE): Promise<Piece<Note>> {
-  const rows = await db.notes.where(':id').above(after).limit(most).toArray();
-  const notes = rows.flatMap((row) => read(row) ?? []);
-  const piece = { notes, damaged: rows.length - notes.length };
-  return rows.length < most ? piece : { ...piece, next: idOf(rows.at(-1)) };
-}
-
 /** Which notes in short: the beginning of the list as it is first shown, a piece of all in the order of ids, or these. */
 export type BriefsOf = { first: number } | { after?: string } | { ids: string[] };
 
-export async function briefs(db: NotesDatabase, of: BriefsOf): Promise<Piece<Brief>> {
+export async function briefs(db: NotesDatabase, of: BriefsOf): Promise<Piece> {
   if ('first' in of) return { notes: await beginningOf(db, of.first), damaged: 0 };
-  const { notes, ...piece } = 'ids' in of ? await these(db, of.ids) : await pieceOf(db, of.after);
-  return { ...piece, notes: notes.map(briefOf) };
+  if ('ids' in of) return pieceOf((await db.notes.bulkGet(of.ids)).filter((row) => row !== undefined));
+  const { value: rows } = await new Notes(db).everything(of.after, PIECE).next();
+  const piece = pieceOf(rows ?? []);
+  return rows && rows.length === PIECE ? { ...piece, next: idOf(rows.at(-1)) } : piece;
 }
 
-async function these(db: NotesDatabase, ids: string[]): Promise<Piece<Note>> {
-  const rows = (await db.notes.bulkGet(ids)).filter((row) => row !== undefined);
+function pieceOf(rows: unknown[]): Piece {
   const notes = rows.flatMap((row) => read(row) ?? []);
-  return { notes, damaged: rows.length - notes.length };
+  return { notes: notes.map(briefOf), damaged: rows.length - notes.length };
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * The pointer on a page whose marks nobody has hovered yet: looks where it is, once a frame, and brings in the script for hovering when it
- * comes to a mention.
+ * comes to a mention, or to a passage that notes are on.
  */
-import { isForMention, mentionUnder } from './hit';
+import { isForMention, spotUnder } from './hit';
 import type { Hovering } from './hovering';
 import type { Marks } from './marks';
 import { bring } from './on-demand';
@@ -56,7 +56,7 @@ export class Approach {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };
-      if (mentionUnder(this.#doc, this.#marks, this.#shadows, at))
+      if (spotUnder(this.#doc, this.#marks, this.#shadows, at))
         this.bring().then(
           (hovering) => hovering.hear(event as PointerEvent),
           () => this.stop(),

@@ -3,6 +3,7 @@
  * painted before it can be seen; only then is it shown.
  */
 import type { Box } from './geometry';
+import { make, makeLayer } from './layer';
 
 /** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */
 const WIDTH = 420;
@@ -13,9 +14,7 @@ const HEIGHT = 480;
  * painted: one that is `laid`, and has no opacity yet, is, and is there at once when it is `drawn`.
  */
 const STYLE = `
-:host{all:initial!important;display:block!important;position:fixed!important;inset:0!important;margin:0!important;
-  width:auto!important;height:auto!important;max-width:none!important;max-height:none!important;overflow:visible!important;
-  background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important}
+:host(:not(:popover-open)){display:block!important}
 .at{position:absolute;anchor-name:--mention}
 .card{position:absolute;position-anchor:--mention;position-area:block-end span-inline-end;
   position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline,inline-end span-block-end,inline-start span-block-end;
@@ -36,19 +35,13 @@ export class CardFrame {
 
   /** `pointed`: the pointer entered (true) or left the card. */
   constructor(doc: Document, address: string, pointed: (inside: boolean) => void) {
-    const make = <K extends keyof HTMLElementTagNameMap>(name: K) =>
-      doc.createElementNS('http://www.w3.org/1999/xhtml', name) as HTMLElementTagNameMap[K];
-    this.host = make('div');
-    this.host.setAttribute('popover', 'manual');
-    const root = this.host.attachShadow({ mode: 'closed' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    root.adoptedStyleSheets = [sheet]; // Not a style element: a page's style-src would refuse it.
-    this.#at = make('div');
+    const { host, root } = makeLayer(doc, STYLE);
+    this.host = host;
+    this.#at = make(doc, 'div');
     this.#at.className = 'at';
-    this.#card = make('div');
+    this.#card = make(doc, 'div');
     this.#card.className = 'card';
-    this.#frame = make('iframe');
+    this.#frame = make(doc, 'iframe');
     this.#frame.title = 'Gloss';
     this.#frame.src = address;
     this.#card.append(this.#frame);

@@ -1,9 +1,9 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
 import type { Reason } from '../platform/messages';
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
-import { canBeSeen, isContents } from './page-order';
-import { Paint } from './paint';
 import { boxOf, isLeftAlone, type Root } from './prose';
+import type { Noted, Spot } from './spot';
+import { Underline } from './underline';
 import type { Run } from './walk';
 
 interface Piece {
@@ -27,7 +27,7 @@ const MARGIN = '100% 0px';
 
 export class Marks {
   readonly #doc: Document;
-  #paint: Paint | undefined;
+  #underline: Underline | undefined;
   readonly #blocks = new Map<Root, Block>();
   readonly #pieces = new WeakMap<Text, Piece[]>();
   #groups: Groups = {};
@@ -35,8 +35,10 @@ export class Marks {
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
   #first: (() => void) | undefined;
-  /** Called, often, when other mentions are shown than before. */
+  /** Called, often, when other mentions are shown than before, or other passages. */
   readonly listeners = new Set<() => void>();
+  /** Where the page has passages that notes are on. */
+  noted: Noted | undefined;
 
   /** `first` is called once there are mentions, and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
@@ -44,9 +46,9 @@ export class Marks {
     this.#first = first;
   }
 
-  /** How many mentions stand on the page. */
+  /** How many mentions, and passages with notes, stand on the page. */
   get size(): number {
-    let size = 0;
+    let size = this.noted?.size ?? 0;
     for (const { mentions } of this.#blocks.values()) size += mentions.length;
     return size;
   }
@@ -65,21 +67,21 @@ export class Marks {
       this.#index(run, mention);
     }
     if (block.near) this.#draw(run.block, block, true);
-    this.#changed();
+    this.changed();
   }
 
   /** Forget the mentions of a block, because it is read anew or gone. */
   clear(root: Root): void {
     const block = this.#blocks.get(root);
     if (!block) return;
-    this.#paint?.remove(block.ranges);
+    this.#underline?.remove(block.ranges);
     for (const { start, end } of block.mentions) {
       this.#pieces.delete(start.node);
       this.#pieces.delete(end.node);
     }
     this.#blocks.delete(root);
     this.#nearness?.unobserve(boxOf(root));
-    this.#changed();
+    this.changed();
   }
 
   /** Forget the mentions of a block whose text has changed; the others stay until the block is read. */
@@ -95,7 +97,7 @@ export class Marks {
   /** Forget the blocks that are no longer in the document, or in an editor now; and put right what the page did to the style sheet. */
   sweep(): void {
     for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
-    this.#paint?.adopt();
+    this.#underline?.adopt();
   }
 
   /** Take in what the page as a whole now says, form by form. */
@@ -104,7 +106,7 @@ export class Marks {
     this.#groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     for (const [root, block] of this.#blocks) if (block.near) this.#draw(root, block, true);
-    this.#changed();
+    this.changed();
   }
 
   /** From now on, what was added is painted only while it is near the viewport. */
@@ -114,31 +116,35 @@ export class Marks {
     this.#fresh = [];
   }
 
-  /** The mention that covers the character at or beside a caret place, if any. */
-  at(node: Node, offset: number): Mention | undefined {
+  /** The mention that covers the character at or beside a caret place, or else the passage, if any. */
+  at(node: Node, offset: number): Spot | undefined {
     const pieces = this.#pieces.get(node as Text);
-    return pieces?.find(
+    const piece = pieces?.find(
       ({ from, to, mention }) =>
         from <= offset && offset <= to && isShown(mention, this.#groups) && isWhole(mention),
-    )?.mention;
+    );
+    return piece?.mention ?? this.noted?.at(node, offset);
   }
 
   /** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
-  why({ why, verdict }: Mention): Reason[] {
-    const page = verdict.group === undefined ? undefined : this.#groups[verdict.group];
+  why({ why = [], verdict }: Spot): Reason[] {
+    const page = verdict?.group === undefined ? undefined : this.#groups[verdict.group];
     return [...why, ...(page?.why ?? [])];
   }
 
-  /** The blocks in no order, each with its mentions that are shown. */
-  *shown(): Generator<[Root, Mention[]]> {
-    for (const [root, block] of this.#blocks) yield [root, this.#shown(block)];
+  /** The blocks that can be seen, with their mentions that are shown: each term's first, or `all`. */
+  seen(all: boolean): [Root, Mention[]][] {
+    return [...this.#blocks].flatMap(([root, block]) => {
+      const shown = this.#shown(block);
+      return canBeSeen(root) ? [[root, all ? shown : firstsOf(shown)]] : [];
+    });
   }
 
   /** The terms with a mention that can be seen. A block is looked at only for a term that is not known yet. */
   terms(): Set<string> {
     const terms = new Set<string>();
-    for (const [root, mentions] of this.shown()) {
-      const fresh = mentions.filter(({ term }) => !terms.has(term));
+    for (const [root, block] of this.#blocks) {
+      const fresh = this.#shown(block).filter(({ term }) => !terms.has(term));
       if (fresh.length > 0 && canBeSeen(root)) for (const { term } of fresh) terms.add(term);
     }
     return terms;
@@ -148,7 +154,7 @@ export class Marks {
   stop(): void {
     this.keep(new Set());
     this.#nearness?.disconnect();
-    this.#paint?.stop();
+    this.#underline?.stop();
   }
 
   #index(run: Run, mention: Mention): void {
@@ -186,13 +192,29 @@ export class Marks {
 
   /** Paint a block anew, or no longer. */
   #draw(root: Root, block: Block, near: boolean): void {
-    this.#paint ??= new Paint(this.#doc);
-    this.#paint.remove(block.ranges);
+    this.#underline ??= new Underline(this.#doc);
+    this.#underline.remove(block.ranges);
     block.near = near;
-    block.ranges = near ? this.#paint.add(root, firstsOf(this.#shown(block))) : [];
+    block.ranges = near ? this.#underline.add(root, firstsOf(this.#shown(block))) : [];
   }
 
-  #changed(): void {
+  /** Let the listeners know. */
+  changed(): void {
     for (const listener of this.listeners) listener();
   }
+}
+
+// From the prototype: see `prose.ts`.
+const { checkVisibility } = Element.prototype;
+
+/** Whether a block is in the page and displayed there. */
+function canBeSeen(root: Root): boolean {
+  if (!root.isConnected) return false;
+  const box = boxOf(root);
+  return checkVisibility.call(box, { visibilityProperty: true }) || isContents(box);
+}
+
+/** Whether an element has no box of its own, but its children have. */
+function isContents(element: Element): boolean {
+  return getComputedStyle(element).display === 'contents';
 }

@@ -1,67 +1,85 @@
 /**
- * The paint of the marks: one custom highlight and one style sheet. Nothing is inserted into the page: a mark is a StaticRange (a live
- * Range costs every later edit of the page).
+ * The colours of passages that notes are on: one custom highlight for each colour, made with its first passage. A background, where the
+ * marks of terms are lines: so that both are seen in one place. It lets the page's own background through, and so fits light pages and dark.
  */
-import type { Mention } from './mention';
-import { type Root, shadowAround } from './prose';
+import type { NotedPassage } from '../platform/messages';
+import type { Spot } from './spot';
 
-/** Name of the custom highlight. A page may see it; it tells no more than that marks exist. */
-const HIGHLIGHT = 'gloss';
+export type Colour = NotedPassage['colour'];
 
-/**
- * In Chromium highlight styles are inherited, and one rule for the root is the cheapest (measured in DESIGN.md §6). Firefox 153
- * inherits none: there the rule goes for every element.
- */
+/** Red, green and blue of each colour. */
+export const SHADES: Record<Colour, string> = {
+  yellow: '255 208 0',
+  green: '60 195 80',
+  blue: '50 150 255',
+  pink: '255 80 150',
+  purple: '160 90 255',
+};
+/** How much of it is painted over the page's background: text of any colour on it stays readable. */
+const OPACITY = 0.36;
+
+const nameOf = (colour: Colour) => `gloss-note-${colour}`;
+/** As for the marks: where highlight styles are not inherited, the rule goes for every element. */
 const ROOT = import.meta.env.FIREFOX ? '' : ':root';
-const STYLE = `${ROOT}::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}`;
+const rule = (colour: Colour, style: string) => `${ROOT}::highlight(${nameOf(colour)}){${style}}`;
+const COLOURS = Object.keys(SHADES) as Colour[];
+const STYLE = [
+  ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
+  `@media (forced-colors:active){${COLOURS.map((colour) => rule(colour, 'background-color:Mark;color:MarkText')).join('')}}`,
+].join('');
 
-/** Made with the first mark, so that a page without one pays for no style sheet. */
 export class Paint {
   readonly #doc: Document;
-  readonly #highlight = new Highlight();
-  readonly #sheet = new CSSStyleSheet();
+  readonly #highlights = new Map<Colour, Highlight>();
+  #sheet: CSSStyleSheet | undefined;
 
   constructor(doc: Document) {
     this.#doc = doc;
-    CSS.highlights.set(HIGHLIGHT, this.#highlight);
-    this.#sheet.replaceSync(STYLE);
-    this.adopt();
   }
 
-  /** See that the style sheet is there: a page that gives itself new ones may have thrown it away. */
-  adopt(): void {
-    adoptIn(this.#doc, this.#sheet);
+  /** Paints; what is returned takes it away. */
+  add(colour: Colour, spots: readonly Spot[]): () => void {
+    const highlight = this.#open(colour);
+    const ranges = spots.map(
+      ({ start, end }) =>
+        new StaticRange({
+          startContainer: start.node,
+          startOffset: start.offset,
+          endContainer: end.node,
+          endOffset: end.offset,
+        }),
+    );
+    for (const range of ranges) highlight.add(range);
+    return () => {
+      for (const range of ranges) highlight.delete(range);
+    };
   }
 
-  /** Mark mentions of a block. Returns what `remove` takes away again. */
-  add(root: Root, mentions: readonly Mention[]): StaticRange[] {
-    if (import.meta.env.FIREFOX) {
-      // Where highlight styles are not inherited, they do not reach into shadow roots either.
-      const tree = shadowAround(root);
-      if (tree) adoptIn(tree, this.#sheet);
-    }
-    return mentions.map(({ start, end }) => {
-      const range = new StaticRange({
-        startContainer: start.node,
-        startOffset: start.offset,
-        endContainer: end.node,
-        endOffset: end.offset,
-      });
-      this.#highlight.add(range);
-      return range;
-    });
+  /** A page that gives itself new style sheets may have thrown ours away. */
+  keep(): void {
+    const { adoptedStyleSheets } = this.#doc;
+    if (this.#sheet && !adoptedStyleSheets.includes(this.#sheet)) adoptedStyleSheets.push(this.#sheet);
   }
 
-  remove(ranges: readonly StaticRange[]): void {
-    for (const range of ranges) this.#highlight.delete(range);
-  }
-
-  /** Take the highlight off the page. */
+  /** Take everything away. */
   stop(): void {
-    CSS.highlights.delete(HIGHLIGHT);
+    for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
+    this.#highlights.clear();
   }
-}
 
-function adoptIn(tree: DocumentOrShadowRoot, sheet: CSSStyleSheet): void {
-  if (!tree.adoptedStyleSheets.includes(sheet)) tree.adoptedStyleSheets.push(sheet);
+  #open(colour: Colour): Highlight {
+    let highlight = this.#highlights.get(colour);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = -1; // Under the marks.
+      this.#highlights.set(colour, highlight);
+      CSS.highlights.set(nameOf(colour), highlight);
+    }
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet();
+      this.#sheet.replaceSync(STYLE);
+    }
+    this.keep();
+    return highlight;
+  }
 }

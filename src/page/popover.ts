@@ -7,8 +7,9 @@ import type { FromPopover, Letter, Reason, ToPopover } from '../platform/message
 import { native } from '../platform/native';
 import { CardFrame } from './card-frame';
 import type { Box, Point } from './geometry';
-import { isWhole, type Mention } from './mention';
-import { closestOf } from './prose';
+import { parentFor } from './layer';
+import { isThere } from './pieces';
+import type { Spot } from './spot';
 
 /**
  * Rest on a mention, ms, after which its card is got ready: the rest of the dwell is time enough, and a pointer that only passes asks the
@@ -27,8 +28,14 @@ export interface PopoverEvents {
   closed(): void;
 }
 
+/** What the card of a spot is to say: why a mention is marked; and the notes that are there, by their ids. */
+export interface Said {
+  why: Reason[];
+  notes: string[];
+}
+
 interface Shown {
-  mention: Mention;
+  mention: Spot;
   turn: number;
   range: Range;
   from: Point | null;
@@ -60,15 +67,15 @@ export class Popover {
   }
 
   /** Get the card of a mention ready, unseen, so that it is there at once when the dwell ends. */
-  prepare(mention: Mention, why: Reason[], turn: number): void {
+  prepare(mention: Spot, said: Said, turn: number): void {
     this.#hide();
     this.#attach(mention.start.node);
-    this.#likely = setTimeout(() => isWhole(mention) && this.#lay(mention, why, turn), LIKELY);
+    this.#likely = setTimeout(() => isThere(mention) && this.#lay(mention, said, turn), LIKELY);
   }
 
-  /** Show the card of a mention, and why it is marked. `from`: the pointer, for the line of a wrapped mention that it is on. */
-  open(mention: Mention, why: Reason[], turn: number, from: Point | null): void {
-    const shown = this.#shown?.turn === turn ? this.#shown : this.#lay(mention, why, turn);
+  /** Show the card of a mention, or of the notes that are there, or of both. `from`: the pointer, for the line of a wrapped mention that it is on. */
+  open(mention: Spot, said: Said, turn: number, from: Point | null): void {
+    const shown = this.#shown?.turn === turn ? this.#shown : this.#lay(mention, said, turn);
     shown.from = from;
     shown.open = true;
     this.#place();
@@ -81,7 +88,7 @@ export class Popover {
   }
 
   /** Lay the card out, unseen, and have it filled. */
-  #lay(mention: Mention, why: Reason[], turn: number): Shown {
+  #lay(mention: Spot, { why, notes }: Said, turn: number): Shown {
     const frame = this.#attach(mention.start.node);
     this.#hide();
     const range = this.#doc.createRange();
@@ -92,7 +99,8 @@ export class Popover {
     const parent = mention.start.node.parentElement;
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     this.#place();
-    this.#tell({ kind: 'show', turn, term: mention.term, notes: [], width, why });
+    const { term } = mention;
+    this.#tell({ kind: 'show', turn, ...(term === undefined ? {} : { term }), notes, width, why });
     return shown;
   }
 
@@ -192,10 +200,9 @@ export class Popover {
     else this.#events.closed();
   }
 
-  /** Put the host where it can be used: everything outside an open modal dialog or a fullscreen element is inert. */
+  /** Put the host where it can be used. */
   #attach(node: Node): CardFrame {
-    const element = node.parentElement;
-    const parent = (element && closestOf(element, 'dialog:modal, :fullscreen')) ?? this.#doc.documentElement;
+    const parent = parentFor(node);
     this.#frame ??= new CardFrame(
       this.#doc,
       `${native.runtime.getURL('/popover.html')}#${this.#secret}`,

@@ -63,6 +63,13 @@ export function isLeftAlone(node: Node): boolean {
   return false;
 }
 
+/** Whether a node is in what the user writes in, of whatever kind. */
+export function isWritten(node: Node): boolean {
+  const element = node instanceof Element ? node : node.parentElement;
+  if (element && closestOf(element, `input,textarea,select,${WRITTEN}`)) return true;
+  return document.designMode === 'on';
+}
+
 /** `element.closest`. */
 export function closestOf(element: Element, selector: string): Element | null {
   return closest.call(element, selector);

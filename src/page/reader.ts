@@ -9,6 +9,7 @@ import type { From } from '../platform/requests';
 
 import { Approach } from './approach';
 import { Marks } from './marks';
+import { Notes } from './notes';
 import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
@@ -35,13 +36,14 @@ class Reader {
   readonly #watch: Watch;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
+  #notes: Notes | undefined;
   /** Which view of an application the page shows. */
   #view: string;
   /** The piece of work that was begun last. */
   #last: Promise<unknown> | undefined;
   /** Whether the next question is the first one. */
   #begins = true;
-  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing marked. */
+  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
   #paused = false;
   #stopped = false;
 
@@ -66,15 +68,24 @@ class Reader {
   /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
   #settle(): void {
     addEventListener('pageshow', (event) => this.#cameBack(event));
+    this.#note().listen();
     this.#look();
     setTimeout(() => this.#look(), LATE);
   }
 
   #stop(): void {
-    this.#stopped = true;
+    this.#stopped = this.#paused = true;
+    this.#notes?.stop();
     this.#watch.stop();
     this.#scan.stop();
     this.#approach?.stop();
+  }
+
+  /** Something went wrong: says whether that is not the end of the reader. */
+  #failed(error: unknown): boolean {
+    if (alive()) console.debug('Gloss could not read a part of this page.', error);
+    else this.#stop();
+    return !this.#stopped;
   }
 
   /**
@@ -92,9 +103,7 @@ class Reader {
     try {
       if (!this.#stopped) await work();
     } catch (error) {
-      if (!alive()) return this.#stop();
-      console.debug('Gloss could not read a part of this page.', error);
-      if (again) setTimeout(again, RETRY);
+      if (this.#failed(error) && again) setTimeout(again, RETRY);
     }
   }
 
@@ -115,15 +124,21 @@ class Reader {
   }
 
   async #ask(request: AskRequest): Promise<AskReply | null> {
-    const reply = await send('ask', this.#begins ? { ...request, begins: { top: topOrigin() } } : request);
+    const begins = this.#begins;
+    const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
     this.#begins = false;
     this.#paused = reply === null;
+    if (begins && (this.#notes?.isBrought || reply?.noted)) void this.#note().refresh();
     return reply;
   }
 
   async #changed({ added, changed, reopened }: Changes): Promise<void> {
     const { marks } = this.#scan;
-    if (reopened) this.#approach?.listen();
+    if (reopened) {
+      this.#note().listen();
+      this.#approach?.listen();
+    }
+    this.#notes?.changed();
     for (const shadow of this.#shadows) if (!shadow.isConnected) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
@@ -133,7 +148,7 @@ class Reader {
     await this.#inTurn(async () => {
       if (this.#paused) return;
       // What the view before said of a sense says nothing of this one.
-      if (moved) await this.#scan.anew(this.#roots());
+      if (moved) await this.#read();
       else await this.#scan.read(fresh, changed);
     });
     for (const element of fresh) this.#look(element);
@@ -160,6 +175,18 @@ class Reader {
   #hover(marks: Marks): Approach {
     this.#approach ??= new Approach(this.#doc, marks, this.#shadows);
     return this.#approach;
+  }
+
+  #note(): Notes {
+    this.#notes ??= new Notes(this.#doc, {
+      isPaused: () => this.#paused,
+      parts: () => {
+        const marks = this.#scan.begin();
+        return { marks, approach: this.#hover(marks) };
+      },
+      failed: (error) => this.#failed(error),
+    });
+    return this.#notes;
   }
 
   #count(): Tally {
@@ -195,7 +222,7 @@ class Reader {
       case 'tell':
         bring('telling').then(
           (startTelling) => startTelling(this.#doc, this.#scan.begin(), message.to),
-          () => alive() || this.#stop(),
+          (error) => this.#failed(error),
         );
         break;
       case 'close':
@@ -204,7 +231,11 @@ class Reader {
       case 'escapable':
         addEventListener('keydown', onEscape, true);
         break;
-      case 'noted': // The notes of passages are not shown on the page.
+      case 'noted':
+        void this.#note().refresh();
+        break;
+      case 'highlight':
+        if (message.here || hasFocus(this.#doc)) this.#note().highlight(message.note);
         break;
       default: {
         const { order } = message;

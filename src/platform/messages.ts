@@ -8,7 +8,6 @@ import type { Document, Passage } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
-import type { Brief } from '../notes/brief';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { Snapshot } from '../notes/database';
 import type { Outcome } from '../notes/exchange/import';
@@ -78,17 +77,17 @@ export interface Requests {
   /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
   notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
   /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
-  briefs: { request: BriefsOf; reply: Piece<Brief> };
+  briefs: { request: BriefsOf; reply: Piece };
   /**
    * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
    * whether there are notes at all. An empty query gets their index ready.
    */
-  searchNotes: {
+  'search-notes': {
     request: { query: string; limit: number; beside: Counts };
     reply: { found: Group | null; any: boolean };
   };
   /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
-  findNotes: { request: { query: string }; reply: string[] };
+  'find-notes': { request: { query: string }; reply: string[] };
   /**
    * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
    * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
@@ -135,7 +134,7 @@ export interface Requests {
 export type Part = Pick<Reading, 'notes' | 'places'>;
 
 /** What is to be imported, when all of that many parts were taken in. */
-export interface Staged {
+interface Staged {
   /** Also of the import, if it comes to one. */
   id: string;
   parts: number;
@@ -155,7 +154,7 @@ export interface NotedPassage {
   colour: Colour;
 }
 
-export interface HighlightRequest {
+interface HighlightRequest {
   /** Of the note to be made: a UUID that the reader made up. */
   id: string;
   selectors: Selectors;
@@ -222,6 +221,11 @@ export interface ScanReply {
 export type Order =
   /** Notes on passages of the page were made, changed or deleted. */
   | { order: 'noted' }
+  /**
+   * Highlight what is selected; `note`: and open its card, to write. `here`: in this very frame; without it, in the one that has the
+   * keyboard.
+   */
+  | { order: 'highlight'; note: boolean; here?: true }
   /** A command of the keyboard; corrections or settings have changed. */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
   /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */

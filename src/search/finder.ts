@@ -43,13 +43,13 @@ export class Finder {
     if (!index) return send('search', { query, limit });
     const results = index.search(query, limit);
     if (!this.#hasNotes) return results;
-    const notes = await send('searchNotes', { query, limit, beside: index.counts(query) }).catch(() => null);
+    const notes = await send('search-notes', { query, limit, beside: index.counts(query) }).catch(() => null);
     return withNotes(results, notes?.found ?? null);
   }
 
   /** Makes the background get its notes ready, and learns whether it has any. */
   async #askForNotes(): Promise<void> {
-    const reply = await send('searchNotes', { query: '', limit: 0, beside: NO_COUNTS }).catch(() => null);
+    const reply = await send('search-notes', { query: '', limit: 0, beside: NO_COUNTS }).catch(() => null);
     if (reply) this.#hasNotes = reply.any;
   }
 }

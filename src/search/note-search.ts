@@ -4,9 +4,8 @@
  * grows, all are built anew, in slices beside other work: at 10,000 notes about two seconds, which nobody waits for.
  */
 import type { NotesDatabase } from '../notes/database';
-import { type Piece, pieceOf } from '../notes/overview';
 import type { Note } from '../notes/schema';
-import { read } from '../notes/store';
+import { Notes, read } from '../notes/store';
 import { buildIndex } from './build';
 import { type Counts, sumOf } from './counts';
 import type { Group } from './entry';
@@ -161,10 +160,12 @@ export class NoteSearch {
       const begun = Date.now();
       const rows = await notes.notes.count();
       const all: Note[] = [];
-      for (let next: string | undefined = ''; next !== undefined; await pause()) {
-        const piece: Piece<Note> = await pieceOf(notes, next);
-        for (const note of piece.notes) if (!note.deleted) all.push(note);
-        next = piece.next;
+      for await (const rows of new Notes(notes).everything()) {
+        for (const row of rows) {
+          const note = read(row);
+          if (note && !note.deleted) all.push(note);
+        }
+        await pause();
       }
       return { format, begun, rows, bytes: await this.#bytesOf(all) };
     } catch (error) {

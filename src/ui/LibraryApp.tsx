@@ -39,6 +39,11 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
       () => setShown({ is: 'problem', text: i18n.t('library.failed') }),
     );
   }, []);
+  const name =
+    shown.is === 'document' ? shown.document.title : shown.is === 'card' ? shown.card.term.label : undefined;
+  useEffect(() => {
+    document.title = [name, i18n.t('library.title')].filter((part) => part !== undefined).join(' · ');
+  }, [name]);
   const current = shown.is === 'document' ? shown.document.id : undefined;
   return (
     <div class="library">

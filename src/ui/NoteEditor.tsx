@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { COLOURS } from '../notes/colours';
 import type { Note } from '../notes/schema';
@@ -48,6 +48,11 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
   useEffect(() => {
     if (note) edited.heard(note);
   }, [edited, note]);
+  const root = useRef<HTMLDivElement>(null);
+  // To the end with its buttons: the box alone comes into view with the keyboard.
+  useEffect(() => {
+    if (autofocus) root.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, []);
   const finish = async () => {
     if (await edited.settled()) onDone(edited.isEmpty);
   };
@@ -57,6 +62,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset has a legend, and these boxes have names of their own.
     <div
+      ref={root}
       class="note-editor"
       role="group"
       onKeyDown={(event) => {

@@ -14,12 +14,14 @@ export interface NoteViewProps {
   draft?: NoteDraft;
   /** Open the editor, and give it the keyboard. */
   editing?: boolean;
+  /** Goes to the passage that the note is on: its quote is a button then. */
+  onQuote?(): void;
   /** The editor was closed. `isEmpty`: with nothing in it to show. */
   onDone?(isEmpty: boolean): void;
 }
 
 /** A note: quote, text, tags, date; *Edit* opens the editor in its place, *Delete* can be undone. */
-export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps) {
+export function NoteView({ note, draft, editing = false, onQuote, onDone }: NoteViewProps) {
   const { id, target, colour = 'yellow' } = note ?? draft ?? {};
   /** What could not be saved when its editor was closed: it is open again, and waits for no keyboard. */
   const [left] = useState(() => id !== undefined && isUnsaved(id));
@@ -63,10 +65,16 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
     );
   if (!edits && !note) return null; // Written, and not listed yet.
   return (
-    <article class={`note ${target.kind === 'passage' ? colour : ''}`}>
+    <div class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
         <blockquote dir="auto" class="quote">
-          {target.selectors.quote.exact}
+          {onQuote ? (
+            <button type="button" class="go" title={i18n.t('pageNotes.go')} onClick={onQuote}>
+              {target.selectors.quote.exact}
+            </button>
+          ) : (
+            target.selectors.quote.exact
+          )}
         </blockquote>
       )}
       {edits ? (
@@ -107,13 +115,18 @@ export function NoteView({ note, draft, editing = false, onDone }: NoteViewProps
         )
       )}
       {problem}
-    </article>
+    </div>
   );
 }
 
 /** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
 export function momentText(moment: number, now = Date.now()): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  const style = isToday ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium' } as const);
-  return new Intl.DateTimeFormat(undefined, style).format(moment);
+  // Making one takes longer than writing a hundred dates with it.
+  styles ??= {
+    today: new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+    before: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
+  };
+  return styles[isToday ? 'today' : 'before'].format(moment);
 }
+let styles: Record<'today' | 'before', Intl.DateTimeFormat> | undefined;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Brief } from '../notes/brief';
 import { howToOpen, termAddress } from './address';
@@ -41,16 +41,16 @@ export function NotesList(props: NotesListProps) {
   const ids = useMemo(() => rows.map(({ brief }) => brief.id), [rows]);
   /** Where the keyboard is, or would come in. */
   const [current, setCurrent] = useState<{ line: string; at: number }>();
-  /** Whether the row of `current` is to take the keyboard when it is drawn. */
-  const takes = useRef(false);
+  /** The row of `current` is to take the keyboard when it is drawn; of one that is deleted, the row that comes in its place. */
+  const takes = useRef<{ not?: string } | undefined>(undefined);
   // Where its row has gone, the one that stands there now.
   const row =
     rows.find(({ key }) => key === current?.line) ?? rows[Math.min(current?.at ?? 1, rows.length) - 1];
-  useEffect(() => {
-    if (!takes.current || !row) return;
+  useLayoutEffect(() => {
+    if (!takes.current || !row || row.key === takes.current.not) return;
     const element = root.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(row.key)}"]`);
     if (!element) return;
-    takes.current = false;
+    takes.current = undefined;
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: 'nearest' });
   });
@@ -65,18 +65,18 @@ export function NotesList(props: NotesListProps) {
   const goTo = (at: number) => {
     const next = rows[Math.max(0, Math.min(at, rows.length) - 1)];
     if (!next) return;
-    takes.current = true;
+    takes.current = {};
     setCurrent({ line: next.key, at: next.at });
   };
   const actions = (line: NoteLine): RowActions => ({
     choose: ({ id }, range) => onChoice(range ? extended(choice, id, ids) : toggled(choice, id)),
     open: (brief, editing) => onOpen({ line: line.key, brief, as: editing ? 'edit' : 'read' }),
     close: () => {
-      takes.current = true;
+      takes.current = {};
       onOpen(undefined);
     },
     setDeleted: ({ id }, deleted) => {
-      takes.current = true;
+      takes.current = { not: line.key };
       onDelete([id], deleted);
     },
   });
@@ -96,7 +96,7 @@ export function NotesList(props: NotesListProps) {
     else if (key === 'a' && (event.ctrlKey || event.metaKey))
       onChoice({ ids: new Set(ids), from: row.brief.id });
     else if (key === 'Delete' && !row.brief.deleted) {
-      takes.current = true;
+      takes.current = { not: row.key };
       onDelete(choice.ids.has(row.brief.id) ? ids.filter((id) => choice.ids.has(id)) : [row.brief.id], true);
     } else if ((target as HTMLElement).localName !== 'article') return;
     else if (key === ' ') actions(row).choose(row.brief, shiftKey);
@@ -105,7 +105,7 @@ export function NotesList(props: NotesListProps) {
     event.preventDefault();
   };
 
-  const kept = new Set([row?.key, open?.line].filter((key) => key !== undefined));
+  const kept = new Set([current && row?.key, open?.line].filter((key) => key !== undefined));
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no fieldset; its keys are those of the notes in it.
     <div

@@ -10,10 +10,12 @@ import { CardView } from './Card';
 import { ExportReminder } from './data/ExportReminder';
 import { NoteCard } from './NoteCard';
 import { PageFoot } from './PageFoot';
+import { WholePageNotes } from './PageNotes';
 import { PageTerms } from './PageTerms';
 import { SearchBox } from './SearchBox';
 import { SiteSwitch } from './SiteSwitch';
 import type { FollowedPage } from './use-page';
+import { pageTarget, usePageNotes } from './use-page-notes';
 import type { PlacedMention } from './weigh-terms';
 import './tokens.css';
 import './popup.css';
@@ -40,6 +42,8 @@ export interface PopupAppProps {
 export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const [shown, setShown] = useState<Shown>({ is: 'search' });
   const [paused, setPaused] = useState(false);
+  const notes = usePageNotes(page.state);
+  const target = pageTarget(page.state);
   /** Terms that were on the page since the popup opened: one that was just corrected away keeps its undo. */
   const seen = useRef(new Set<string>());
   for (const { term } of page.terms) seen.current.add(term);
@@ -117,6 +121,11 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
         <h1 class="said">{i18n.t('extensionName')}</h1>
         <SearchBox autofocus onOpen={openHit}>
           <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
+          {target && (
+            <section class="page-notes" aria-label={i18n.t('pageNotes.title')}>
+              <WholePageNotes key={target.page.address} notes={notes.page} target={target} />
+            </section>
+          )}
           {page.state.is === 'read' && <SiteSwitch page={page.state.address} onPaused={setPaused} />}
           <Recent
             recent={recent}

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 /** Lines of a block: a block is drawn or not as a whole. */
 const BLOCK = 24;
 /** Height of a line that was never drawn, CSS px. */
-const LINE = 110;
+const LINE = 130;
 /** How far from the window blocks are drawn, CSS px: more than a turn of the wheel. */
 const MARGIN = 1_200;
 
@@ -22,7 +22,7 @@ export interface WindowedProps<T> {
  */
 export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
   const root = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState<ReadonlySet<number>>(() => new Set([0]));
+  const [near, setNear] = useState<ReadonlySet<number>>(new Set([0]));
   /** Of blocks that were drawn, by their first line, CSS px. */
   const heights = useRef(new Map<string, number>());
   const blocks = useMemo(() => {
@@ -31,8 +31,12 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
       blocks.push({ key: keyOf(lines[at] as T), lines: lines.slice(at, at + BLOCK) });
     return blocks;
   }, [lines]);
+  // With their neighbours: a block that is drawn beside them later would move them.
   const keptBlocks = new Set(
-    [...kept].map((key) => Math.floor(lines.findIndex((line) => keyOf(line) === key) / BLOCK)),
+    [...kept].flatMap((key) => {
+      const at = Math.floor(lines.findIndex((line) => keyOf(line) === key) / BLOCK);
+      return [at - 1, at, at + 1];
+    }),
   );
 
   useEffect(() => {
@@ -46,13 +50,14 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
             if (isIntersecting) next.add(Number(at));
             else if (next.delete(Number(at))) heights.current.set(key, boundingClientRect.height);
           }
-          return next;
+          // Of the same blocks nothing is drawn anew.
+          return next.symmetricDifference(now).size === 0 ? now : next;
         }),
       { rootMargin: `${MARGIN}px 0px` },
     );
     for (const block of root.current?.children ?? []) watch.observe(block);
     return () => watch.disconnect();
-  }, [blocks]);
+  }, [blocks.length]);
 
   return (
     <div ref={root}>

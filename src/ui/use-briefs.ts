@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Brief } from '../notes/brief';
+import type { Piece } from '../notes/overview';
 import { browser, send } from '../platform/extension';
 import { noticeIn } from '../platform/messages';
 
@@ -48,8 +49,8 @@ function follow(changed: (all: AllNotes) => void): () => void {
     }
     const notes: Brief[] = [];
     let damaged = 0;
-    for (let after: string | undefined = ''; after !== undefined && !stopped; ) {
-      const piece: Awaited<ReturnType<typeof askBehind>> = await askBehind(after);
+    for (let after: string | undefined, more = true; more && !stopped; more = after !== undefined) {
+      const piece: Piece = await askBehind(after);
       notes.push(...piece.notes);
       damaged += piece.damaged;
       after = piece.next;
@@ -93,7 +94,7 @@ function follow(changed: (all: AllNotes) => void): () => void {
   };
 }
 
-const askBehind = (after: string) => send('briefs', { after });
+const askBehind = (after: string | undefined) => send('briefs', after === undefined ? {} : { after });
 
 function mapOf(briefs: Brief[]): Map<string, Brief> {
   return new Map(briefs.map((brief) => [brief.id, brief]));

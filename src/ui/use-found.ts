@@ -16,7 +16,7 @@ export function useFound(query: string, notes: unknown, rests: boolean): Found {
   /** Number of the last question: an answer to an earlier one is stale. */
   const turn = useRef(0);
   useEffect(() => {
-    if (rests) send('findNotes', { query: '' }).catch(() => undefined);
+    if (rests) send('find-notes', { query: '' }).catch(() => undefined);
   }, [rests]);
   useEffect(() => {
     const mine = ++turn.current;
@@ -24,7 +24,7 @@ export function useFound(query: string, notes: unknown, rests: boolean): Found {
       setFound({ ids: undefined, failed: false });
       return;
     }
-    send('findNotes', { query }).then(
+    send('find-notes', { query }).then(
       (ids) => mine === turn.current && setFound({ ids, failed: false }),
       () => mine === turn.current && setFound({ ids: [], failed: true }),
     );

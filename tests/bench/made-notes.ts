@@ -8,15 +8,15 @@ import { COLOURS, FIELDS, type Note, type Target } from '../../src/notes/schema'
 import { rowOf } from '../../src/notes/store';
 import { seeded } from './numbers';
 
-/** Pages that the notes are on; page 0 has `ON_FIRST` of them. */
+/** Pages that the notes are on; the first has `ON_FIRST` of them. */
 const PAGES = 1_500;
 export const ON_FIRST = 100;
-export const firstPage = 'https://news.example/page-0?id=0';
+export const FIRST_PAGE = 'https://news.example/page-0?id=0';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);
 const TAGS = 'draft,quote,question,meeting,policy,حکمرانی,источник,to read,data,law'.split(',');
-const TERMS = ['igf', 'itu', 'brics', 'cyber-diplomacy', 'soft-power', 'arab-league', 'united-nations'];
+const TERMS = ['igf', 'itu', 'brics', 'cyber-diplomacy', 'soft-power', 'arab-league', 'un'];
 
 /** Rows as the extension keeps them. */
 export function madeNotes(count: number): NoteRow[] {
@@ -91,7 +91,8 @@ export async function plantNotes(own: Page, rows: NoteRow[]): Promise<void> {
   }
 }
 
-function wordsOfDocuments(): string[] {
+/** All words of the bundled documents, in their order. */
+export function wordsOfDocuments(): string[] {
   const folder = join(root, 'assets', 'documents');
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   return texts.flatMap((text) => text.split(/\s+/)).filter((word) => word !== '');

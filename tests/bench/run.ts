@@ -23,6 +23,7 @@ import { hovering } from './parts/hovering';
 import { loading } from './parts/loading';
 import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
+import { notes } from './parts/notes';
 import { scanning } from './parts/scanning';
 import { searching } from './parts/searching';
 import { size } from './parts/size';
@@ -46,6 +47,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
     part: searching,
     keys: ['popup-ready', 'search-key-bundled', 'search-key-100k', 'search-index-load'],
   },
+  notes: { part: notes, keys: ['notes-of-page', 'notes-page-painted', 'note-search-key'] },
   changing: { part: changing, keys: ['text-changes'] },
   soak: { part: soak, keys: [] },
   everywhere: { part: everywhere, keys: ['long-tasks', 'page-changes', 'layout-shift'] },

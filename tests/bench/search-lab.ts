@@ -44,12 +44,11 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
   const dir = join(home, 'extension');
   cpSync(extension, dir, { recursive: true });
   if (digest) exchangeDigest(dir, digest);
-  const popup = join(dir, 'popup.html');
   writeFileSync(join(dir, 'bench', 'typed.js'), await bundle('./probe/typed.ts'));
-  writeFileSync(
-    popup,
-    readFileSync(popup, 'utf8').replace('<head>', '<head><script src="/bench/typed.js"></script>'),
-  );
+  for (const name of ['popup.html', 'notes.html']) {
+    const page = readFileSync(join(dir, name), 'utf8');
+    writeFileSync(join(dir, name), page.replace('<head>', '<head><script src="/bench/typed.js"></script>'));
+  }
   const profile = join(home, 'profile');
   pin(dir, profile);
   const began = performance.now();

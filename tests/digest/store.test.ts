@@ -410,14 +410,12 @@ describe('without a database', () => {
   });
 
   it('a database that never opens costs one read its time limit, and the others nothing', async () => {
-    vi.stubGlobal('indexedDB', { open: () => ({}), deleteDatabase: () => ({}), databases: async () => [] });
+    const open = vi.fn(() => ({}));
+    vi.stubGlobal('indexedDB', { open, deleteDatabase: () => ({}), databases: async () => [] });
     const { store, onProblem } = wake();
-    const start = performance.now();
     expect(await store.card('igf')).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(600);
-    const next = performance.now();
     await expectEveryAnswer(store);
-    expect(performance.now() - next).toBeLessThan(100);
+    expect(open).toHaveBeenCalledTimes(1);
     expect(onProblem).toHaveBeenCalledTimes(1);
   });
 

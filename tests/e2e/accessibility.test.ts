@@ -29,6 +29,11 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
       async () =>
         (await place.evaluate(`document.querySelector(${JSON.stringify(selector)}) !== null`)) === true,
     );
+  /** From a card to the search. */
+  const back = async (popup: Surface) => {
+    await popup.press('Escape');
+    await until('the box', () => popup.evaluate<boolean>(`document.activeElement?.localName === 'input'`));
+  };
   const isDark = 'matchMedia("(prefers-color-scheme: dark)").matches';
 
   /** The popup or the side panel in these colours: its picture, and its barriers. */
@@ -45,13 +50,18 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const popup = await openPopup(rig, page);
     await shows(popup, '.terms button');
     await seen(popup, '/popup.html', 'popup-page');
+    await popup.evaluate(`void document.querySelector('.terms button').click()`);
+    await shows(popup, '.card .find');
+    await popup.evaluate(`document.querySelectorAll('.card summary').forEach((each) => each.click())`);
+    await seen(popup, '/popup.html', 'popup-mention');
+    await back(popup);
     await popup.type('internet');
     await shows(popup, '.results .found');
     await seen(popup, '/popup.html', 'popup-results');
     await popup.press('Enter');
     await shows(popup, '.card .claims, .card summary');
     await seen(popup, '/popup.html', 'popup-card');
-    await popup.press('Escape');
+    await back(popup);
     await popup.press('Escape');
     await popup.type('حکمرانی');
     await shows(popup, '.results mark');

@@ -32,7 +32,7 @@ export async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
   return JSON.parse(result.result.value) as T;
 }
 
-const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
+export const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
 export const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
 
 /** Firefox's own element that shows a page of the extension outside of the tabs. */
@@ -45,7 +45,7 @@ export const BROWSER_OF = (end: string) => `(function find(doc) {
 })(document)`;
 
 /** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
-const PATIENCE = 2_000;
+const PATIENCE = 5_000;
 
 /** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
 export function firefoxSurface(rig: Rig, end: string): Surface {

@@ -49,7 +49,9 @@ const lit = (page: Page) =>
 const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
 const shows = (rig: Rig, badge: string, title = 'Gloss') =>
   until('the button', async () => {
-    expect(await buttonOf(rig)).toEqual({ badge, title });
+    const { grey = title !== 'Gloss', ...shown } = await buttonOf(rig);
+    expect(shown).toEqual({ badge, title });
+    expect(grey).toBe(title !== 'Gloss');
     return true;
   });
 const PROSE_TERMS = [

@@ -206,6 +206,7 @@ describe.each(BROWSERS)('the search in the library of %s', (which) => {
     await library.screenshot({ path: `.artifacts/library-results-${which}.png` });
     await library.keyboard.press('Enter');
     await isShown(library, 'the card', `document.querySelector('.card h1')?.textContent === 'Arab League'`);
+    await isShown(library, 'its name on the tab', `document.title === 'Arab League · Gloss library'`);
     await library.close();
   });
 

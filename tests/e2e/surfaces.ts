@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { GECKO_ID } from '../../scripts/browsers';
 import { type Spot, until } from '../../scripts/hovering';
-import { ACTION, BROWSER_OF, firefoxSurface, inFirefox, type Surface, snapshot } from './firefox';
+import { ACTION, BROWSER_OF, EXTENSION, firefoxSurface, inFirefox, type Surface, snapshot } from './firefox';
 import type { Rig } from './rig';
 
 async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: Page }> {
@@ -152,8 +152,8 @@ export async function inBackground<T>(rig: Rig, expression: string): Promise<T> 
   return (await worker?.evaluate(expression)) as T;
 }
 
-/** What the toolbar button shows for the tab in front: the number on it, and its title. */
-export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string }> {
+/** What the toolbar button shows for the tab in front: the number on it, its title, and whether it is grey, which Chromium does not tell. */
+export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string; grey?: boolean }> {
   if (rig.which === 'chrome')
     return inOwnPage(
       rig,
@@ -162,34 +162,68 @@ export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string
     );
   return inFirefox(
     rig,
-    `(() => { const { badgeText, title } = ${ACTION}.action.getContextData(gBrowser.selectedTab); return { badge: badgeText ?? '', title }; })()`,
+    `(() => {
+      const { badgeText, title, icon } = ${ACTION}.action.getContextData(gBrowser.selectedTab);
+      return { badge: badgeText ?? '', title, grey: JSON.stringify(icon).includes('paused-') };
+    })()`,
   );
 }
 
 /**
- * Choose *Look up* in the context menu of a selection. In Firefox in the menu itself, which a right click opens; Chromium's driver opens
- * no menu: there the entry must exist, and is chosen as the browser would.
+ * Choose *Look up* in the context menu of a selection, made by a double click. In Firefox in the menu itself, which a right click opens;
+ * Chromium's driver opens no menu: there the entry must exist, and is chosen as the browser would.
  */
 export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: string): Promise<void> {
   await page.mouse.click(at.x, at.y, { count: 2 });
+  await chooseInMenu(rig, page, at, 'look-up', text);
+}
+
+/** The same of any entry, of what is selected at that place; `frameId`: the browser's number of the frame that it is in. */
+export async function chooseInMenu(
+  rig: Rig,
+  page: Page,
+  at: Spot,
+  id: string,
+  text: string,
+  frameId = 0,
+): Promise<void> {
   if (rig.which === 'chrome') {
+    const chosen = { menuItemId: id, selectionText: text, editable: false, pageUrl: '', frameId };
     await inBackground(
       rig,
-      `chrome.contextMenus.update('look-up', {}).then(() => void chrome.contextMenus.onClicked.dispatch(
-        { menuItemId: 'look-up', selectionText: ${JSON.stringify(text)}, editable: false, pageUrl: '' }, undefined))`,
+      `chrome.contextMenus.update(${JSON.stringify(id)}, {}).then(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        chrome.contextMenus.onClicked.dispatch(${JSON.stringify(chosen)}, tab);
+      })`,
     );
     return;
   }
+  const entry = `${GECKO_ID.replace(/\W/g, '_')}-menuitem-_${id}`;
   await page.mouse.click(at.x, at.y, { button: 'right' });
   await until('the entry in the menu', () =>
     inFirefox<boolean>(
       rig,
       `(() => {
         const menu = document.getElementById('contentAreaContextMenu');
-        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ id, label }) => id.endsWith('look-up') && label.includes(${JSON.stringify(`“${text}”`)}));
-        if (entry) menu.activateItem(entry);
-        return Boolean(entry);
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find((each) => each.id === ${JSON.stringify(entry)});
+        if (!entry) return false;
+        if (${JSON.stringify(id)} === 'look-up' && !entry.label.includes(${JSON.stringify(`“${text}”`)})) return false;
+        // Several entries of one extension stand in a menu of their own.
+        const inner = entry.closest('menupopup');
+        if (inner.state !== 'open') {
+          inner.closest('menu')?.openMenu(true);
+          return false;
+        }
+        inner.activateItem(entry);
+        return true;
       })()`,
     ),
   );
+}
+
+/** A command of the keyboard, as the browser gives it to the background. */
+export async function command(rig: Rig, name: string): Promise<void> {
+  if (rig.which === 'chrome')
+    await inBackground(rig, `void chrome.commands.onCommand.dispatch(${JSON.stringify(name)})`);
+  else await inFirefox(rig, `void ${EXTENSION}.shortcuts.onCommand(${JSON.stringify(name)})`);
 }

@@ -30,7 +30,7 @@ async function buildAndKeep() {
 const FROM_BACKGROUND: Results = [];
 /** What the background says of notes: none are there. */
 const NO_NOTES = { found: null, any: false };
-type Asked = { kind: 'search' | 'searchNotes'; data: { query: string } };
+type Asked = { kind: 'search' | 'search-notes'; data: { query: string } };
 const search = vi.fn(async (_query: string) => FROM_BACKGROUND);
 const searchNotes = vi.fn(async (_query: string): Promise<unknown> => NO_NOTES);
 const queries = () => search.mock.calls.map(([query]) => query);
