@@ -53,6 +53,11 @@ export const BARS = {
   'card-warm': most(50, 'ms', 'End of dwell to card painted, background awake'),
   'card-asleep': most(150, 'ms', 'End of dwell to card painted, background asleep'),
   'text-changes': most(2, '% of a core', '60 text changes a second, over the same page without Gloss'),
+  'noting-slice': most(
+    8,
+    'ms',
+    'Longest slice of work on the page while 100 notes find their passages, 1 MB page, as it was or changed',
+  ),
 } as const satisfies Record<string, Bar>;
 
 export type Key = keyof typeof BARS;

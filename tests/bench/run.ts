@@ -23,6 +23,7 @@ import { hovering } from './parts/hovering';
 import { loading } from './parts/loading';
 import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
+import { noting } from './parts/noting';
 import { scanning } from './parts/scanning';
 import { size } from './parts/size';
 import { soak } from './parts/soak';
@@ -42,6 +43,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   marking: { part: marking, keys: ['viewport-marked-awake', 'viewport-marked-asleep'] },
   hovering: { part: hovering, keys: ['card-warm', 'card-asleep'] },
   changing: { part: changing, keys: ['text-changes'] },
+  noting: { part: noting, keys: ['noting-slice'] },
   soak: { part: soak, keys: [] },
   everywhere: { part: everywhere, keys: ['long-tasks', 'page-changes', 'layout-shift'] },
 };
