@@ -10,7 +10,7 @@ import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes, Listing } from '../notes/store';
+import type { Changes, Listing, Said } from '../notes/store';
 import type { Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
@@ -102,7 +102,10 @@ export interface WriteRequest {
   /** What a new note is on. */
   target?: Target;
   changes: Changes;
-  seen?: Note;
+  /** What the editor knows to be stored. */
+  seen?: Said;
+  /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
+  sent?: Said[];
 }
 
 export interface AskRequest {

@@ -56,9 +56,9 @@ const LOST = 30_000;
 
 /**
  * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
- * when the extension was updated or removed under the page, or when no answer comes at all.
+ * when the extension was updated or removed under the page, or when no answer comes at all. `most`: how often it asks.
  */
-export function sender(api: Sends): Send {
+export function sender(api: Sends, most = TRIES): Send {
   return async (kind, data) => {
     for (let tries = 1; ; tries++) {
       const answer = api.runtime.sendMessage({ kind, data });
@@ -68,9 +68,9 @@ export function sender(api: Sends): Send {
           after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
         ]);
         if (first !== NONE) return first as never;
-        if (tries === TRIES) throw new Error(`The background of Gloss does not answer “${kind}”.`);
+        if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
       } catch (error) {
-        if (tries === TRIES || !STOPPED.test(`${error}`)) throw error;
+        if (tries === most || !STOPPED.test(`${error}`)) throw error;
         await after(50 * tries);
       }
       answer.catch(() => undefined); // Late, and not waited for any more.

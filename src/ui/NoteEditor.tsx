@@ -1,8 +1,8 @@
-import { useEffect, useId, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { COLOURS } from '../notes/colours';
 import type { Note } from '../notes/schema';
-import { send } from '../platform/extension';
+import { send, sendOnce } from '../platform/extension';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';
 import './notes.css';
@@ -22,6 +22,7 @@ export interface NoteEditorProps {
 
 const keeper: NoteKeeper = {
   write: (request) => send('write', request),
+  post: (request) => sendOnce('write', request),
   remove: (id) => send('delete', { ids: [id], deleted: true }),
 };
 
@@ -47,6 +48,11 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
   useEffect(() => {
     if (note) edited.heard(note);
   }, [edited, note]);
+  const root = useRef<HTMLDivElement>(null);
+  // To the end with its buttons: the box alone comes into view with the keyboard.
+  useEffect(() => {
+    if (autofocus) root.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }, []);
   const finish = async () => {
     if (await edited.settled()) onDone(edited.isEmpty);
   };
@@ -56,6 +62,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset has a legend, and these boxes have names of their own.
     <div
+      ref={root}
       class="note-editor"
       role="group"
       onKeyDown={(event) => {
@@ -82,7 +89,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
           ))}
         </fieldset>
       )}
-      <div class="tools">
+      <div class="note-tools">
         <SavingWord saving={saving} onAgain={() => edited.tryAgain()} />
         {onDelete && (
           <button type="button" onClick={onDelete}>

@@ -65,7 +65,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
     );
   if (!edits && !note) return null; // Written, and not listed yet.
   return (
-    <article class={`note ${target.kind === 'passage' ? colour : ''}`}>
+    <div class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
         <blockquote dir="auto" class="quote">
           {onQuote ? (
@@ -102,7 +102,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
                 ))}
               </ul>
             )}
-            <div class="tools">
+            <div class="note-tools">
               <time dateTime={new Date(note.modified).toISOString()}>{momentText(note.modified)}</time>
               <button type="button" onClick={() => void setDeleted(true)}>
                 {i18n.t('notes.delete')}
@@ -115,12 +115,12 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
         )
       )}
       {problem}
-    </article>
+    </div>
   );
 }
 
 /** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
-export function momentText(moment: number, now = Date.now()): string {
+function momentText(moment: number, now = Date.now()): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
   const style = isToday ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium' } as const);
   return new Intl.DateTimeFormat(undefined, style).format(moment);

@@ -14,6 +14,8 @@ import type { NotesOf } from './use-notes';
 interface Shown {
   /** The reader's number for the hover; anything older is stale. */
   turn: number;
+  /** Of the card, CSS px. */
+  width: number;
   /** The way walked so far: the last card is shown, the ones before it are what Back leads to. Empty where only notes are shown. */
   way: Stop[];
   /** What is wrong with the next card. */
@@ -59,14 +61,15 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
   /** Whether the user was kept from closing because something is not saved; a second time closes. */
   const warned = useRef(false);
 
-  const begin = async ({ term, notes, why, turn }: Extract<ToPopover, { kind: 'show' }>, page: string) => {
+  const begin = async (message: Extract<ToPopover, { kind: 'show' }>, page: string) => {
+    const { term, notes, why, turn, width } = message;
     latest.current = turn;
     const [stop, first] = await Promise.all([
       term === undefined ? undefined : stopAt(term),
       notes.length > 0 ? notesSoon({ ids: notes }) : undefined,
     ]);
     if (latest.current !== turn) return;
-    setShown({ turn, mention: { why, page }, passage: { ids: notes, first }, ...onward([], stop) });
+    setShown({ turn, width, mention: { why, page }, passage: { ids: notes, first }, ...onward([], stop) });
   };
   const walkTo = async (from: Shown, term: string) => {
     const stop = await stopAt(term);
@@ -87,7 +90,7 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
     listen((message, page) => {
       switch (message.kind) {
         case 'show':
-          document.documentElement.style.setProperty('--card-width', `${message.width}px`);
+          setCardWidth(`${message.width}px`);
           scrollTo(0, 0);
           setEditing(undefined);
           warned.current = held.current = focusing.current = false;
@@ -131,9 +134,11 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
     const element = box.current;
     if (!shown || !element) return;
     focusHeading();
+    const { turn, width } = shown;
     const measure = () => {
-      const { width, height } = element.getBoundingClientRect();
-      tell({ kind: 'drawn', turn: shown.turn, width: Math.ceil(width), height: Math.ceil(height) });
+      tell({ kind: 'drawn', turn, width, height: Math.ceil(element.getBoundingClientRect().height) });
+      // The frame is as wide as it was promised to be: from now on what a scroll bar takes of it is the card's loss, not the frame's.
+      if (innerWidth >= width) setCardWidth('100%');
     };
     measure();
     const watch = new ResizeObserver(measure); // A quotation that is unfolded, or a note that is written, makes the card higher.
@@ -194,6 +199,10 @@ export function PopoverApp({ tell, listen }: PopoverAppProps) {
       </main>
     </div>
   );
+}
+
+function setCardWidth(width: string): void {
+  document.documentElement.style.setProperty('--card-width', width);
 }
 
 /** Where the way goes on to: a stop, or what is wrong with it; nowhere where no term was asked for. */

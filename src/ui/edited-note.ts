@@ -1,18 +1,12 @@
 /**
- * A note in an editor, saved as one types: one write is under way at a time, and the newest state is the next. What others change
- * meanwhile is merged in, field by field, as the store does it. It knows no element and outlives its editor until all is saved.
+ * A note in an editor, saved as one types: each change is sent at once, because what waits for an answer would be lost with the tab
+ * (Chromium delivers nothing that a frame sends as its tab closes). A write says what was sent before it, so that it is none the worse
+ * where one of those did not come; and once one did not, the newest state is sent by itself until it is answered. What others change
+ * meanwhile is merged in as the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
-import { mergeTags, mergeText } from '../notes/merge-text';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes } from '../notes/store';
 import type { WriteRequest } from '../platform/messages';
-
-/** What an editor changes of a note. */
-export interface Written {
-  text: string;
-  tags: string[];
-  colour: Colour;
-}
+import { changesOf, isBlank, isSame, lengthOf, merged, saidOf, type Written, writtenOf } from './written';
 
 /** A note that is not written yet. */
 export interface NoteDraft {
@@ -30,10 +24,16 @@ export type Saving = { is: 'untouched' | 'saving' | 'saved' } | { is: 'failed'; 
 
 /** What an edited note asks of the background. */
 export interface NoteKeeper {
+  /** Asks again when the background was stopped with the request in hand. */
   write(request: WriteRequest): Promise<Note>;
+  /** Asks once. */
+  post(request: WriteRequest): Promise<Note>;
   /** Deletes softly. */
   remove(id: string): Promise<unknown>;
 }
+
+/** Writes under way at a time: more than one types while the background wakes. */
+const MOST_WRITES = 16;
 
 /** All that is not yet saved in this page of the extension, by id: an editor that comes again goes on with it. */
 const unsaved = new Map<string, EditedNote>();
@@ -45,13 +45,16 @@ export class EditedNote {
   /** Told of each change of `content` or `saving`; an editor sets it while it is there. */
   onChange: () => void = () => undefined;
   #content: Written;
-  /** What `#content` is an edit of: as the background has it, or as the last answered write had it. */
+  /** The last state that is known to be stored, alone or merged with what others wrote. */
   #seen: Written;
+  /** The states that were sent since, in order; whether they came is not known. */
+  #sent: Written[] = [];
   /** The newest the background has told; `undefined` until a draft is written. */
   #latest: Note | undefined;
-  /** What the last write under way carries. */
-  #sent: Written | undefined;
+  /** Writes under way. */
   #writes = 0;
+  /** One did not come through: the next waits for all that are under way, and goes by itself. */
+  #faltered = false;
   #saving: Saving = { is: 'untouched' };
   #held = false;
   #closed = false;
@@ -117,9 +120,9 @@ export class EditedNote {
     this.onChange();
   }
 
-  /** Send what is not saved at once, without waiting for the write that is under way: the page goes. */
+  /** Send what has not been sent, whatever else is under way: the page goes. */
   flush(): void {
-    if (this.#isDirty()) void this.#write();
+    if (this.#isDirty()) void this.#write(false);
   }
 
   /** Its editor is closed: what is empty then is deleted, and would come back as it was at its fullest. */
@@ -142,58 +145,60 @@ export class EditedNote {
     return this.#saving.is !== 'failed';
   }
 
+  /** Whether there is something to send. What was sent and is not under way any more has to be sent again. */
   #isDirty(): boolean {
-    if (this.#latest === undefined && this.#sent === undefined && this.isEmpty) return false;
-    return !isSame(this.#content, this.#sent ?? this.#seen);
+    const last = this.#sent.at(-1);
+    if (last === undefined && this.#latest === undefined && this.isEmpty) return false;
+    if (last !== undefined && this.#writes === 0) return true;
+    return !isSame(this.#content, last ?? this.#seen);
   }
 
-  /** Begin the next write, unless one is under way or nothing is to be written. */
+  /** Begin the next write, if there is something to write and it need not wait. */
   #next(): void {
-    if (this.#writes > 0) return;
-    if (this.#isDirty()) void this.#write();
-    else {
+    if (this.#writes >= (this.#faltered ? 1 : MOST_WRITES)) return;
+    if (this.#isDirty()) void this.#write(this.#faltered);
+    else if (this.#writes === 0) {
       unsaved.delete(this.id);
       if (this.#saving.is !== 'untouched') this.#saving = { is: 'saved' };
     }
   }
 
-  async #write(): Promise<void> {
+  /** `alone`: no other is under way, and it is asked until it is answered. */
+  async #write(alone: boolean): Promise<void> {
     const content = this.#content;
-    const base = this.#sent ?? this.#seen;
+    const request: WriteRequest = {
+      id: this.id,
+      target: this.target,
+      changes: this.#latest ? changesOf([this.#seen, ...this.#sent], content) : content,
+      seen: saidOf(this.#seen),
+      sent: this.#sent.map(saidOf),
+    };
     unsaved.set(this.id, this);
     this.#saving = { is: 'saving' };
-    this.#sent = content;
+    this.#sent = [...this.#sent, content].slice(-MOST_WRITES);
     this.#writes++;
     try {
-      const note = await this.#keeper.write({
-        id: this.id,
-        target: this.target,
-        changes: this.#latest ? changesOf(base, content) : content,
-        ...(this.#latest ? { seen: { ...this.#latest, ...base } } : {}),
-      });
+      const note = await (alone ? this.#keeper.write(request) : this.#keeper.post(request));
       this.#writes--;
       this.#seen = content;
+      this.#sent = this.#sent.slice(this.#sent.lastIndexOf(content) + 1);
       if (!this.#latest || note.revision > this.#latest.revision) this.#latest = note;
-      if (this.#writes === 0) {
-        this.#sent = undefined;
-        this.#saving = { is: 'saved' };
-        this.#takeIn();
-      }
+      if (this.#writes === 0) this.#faltered = false;
+      this.#takeIn();
     } catch (error) {
       this.#writes--;
-      if (this.#writes === 0) {
-        this.#sent = undefined;
+      this.#faltered = true;
+      if (alone)
         this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
-      }
+      else this.#next();
     }
     for (const resolve of this.#settled.splice(0)) resolve();
     this.onChange();
   }
 
-  /** Merge what others have written into what is here, when nothing is under way, and go on writing. */
+  /** Merge what others have written into what is here, where it is known what of this is stored, and go on writing. */
   #takeIn(): void {
-    if (this.#writes > 0) return;
-    if (this.#latest && !this.#held) {
+    if (this.#sent.length === 0 && this.#latest && !this.#held) {
       const theirs = writtenOf(this.#latest);
       this.#content = merged(this.#seen, theirs, this.#content);
       this.#seen = theirs;
@@ -227,37 +232,4 @@ export function isAllSaved(): boolean {
 /** Resolves when nothing is under way any more: whether everything in this page of the extension is saved. */
 export async function allSaved(): Promise<boolean> {
   return (await Promise.all([...unsaved.values()].map((note) => note.settled()))).every(Boolean);
-}
-
-function writtenOf({ text, tags, colour }: Note): Written {
-  return { text, tags, colour };
-}
-
-function isBlank({ text, tags }: Written): boolean {
-  return text.trim() === '' && tags.length === 0;
-}
-
-function lengthOf({ text, tags }: Written): number {
-  return text.trim().length + tags.join('').length;
-}
-
-function isSame(a: Written, b: Written): boolean {
-  return a.text === b.text && a.colour === b.colour && JSON.stringify(a.tags) === JSON.stringify(b.tags);
-}
-
-function changesOf(base: Written, next: Written): Changes {
-  return {
-    ...(next.text === base.text ? {} : { text: next.text }),
-    ...(JSON.stringify(next.tags) === JSON.stringify(base.tags) ? {} : { tags: next.tags }),
-    ...(next.colour === base.colour ? {} : { colour: next.colour }),
-  };
-}
-
-/** What two edits of `base` come to. */
-function merged(base: Written, theirs: Written, mine: Written): Written {
-  return {
-    text: mergeText(base.text, theirs.text, mine.text),
-    tags: mergeTags(base.tags, theirs.tags, mine.tags),
-    colour: mine.colour === base.colour ? theirs.colour : mine.colour,
-  };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Note } from '../notes/schema';
 import type { Listing } from '../notes/store';
 import { browser, send } from '../platform/extension';
@@ -20,12 +20,10 @@ export interface ListedNotes {
 
 const NOTHING: ListedNotes = { notes: [], damaged: 0, state: 'waiting' };
 
-/** The notes now, and again after each change of any note. `first`: what they are, where that is known already. */
+/** The notes now, and again after each change of any note. `first`: what they were a moment ago, to begin with. */
 export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
   const key = JSON.stringify(of);
   const [listed, setListed] = useState(() => ({ key, ...(first ? listedOf(first) : NOTHING) }));
-  /** Whether `first` was for these. */
-  const known = useRef(first !== undefined);
   useEffect(() => {
     let stopped = false;
     let stale = false;
@@ -56,8 +54,7 @@ export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
     };
     browser.runtime.onMessage.addListener(hear);
     document.addEventListener('visibilitychange', seen);
-    if (!known.current) void ask();
-    known.current = false;
+    void ask(); // What is known already may have changed before anybody listened.
     return () => {
       stopped = true;
       browser.runtime.onMessage.removeListener(hear);
