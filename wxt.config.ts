@@ -5,6 +5,8 @@ import { defineConfig } from 'wxt';
 import { compile, serialise } from './src/digest/compile';
 
 const ICON_SIZES = [16, 32, 48, 128] as const;
+/** The toolbar button's where Gloss is paused (src/platform/toolbar.ts). */
+const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
 /** The sources of one folder of assets, paths as a reader of an error would look for them. */
 async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
@@ -39,6 +41,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'contextMenus',
+      'unlimitedStorage',
       ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
     ],
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
@@ -85,10 +88,10 @@ export default defineConfig({
     },
     'build:publicAssets': (_wxt, files) => {
       files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
-      for (const size of ICON_SIZES) {
+      for (const name of [...ICON_SIZES, ...PAUSED_ICONS]) {
         files.push({
-          relativeDest: `icons/${size}.png`,
-          absoluteSrc: resolve('assets/icons', `${size}.png`),
+          relativeDest: `icons/${name}.png`,
+          absoluteSrc: resolve('assets/icons', `${name}.png`),
         });
       }
     },

@@ -4,9 +4,11 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase, Snapshot } from './database';
-import { importNotes, type Outcome, previewImport, type Reading, type Undo } from './exchange/import';
+import { type Outcome, previewImport } from './exchange/import';
+import type { Reading } from './exchange/read';
+import { Imports } from './imports';
 import { type Note, problemOf } from './schema';
-import { read } from './store';
+import { Notes, read } from './store';
 
 const DAYS = 7;
 const WEEKS = 4;
@@ -16,11 +18,8 @@ const SnapshotRow = v.object({
   id: v.pipe(v.string(), v.uuid()),
   taken: v.pipe(v.number(), v.integer(), v.minValue(0)),
   notes: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  data: v.instance(Uint8Array),
+  deleted: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });
-
-/** A backup, without what is in it. */
-export type SnapshotInfo = Pick<Snapshot, 'id' | 'taken' | 'notes'>;
 
 class BackupDamaged extends Error {
   override name = 'BackupDamaged';
@@ -60,70 +59,93 @@ export class Backups {
   }
 
   /** Those that there are, the newest first. A damaged row is left out. */
-  async list(): Promise<SnapshotInfo[]> {
+  async list(): Promise<Snapshot[]> {
     const rows = await this.#db.snapshots.toArray();
-    return rows
-      .flatMap((row) => (v.is(SnapshotRow, row) ? [row] : []))
-      .map(({ id, taken, notes }) => ({ id, taken, notes }))
-      .sort((a, b) => b.taken - a.taken);
+    return rows.filter((row) => v.is(SnapshotRow, row)).sort((a, b) => b.taken - a.taken);
   }
 
-  /** Takes a backup if there is none of today yet; `undefined` where there is one, or nothing to keep. */
-  async takeDaily(now = Date.now()): Promise<SnapshotInfo | undefined> {
+  /**
+   * Takes a backup if there is none of today yet, and something was written since the last; `undefined` where it is not needed, or
+   * there is nothing to keep.
+   */
+  async takeDaily(now = Date.now()): Promise<Snapshot | undefined> {
     const [last] = await this.list();
     if (last && Math.floor(last.taken / DAY) === Math.floor(now / DAY)) return undefined;
+    // A clock that was put back says nothing of what is new.
+    if (last && last.taken <= now && !(await this.#isNew(last.taken))) return undefined;
     return this.take(now);
+  }
+
+  /** Whether something was written at that time or later. What an import brings may have been changed long before. */
+  async #isNew(since: number): Promise<boolean> {
+    const last = await new Imports(this.#db).last();
+    if (last && Math.max(last.at, last.undone?.at ?? 0) >= since) return true;
+    return (await this.#db.notes.where('modified').aboveOrEqual(since).count()) > 0;
   }
 
   /**
    * Takes a backup of all notes, the deleted ones too, and lets go of those that are too old. Damaged rows are not in it: so where
    * there are any, no older backup is let go of, as it may have them whole.
    */
-  async take(now = Date.now()): Promise<SnapshotInfo | undefined> {
-    const rows = await this.#db.notes.toArray();
-    const notes = rows.flatMap((row) => read(row) ?? []);
-    if (notes.length === 0) return undefined;
-    const data = await compress(JSON.stringify(notes));
-    const info = { id: crypto.randomUUID(), taken: now, notes: notes.length };
-    await this.#db.transaction('rw', this.#db.snapshots, async () => {
-      await this.#db.snapshots.add({ ...info, data });
-      if (notes.length === rows.length) await this.#db.snapshots.bulkDelete(expired(await this.list()));
+  async take(now = Date.now()): Promise<Snapshot | undefined> {
+    const snapshot: Snapshot = { id: crypto.randomUUID(), taken: now, notes: 0, deleted: 0 };
+    let isWhole = true;
+    const store = new Notes(this.#db);
+    const texts = async function* () {
+      yield '[';
+      for await (const rows of store.everything()) {
+        const notes = rows.flatMap((row) => read(row) ?? []);
+        isWhole &&= notes.length === rows.length;
+        if (notes.length === 0) continue;
+        yield (snapshot.notes === 0 ? '' : ',') + JSON.stringify(notes).slice(1, -1);
+        snapshot.notes += notes.length;
+        snapshot.deleted += notes.filter(({ deleted }) => deleted).length;
+      }
+      yield ']';
+    };
+    const archive = await compress(texts());
+    if (snapshot.notes === 0) return undefined;
+    const { snapshots, archives } = this.#db;
+    await this.#db.transaction('rw', snapshots, archives, async () => {
+      await snapshots.add(snapshot);
+      await archives.add(archive, snapshot.id);
+      if (!isWhole) return;
+      const gone = expired(await this.list());
+      await Promise.all([snapshots.bulkDelete(gone), archives.bulkDelete(gone)]);
     });
-    return info;
+    return snapshot;
   }
 
   /** What restoring a backup would come to. Writes nothing. */
   async preview(id: string): Promise<Outcome> {
-    return previewImport(this.#db, await this.#read(id));
+    return previewImport(this.#db, (await this.read(id)).reading);
   }
 
-  /** Merges a backup with the notes, all or nothing. */
-  async restore(id: string): Promise<{ outcome: Outcome; undo: Undo }> {
-    return importNotes(this.#db, await this.#read(id));
-  }
-
-  async #read(id: string): Promise<Reading> {
+  /** What it says, to be merged with the notes (`imports`). What was deleted since is there again. */
+  async read(id: string): Promise<{ taken: number; reading: Reading }> {
     const row = await this.#db.snapshots.get(id);
     if (row === undefined) throw new BackupDamaged(id, 'it is not there any more');
     if (!v.is(SnapshotRow, row)) throw new BackupDamaged(id, 'its row is damaged');
+    const archive = await this.#db.archives.get(id);
     const taken = new Date(row.taken).toISOString().slice(0, 10);
     let values: unknown;
     try {
-      values = JSON.parse(await decompress(row.data as Snapshot['data']));
+      if (!(archive instanceof Uint8Array)) throw new Error('what was in it is missing');
+      values = JSON.parse(await decompress(archive as Uint8Array<ArrayBuffer>));
     } catch (error) {
       throw new BackupDamaged(taken, error instanceof Error ? error.message : String(error));
     }
     if (!Array.isArray(values)) throw new BackupDamaged(taken, 'it holds no list of notes');
-    const reading: Reading = { notes: [], places: new Map(), refused: [] };
+    const reading: Reading = { notes: [], places: {}, refused: [] };
     for (const [i, value] of values.entries()) {
       const note = read(value);
       if (note) {
         reading.notes.push(note);
-        reading.places.set(note.id, i + 1);
+        reading.places[note.id] = i + 1;
       } else reading.refused.push({ at: i + 1, id: '', reason: problemOf(value) ?? 'It is no note.' });
     }
     await this.#bringBack(reading.notes);
-    return reading;
+    return { taken: row.taken, reading };
   }
 
   /** What was deleted since comes back: to restore a backup is to ask for that. All else goes by which change is the newer. */
@@ -138,8 +160,15 @@ export class Backups {
   }
 }
 
-async function compress(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+async function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayBuffer>> {
+  const source = new ReadableStream<string>({
+    async pull(controller) {
+      const { value, done } = await texts.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const stream = source.pipeThrough(new TextEncoderStream()).pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

@@ -4,6 +4,8 @@
  */
 import { Dexie, type Table } from 'dexie';
 import type { Correction } from './corrections';
+import type { Undo } from './exchange/import';
+import type { Imported } from './imports';
 import type { Note } from './schema';
 
 /** A note with what it is found by. */
@@ -14,21 +16,31 @@ export interface NoteRow extends Note {
   places?: string[];
 }
 
-/** All notes as they were once. */
+/** All notes as they were once; what is in it is in `archives`, so that the list of them is read quickly. */
 export interface Snapshot {
   id: string;
   /** ms since the epoch. */
   taken: number;
-  /** How many notes it holds, deleted ones included. */
+  /** How many notes it holds, deleted ones included, and how many of them are deleted. */
   notes: number;
-  /** A JSON array of notes, UTF-8, gzip. */
-  data: Uint8Array<ArrayBuffer>;
+  deleted: number;
 }
 
 export class NotesDatabase extends Dexie {
   corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
   snapshots!: Table<unknown, string, Snapshot>;
+  /** What is in a snapshot, by its id: a JSON array of notes, UTF-8, gzip. */
+  archives!: Table<unknown, string, Uint8Array<ArrayBuffer>>;
+  /** The last import, as far as there was one (`imports`). */
+  imports!: Table<unknown, string, Imported>;
+  /** What takes it back, by its id. */
+  undos!: Table<unknown, string, Undo>;
+  /**
+   * Times, ms since the epoch, by name: `began`, the first note was there; `exported`, notes were last exported; `silent`, until when there
+   * is no reminder to export (`reminder`).
+   */
+  times!: Table<unknown, string, number>;
 
   constructor() {
     super('notes');
@@ -37,5 +49,6 @@ export class NotesDatabase extends Dexie {
       notes: 'id, modified, target.term, place, *places',
       snapshots: 'id, taken',
     });
+    this.version(3).stores({ archives: '', imports: 'id', undos: '', times: '' });
   }
 }

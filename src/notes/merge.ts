@@ -29,6 +29,14 @@ export function isSame(a: Note, b: Note): boolean {
   return FIELDS.every((field) => a.stamps[field] === b.stamps[field] && compare(a[field], b[field]) === 0);
 }
 
+/** Whether two notes of one id are on the same thing: if not, they are two notes. */
+export function isSameTarget(a: Note, b: Note): boolean {
+  if (a.target.kind === 'term') return b.target.kind === 'term' && a.target.term === b.target.term;
+  return (
+    a.target.kind === b.target.kind && a.target.page.address === (b.target as typeof a.target).page.address
+  );
+}
+
 /** An order of any two values, so that both sides of a merge choose the same one. */
 function compare(a: unknown, b: unknown): number {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];

@@ -30,6 +30,9 @@ export interface Listing {
   damaged: Damaged[];
 }
 
+/** Rows read at a time by what goes through all of them: a few ms of work. */
+const SOME = 200;
+
 class NoteMissing extends Error {
   override name = 'NoteMissing';
   constructor(id: string) {
@@ -154,6 +157,22 @@ export class Notes {
     return listing(await this.#db.notes.toArray(), deleted);
   }
 
+  /**
+   * All rows as they are, deleted and damaged ones too, in the order of their ids, some at a time: for what goes through all of them and
+   * must not keep others waiting. Each note is as it was at one time; not all are as they were at the same.
+   */
+  async *everything(after?: string, some = SOME): AsyncGenerator<unknown[], void, void> {
+    for (let from = after; ; ) {
+      const rows = await (from === undefined ? this.#db.notes : this.#db.notes.where('id').above(from))
+        .limit(some)
+        .toArray();
+      if (rows.length > 0) yield rows;
+      if (rows.length < some) return;
+      // The key itself: that of a damaged row need be no string.
+      from = (rows.at(-1) as { id: string }).id;
+    }
+  }
+
   #change(id: string, change: (now: Note) => Partial<Content>): Promise<Note> {
     return this.#db.transaction('rw', this.#db.notes, async () => {
       const now = read(await this.#db.notes.get(id));
@@ -208,7 +227,8 @@ export function read(row: unknown): Note | undefined {
   return result.success ? result.output : undefined;
 }
 
-function idOf(row: unknown): string {
+/** The id of a row, sound or damaged. */
+export function idOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }
 

@@ -9,9 +9,16 @@ import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { PageAddress } from '../notes/address';
 import type { Selectors } from '../notes/anchor/selectors';
 import type { CorrectedVerdict, Correction, Scope } from '../notes/corrections';
+import type { Snapshot } from '../notes/database';
+import type { Outcome } from '../notes/exchange/import';
+import type { Reading, Refused } from '../notes/exchange/read';
+import type { Imported } from '../notes/imports';
+import type { BriefsOf, Piece } from '../notes/overview';
+import type { ReminderState } from '../notes/reminder';
 import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes, Listing, Said } from '../notes/store';
-import type { Results } from '../search/entry';
+import type { Counts } from '../search/counts';
+import type { Group, Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
@@ -37,8 +44,8 @@ export interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
-  open: { request: { passage?: string; term?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
    * box asks it as it opens. Notes are found too.
@@ -69,6 +76,18 @@ export interface Requests {
   highlight: { request: HighlightRequest; reply: null };
   /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
   notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
+  briefs: { request: BriefsOf; reply: Piece };
+  /**
+   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
+   * whether there are notes at all. An empty query gets their index ready.
+   */
+  'search-notes': {
+    request: { query: string; limit: number; beside: Counts };
+    reply: { found: Group | null; any: boolean };
+  };
+  /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
+  'find-notes': { request: { query: string }; reply: string[] };
   /**
    * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
    * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
@@ -76,6 +95,55 @@ export interface Requests {
   write: { request: WriteRequest; reply: Note };
   /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
   delete: { request: { ids: string[]; deleted: boolean }; reply: { ids: string[] } };
+  /**
+   * Some of all notes, in the order of their ids: those after the note of that id, or the first. `damaged` counts rows that cannot be read.
+   * With `next` there are more, after that one.
+   */
+  'all-notes': {
+    request: { after?: string };
+    reply: { notes: Note[]; damaged: number; next?: string };
+  };
+  /** Take in a part of what is to be imported, by its number from 0. `id`: a UUID that the page made up for the whole. */
+  stage: { request: { id: string; number: number; part: Part }; reply: null };
+  /** What importing what was taken in would come to; nothing is written. `null`: not all of the parts are there (any more). */
+  'preview-import': { request: Staged; reply: Outcome | null };
+  /**
+   * Import it, in one transaction. `refused`: how many annotations of the file were refused before; `name`: of the file. `null`: not all of
+   * the parts are there, and nothing was written.
+   */
+  import: { request: Staged & { name: string; refused: number }; reply: ImportReply | null };
+  /** Take the last import back. */
+  'undo-import': { request: { id: string }; reply: Imported };
+  /** The backups, the newest first. */
+  backups: { request: null; reply: Snapshot[] };
+  /** Take a backup now; `null` where there are no notes. */
+  'take-backup': { request: null; reply: Snapshot | null };
+  /** What restoring that backup would come to; nothing is written. */
+  'preview-backup': { request: { id: string }; reply: Outcome };
+  /** Merge that backup with the notes, in one transaction. `as`: a UUID that the page made up for this import. */
+  'restore-backup': { request: { id: string; as: string }; reply: ImportReply };
+  /** When notes were exported last, whether the user is to be reminded to, and the last import. */
+  'data-state': { request: null; reply: ReminderState & { last?: Imported } };
+  /** The notes as they were at that time, ms since the epoch, were put into a file. */
+  exported: { request: { at: number }; reply: null };
+  /** No reminder to export for a week. */
+  'put-off': { request: null; reply: null };
+}
+
+/** A part of what is to be imported: some megabytes. */
+export type Part = Pick<Reading, 'notes' | 'places'>;
+
+/** What is to be imported, when all of that many parts were taken in. */
+interface Staged {
+  /** Also of the import, if it comes to one. */
+  id: string;
+  parts: number;
+}
+
+export interface ImportReply {
+  imported: Imported;
+  /** What the store refused of it. */
+  refused: Refused[];
 }
 
 /** A passage that a note is on, as its reader needs it. */
@@ -86,7 +154,7 @@ export interface NotedPassage {
   colour: Colour;
 }
 
-export interface HighlightRequest {
+interface HighlightRequest {
   /** Of the note to be made: a UUID that the reader made up. */
   id: string;
   selectors: Selectors;

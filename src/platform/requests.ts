@@ -12,6 +12,20 @@ type Kind = keyof Requests;
  */
 const FOR_READERS: ReadonlySet<Kind> = new Set<Kind>(['marked', 'ask', 'scan', 'passages', 'highlight']);
 
+/**
+ * What may take long, and is asked once: asked again, it would be done twice, or wait behind itself. Whoever asks for one that writes
+ * makes up its id, and can ask `data-state` what became of it when no answer comes.
+ */
+const WAITED_FOR: ReadonlySet<Kind> = new Set<Kind>([
+  'stage',
+  'preview-import',
+  'import',
+  'undo-import',
+  'take-backup',
+  'preview-backup',
+  'restore-backup',
+]);
+
 type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
 
 /** One function for each kind of request. */
@@ -47,6 +61,8 @@ export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Pr
  * asked again it wakes. Chromium 156 and Firefox 153.
  */
 const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
+/** Of these, what it says when nobody was there to hear the request: nothing can have been done. */
+const UNHEARD = /receiving end/i;
 const TRIES = 3;
 /** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
 const LATE = 1_500;
@@ -54,12 +70,21 @@ const LATE = 1_500;
 /** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
 const LOST = 30_000;
 
+/** ms until what is asked once is given up. */
+const LOST_FOR_LONG = 300_000;
+
+/** No answer came, as the background was stopped: whether it did what it was asked is not known. */
+export class Unanswered extends Error {
+  override name = 'Unanswered';
+}
+
 /**
  * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
  * when the extension was updated or removed under the page, or when no answer comes at all. `most`: how often it asks.
  */
 export function sender(api: Sends, most = TRIES): Send {
   return async (kind, data) => {
+    if (WAITED_FOR.has(kind)) return (await askOnce(api, kind, data)) as never;
     for (let tries = 1; ; tries++) {
       const answer = api.runtime.sendMessage({ kind, data });
       try {
@@ -76,6 +101,23 @@ export function sender(api: Sends, most = TRIES): Send {
       answer.catch(() => undefined); // Late, and not waited for any more.
     }
   };
+}
+
+async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const answer = api.runtime.sendMessage({ kind, data });
+      const first = await Promise.race([answer, after(LOST_FOR_LONG).then(() => NONE)]);
+      if (first !== NONE) return first;
+    } catch (error) {
+      if (!STOPPED.test(`${error}`)) throw error;
+      if (UNHEARD.test(`${error}`) && tries < TRIES) {
+        await after(50 * tries);
+        continue;
+      }
+    }
+    throw new Unanswered(`The background of Gloss was stopped before it answered “${kind}”.`);
+  }
 }
 
 const NONE = Symbol('no answer yet');

@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
 import type { ListedCorrection } from '../platform/messages';
+import { notesAddress } from './address';
+import { DataSection } from './data/DataSection';
 import { SettingsForm } from './SettingsForm';
 import './tokens.css';
 import './options.css';
 
 type Shown = { is: 'loading' } | { is: 'list'; listed: ListedCorrection[] } | { is: 'problem' };
 
-/** The settings: the toolbar button, the sites that are paused, and the corrections, each with its undo. */
+/** The settings: the toolbar button, the sites that are paused, the corrections, each with its undo, and the data. */
 export function OptionsApp() {
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
   const [said, setSaid] = useState('');
@@ -38,6 +40,9 @@ export function OptionsApp() {
   return (
     <main class="options" aria-busy={shown.is === 'loading'}>
       <h1>{i18n.t('options.title')}</h1>
+      <p>
+        <a href={notesAddress()}>{i18n.t('notesPage.title')}</a>
+      </p>
       <SettingsForm />
       <h2 ref={heading} tabIndex={-1}>
         {i18n.t('options.corrections')}
@@ -51,6 +56,7 @@ export function OptionsApp() {
         ) : (
           <CorrectionTable listed={shown.listed} onUndo={(each) => void undo(each)} />
         ))}
+      {shown.is !== 'loading' && <DataSection />}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { notesAddress } from './address';
 import { PassageNotes, WholePageNotes } from './PageNotes';
 import { pageWord } from './PageTerms';
 import { PageTree } from './PageTree';
@@ -57,6 +58,11 @@ export function PanelApp({ page, onLeave }: PanelAppProps) {
         </section>
       )}
       {state.is === 'read' && <SiteSwitch page={state.address} onPaused={setPaused} />}
+      <p class="all-notes">
+        <a href={notesAddress()} target="_blank" rel="noopener">
+          {i18n.t('notesPage.title')}
+        </a>
+      </p>
     </main>
   );
 }

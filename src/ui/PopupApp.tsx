@@ -2,10 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../digest/card';
 import { send } from '../platform/extension';
+import type { Requests } from '../platform/messages';
 import type { Hit } from '../search/entry';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
-import { libraryAddress } from './address';
+import { libraryAddress, notesAddress } from './address';
 import { CardView } from './Card';
+import { ExportReminder } from './data/ExportReminder';
+import { NoteCard } from './NoteCard';
 import { PageFoot } from './PageFoot';
 import { WholePageNotes } from './PageNotes';
 import { PageTerms } from './PageTerms';
@@ -21,6 +24,7 @@ type Shown =
   | { is: 'search' }
   /** The way walked so far, never empty: the last card is shown. */
   | { is: 'cards'; way: Card[] }
+  | { is: 'note'; id: string }
   | { is: 'problem'; text: string };
 
 export interface PopupAppProps {
@@ -44,11 +48,15 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const seen = useRef(new Set<string>());
   for (const { term } of page.terms) seen.current.add(term);
   const [recent, setRecent] = useState(() => recentLookUps(localStorage));
+  const [data, setData] = useState<Requests['data-state']['reply']>();
+  // Nothing is said where it cannot be told: the page of settings says so.
+  const loadData = () => send('data-state', null).then(setData, () => undefined);
+  useEffect(() => void loadData(), []);
   const main = useRef<HTMLDivElement>(null);
   /** Number of the last request for a card: an answer to an earlier one is stale. */
   const turn = useRef(0);
 
-  const open = async (request: { passage?: string; term?: string }) => {
+  const open = async (request: { passage?: string; term?: string; note?: string }) => {
     await send('open', request).then(onDone, () => setShown({ is: 'problem', text: i18n.t('card.failed') }));
   };
   const walkTo = async (term: string, way: Card[]) => {
@@ -72,7 +80,8 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   };
   const openHit = ({ kind, id }: Hit, inNewTab: boolean) => {
     if (kind === 'passage') void open({ passage: id });
-    else if (kind === 'term') void (inNewTab ? open({ term: id }) : walkTo(id, []));
+    else if (kind === 'note') inNewTab ? void open({ note: id }) : setShown({ is: 'note', id });
+    else void (inNewTab ? open({ term: id }) : walkTo(id, []));
   };
 
   useEffect(() => {
@@ -91,7 +100,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   useEffect(() => {
     if (before.current !== shown.is)
       main.current
-        ?.querySelector<HTMLElement>(shown.is === 'search' ? 'input' : '.card h1, [role=alert]')
+        ?.querySelector<HTMLElement>(
+          shown.is === 'search' ? 'input' : '.card h1, .note-card h1, [role=alert]',
+        )
         ?.focus();
     before.current = shown.is;
   }, [shown.is]);
@@ -125,6 +136,13 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
               main.current?.querySelector('input')?.focus();
             }}
           />
+          <ExportReminder
+            state={data}
+            onPutOff={() => {
+              main.current?.querySelector('input')?.focus(); // The button is gone.
+              void loadData();
+            }}
+          />
         </SearchBox>
       </main>
       {shown.is === 'cards' && card && (
@@ -145,6 +163,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
           )}
         </CardView>
       )}
+      {shown.is === 'note' && <NoteCard id={shown.id} onBack={back} />}
       {shown.is === 'problem' && (
         <main class="home">
           <p role="alert" tabIndex={-1}>
@@ -163,6 +182,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
         )}
         <a href={libraryAddress()} target="_blank" rel="noopener">
           {i18n.t('popup.library')}
+        </a>
+        <a href={notesAddress()} target="_blank" rel="noopener">
+          {i18n.t('notesPage.link')}
         </a>
         <a href="/options.html" target="_blank" rel="noopener">
           {i18n.t('popup.settings')}

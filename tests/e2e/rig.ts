@@ -1,8 +1,9 @@
 /** What every end-to-end test needs: a browser with Gloss, pages of our own to serve, and a way to stop the background. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { GECKO_ID, start, type Which } from '../../scripts/browsers';
 import { pause, until } from '../../scripts/hovering';
@@ -20,6 +21,8 @@ export interface Rig {
   /** Open a page of the extension in a new tab. */
   openOwn(path: string): Promise<Page>;
   killBackground(): Promise<void>;
+  /** A folder that downloads go to, without a question. */
+  downloads: string;
   /** What the reader threw in the tabs opened here and nothing caught, since the start. */
   errors(): Promise<string[]>;
   close(): Promise<void>;
@@ -61,16 +64,25 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
 /** `profile`: the folder of a profile that outlives the browser. */
 export async function launch(which: Which, profile?: string): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
+  const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
   const { browser, base } = await start(which, resolve(`.output/${which}-mv3`), {
     args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
     prefs: {
       'network.dns.localDomains': PLAIN_HOST,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.useDownloadDir': true,
+      'browser.download.alwaysOpenPanel': false,
       // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
     },
     ...(profile === undefined ? {} : { profile }),
   });
+  if (which === 'chrome') {
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  }
   const errors: string[] = [];
   const tab = async () => {
     const page = await browser.newPage();
@@ -81,6 +93,7 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
   return {
     which,
     browser,
+    downloads,
     async open(url) {
       const page = await tab();
       await page.goto(url);
@@ -118,7 +131,10 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
       const told = await inFirefox(browser, 'JSON.stringify(Services.console.getMessageArray().map(String))');
       return (JSON.parse(told) as string[]).filter((each) => isOfReader(each) && !ENDED.test(each));
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
   };
 }
 

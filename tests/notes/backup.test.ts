@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backups, expired } from '../../src/notes/backup';
 import type { NotesDatabase } from '../../src/notes/database';
-import { undoImport } from '../../src/notes/exchange/import';
+import { Imports } from '../../src/notes/imports';
 import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onPassage, onTerm } from './database';
 
@@ -56,7 +56,10 @@ describe('A backup', () => {
     notes = new Notes(db);
     backups = new Backups(db);
   });
-  afterEach(() => db.close());
+  afterEach(() => {
+    vi.useRealTimers();
+    db.close();
+  });
 
   it('is taken once a day, and not of nothing', async () => {
     expect(await backups.takeDaily(NOW)).toBeUndefined();
@@ -67,10 +70,43 @@ describe('A backup', () => {
     expect((await backups.list()).map((each) => each.taken)).toEqual([NOW + DAY, NOW]);
   });
 
-  it('lets the old ones go', async () => {
+  it('is not taken of a day when nothing was written; an import counts, however old its notes', async () => {
+    const now = Date.now();
+    const note = await notes.create(onTerm());
+    await backups.take(now + DAY);
+    expect(await backups.takeDaily(now + 3 * DAY)).toBeUndefined();
+    const old = { ...note, id: crypto.randomUUID(), modified: 5 };
+    vi.setSystemTime(now + 4 * DAY);
+    const order = { id: 'once', from: { kind: 'file' as const, name: 'a' }, refused: 0 };
+    await new Imports(db).run(order, { notes: [old], places: {}, refused: [] });
+    expect(await backups.takeDaily(now + 5 * DAY)).toMatchObject({ notes: 2 });
+    expect(await backups.takeDaily(now + 6 * DAY)).toBeUndefined();
+    vi.setSystemTime(now + 7 * DAY);
+    await new Imports(db).undo('once');
+    expect(await backups.takeDaily(now + 8 * DAY)).toMatchObject({ notes: 1 });
+  });
+
+  it('is taken of a clock that was put back', async () => {
+    await notes.create(onTerm());
+    await backups.take(Date.now() + 400 * DAY);
+    expect(await backups.takeDaily(Date.now() + DAY)).toBeDefined();
+  });
+
+  it('says how many notes it has, and how many of them are deleted; all are in it, however many', async () => {
+    for (let n = 0; n < 450; n++) await notes.create(onTerm(`t${n}`));
+    const [first] = (await notes.all()).notes;
+    await notes.remove(first?.id ?? '');
+    const info = await backups.take(NOW);
+    expect(info).toMatchObject({ notes: 450, deleted: 1 });
+    expect((await backups.read(info?.id ?? '')).reading.notes).toHaveLength(450);
+  });
+
+  it('lets the old ones go, and what was in them', async () => {
     await notes.create(onTerm());
     for (let day = 0; day < 40; day++) await backups.take(NOW + day * DAY);
-    expect((await backups.list()).length).toBeLessThanOrEqual(11);
+    const kept = (await backups.list()).map(({ id }) => id);
+    expect(kept.length).toBeLessThanOrEqual(11);
+    expect(await db.archives.toCollection().primaryKeys()).toEqual(kept.sort());
   });
 
   it('brings back what was lost, what was deleted, and leaves what is newer', async () => {
@@ -88,12 +124,15 @@ describe('A backup', () => {
     const id = info?.id ?? '';
     expect(await backups.preview(id)).toEqual({ added: 1, updated: 1, equal: 1, refused: [] });
     expect(await db.notes.toArray()).toEqual(before);
-    const { undo } = await backups.restore(id);
+    const imports = new Imports(db);
+    const { reading, taken: time } = await backups.read(id);
+    const order = { id: 'once', from: { kind: 'backup' as const, taken: time }, refused: 0 };
+    expect((await imports.run(order, reading)).imported).toMatchObject({ added: 1, updated: 1, equal: 1 });
     expect(await notes.get(lost.id)).toEqual(lost);
     expect(await notes.get(deleted.id)).toMatchObject({ deleted: false, text: deleted.text });
     expect(await notes.get(edited.id)).toMatchObject({ text: 'New' });
     expect(await notes.get(later.id)).toEqual(later);
-    await undoImport(db, undo);
+    await imports.undo('once');
     expect(await notes.get(lost.id)).toBeUndefined();
     expect((await notes.get(deleted.id))?.deleted).toBe(true);
   });
@@ -102,12 +141,14 @@ describe('A backup', () => {
     const note = await notes.create(onTerm());
     const info = await backups.take(NOW);
     const id = info?.id ?? '';
-    const row = (await db.snapshots.get(id)) as { data: Uint8Array };
-    row.data[20] = (row.data[20] ?? 0) ^ 0xff;
-    row.data[21] = (row.data[21] ?? 0) ^ 0xff;
-    await db.snapshots.put(row as never);
-    await expect(backups.restore(id)).rejects.toThrow(/2024-06-03 cannot be read/);
-    await expect(backups.restore('nothing')).rejects.toThrow(/not there/);
+    const archive = (await db.archives.get(id)) as Uint8Array<ArrayBuffer>;
+    archive[20] = (archive[20] ?? 0) ^ 0xff;
+    archive[21] = (archive[21] ?? 0) ^ 0xff;
+    await db.archives.put(archive, id);
+    await expect(backups.read(id)).rejects.toThrow(/2024-06-03 cannot be read/);
+    await db.archives.delete(id);
+    await expect(backups.read(id)).rejects.toThrow(/2024-06-03 cannot be read.*missing/);
+    await expect(backups.read('nothing')).rejects.toThrow(/not there/);
     expect((await notes.all()).notes).toEqual([note]);
   });
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../src/notes/exchange/csv';
 import { toHtml } from '../../src/notes/exchange/html';
 import { toHypothesis } from '../../src/notes/exchange/hypothesis';
-import { readNotes } from '../../src/notes/exchange/import';
 import { noteIdOf, termIri, termOf } from '../../src/notes/exchange/iri';
 import { toMarkdown, toMarkdownZip } from '../../src/notes/exchange/markdown';
+import { readNotes } from '../../src/notes/exchange/read';
 import { toCollection } from '../../src/notes/exchange/to-jsonld';
 import type { Note } from '../../src/notes/schema';
 import { exported } from './conformance/exported';
@@ -17,9 +17,14 @@ const byKind = (kind: string, part: Partial<Note> = {}): Note => {
   return { ...note, ...part };
 };
 
+const IRI = 'urn:uuid:6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2eff';
+const whole = (pieces: Iterable<string>): string => [...pieces].join('');
+const bytes = async (pieces: Iterable<BlobPart>): Promise<Uint8Array> =>
+  new Uint8Array(await new Blob([...pieces]).arrayBuffer());
+
 describe('JSON-LD', () => {
   it('gives every note back exactly as it was', async () => {
-    const { notes, refused } = await readNotes(toCollection(NOTES, 'My notes'));
+    const { notes, refused } = await readNotes(whole(toCollection(NOTES, 'My notes', IRI)));
     expect(refused).toEqual([]);
     expect(notes).toEqual(NOTES);
   });
@@ -42,7 +47,7 @@ describe('JSON-LD', () => {
       },
     };
     const { notes } = await readNotes(JSON.stringify(theirs));
-    const again = JSON.parse(toCollection(notes, '')).first.items[0];
+    const again = JSON.parse(whole(toCollection(notes, '', IRI))).first.items[0];
     expect(again).toMatchObject({ id: theirs.id, creator: theirs.creator, target: theirs.target });
     expect((await readNotes(JSON.stringify([again]))).notes[0]?.id).toBe(notes[0]?.id);
     expect(await noteIdOf(theirs.id)).toBe(notes[0]?.id);
@@ -91,7 +96,7 @@ describe('JSON-LD', () => {
 
 describe('Hypothesis’s JSON', () => {
   it('gives back targets, texts, tags and dates', async () => {
-    const { notes, refused } = await readNotes(toHypothesis(NOTES));
+    const { notes, refused } = await readNotes(whole(toHypothesis(NOTES, {}, 0)));
     expect(refused).toEqual([]);
     const essence = ({ id, text, tags, created, modified, target }: Note) => {
       if (target.kind === 'term') return { id, text, tags, created, modified, target };
@@ -129,7 +134,9 @@ describe('Hypothesis’s JSON', () => {
 describe('The table', () => {
   it('has Readwise’s columns, a row a note, quotes doubled', () => {
     const note = byKind('passage', { text: 'He said "no",\ntwice', tags: ['a b'] });
-    const [head, ...rows] = toCsv([note]).slice(1).split('\r\n');
+    const [head, ...rows] = whole(toCsv([note], {}))
+      .slice(1)
+      .split('\r\n');
     expect(head).toBe('Highlight,Title,Author,URL,Note,Location,Date');
     expect(rows.join('\r\n')).toContain('"He said ""no"",\ntwice\n.a_b"');
   });
@@ -137,7 +144,7 @@ describe('The table', () => {
   it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])(
     'never begins a cell with the formula %j',
     (text) => {
-      const cells = toCsv([byKind('page', { text, tags: [] })]).split('\r\n')[1] ?? '';
+      const cells = whole(toCsv([byKind('page', { text, tags: [] })], {})).split('\r\n')[1] ?? '';
       expect(cells).toContain(`"'${text.replaceAll('"', '""')}"`);
     },
   );
@@ -147,7 +154,7 @@ describe('The Markdown files', () => {
   it('are one for each page, with front matter, quotes and notes', () => {
     const page = byKind('page', { text: 'About it' });
     const passage = byKind('passage', { text: 'It *met*.', tags: ['two words'] });
-    const files = toMarkdown([page, passage, byKind('term', { text: '' })]);
+    const files = [...toMarkdown([page, passage, byKind('term', { text: '' })], {})];
     expect(files.map(({ name }) => name)).toEqual(['A-page-صفحه.md', 'igf.md']);
     expect(files[0]?.text).toMatch(/^---\ntitle: "A “page” — صفحه"\nsource: "https:.*"\n/);
     expect(files[0]?.text).toMatch(/\n---\n\nAbout it\n[\s\S]*> the forum\n\nIt \*met\*\.\n\n#two-words\n$/);
@@ -156,9 +163,8 @@ describe('The Markdown files', () => {
   it('have names of their own, that any file system takes', () => {
     const at = (title: string, n: number) =>
       byKind('page', { target: { kind: 'page', page: { address: `https://a.example/${n}`, title } } });
-    const names = toMarkdown(['CON', '../../etc', 'A?', 'a*', '', 'x'.repeat(300)].map(at)).map(
-      ({ name }) => name,
-    );
+    const titles = ['CON', '../../etc', 'A?', 'a*', '', 'x'.repeat(300), 'A 3', 'A'];
+    const names = [...toMarkdown(titles.map(at), {})].map(({ name }) => name);
     expect(names).toEqual([
       'note-CON.md',
       'etc.md',
@@ -166,18 +172,20 @@ describe('The Markdown files', () => {
       'a-2.md',
       'https-a-example-4.md',
       `${'x'.repeat(60)}.md`,
+      'A-3.md',
+      'A-4.md',
     ]);
   });
 
-  it('come zipped', () => {
-    const files = toMarkdown(NOTES);
-    const zip = unzipSync(toMarkdownZip(NOTES));
+  it('come zipped', async () => {
+    const files = [...toMarkdown(NOTES, {})];
+    const zip = unzipSync(await bytes(toMarkdownZip(NOTES, {})));
     expect(Object.keys(zip)).toEqual(files.map(({ name }) => name));
     expect(new TextDecoder().decode(zip[files[0]?.name ?? ''])).toBe(files[0]?.text);
   });
 
   it('keep plain text plain', () => {
-    const [file] = toMarkdown([byKind('term', { text: '# *x* [y](z)', format: 'text/plain' })]);
+    const [file] = toMarkdown([byKind('term', { text: '# *x* [y](z)', format: 'text/plain' })], {});
     expect(file?.text).toContain('\\# \\*x\\* \\[y\\]\\(z\\)');
   });
 });
@@ -186,10 +194,13 @@ describe('The HTML page', () => {
   it('has no markup of the notes’ own, and no link but to the web', () => {
     const evil = '<img src=x onerror=alert(1)>';
     const page = { address: 'javascript:alert(1)', title: evil };
-    const html = toHtml(
-      [byKind('page', { text: evil, tags: [evil], target: { kind: 'page', page } })],
-      evil,
-      '"><script>',
+    const html = whole(
+      toHtml(
+        [byKind('page', { text: evil, tags: [evil], target: { kind: 'page', page } })],
+        {},
+        evil,
+        '"><script>',
+      ),
     );
     expect(html).not.toContain('<img');
     expect(html).not.toContain('<script');

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NotesDatabase } from '../../src/notes/database';
 import { toHypothesis } from '../../src/notes/exchange/hypothesis';
-import { importNotes, previewImport, readNotes, undoImport } from '../../src/notes/exchange/import';
+import { importNotes, previewImport, undoImport } from '../../src/notes/exchange/import';
+import { readNotes } from '../../src/notes/exchange/read';
 import { Refusal } from '../../src/notes/exchange/refusal';
 import { toCollection } from '../../src/notes/exchange/to-jsonld';
+import type { Note } from '../../src/notes/schema';
 import { Notes } from '../../src/notes/store';
 import { exported } from './conformance/exported';
 import { emptyDatabase, onPassage, onTerm } from './database';
@@ -17,11 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const file = async () => readNotes(toCollection((await notes.all()).notes, ''));
+const file = (those: Note[]) => [...toCollection(those, '', 'urn:x:file')].join('');
+const stored = async () => readNotes(file((await notes.all()).notes));
 
 describe('Importing', () => {
   it('adds what is new, and a second time changes nothing', async () => {
-    const reading = await readNotes(toCollection(exported(), ''));
+    const reading = await readNotes(file(exported()));
     const first = await importNotes(db, reading);
     expect(first.outcome).toEqual({ added: 24, updated: 0, equal: 0, refused: [] });
     const rows = await db.notes.toArray();
@@ -41,7 +44,7 @@ describe('Importing', () => {
 
   it('merges with what is there: the newer change of each field holds', async () => {
     const note = await notes.create(onPassage());
-    const reading = await file();
+    const reading = await stored();
     await notes.update(note.id, { text: 'Newer here' });
     const theirs = reading.notes[0];
     if (!theirs) throw new Error('The file is empty.');
@@ -54,7 +57,7 @@ describe('Importing', () => {
 
   it('refuses a note that is there on something else, and one whose row is damaged', async () => {
     const [other, damaged] = [await notes.create(onTerm('igf')), await notes.create(onTerm('itu'))];
-    const reading = await file();
+    const reading = await stored();
     await db.notes.put({ ...damaged, text: 7 } as never);
     for (const note of reading.notes) if (note.id === other.id) note.target = { kind: 'term', term: 'brics' };
     const before = await db.notes.toArray();
@@ -68,7 +71,7 @@ describe('Importing', () => {
   });
 
   it('writes all or nothing', async () => {
-    const reading = await readNotes(toCollection(exported(), ''));
+    const reading = await readNotes(file(exported()));
     // A row that the database cannot clone: the last of many.
     Object.assign(reading.notes.at(-1) ?? {}, { text: () => undefined });
     await expect(importNotes(db, reading)).rejects.toThrow();
@@ -76,7 +79,7 @@ describe('Importing', () => {
   });
 
   it('previews without writing', async () => {
-    const reading = await readNotes(toCollection(exported(), ''));
+    const reading = await readNotes(file(exported()));
     expect(await previewImport(db, reading)).toMatchObject({ added: 24 });
     expect(await db.notes.count()).toBe(0);
   });
@@ -85,30 +88,30 @@ describe('Importing', () => {
 describe('Undoing an import', () => {
   it('leaves what was there, and the file can be imported again', async () => {
     const note = await notes.create(onPassage());
-    const reading = await file();
+    const reading = await stored();
     Object.assign(reading.notes[0] ?? {}, { colour: 'blue' });
     if (reading.notes[0]) reading.notes[0].stamps.colour += 1e6;
     reading.notes.push(...exported());
     const { undo } = await importNotes(db, reading);
-    expect(await undoImport(db, undo)).toBe(0);
+    expect(await undoImport(db, undo)).toMatchObject({ kept: 0 });
     const { revision, ...before } = note;
     expect((await notes.all()).notes).toEqual([{ ...before, revision: expect.any(Number) }]);
     expect((await importNotes(db, reading)).outcome).toMatchObject({ added: 24, updated: 1 });
   });
 
   it('leaves what the user has changed since', async () => {
-    const { undo } = await importNotes(db, await readNotes(toCollection(exported(), '')));
+    const { undo } = await importNotes(db, await readNotes(file(exported())));
     const [first] = (await notes.all()).notes;
     if (!first) throw new Error('Nothing was imported.');
     await notes.update(first.id, { text: 'Mine now' });
-    expect(await undoImport(db, undo)).toBe(1);
+    expect(await undoImport(db, undo)).toMatchObject({ kept: 1 });
     expect((await db.notes.toArray()).length).toBe(1);
     expect(await notes.get(first.id)).toMatchObject({ text: 'Mine now' });
   });
 });
 
 describe('A thousand damaged files', () => {
-  const sources = [toCollection(exported(), ''), toHypothesis(exported())];
+  const sources = [file(exported()), [...toHypothesis(exported(), {}, 0)].join('')];
   /** One value of a JSON tree replaced, taken out or put elsewhere. */
   const mutated = fc
     .tuple(

@@ -1,24 +1,24 @@
 /** Notes as a table, in the columns that Readwise reads (one mandatory, the others optional): one row for each note. */
 import type { Note } from '../schema';
-import { termIri } from './iri';
+import { addressOf, type TermNames, titleOf } from './places';
 
 const COLUMNS = ['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'] as const;
 
-/** RFC 4180, with a byte order mark: without it a spreadsheet takes Persian for Latin-1. */
-export function toCsv(notes: readonly Note[]): string {
-  const rows = notes.map((note) => cells(note).map(cell).join(','));
-  return `\uFEFF${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
+/** RFC 4180, piece by piece, with a byte order mark: without it a spreadsheet takes Persian for Latin-1. */
+export function* toCsv(notes: readonly Note[], names: TermNames): Generator<string> {
+  yield `\uFEFF${COLUMNS.join(',')}\r\n`;
+  for (const note of notes) yield `${cells(note, names).map(cell).join(',')}\r\n`;
 }
 
-function cells({ target, text, tags, modified }: Note): string[] {
+function cells({ target, text, tags, modified }: Note, names: TermNames): string[] {
   const note = [text, tags.map((tag) => `.${tag.replace(/\s+/g, '_')}`).join(' ')].filter(Boolean).join('\n');
   const date = new Date(modified).toISOString().slice(0, 19).replace('T', ' ');
-  if (target.kind === 'term') return [target.term, 'Gloss: terms', '', termIri(target.term), note, '', date];
-  const { page } = target;
-  if (target.kind === 'page')
-    return [page.title || page.address, page.title, '', page.address, note, '', date];
+  const title = titleOf(target, names);
+  const address = addressOf(target);
+  if (target.kind === 'term') return [title, 'Gloss: terms', '', address, note, '', date];
+  if (target.kind === 'page') return [title, target.page.title, '', address, note, '', date];
   const { quote, position } = target.selectors;
-  return [quote.exact, page.title, '', page.address, note, position ? String(position.start) : '', date];
+  return [quote.exact, target.page.title, '', address, note, position ? String(position.start) : '', date];
 }
 
 /** What a spreadsheet would take for a formula, and run. */

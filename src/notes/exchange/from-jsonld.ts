@@ -7,7 +7,7 @@ import type { Selectors, Structure } from '../anchor/selectors';
 import { FIELDS, type Note, type Target as NoteTarget } from '../schema';
 import { Annotation, type Body, GlossPart, Selector, type Target } from './annotation-schema';
 import { noteIdOf, noteIri, termOf } from './iri';
-import { Refusal } from './refusal';
+import { Refusal, reasonOf } from './refusal';
 import { BODY, type Foreign, type JsonObject } from './to-jsonld';
 
 /** Members that a note is made of: the others are kept as they are. */
@@ -32,7 +32,7 @@ export async function fromAnnotation(value: unknown, context: boolean, now: numb
   const result = v.safeParse(Annotation, value);
   if (!result.success) {
     const [issue] = result.issues;
-    throw new Refusal(`${v.getDotPath(issue) ?? 'The annotation'}: ${issue.message}`);
+    throw new Refusal(reasonOf(issue, 'The annotation'));
   }
   const annotation = result.output;
   if (context && annotation['@context'] === undefined) throw new Refusal('@context: is missing');
@@ -62,7 +62,7 @@ function glossPart(annotation: Annotation): v.InferOutput<typeof GlossPart> {
   const result = v.safeParse(GlossPart, annotation.gloss ?? {});
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Refusal(`gloss.${v.getDotPath(issue) ?? ''}: ${issue.message}`);
+  throw new Refusal(`gloss.${reasonOf(issue, '')}`);
 }
 
 function contentOf(annotation: Annotation, gloss: { format?: string | undefined }) {

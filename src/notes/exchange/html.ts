@@ -1,20 +1,20 @@
 /** Notes as one HTML page that needs nothing else, and in which nothing of the notes is markup. */
-import { pageKey } from '../address';
 import type { Note } from '../schema';
+import { type Place, places, type TermNames } from './places';
 
 const STYLE =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
   'blockquote{margin:0;padding-inline-start:1rem;border-inline-start:.25rem solid;opacity:.85}' +
   'article{margin-block:1.5rem}.text{white-space:pre-wrap}time,.tags{font-size:.85rem;opacity:.75}';
 
-/** `title`: heading of the page; `lang`: BCP 47, of its few words. */
-export function toHtml(notes: readonly Note[], title: string, lang = 'en'): string {
-  const groups = new Map<string, Note[]>();
-  for (const note of notes) {
-    const key = note.target.kind === 'term' ? note.target.term : pageKey(note.target.page.address);
-    groups.set(key, [...(groups.get(key) ?? []), note]);
-  }
-  return `<!doctype html>
+/** Piece by piece. `title`: heading of the page; `lang`: BCP 47, of its few words. */
+export function* toHtml(
+  notes: readonly Note[],
+  names: TermNames,
+  title: string,
+  lang: string,
+): Generator<string> {
+  yield `<!doctype html>
 <html lang="${escaped(lang)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -23,20 +23,17 @@ export function toHtml(notes: readonly Note[], title: string, lang = 'en'): stri
 <title>${escaped(title)}</title>
 <style>${STYLE}</style>
 <h1 dir="auto">${escaped(title)}</h1>
-${[...groups.values()].map(group).join('\n')}
-</html>
 `;
+  for (const place of places(notes, names)) {
+    yield `<section>\n<h2 dir="auto">${heading(place)}</h2>\n`;
+    for (const note of place.notes) yield article(note);
+    yield '</section>\n';
+  }
+  yield '</html>\n';
 }
 
-function group(notes: Note[]): string {
-  const { target } = notes[0] as Note;
-  return `<section>\n<h2 dir="auto">${heading(target)}</h2>\n${notes.map(article).join('\n')}\n</section>`;
-}
-
-function heading(target: Note['target']): string {
-  if (target.kind === 'term') return escaped(target.term);
-  const { address, title } = target.page;
-  const name = escaped(title || address);
+function heading({ title, address }: Place): string {
+  const name = escaped(title);
   // Nothing but the web: an address may be a script.
   return /^https?:/i.test(address) ? `<a rel="noreferrer" href="${escaped(address)}">${name}</a>` : name;
 }
@@ -52,7 +49,7 @@ function article({ target, text, tags, modified }: Note): string {
       ? ''
       : `<p class="tags" dir="auto">${tags.map((tag) => `#${escaped(tag)}`).join(' ')}</p>\n`;
   const date = new Date(modified).toISOString();
-  return `<article>\n${quote}${words}${list}<time datetime="${date}">${date.slice(0, 10)}</time>\n</article>`;
+  return `<article>\n${quote}${words}${list}<time datetime="${date}">${date.slice(0, 10)}</time>\n</article>\n`;
 }
 
 function escaped(text: string): string {

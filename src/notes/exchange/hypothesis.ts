@@ -2,8 +2,10 @@
 import * as v from 'valibot';
 import type { Selectors } from '../anchor/selectors';
 import { FIELDS, type Note } from '../schema';
-import { noteIdOf, termIri, termOf } from './iri';
-import { Refusal } from './refusal';
+import { noteIdOf, termOf } from './iri';
+import { inList } from './json-list';
+import { addressOf, type TermNames, titleOf } from './places';
+import { Refusal, reasonOf } from './refusal';
 import type { Foreign, Json, JsonObject } from './to-jsonld';
 
 const Text = v.optional(v.string());
@@ -34,19 +36,22 @@ const HypothesisAnnotation = v.looseObject({
   target: v.optional(v.array(v.looseObject({ selector: v.optional(v.array(Selector)) }))),
 });
 
-/** Everything in one file, as the client writes it. */
-export function toHypothesis(notes: readonly Note[], now = new Date()): string {
-  const file = {
-    export_date: now.toISOString(),
+/** Everything in one file, as the client writes it, piece by piece. `now`: ms since the epoch. */
+export function toHypothesis(notes: readonly Note[], names: TermNames, now: number): Generator<string> {
+  const frame: JsonObject = {
+    export_date: new Date(now).toISOString(),
     export_userid: '',
     client_version: 'Gloss',
-    annotations: notes.map(one),
+    annotations: [],
   };
-  return JSON.stringify(file, null, 2);
+  return inList(
+    frame,
+    notes.values().map((note) => one(note, names)),
+  );
 }
 
-function one({ id, created, modified, target, text, tags }: Note): JsonObject {
-  const uri = target.kind === 'term' ? termIri(target.term) : target.page.address;
+function one({ id, created, modified, target, text, tags }: Note, names: TermNames): JsonObject {
+  const uri = addressOf(target);
   const selector = target.kind === 'passage' ? { selector: selectorsOf(target.selectors) } : {};
   return {
     id,
@@ -55,7 +60,7 @@ function one({ id, created, modified, target, text, tags }: Note): JsonObject {
     uri,
     text,
     tags,
-    document: { title: target.kind === 'term' ? [target.term] : [target.page.title] },
+    document: { title: [target.kind === 'term' ? titleOf(target, names) : target.page.title] },
     target: [{ source: uri, ...selector }],
   };
 }
@@ -82,7 +87,7 @@ export async function fromHypothesis(value: unknown, now: number): Promise<unkno
   const result = v.safeParse(HypothesisAnnotation, value);
   if (!result.success) {
     const [issue] = result.issues;
-    throw new Refusal(`${v.getDotPath(issue) ?? 'The annotation'}: ${issue.message}`);
+    throw new Refusal(reasonOf(issue, 'The annotation'));
   }
   const { id, uri, text = '', tags = [], references = [], document, target = [], ...rest } = result.output;
   if (references.length > 0) throw new Refusal('references: it is a reply to another annotation');

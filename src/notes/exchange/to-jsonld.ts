@@ -4,7 +4,8 @@
  */
 import type { Selectors, Structure } from '../anchor/selectors';
 import type { Note, NotedPage } from '../schema';
-import { noteIri, termIri } from './iri';
+import { noteIdOf, noteIri, termIri } from './iri';
+import { inList } from './json-list';
 
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
 const CONTEXT = [ANNO, { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } }];
@@ -92,24 +93,24 @@ function rangeOf({ startPath, startOffset, endPath, endOffset }: Structure): Jso
 /** XPath of the body, which the stored paths begin at. */
 export const BODY = '/html[1]/body[1]';
 
-/** All notes as one collection, with one page that holds them. */
-export function toCollection(notes: readonly Note[], label: string): string {
-  const id = noteIri(crypto.randomUUID());
-  return JSON.stringify(
-    {
-      '@context': CONTEXT,
-      id,
-      type: 'AnnotationCollection',
-      label,
-      total: notes.length,
-      first: {
-        id: `${id}#1`,
-        type: 'AnnotationPage',
-        startIndex: 0,
-        items: notes.map(toAnnotation),
-      },
-    },
-    null,
-    2,
+/** All notes as one collection, with one page that holds them, piece by piece. `id`: its IRI. */
+export function toCollection(notes: readonly Note[], label: string, id: string): Generator<string> {
+  const frame: JsonObject = {
+    '@context': CONTEXT as Json,
+    id,
+    type: 'AnnotationCollection',
+    label,
+    total: notes.length,
+    first: { id: `${id}#1`, type: 'AnnotationPage', startIndex: 0, items: [] },
+  };
+  return inList(
+    frame,
+    notes.values().map((note) => toAnnotation(note)),
   );
+}
+
+/** An IRI for these notes as they are now: the same notes are the same collection, and the same file. */
+export async function collectionIri(notes: readonly Note[]): Promise<string> {
+  const names = notes.map(({ id, revision, modified }) => `${id} ${revision} ${modified}`);
+  return noteIri(await noteIdOf(names.join()));
 }

@@ -2,7 +2,7 @@
  * What the W3C's test suite says of Gloss: every annotation that it exports, against every MUST; and which of the suite's own
  * annotations it imports. A valid one that a note cannot hold is refused, with the reason; an invalid one must be refused.
  */
-import { readNotes } from '../../../src/notes/exchange/import';
+import { readNotes } from '../../../src/notes/exchange/read';
 import { Refusal } from '../../../src/notes/exchange/refusal';
 import { toAnnotation } from '../../../src/notes/exchange/to-jsonld';
 import { exported } from './exported';

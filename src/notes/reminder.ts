@@ -1,0 +1,65 @@
+/** When the user is reminded to export: where there is something new, and nothing was exported for a month. */
+import * as v from 'valibot';
+import type { NotesDatabase } from './database';
+
+const DAY = 86_400_000;
+/** ms without an export until the reminder. */
+const PATIENCE = 30 * DAY;
+/** ms that it is silent for when the user puts it off. */
+const SILENCE = 7 * DAY;
+
+const Time = v.pipe(v.number(), v.minValue(0));
+
+export interface ReminderState {
+  /** When notes were exported last, ms since the epoch. */
+  exported?: number;
+  /** Whether the user is to be reminded now. */
+  due: boolean;
+}
+
+export class Reminder {
+  readonly #db: NotesDatabase;
+
+  constructor(db: NotesDatabase) {
+    this.#db = db;
+  }
+
+  /** To be called when notes may have been written: the month begins with the first note. */
+  async begin(now = Date.now()): Promise<void> {
+    if ((await this.#time('began')) === undefined && (await this.#db.notes.count()) > 0)
+      await this.#db.times.put(now, 'began');
+  }
+
+  /** The notes as they were at that time are in a file. */
+  async exported(at: number): Promise<void> {
+    await this.#db.times.put(v.parse(Time, at), 'exported');
+  }
+
+  /** Not for a week. */
+  async putOff(now = Date.now()): Promise<void> {
+    await this.#db.times.put(now + SILENCE, 'silent');
+  }
+
+  async state(now = Date.now()): Promise<ReminderState> {
+    const [exported, began, silent] = await Promise.all([
+      this.#time('exported'),
+      this.#time('began'),
+      this.#time('silent'),
+    ]);
+    const since = exported ?? began;
+    const isLate = since !== undefined && now - since >= PATIENCE && now >= (silent ?? 0);
+    const due = isLate && (await this.#isNew(exported ?? -1));
+    return exported === undefined ? { due } : { exported, due };
+  }
+
+  /** Whether a note was made or changed after that time. One that was only deleted is nothing to be exported. */
+  async #isNew(time: number): Promise<boolean> {
+    const isThere = (row: unknown) => (row as { deleted?: unknown }).deleted !== true;
+    return (await this.#db.notes.where('modified').above(time).filter(isThere).first()) !== undefined;
+  }
+
+  async #time(name: string): Promise<number | undefined> {
+    const row = await this.#db.times.get(name);
+    return v.is(Time, row) ? row : undefined;
+  }
+}

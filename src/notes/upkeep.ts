@@ -1,0 +1,41 @@
+/** What is done for the notes without being asked: the day's backup, the beginning of the month without an export, safe storage. */
+import { askToKeep } from '../platform/space';
+import { Backups } from './backup';
+import type { NotesDatabase } from './database';
+import { Reminder } from './reminder';
+
+/** ms after a change until it is looked whether a backup is due: nobody waits for anything then, and one round does for many changes. */
+const QUIET = 5_000;
+
+export class NotesUpkeep {
+  readonly #backups: Backups;
+  readonly #reminder: Reminder;
+  readonly #onProblem: (error: unknown) => void;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  #hasAsked = false;
+
+  constructor(db: NotesDatabase, onProblem: (error: unknown) => void) {
+    this.#backups = new Backups(db);
+    this.#reminder = new Reminder(db);
+    this.#onProblem = onProblem;
+  }
+
+  /** Something was written. */
+  soon(): void {
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => void this.round(), QUIET);
+    // Firefox grants it without a question to who has `unlimitedStorage`. Chromium's worker cannot ask, and need not.
+    if (!this.#hasAsked) void askToKeep().catch(() => false);
+    this.#hasAsked = true;
+  }
+
+  /** Looks after the notes. Never rejects; what fails is tried again with the next round. */
+  async round(now = Date.now()): Promise<void> {
+    try {
+      await this.#reminder.begin(now);
+      await this.#backups.takeDaily(now);
+    } catch (error) {
+      this.#onProblem(error);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Snapshot } from '../../notes/database';
+import type { Outcome } from '../../notes/exchange/import';
+import type { Refused } from '../../notes/exchange/read';
+import type { Imported } from '../../notes/imports';
+import { send } from '../../platform/extension';
+import { Review } from './Review';
+import { countText, dateText, failureText } from './said';
+import { restore } from './transfer';
+
+export interface BackupListProps {
+  /** Called when a backup was restored, with what was refused. */
+  onRestored(imported: Imported, refused: Refused[]): void;
+  /** The last one that was restored. */
+  children: ComponentChildren;
+}
+
+/** The backups: take one, and restore one, after a look at what that would change. */
+export function BackupList({ onRestored, children }: BackupListProps) {
+  const [list, setList] = useState<Snapshot[]>();
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState('');
+  const [review, setReview] = useState<{ of: Snapshot; outcome: Outcome }>();
+  const [busy, setBusy] = useState(false);
+  const load = async () => setList(await send('backups', null));
+  /** One thing at a time; what fails is said. */
+  const during = async (work: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setSaid('');
+    setProblem('');
+    try {
+      await work();
+    } catch (error) {
+      setProblem(failureText(error));
+    }
+    setBusy(false);
+  };
+  useEffect(() => void during(load), []);
+  const take = () =>
+    during(async () => {
+      const taken = await send('take-backup', null);
+      setSaid(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
+      await load();
+    });
+  const look = (of: Snapshot) =>
+    during(async () => setReview({ of, outcome: await send('preview-backup', { id: of.id }) }));
+  const reviewed = review && dateText(review.of.taken);
+  return (
+    <section aria-labelledby="data-backup" aria-busy={busy}>
+      <h3 id="data-backup">{i18n.t('data.backup.title')}</h3>
+      <p class="about">{i18n.t('data.backup.about')}</p>
+      {list?.length === 0 && <p>{i18n.t('data.backup.none')}</p>}
+      {list && list.length > 0 && <BackupTable list={list} onRestore={(of) => void look(of)} />}
+      <p class="actions">
+        <button type="button" aria-disabled={busy} onClick={() => void take()}>
+          {i18n.t('data.backup.take')}
+        </button>
+        <span role="status">{said}</span>
+      </p>
+      {problem && <p role="alert">{problem}</p>}
+      {review && reviewed && (
+        <Review
+          key={review.of.id}
+          heading={i18n.t('data.backup.preview', [reviewed])}
+          explained={i18n.t('data.backup.explained')}
+          outcome={review.outcome}
+          nothing={i18n.t('data.backup.nothingNew')}
+          action={i18n.t('data.backup.restore')}
+          onAgree={async () => {
+            const { imported, refused } = await restore(send, review.of.id);
+            setReview(undefined);
+            onRestored(imported, refused);
+          }}
+          onCancel={() => {
+            setReview(undefined);
+            document.getElementById(buttonOf(review.of))?.focus();
+          }}
+        />
+      )}
+      {!review && children}
+    </section>
+  );
+}
+
+const buttonOf = ({ id }: Snapshot) => `restore-${id}`;
+
+interface BackupTableProps {
+  list: Snapshot[];
+  onRestore(snapshot: Snapshot): void;
+}
+
+function BackupTable({ list, onRestore }: BackupTableProps) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{i18n.t('data.backup.when')}</th>
+          <th scope="col">{i18n.t('data.backup.notes')}</th>
+          <th scope="col">{i18n.t('options.action')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.map((each) => (
+          <tr key={each.id}>
+            <th scope="row">
+              <time dateTime={new Date(each.taken).toISOString()}>{dateText(each.taken)}</time>
+            </th>
+            <td>{countText(each.notes - each.deleted)}</td>
+            <td>
+              <button
+                type="button"
+                id={buttonOf(each)}
+                aria-label={i18n.t('data.backup.restoreFull', [dateText(each.taken)])}
+                onClick={() => onRestore(each)}
+              >
+                {i18n.t('data.backup.restore')}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

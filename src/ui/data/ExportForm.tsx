@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { exportFile, FORMATS, type Format } from '../../notes/exchange/export';
+import { send } from '../../platform/extension';
+import { countText, dateText, failureText } from './said';
+import { save } from './save';
+import { allNotes } from './transfer';
+
+export interface ExportFormProps {
+  /** When notes were exported last, ms since the epoch. */
+  exported: number | undefined;
+  /** Called when a file was made. */
+  onExported(): void;
+}
+
+/** All notes as a file, in one of the formats. */
+export function ExportForm({ exported, onExported }: ExportFormProps) {
+  const [format, setFormat] = useState<Format>('jsonld');
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState('');
+  const [problem, setProblem] = useState('');
+  const make = async () => {
+    setBusy(true);
+    setSaid(i18n.t('data.export.working'));
+    setProblem('');
+    try {
+      setSaid(await exportAll(format));
+      onExported();
+    } catch (error) {
+      setSaid('');
+      setProblem(failureText(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <section aria-labelledby="data-export">
+      <h3 id="data-export">{i18n.t('data.export.title')}</h3>
+      <p class="about">
+        {i18n.t('data.export.about')}{' '}
+        {exported !== undefined && i18n.t('data.export.last', [dateText(exported)])}
+      </p>
+      <form
+        aria-busy={busy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) void make();
+        }}
+      >
+        <fieldset>
+          <legend class="said">{i18n.t('data.export.format')}</legend>
+          {FORMATS.map((each) => (
+            <label key={each} class="format">
+              <input
+                type="radio"
+                name="format"
+                value={each}
+                checked={each === format}
+                onChange={() => setFormat(each)}
+              />
+              <span>
+                <b>{i18n.t(`data.export.${each}.name`)}</b> {i18n.t(`data.export.${each}.about`)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        <p class="actions">
+          <button type="submit" class="first" aria-disabled={busy}>
+            {i18n.t('data.export.button')}
+          </button>
+          <span role="status">{said}</span>
+        </p>
+        {problem && <p role="alert">{problem}</p>}
+      </form>
+    </section>
+  );
+}
+
+/** Makes the file and saves it. What is to be said of it. */
+async function exportAll(format: Format): Promise<string> {
+  // Of its beginning: what is written meanwhile may not be in it.
+  const now = Date.now();
+  const { notes, damaged } = await allNotes(send);
+  const left = damaged === 0 ? '' : ` ${i18n.t('data.notCounted', [countText(damaged)])}`;
+  if (notes.length === 0) return i18n.t('data.export.none') + left;
+  const terms = notes.flatMap(({ target }) => (target.kind === 'term' ? [target.term] : []));
+  const { name, blob } = await exportFile(format, notes, {
+    title: i18n.t('data.export.collection'),
+    lang: document.documentElement.lang,
+    names: await send('labels', { terms: [...new Set(terms)] }),
+    now,
+  });
+  save(name, blob);
+  // The file is there all the same; the reminder may come too early.
+  await send('exported', { at: now }).catch(() => undefined);
+  return i18n.t('data.export.done', [countText(notes.length), name]) + left;
+}
