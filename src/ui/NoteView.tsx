@@ -120,7 +120,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
 }
 
 /** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
-function momentText(moment: number, now = Date.now()): string {
+export function momentText(moment: number, now = Date.now()): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
   // Making one takes longer than writing a hundred dates with it.
   styles ??= {
