@@ -30,6 +30,8 @@ const SHARE = 1 / 20;
 /** The colour of a highlight for which none was chosen. */
 const DEFAULT: Colour = 'yellow';
 
+const failed = (error: unknown) => console.debug('Gloss could not follow the notes of this page.', error);
+
 export function startNoting(doc: Document, marks: Marks, approach: Approach): Noting {
   const passages = new Passages(doc, marks);
   marks.noted = passages;
@@ -54,7 +56,7 @@ export function startNoting(doc: Document, marks: Marks, approach: Approach): No
       if (doc.body) ({ worked } = await inSlices(doc, passages.seek(doc.body)));
       hear();
     } catch (error) {
-      console.debug('Gloss could not look for the passages of this page.', error);
+      failed(error);
     } finally {
       seeking = false;
       resting = setTimeout(() => {
@@ -76,7 +78,7 @@ export function startNoting(doc: Document, marks: Marks, approach: Approach): No
   };
   const offer = new Offer(doc, (colour) => {
     hide();
-    void make(colour ?? DEFAULT, colour === undefined);
+    make(colour ?? DEFAULT, colour === undefined).catch(failed);
   });
   const show = (selected: Selected, said?: string) => {
     const end = endOf(doc, selected);
@@ -146,7 +148,7 @@ export function startNoting(doc: Document, marks: Marks, approach: Approach): No
     },
     highlight: (note) => {
       hide();
-      void make(DEFAULT, note);
+      make(DEFAULT, note).catch(failed);
     },
     stop: () => {
       clearTimeout(resting);

@@ -14,6 +14,8 @@ export function selectedOn(doc: Document): Selected | undefined {
   const { startContainer, startOffset } = selection.getRangeAt(0);
   const last = selection.getRangeAt(selection.rangeCount - 1);
   const { endContainer, endOffset } = last;
+  // What is selected in a shadow root is none of the text that passages are looked for in.
+  if (!doc.body?.contains(startContainer) || !doc.body.contains(endContainer)) return undefined;
   if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
   const selected = { startContainer, startOffset, endContainer, endOffset };
   return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;

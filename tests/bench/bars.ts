@@ -60,6 +60,11 @@ export const BARS = {
   'notes-page-painted': most(300, 'ms', 'Page of all notes: opened to first notes painted, 10,000 notes'),
   'note-search-key': most(50, 'ms', 'Key to notes painted, p95, 10,000 notes'),
   'text-changes': most(2, '% of a core', '60 text changes a second, over the same page without Gloss'),
+  'noting-slice': most(
+    8,
+    'ms',
+    'Longest slice of work on the page while 100 notes find their passages, 1 MB page, as it was or changed',
+  ),
 } as const satisfies Record<string, Bar>;
 
 export type Key = keyof typeof BARS;

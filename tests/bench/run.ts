@@ -24,6 +24,7 @@ import { loading } from './parts/loading';
 import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
 import { notes } from './parts/notes';
+import { noting } from './parts/noting';
 import { scanning } from './parts/scanning';
 import { searching } from './parts/searching';
 import { size } from './parts/size';
@@ -49,6 +50,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   },
   notes: { part: notes, keys: ['notes-of-page', 'notes-page-painted', 'note-search-key'] },
   changing: { part: changing, keys: ['text-changes'] },
+  noting: { part: noting, keys: ['noting-slice'] },
   soak: { part: soak, keys: [] },
   everywhere: { part: everywhere, keys: ['long-tasks', 'page-changes', 'layout-shift'] },
 };

@@ -46,11 +46,12 @@ async function inFirefox(browser: Browser, expression: string): Promise<string> 
   return answer.result.result.value;
 }
 
-const isOfReader = (told: string) => /extension:\/\/[^/]+\/reader\.js/.test(told);
+const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|telling)\.js/.test(told);
 
 /** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 /** What Firefox says of a script that was at work when its page was closed: the browser ended it, nothing was thrown. */
-const ENDED = /Script terminated by timeout|Promise (?:rejected|resolved) after context unloaded/;
+const ENDED =
+  /Script terminated by timeout|Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/;
 
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();

@@ -1,9 +1,9 @@
 /** Every page of the corpus, and pages of 1 MB and 10 MB made from them: whether Gloss holds up, changes or shifts any. */
 import { pause } from '../../../scripts/hovering';
+import { bigPage } from '../big-page';
 import type { Visit } from '../lab';
 import { median } from '../numbers';
-import type { Bench, Part } from '../part';
-import { bodies } from '../survey';
+import type { Part } from '../part';
 
 const RUNS = 7;
 /** ms from the load until all is read: so much for any page, and a ms more for so many bytes. */
@@ -59,32 +59,9 @@ const look =
     });
   };
 
-/** Make the big pages: the bodies of the corpus pages one after the other, again from the first where they do not suffice. */
-async function addBigPages(bench: Bench): Promise<string[]> {
-  const { browser } = await bench.lab('bundled');
-  const ordinary = bench.surveyed.filter(({ letters }) => letters >= 2_000 && letters < 200_000);
-  const all = await bodies(
-    browser,
-    bench.pages,
-    ordinary.map(({ name }) => name),
-  );
-  return Object.entries(BIG).map(([name, bytes]) => {
-    const parts: string[] = [];
-    for (let at = 0, size = 0; size < bytes; at++) {
-      const part = `<section>${all[at % all.length]}</section>`;
-      const room = bytes - size;
-      // The last one is cut at a tag, so that the page has the size that it is named by.
-      const cut = Buffer.byteLength(part) > room ? part.slice(0, part.lastIndexOf('<', room)) : part;
-      parts.push(cut);
-      size += Buffer.byteLength(part);
-    }
-    bench.pages.add(name, `<!doctype html><html lang="en"><title>${name}</title><body>${parts.join('')}`);
-    return name;
-  });
-}
-
 export const everywhere: Part = async (bench) => {
-  const big = await addBigPages(bench);
+  const big = Object.keys(BIG);
+  for (const [name, bytes] of Object.entries(BIG)) bench.pages.add(name, await bigPage(bench, name, bytes));
   const ordinary = bench.surveyed.map(({ name }) => name);
   const names = [...(bench.quick ? ordinary.filter((_, at) => at % 17 === 0) : ordinary), ...big];
   const lab = await bench.lab('100k');

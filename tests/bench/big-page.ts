@@ -1,0 +1,24 @@
+/** Pages larger than those of the corpus. */
+import type { Bench } from './part';
+import { bodies } from './survey';
+
+/** A page of so many bytes: the bodies of the corpus pages one after the other, again from the first where they do not suffice. */
+export async function bigPage(bench: Bench, title: string, bytes: number, head = ''): Promise<string> {
+  const { browser } = await bench.lab('bundled');
+  const ordinary = bench.surveyed.filter(({ letters }) => letters >= 2_000 && letters < 200_000);
+  const all = await bodies(
+    browser,
+    bench.pages,
+    ordinary.map(({ name }) => name),
+  );
+  const parts: string[] = [];
+  for (let at = 0, size = 0; size < bytes; at++) {
+    const part = `<section>${all[at % all.length]}</section>`;
+    const room = bytes - size;
+    // The last one is cut at a tag, so that the page has the size that it is named by.
+    const cut = Buffer.byteLength(part) > room ? part.slice(0, part.lastIndexOf('<', room)) : part;
+    parts.push(cut);
+    size += Buffer.byteLength(part);
+  }
+  return `<!doctype html><html lang="en"><title>${title}</title>${head}<body>${parts.join('')}`;
+}
