@@ -6,7 +6,7 @@ import { libraryAddress } from './address';
 import { chosenOf, NOTHING } from './choice';
 import { NotesList, type OpenRow } from './NotesList';
 import { ChosenBar, NotesTools, number, type Tools } from './NotesTools';
-import { arrange, linesOf, type NoteGroup } from './note-order';
+import { arrange, idsOf, linesOf, type NoteGroup } from './note-order';
 import { useBriefs } from './use-briefs';
 import { useFound } from './use-found';
 import './tokens.css';
@@ -46,10 +46,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     if (standing.current.size === 0) standing.current = briefs;
     const changed = ({ id, modified }: Brief) => standing.current.get(id)?.modified ?? modified;
     const groups = arrange(shown, tools, { found: found.ids, nameOf, changed });
-    const lines = linesOf(groups);
-    // With tags a note stands in several groups.
-    const ids = new Set(lines.flatMap((line) => (line.is === 'note' ? line.brief.id : [])));
-    return { lines, ids: [...ids] };
+    return { lines: linesOf(groups), ids: idsOf(groups) };
   }, [briefs, labels, found.ids, tools.grouping, tools.sorting, tools.deleted, open?.line]);
   const chosen = useMemo(() => chosenOf(choice, list.ids), [choice, list.ids]);
   const deletedCount = useMemo(() => [...briefs.values()].filter(({ deleted }) => deleted).length, [briefs]);

@@ -43,25 +43,53 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 
 /** The groups in order, each with its notes in order. With tags, a note stands in the group of each. */
 export function arrange(briefs: ReadonlyMap<string, Brief>, view: View, given: Given): NoteGroup[] {
-  const groups = new Map<string, NoteGroup>();
-  for (const brief of inOrder(briefs, view, given)) {
-    for (const key of keysOf(brief, view.grouping)) {
-      const group = groups.get(key);
-      if (group) group.notes.push(brief);
-      else groups.set(key, { key, common: commonOf(key, brief), notes: [brief] });
-    }
-  }
-  const all = [...groups.values()];
+  const all = grouped(inOrder(briefs, view, given), view.grouping);
   if (view.grouping === 'tag' && view.sorting === 'title')
     all.sort((a, b) => collator.compare(tagOf(a.common), tagOf(b.common)));
   return [...all.filter(({ common }) => !isRest(common)), ...all.filter(({ common }) => isRest(common))];
 }
 
+/** By what they have in common; of the groups, the one that begins first comes first. */
+function grouped(briefs: readonly Brief[], grouping: Grouping): NoteGroup[] {
+  const groups: NoteGroup[] = [];
+  // A map for each sort of thing: to look up what a note says as it stands is cheaper than a name made of it, ten thousand times.
+  const pages = new Map<string, NoteGroup>();
+  const terms = new Map<string, NoteGroup>();
+  const tags = new Map<string, NoteGroup>();
+  const rest = new Map<string, NoteGroup>();
+  const add = (brief: Brief, to: Map<string, NoteGroup>, what: string, common: () => Common) => {
+    const group = to.get(what);
+    if (group) {
+      group.notes.push(brief);
+      return;
+    }
+    const made = common();
+    const begun = { key: `${made.is} ${what}`, common: made, notes: [brief] };
+    to.set(what, begun);
+    groups.push(begun);
+  };
+  for (const brief of briefs) {
+    const { kind, place, address = place, title = '' } = brief;
+    if (grouping === 'none') add(brief, rest, '', () => ({ is: 'all' }));
+    else if (grouping === 'tag') {
+      for (const tag of brief.tags) add(brief, tags, tag, () => ({ is: 'tag', tag }));
+      if (brief.tags.length === 0) add(brief, rest, '', () => ({ is: 'untagged' }));
+    } else if (kind === 'term') add(brief, terms, place, () => ({ is: 'term', term: place }));
+    else if (grouping === 'page') add(brief, pages, place, () => ({ is: 'page', address, title }));
+    else add(brief, rest, '', () => ({ is: 'pages' }));
+  }
+  return groups;
+}
+
 /** The notes that are shown, in order. */
 function inOrder(briefs: ReadonlyMap<string, Brief>, { sorting, deleted }: View, given: Given): Brief[] {
   const { found, nameOf, changed } = given;
-  const of = found ? found.flatMap((id) => briefs.get(id) ?? []) : [...briefs.values()];
-  const shown = of.filter((brief) => brief.deleted === deleted);
+  const shown: Brief[] = [];
+  const add = (brief: Brief | undefined) => {
+    if (brief && brief.deleted === deleted) shown.push(brief);
+  };
+  if (found) for (const id of found) add(briefs.get(id));
+  else for (const brief of briefs.values()) add(brief);
   if (found && sorting === 'match') return shown;
   const newest = sortedBy(shown, (brief) => -(sorting === 'made' ? brief.created : changed(brief)));
   if (sorting !== 'title') return newest;
@@ -89,29 +117,6 @@ function sortedBy(briefs: Brief[], number: (brief: Brief) => number): Brief[] {
     .map(({ brief }) => brief);
 }
 
-const TAG = 'tag ';
-
-/** Names of the groups that a note stands in. */
-function keysOf({ kind, place, tags }: Brief, grouping: Grouping): string[] {
-  switch (grouping) {
-    case 'none':
-      return ['all'];
-    case 'tag':
-      return tags.length === 0 ? ['untagged'] : tags.map((tag) => TAG + tag);
-    case 'term':
-      return [kind === 'term' ? `term ${place}` : 'pages'];
-    case 'page':
-      return [`${kind === 'term' ? 'term' : 'page'} ${place}`];
-  }
-}
-
-/** What the notes of a group have in common, by its name and one of them. */
-function commonOf(key: string, { place, address = place, title = '' }: Brief): Common {
-  if (key === 'all' || key === 'untagged' || key === 'pages') return { is: key };
-  if (key.startsWith(TAG)) return { is: 'tag', tag: key.slice(TAG.length) };
-  return key.startsWith('term ') ? { is: 'term', term: place } : { is: 'page', address, title };
-}
-
 const tagOf = (common: Common) => (common.is === 'tag' ? common.tag : '');
 const isRest = ({ is }: Common) => is === 'pages' || is === 'untagged';
 
@@ -122,13 +127,21 @@ export type Line =
   | { is: 'note'; key: string; brief: Brief; at: number };
 
 /** The list line by line. */
-export function linesOf(groups: NoteGroup[]): Line[] {
+export function linesOf(groups: readonly NoteGroup[]): Line[] {
   const lines: Line[] = [];
   let at = 0;
   for (const group of groups) {
     if (group.common.is !== 'all') lines.push({ is: 'heading', key: group.key, group });
+    // Only with tags does a note stand in several places.
+    const isTag = group.common.is === 'tag';
     for (const brief of group.notes)
-      lines.push({ is: 'note', key: `${group.key} ${brief.id}`, brief, at: ++at });
+      lines.push({ is: 'note', key: isTag ? `${group.key} ${brief.id}` : brief.id, brief, at: ++at });
   }
   return lines;
+}
+
+/** The notes of the list, each once, in order. */
+export function idsOf(groups: readonly NoteGroup[]): string[] {
+  const ids = groups.flatMap(({ notes }) => notes.map(({ id }) => id));
+  return groups.some(({ common }) => common.is === 'tag') ? [...new Set(ids)] : ids;
 }

@@ -57,7 +57,10 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await notes.choose('Order', 'made');
     const all = ['Fourth', 'Third', 'Second', 'First'];
     await notes.shows(all);
-    const address = await notes.page.evaluate(() => location.search);
+    const address = await until('the address to say so', async () => {
+      const search = await notes.page.evaluate(() => location.search);
+      return search.includes('sort=made') && search;
+    });
     await notes.close();
     await open(address);
     await notes.shows(all);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Brief } from '../../src/notes/brief';
-import { arrange, type Given, linesOf, type View } from '../../src/ui/note-order';
+import { arrange, type Given, idsOf, linesOf, type View } from '../../src/ui/note-order';
 
 const brief = (id: string, own: Partial<Brief> = {}): Brief => ({
   id,
@@ -105,6 +105,16 @@ it('Deleted notes are shown by themselves', () => {
 
 it('Two pages of one title are two groups', () => {
   expect(shown([onPage('1', 'a'), { ...onPage('2', 'b'), title: 'a' }])).toHaveLength(2);
+});
+
+it('A note in two groups is one note', () => {
+  expect(idsOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'tag' }, given())).sort()).toEqual([
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+  ]);
 });
 
 it('Lines have names of their own, and notes are counted through all groups', () => {
