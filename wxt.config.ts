@@ -1,10 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { compile, serialise } from './src/digest/compile';
 
+const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'telling.js'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
+/** The toolbar button's where Gloss is paused (src/platform/toolbar.ts). */
+const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
 /** The sources of one folder of assets, paths as a reader of an error would look for them. */
 async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
@@ -20,12 +24,29 @@ const digest = await compile({
   glossary: await sources('glossary', '.yaml'),
 });
 
+/**
+ * The scripts of a page written in ASCII alone: the browser keeps the text of each in every tab, at two bytes a character if there is but
+ * one that needs them.
+ */
+const oneByte: Plugin = {
+  name: 'one-byte',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk' && PAGE_SCRIPTS.includes(file.fileName))
+        file.code = file.code.replace(
+          /[\u0080-\uffff]/g,
+          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        );
+    }
+  },
+};
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), oneByte],
     define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
     // The extension's pages are loaded from disk: a preload helper would be bytes without a use.
     build: { modulePreload: false },
@@ -48,11 +69,13 @@ export default defineConfig({
       'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
       'open-mention': { description: '__MSG_commandOpen__' },
+      highlight: { description: '__MSG_commandHighlight__' },
+      'highlight-note': { description: '__MSG_commandHighlightNote__' },
     },
     // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
     // frames it by itself gets an empty card.
     web_accessible_resources: [
-      { resources: ['popover.html', 'hover.js', 'telling.js'], matches: ['<all_urls>'] },
+      { resources: ['popover.html', 'hover.js', 'noting.js', 'telling.js'], matches: ['<all_urls>'] },
     ],
     ...(browser === 'firefox'
       ? {
@@ -84,10 +107,10 @@ export default defineConfig({
     },
     'build:publicAssets': (_wxt, files) => {
       files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
-      for (const size of ICON_SIZES) {
+      for (const name of [...ICON_SIZES, ...PAUSED_ICONS]) {
         files.push({
-          relativeDest: `icons/${size}.png`,
-          absoluteSrc: resolve('assets/icons', `${size}.png`),
+          relativeDest: `icons/${name}.png`,
+          absoluteSrc: resolve('assets/icons', `${name}.png`),
         });
       }
     },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { findCandidates } from '../src/mentions/candidates';
@@ -11,28 +12,35 @@ import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { tellNotes } from '../src/notes/notices';
+import { briefs } from '../src/notes/overview';
 import type { Note } from '../src/notes/schema';
 import { Notes } from '../src/notes/store';
 import { NotesUpkeep } from '../src/notes/upkeep';
 import { browser } from '../src/platform/extension';
-import { offerLookUp } from '../src/platform/menu';
+import { offerEntries } from '../src/platform/menu';
 import { letterFrom, type Order, relayedOrder } from '../src/platform/messages';
 import { dispatcher, pageOf } from '../src/platform/requests';
 import { DEFAULTS, SettingsStore } from '../src/platform/settings';
 import { isPaused, siteOf } from '../src/platform/site';
 import { clearBadges, showBadge, showPaused } from '../src/platform/toolbar';
 import { buildIndex } from '../src/search/build';
+import type { Counts } from '../src/search/counts';
 import { digestEntries } from '../src/search/digest-entries';
-import { INDEX_VERSION } from '../src/search/layout';
+import { formatOf } from '../src/search/layout';
+import { NoteIndexDatabase } from '../src/search/note-index';
+import { NoteSearch } from '../src/search/note-search';
 import { placeOf, suggestionsOf } from '../src/search/omnibox';
 import { SearchIndex } from '../src/search/search';
-import { libraryAddress, queryAddress, termAddress } from '../src/ui/address';
+import { withNotes } from '../src/search/with-notes';
+import { libraryAddress, notesAddress, queryAddress, termAddress } from '../src/ui/address';
 
 /** Which command of the keyboard is which order to the reader. */
-const ORDERS: Record<string, Order['order']> = {
-  'next-mention': 'next',
-  'previous-mention': 'previous',
-  'open-mention': 'open',
+const ORDERS: Record<string, Order> = {
+  'next-mention': { order: 'next' },
+  'previous-mention': { order: 'previous' },
+  'open-mention': { order: 'open' },
+  highlight: { order: 'highlight', note: false },
+  'highlight-note': { order: 'highlight', note: true },
 };
 
 /** ms after a start until the cache is checked; a background without work is stopped after 30 s. */
@@ -55,6 +63,7 @@ export default defineBackground(() => {
     console.warn('Gloss: the backup of the notes', error),
   );
   const notesChanged = (changed: Note[], repaint: boolean) => {
+    noteSearch.changed(changed);
     void tellNotes(changed, repaint);
     upkeep.soon();
   };
@@ -101,17 +110,42 @@ export default defineBackground(() => {
     return opened;
   };
 
+  const format = formatOf(browser.runtime.getManifest().version);
   let searching: Promise<SearchIndex> | undefined;
   const search = () => {
     searching ??= store
-      .searchIndex(`${browser.runtime.getManifest().version} ${INDEX_VERSION}`, (content) =>
-        buildIndex(digestEntries(content), pause),
-      )
+      .searchIndex(format, (content) => buildIndex(digestEntries(content), pause))
       .then((bytes) => new SearchIndex(bytes));
     searching.catch(() => {
       searching = undefined;
     });
     return searching;
+  };
+
+  const labels = async (terms: string[]) => {
+    const found = await Promise.all(terms.map((id) => store.term(id)));
+    return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
+  };
+  const noteSearch = new NoteSearch({
+    notes: notesDatabase,
+    kept: new NoteIndexDatabase(),
+    format: `${format} ${__DIGEST_HASH__}`,
+    labels,
+    pause,
+    onProblem: (error) => console.warn('Gloss: the index of the notes', error),
+  });
+  const searchNotes = async (query: string, limit: number, beside: Counts) => {
+    try {
+      return { any: await noteSearch.ready(), found: await noteSearch.search(query, limit, beside) };
+    } catch (error) {
+      console.warn('Gloss: the notes', error);
+      return { any: true, found: null }; // What is in the digest is found all the same.
+    }
+  };
+  const searchAll = async (query: string, limit: number) => {
+    const [digest, any] = await Promise.all([search(), noteSearch.ready().catch(() => true)]);
+    const results = digest.search(query, limit);
+    return any ? withNotes(results, (await searchNotes(query, limit, digest.counts(query))).found) : results;
   };
 
   browser.runtime.onMessage.addListener(
@@ -152,15 +186,21 @@ export default defineBackground(() => {
           const document = documents.find((each) => each.id === id);
           return document ? { document, passages } : null;
         },
-        open: async ({ passage, term }) => {
+        open: async ({ passage, term, note }) => {
           await browser.tabs.create({
-            url: term === undefined ? libraryAddress(passage) : termAddress(term),
+            url:
+              note !== undefined
+                ? notesAddress(note)
+                : term === undefined
+                  ? libraryAddress(passage)
+                  : termAddress(term),
           });
           return null;
         },
-        search: async ({ query, limit }) => {
-          return (await search()).search(query, limit);
-        },
+        search: ({ query, limit }) => searchAll(query, limit),
+        briefs: (of) => briefs(notesDatabase, of),
+        'search-notes': ({ query, limit, beside }) => searchNotes(query, limit, beside),
+        'find-notes': ({ query }) => noteSearch.find(query),
         corrections: async () => {
           const listed = await corrections.list();
           return Promise.all(
@@ -180,10 +220,7 @@ export default defineBackground(() => {
           await rescanAll();
           return null;
         },
-        labels: async ({ terms }) => {
-          const found = await Promise.all(terms.map((id) => store.term(id)));
-          return Object.fromEntries(found.flatMap((term) => (term ? [[term.id, term.label]] : [])));
-        },
+        labels: ({ terms }) => labels(terms),
         site: async ({ page }) => {
           const site = siteOf(page);
           return site === undefined ? null : { site, paused: isPaused(await settings.get(), page) };
@@ -216,15 +253,28 @@ export default defineBackground(() => {
   });
 
   // Safari has none.
-  browser.omnibox?.onInputStarted.addListener(() => void search().catch(() => undefined));
+  browser.omnibox?.setDefaultSuggestion({ description: i18n.t('omnibox.default') });
+  browser.omnibox?.onInputStarted.addListener(() => void searchAll('', 0).catch(() => undefined));
   browser.omnibox?.onInputChanged.addListener(async (text, suggest) => {
-    const results = (await search()).search(text, SUGGESTIONS);
-    suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+    try {
+      const results = await searchAll(text, SUGGESTIONS);
+      suggest(suggestionsOf(results, import.meta.env.FIREFOX ? 'text' : 'xml'));
+    } catch (error) {
+      // Enter still opens the library, which says what is wrong.
+      console.warn('Gloss: the search in the address bar', error);
+      suggest([]);
+    }
   });
   browser.omnibox?.onInputEntered.addListener(async (text, disposition) => {
-    const { term, passage } = placeOf(text);
+    const { term, passage, note } = placeOf(text);
     const known = term !== undefined && (await store.term(term)) !== undefined;
-    const url = passage ? libraryAddress(passage) : known ? termAddress(term) : queryAddress(text);
+    const url = passage
+      ? libraryAddress(passage)
+      : note
+        ? notesAddress(note)
+        : known
+          ? termAddress(term)
+          : queryAddress(text);
     if (disposition === 'currentTab') await browser.tabs.update({ url });
     else await browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
   });
@@ -233,14 +283,19 @@ export default defineBackground(() => {
     const order = ORDERS[name];
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     // A tab without a reader (the browser's own pages) has nobody to obey.
-    if (order && tab?.id !== undefined)
-      await browser.tabs.sendMessage(tab.id, { order }).catch(() => undefined);
+    if (order && tab?.id !== undefined) await browser.tabs.sendMessage(tab.id, order).catch(() => undefined);
   });
 
-  offerLookUp((text) => browser.tabs.create({ url: queryAddress(text) }));
+  offerEntries((text) => browser.tabs.create({ url: queryAddress(text) }));
 
   // Built when there is something new to search, before somebody does.
-  browser.runtime.onInstalled.addListener(() => void store.ready().then(search, () => undefined));
+  browser.runtime.onInstalled.addListener(
+    () =>
+      void store
+        .ready()
+        .then(() => searchAll('', 0))
+        .catch(() => undefined),
+  );
 
   // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
   // missing or damaged is put right as soon as a question meets it.

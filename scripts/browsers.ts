@@ -105,7 +105,10 @@ export interface Started {
   base: string;
 }
 
-/** Start a browser with the built extension of a folder loaded. `args` are for Chromium and its kin, `prefs` for Firefox. */
+/**
+ * Start a browser with the built extension of a folder loaded. `args` are for Chromium and its kin, `prefs` for Firefox; `profile` is the
+ * folder of a profile that outlives the browser.
+ */
 export async function start(
   which: Which,
   dir: string,
@@ -113,9 +116,11 @@ export async function start(
     headless = true,
     args = [],
     prefs = {},
-  }: { headless?: boolean; args?: string[]; prefs?: Record<string, unknown> } = {},
+    profile,
+  }: { headless?: boolean; args?: string[]; prefs?: Record<string, unknown>; profile?: string } = {},
 ): Promise<Started> {
   const executablePath = need(which);
+  const kept = profile === undefined ? {} : { userDataDir: profile };
   if (which === 'firefox') {
     const browser = await puppeteer.launch({
       browser: 'firefox',
@@ -127,6 +132,7 @@ export async function start(
         'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
         ...prefs,
       },
+      ...kept,
       ...(headless ? {} : { defaultViewport: null }),
     });
     await browser.installExtension(dir);
@@ -146,6 +152,7 @@ export async function start(
       '--disable-quic',
       ...args,
     ],
+    ...kept,
     ...(headless ? {} : { defaultViewport: null }),
   });
   const worker = await browser.waitForTarget(

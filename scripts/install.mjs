@@ -58,9 +58,18 @@ export function node() {
   return process.execPath;
 }
 
+/** The types and the settings of TypeScript that WXT makes, without which no source of ours is read. */
+function prepare() {
+  if (existsSync(join(root, '.wxt', 'tsconfig.json'))) return;
+  const wxt = join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs');
+  const status = run(node(), [wxt, 'prepare'], { shell: false, stdio: ['inherit', 2, 2] });
+  if (status !== 0) process.exit(status);
+}
+
 /** Install, then hand over to a TypeScript file of this folder on the pinned Node. Does not return. */
 export function handOver(script) {
   install();
+  prepare();
   const args = [
     '--disable-warning=ExperimentalWarning',
     join(root, 'scripts', script),

@@ -1,14 +1,17 @@
 /**
  * Reads of the cache. Each is one transaction over the pointer and the rows it needs, so that a swap of generations never
- * comes between. Each answers `undefined` where a row is not there: the caller knows from the bundled digest whether that is damage.
+ * comes between; reads of all rows go by slices instead, and count what they got. Each answers `undefined` where a row is not
+ * there: the caller knows from the bundled digest whether that is damage.
  */
 import { Dexie } from 'dexie';
-import { type DigestContent, inOrder, sha256 } from './canonical';
+import { type DigestContent, sha256 } from './canonical';
 import { type Card, cardOf } from './card';
 import { CacheDamage, soundRow } from './damage';
-import { type DigestDatabase, DocumentRow, type IndexTable, PassageRow, TermRow } from './database';
-import { currentPointer, readGeneration, soundIndex } from './generation';
+import type { DigestDatabase } from './database';
+import { currentPointer } from './generation';
+import { DocumentRow, type IndexTable, PassageRow, soundIndex, TermRow } from './rows';
 import type { Document, Passage, Term } from './schema';
+import { slicesOf, termSlicesOf } from './slices';
 
 /** Bytes from which an index is kept as a Blob. */
 const LARGE = 1 << 20;
@@ -31,14 +34,11 @@ export class CacheReader {
     });
   }
 
-  terms(): Promise<Term[] | undefined> {
-    const db = this.#db;
-    return db.transaction('r', db.pointers, db.terms, async () => {
-      const { generation, terms: count } = await this.#pointer();
-      const rows = await db.terms.where('generation').equals(generation).toArray();
-      const terms = rows.map((row) => soundRow(TermRow, row, 'a term').term);
-      return terms.length === count ? terms : undefined;
-    });
+  async terms(): Promise<Term[] | undefined> {
+    const { generation, terms: count } = await this.#pointer();
+    const terms: Term[] = [];
+    for await (const slice of termSlicesOf(this.#db, generation)) terms.push(...slice);
+    return terms.length === count ? terms : undefined;
   }
 
   documents(): Promise<Document[] | undefined> {
@@ -99,16 +99,21 @@ export class CacheReader {
   }
 
   /** All of it; `undefined` where something is missing. */
-  content(): Promise<DigestContent | undefined> {
-    const db = this.#db;
-    return db.transaction('r', db.pointers, db.documents, db.passages, db.terms, async () => {
-      const pointer = await this.#pointer();
-      const content = await readGeneration(db, pointer.generation);
-      const whole = (['documents', 'passages', 'terms'] as const).every(
-        (part) => content[part].length === pointer[part],
-      );
-      return whole ? inOrder(content) : undefined;
-    });
+  async content(): Promise<DigestContent | undefined> {
+    const pointer = await this.#pointer();
+    const content: DigestContent = { documents: [], passages: [], terms: [] };
+    for await (const { documents = [], passages = [], terms = [] } of slicesOf(
+      this.#db,
+      pointer.generation,
+    )) {
+      content.documents.push(...documents);
+      content.passages.push(...passages);
+      content.terms.push(...terms);
+    }
+    const whole = (['documents', 'passages', 'terms'] as const).every(
+      (part) => content[part].length === pointer[part],
+    );
+    return whole ? content : undefined;
   }
 
   /** The index in that table; `undefined` where none was kept in this format. */

@@ -3,10 +3,12 @@
  * made the cache in the same transaction that drops the others. A worker may be killed between any two steps; what it
  * leaves is a generation that no pointer names, and the next sweep removes it.
  */
-import { type DigestContent, hashOf, sha256 } from './canonical';
+import { ContentHash, inOrder } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
-import { type DigestDatabase, DocumentRow, IndexRow, PassageRow, PointerRow, TermRow } from './database';
+import type { DigestDatabase } from './database';
+import { PointerRow, soundIndex } from './rows';
 import type { Digest } from './schema';
+import { slicesOf } from './slices';
 
 /** The pointer to the cache of the digest with this hash. Throws `CacheAbsent` or `CacheDamage`. */
 export async function currentPointer(db: DigestDatabase, hash: string): Promise<PointerRow> {
@@ -30,7 +32,7 @@ export async function replaceCache(db: DigestDatabase, digest: Digest): Promise<
 export async function writeGeneration(db: DigestDatabase, digest: Digest): Promise<PointerRow> {
   // Random, so that two contexts that write at once never mix their rows.
   const generation = crypto.randomUUID();
-  const { documents, passages, terms } = digest;
+  const { documents, passages, terms } = inOrder(digest);
   const inDocument = new Map<string, number>();
   const passageRows = passages.map((passage) => {
     const number = (inDocument.get(passage.document) ?? 0) + 1;
@@ -68,54 +70,20 @@ export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<
     const index = await table.get(pointer.generation);
     if (index !== undefined) await soundIndex(index);
   }
-  const content = await readGeneration(db, pointer.generation);
+  const hash = new ContentHash();
+  const counts = { documents: 0, passages: 0, terms: 0 };
+  for await (const { documents = [], passages = [], terms = [] } of slicesOf(db, pointer.generation)) {
+    counts.documents += documents.length;
+    counts.passages += passages.length;
+    counts.terms += terms.length;
+    hash.add({ documents, passages, terms });
+  }
   return (
-    content.documents.length === pointer.documents &&
-    content.passages.length === pointer.passages &&
-    content.terms.length === pointer.terms &&
-    (await hashOf(content)) === pointer.hash
+    counts.documents === pointer.documents &&
+    counts.passages === pointer.passages &&
+    counts.terms === pointer.terms &&
+    (await hash.hex()) === pointer.hash
   );
-}
-
-/** The format of an index and its bytes, if they are those that were kept. */
-export async function soundIndex(row: unknown): Promise<{ format: string; bytes: Uint8Array<ArrayBuffer> }> {
-  const { format, bytes: kept, hash } = soundRow(IndexRow, row, 'an index');
-  const bytes = kept instanceof Blob ? new Uint8Array(await kept.arrayBuffer()) : kept;
-  if ((await sha256(bytes)) === hash) return { format, bytes };
-  throw new CacheDamage('an index in the cache of digests is damaged');
-}
-
-/** All that a generation holds. Throws `CacheDamage` where a row is not sound, or stands in a wrong place. */
-export async function readGeneration(db: DigestDatabase, generation: string): Promise<DigestContent> {
-  const rows = await db.transaction('r', db.documents, db.passages, db.terms, () =>
-    Promise.all(
-      [db.documents, db.passages, db.terms].map((table) =>
-        table.where('generation').equals(generation).toArray(),
-      ),
-    ),
-  );
-  const [documents = [], passages = [], terms = []] = rows;
-  const numbers = new Map<string, Set<number>>();
-  return {
-    passages: passages.map((row) => {
-      const { id, document, number, passage } = soundRow(PassageRow, row, 'a passage');
-      numbers.set(document, (numbers.get(document) ?? new Set()).add(number));
-      return inPlace(passage, passage.id === id && passage.document === document);
-    }),
-    documents: documents.map((row) => {
-      const { id, document, passages: count } = soundRow(DocumentRow, row, 'a document');
-      return inPlace(document, document.id === id && (numbers.get(id)?.size ?? 0) === count);
-    }),
-    terms: terms.map((row) => {
-      const { id, term } = soundRow(TermRow, row, 'a term');
-      return inPlace(term, term.id === id);
-    }),
-  };
-}
-
-function inPlace<T extends { id: string }>(value: T, right: boolean): T {
-  if (!right) throw new CacheDamage(`${value.id} stands in a wrong place in the cache of digests`);
-  return value;
 }
 
 /** Points to the generation and drops all others, in one transaction. */

@@ -8,17 +8,18 @@ import type { DigestContent } from './canonical';
 import type { Card } from './card';
 import { CacheSlow, CacheUnavailable, Connection } from './connection';
 import { CacheAbsent, CacheDamage } from './damage';
-import type { DigestDatabase, IndexTable } from './database';
+import type { DigestDatabase } from './database';
 import { currentPointer, isWhole, replaceCache, sweep } from './generation';
 import { DigestLookup } from './lookup';
+import type { IndexTable } from './rows';
 import type { Digest, Document, Passage, Term } from './schema';
 
 /** ms. A hover waits about this long before its card is late; the bundled file answers faster than that. */
 const READ_LIMIT = 300;
 /** ms. Reading the matcher's index, 80 MB for a million terms: without it pages go by the bundled digest as long as this background lives. */
 const INDEX_LIMIT = 3_000;
-/** ms. Reading all of a large digest, or an index of all of it. */
-const WHOLE_LIMIT = 10_000;
+/** ms. Reading all of a large digest, between other work, or an index of all of it. */
+const WHOLE_LIMIT = 30_000;
 /** ms. Writing and checking a whole digest; nobody waits for it. */
 const REPAIR_LIMIT = 60_000;
 /** ms from a repair that failed to the next try: where storage is refused, it is refused for good. */
@@ -99,6 +100,7 @@ class DigestStore {
     return this.#read(
       (cache) => cache.terms(),
       ({ digest }) => digest.terms,
+      WHOLE_LIMIT,
     );
   }
 

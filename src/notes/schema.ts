@@ -3,6 +3,7 @@
  * checked when it is written and again when it is read. At the edge it is a W3C Web Annotation (`jsonld`).
  */
 import * as v from 'valibot';
+import { COLOURS, type Colour } from './colours';
 
 /** ms since the epoch, to the end of the year 9999: later dates have no form that all programs read. */
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_999));
@@ -53,8 +54,7 @@ const Target = v.variant('kind', [
 ]);
 export type Target = v.InferOutput<typeof Target>;
 
-export const COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
-export type Colour = (typeof COLOURS)[number];
+export { COLOURS, type Colour };
 
 /** What the user writes of a note, and may change; each has a stamp of its own. */
 const content = {

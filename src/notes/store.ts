@@ -5,13 +5,16 @@
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NoteRow, NotesDatabase } from './database';
-import { mergeTags, mergeText } from './merge';
+import { mergeOwn, mergeOwnTags } from './merge-text';
 import { type Content, FIELDS, Note, problemOf, type Target } from './schema';
 
 /** A new note: what the user gives; the rest has defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
 /** What an edit changes. */
 export type Changes = Partial<Omit<Content, 'deleted'>>;
+
+/** What an editor had of a note, as far as it is merged. */
+export type Said = Pick<Content, 'text' | 'tags'>;
 
 /** A row that cannot be read as a note. */
 interface Damaged {
@@ -72,13 +75,20 @@ export class Notes {
 
   /**
    * Changes a note. `seen` is the note as its editor had it: what another window has changed since is kept, and where both changed
-   * the text, both changes are made. Throws `NoteMissing` where it is gone, and where the result is not sound.
+   * the text, both changes are made. `sent` is what the editor has sent since, in order, whether it came or not. Throws `NoteMissing`
+   * where it is gone, and where the result is not sound.
    */
-  update(id: string, changes: Changes, seen?: Note): Promise<Note> {
+  update(id: string, changes: Changes, seen?: Said, sent: readonly Said[] = []): Promise<Note> {
     return this.#change(id, (now) => {
       const next: Changes = { ...changes };
-      if (seen && changes.text !== undefined) next.text = mergeText(seen.text, now.text, changes.text);
-      if (seen && changes.tags !== undefined) next.tags = mergeTags(seen.tags, now.tags, changes.tags);
+      if (seen && changes.text !== undefined) {
+        const texts = sent.map(({ text }) => text);
+        next.text = mergeOwn(seen.text, texts, now.text, changes.text);
+      }
+      if (seen && changes.tags !== undefined) {
+        const tags = sent.map(({ tags }) => tags);
+        next.tags = mergeOwnTags(seen.tags, tags, now.tags, changes.tags);
+      }
       return next;
     });
   }
@@ -90,11 +100,11 @@ export class Notes {
   write(
     id: string,
     changes: Changes,
-    { target, seen }: { target?: Target; seen?: Note } = {},
+    { target, seen, sent }: { target?: Target; seen?: Said; sent?: readonly Said[] } = {},
   ): Promise<Note> {
     return this.#db.transaction('rw', this.#db.notes, async () => {
       const isNew = target !== undefined && (await this.#db.notes.get(id)) === undefined;
-      return isNew ? this.create({ target, ...changes }, id) : this.update(id, changes, seen);
+      return isNew ? this.create({ target, ...changes }, id) : this.update(id, changes, seen, sent);
     });
   }
 
@@ -217,7 +227,8 @@ export function read(row: unknown): Note | undefined {
   return result.success ? result.output : undefined;
 }
 
-function idOf(row: unknown): string {
+/** The id of a row, sound or damaged. */
+export function idOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }
 

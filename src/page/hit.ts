@@ -1,7 +1,8 @@
-/** Which mention is at a point of the page. */
+/** Which mention, or passage with notes, is at a point of the page. */
 import { type Box, isIn, type Point } from './geometry';
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
 import { closestOf } from './prose';
+import type { Spot } from './spot';
 
 /** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
 const SLACK = 2;
@@ -17,19 +18,19 @@ export function isForMention(event: MouseEvent): boolean {
   return touch && !(target instanceof Element && closestOf(target, INTERACTIVE));
 }
 
-/** The mention under a point: the caret's place tells the text, the mention's boxes whether the point is really on it. */
-export function mentionUnder(
+/** The mention or passage under a point: the caret's place tells the text, its boxes whether the point is really on it. */
+export function spotUnder(
   doc: Document,
   marks: Marks,
   shadows: Iterable<ShadowRoot>,
   point: Point,
-): Mention | undefined {
+): Spot | undefined {
   const caret = doc.caretPositionFromPoint?.(point.x, point.y, { shadowRoots: [...shadows] });
-  const mention = caret && marks.at(caret.offsetNode, caret.offset);
-  return mention && boxesOf(doc, mention).some((box) => isIn(point, box, SLACK)) ? mention : undefined;
+  const spot = caret && marks.at(caret.offsetNode, caret.offset);
+  return spot && boxesOf(doc, spot).some((box) => isIn(point, box, SLACK)) ? spot : undefined;
 }
 
-function boxesOf(doc: Document, { start, end }: Mention): Box[] {
+function boxesOf(doc: Document, { start, end }: Spot): Box[] {
   const range = doc.createRange();
   range.setStart(start.node, start.offset);
   range.setEnd(end.node, end.offset);

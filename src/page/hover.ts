@@ -15,8 +15,8 @@ export type Hover<M> =
   | { is: 'idle' }
   /** The pointer rests on a mention; its card may come. */
   | { is: 'dwelling'; mention: M; turn: number }
-  /** The card is shown, and the pointer is on it, on its mention or on the way between. */
-  | { is: 'open'; mention: M; turn: number; pinned: boolean }
+  /** The card is shown, and the pointer is on it, on its mention or on the way between; or it was asked for (`pinned`), or is being written in (`held`). */
+  | { is: 'open'; mention: M; turn: number; pinned: boolean; held: boolean }
   /** The card is shown and the pointer is elsewhere: on another mention (`next`), or on none. */
   | { is: 'leaving'; mention: M; turn: number; next: M | null };
 
@@ -27,6 +27,8 @@ export type HoverEvent<M> =
   | { on: 'waited'; turn: number }
   /** The pointer entered the card. */
   | { on: 'card' }
+  /** The keyboard came into an editor of the card, or left it. */
+  | { on: 'held'; held: boolean }
   /** The pointer left the card, or the window. */
   | { on: 'away' }
   /** A mention was asked for by keyboard or touch: its card stays until it is closed. */
@@ -38,9 +40,10 @@ export type Effect<M> =
   /** Start the one timer, replacing what runs. */
   | { do: 'wait'; ms: number; turn: number }
   | { do: 'unwait' }
-  /** Get the frame ready: a card is likely. */
+  /** Get the card ready, unseen: it is likely. */
   | { do: 'prepare' }
   | { do: 'open'; mention: M; turn: number }
+  /** Take the card away, whether it is shown or got ready. */
   | { do: 'close' };
 
 export interface Step<M> {
@@ -61,6 +64,11 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
       return state.is === 'leaving'
         ? { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] }
         : still(state);
+    case 'held':
+      if (state.is === 'open') return still({ ...state, held: event.held });
+      return state.is === 'leaving' && event.held
+        ? { state: open(state.mention, state.turn, false, true), effects: [{ do: 'unwait' }] }
+        : still(state);
     case 'away':
       return left(state, null);
     case 'ask':
@@ -69,14 +77,16 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
         effects: [{ do: 'unwait' }, { do: 'open', mention: event.mention, turn }],
       };
     case 'close':
-      return state.is === 'open' || state.is === 'leaving'
-        ? { state: { is: 'idle' }, effects: [{ do: 'unwait' }, { do: 'close' }] }
-        : { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+      return state.is === 'idle' ? still(state) : idle();
   }
 }
 
-function open<M>(mention: M, turn: number, pinned: boolean): Hover<M> {
-  return { is: 'open', mention, turn, pinned };
+function idle<M>(): Step<M> {
+  return { state: { is: 'idle' }, effects: [{ do: 'unwait' }, { do: 'close' }] };
+}
+
+function open<M>(mention: M, turn: number, pinned: boolean, held = false): Hover<M> {
+  return { is: 'open', mention, turn, pinned, held };
 }
 
 function moved<M>(
@@ -88,7 +98,7 @@ function moved<M>(
     case 'idle':
       return mention === null ? still(state) : dwell(mention, turn);
     case 'dwelling':
-      if (mention === null) return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+      if (mention === null) return idle();
       // A fast pointer is still travelling: the rest begins anew.
       return mention === state.mention && slow ? still(state) : dwell(mention, turn);
     case 'open':
@@ -115,10 +125,10 @@ function dwell<M>(mention: M, turn: number): Step<M> {
 }
 
 function left<M>(state: Hover<M>, next: M | null): Step<M> {
-  if (state.is === 'dwelling') return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+  if (state.is === 'dwelling') return idle();
   // The wait for another mention goes on, and ends with nothing: that mention was left as well.
   if (state.is === 'leaving') return still({ ...state, next });
-  if (state.is !== 'open' || state.pinned) return still(state);
+  if (state.is !== 'open' || state.pinned || state.held) return still(state);
   return {
     state: { is: 'leaving', mention: state.mention, turn: state.turn, next },
     effects: [{ do: 'wait', ms: LINGER, turn: state.turn }],

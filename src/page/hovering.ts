@@ -8,6 +8,7 @@ import type { Marks } from './marks';
 import { type MentionOrder, obey } from './orders';
 import { Pointer } from './pointer';
 import { Popover } from './popover';
+import type { Spot } from './spot';
 
 export interface Hovering {
   /** Listen to the page; once more after `document.open`, which takes all listeners away. */
@@ -15,6 +16,8 @@ export interface Hovering {
   /** The event that was the first to reach a mention. */
   hear(event: PointerEvent): void;
   obey(order: MentionOrder): void;
+  /** Open the card of a spot, with the keyboard in the editor of a note, by its id. */
+  write(spot: Spot, note: string): void;
   close(): void;
   receive(letter: Extract<Letter, { to: 'reader' }>): void;
   stop(): void;
@@ -29,6 +32,7 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
       // The keyboard may be in another frame: Escape is to close the card from there as well.
       if (window.length > 0 || window !== window.top) order('escapable');
     },
+    held: (held) => pointer.send({ on: 'held', held }),
     closed: () => pointer.send({ on: 'close' }),
   });
   pointer.start(popover);
@@ -36,6 +40,10 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
     obey: (order) => obey(order, doc, { marks, pointer, popover }),
+    write: (spot, note) => {
+      pointer.send({ on: 'ask', mention: spot });
+      popover.focus(note);
+    },
     close: () => pointer.send({ on: 'close' }),
     receive: (letter) => popover.receive(letter),
     stop: () => {

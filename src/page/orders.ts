@@ -1,11 +1,14 @@
-/** The keyboard's way through the mentions of a page. */
+/** The keyboard's way through the mentions of a page, and its passages that notes are on. */
 import type { Order } from '../platform/messages';
-import type { Marks, Mention } from './marks';
+import { inOrder } from './in-order';
+import type { Marks } from './marks';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
+import type { Spot } from './spot';
 
 // From the prototype: see `prose.ts`.
 const { scrollIntoView } = Element.prototype;
+const { compareDocumentPosition } = Node.prototype;
 
 export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
 
@@ -15,11 +18,9 @@ export function obey(
   doc: Document,
   { marks, pointer, popover }: { marks: Marks; pointer: Pointer; popover: Popover },
 ): void {
-  const mentions = marks.inOrder();
+  const spots = merged(inOrder(marks), marks.noted?.firsts() ?? []);
   const mention =
-    order === 'open'
-      ? (pointer.open ?? nearest(mentions, doc))
-      : neighbour(mentions, order, pointer.open, doc);
+    order === 'open' ? (pointer.open ?? nearest(spots, doc)) : neighbour(spots, order, pointer.open, doc);
   if (!mention) return;
   const element = mention.start.node.parentElement;
   if (element) scrollIntoView.call(element, { block: 'nearest', behavior: 'instant' });
@@ -27,25 +28,36 @@ export function obey(
   if (order === 'open') popover.focus();
 }
 
+/** Passages among the mentions, where they begin. Both are in page order; a mention in another tree (a shadow root) keeps its place. */
+function merged(mentions: Spot[], passages: Spot[]): Spot[] {
+  const spots = [...mentions];
+  for (const passage of passages) {
+    const at = spots.findIndex((spot) => isBefore(passage, spot));
+    spots.splice(at < 0 ? spots.length : at, 0, passage);
+  }
+  return spots;
+}
+
+function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
+  if (a.node === b.node) return a.offset <= b.offset;
+  const relation = compareDocumentPosition.call(a.node, b.node);
+  return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
+}
+
 /** The mention after or before the open one; from the ends it goes round. */
-function neighbour(
-  mentions: Mention[],
-  order: 'next' | 'previous',
-  open: Mention | undefined,
-  doc: Document,
-) {
-  const at = open ? mentions.indexOf(open) : -1;
-  if (at < 0) return nearest(mentions, doc);
-  return mentions.at((at + (order === 'next' ? 1 : -1)) % mentions.length);
+function neighbour(spots: Spot[], order: 'next' | 'previous', open: Spot | undefined, doc: Document) {
+  const at = open ? spots.indexOf(open) : -1;
+  if (at < 0) return nearest(spots, doc);
+  return spots.at((at + (order === 'next' ? 1 : -1)) % spots.length);
 }
 
 /** The first mention that stands below the top of the viewport. */
-function nearest(mentions: Mention[], doc: Document): Mention | undefined {
-  const below = mentions.find(({ start }) => {
+function nearest(spots: Spot[], doc: Document): Spot | undefined {
+  const below = spots.find(({ start }) => {
     const range = doc.createRange();
     range.selectNode(start.node);
     const box = range.getBoundingClientRect();
     return box.bottom > 0 && box.height > 0;
   });
-  return below ?? mentions[0];
+  return below ?? spots[0];
 }

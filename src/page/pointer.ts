@@ -3,10 +3,11 @@
  * is asked at most once a frame, and nothing at all where it has no mention.
  */
 import { isHoming, type Point } from './geometry';
-import { isForMention, mentionUnder } from './hit';
+import { isForMention, spotUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
-import type { Marks, Mention } from './marks';
-import type { Popover } from './popover';
+import type { Marks } from './marks';
+import type { Popover, Said } from './popover';
+import type { Spot } from './spot';
 
 /** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
 const SLOW = 0.4;
@@ -14,7 +15,7 @@ export class Pointer {
   readonly #doc: Document;
   readonly #marks: Marks;
   #popover: Popover | undefined;
-  #state: Hover<Mention> = { is: 'idle' };
+  #state: Hover<Spot> = { is: 'idle' };
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
@@ -65,11 +66,11 @@ export class Pointer {
   }
 
   /** The mention whose card is open. */
-  get open(): Mention | undefined {
+  get open(): Spot | undefined {
     return this.#state.is === 'open' || this.#state.is === 'leaving' ? this.#state.mention : undefined;
   }
 
-  send(event: HoverEvent<Mention>): void {
+  send(event: HoverEvent<Spot>): void {
     const { state, effects } = step(this.#state, event, ++this.#turn);
     this.#state = state;
     for (const effect of effects) {
@@ -82,13 +83,14 @@ export class Pointer {
           clearTimeout(this.#timer);
           break;
         case 'prepare':
-          if (state.is === 'dwelling') this.#popover?.prepare(state.mention);
+          if (state.is === 'dwelling')
+            this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn);
           break;
         case 'open':
           this.#tip = this.#last;
           this.#popover?.open(
             effect.mention,
-            this.#marks.why(effect.mention),
+            this.#saidOf(effect.mention),
             effect.turn,
             event.on === 'ask' ? null : (this.#last ?? null),
           );
@@ -98,6 +100,10 @@ export class Pointer {
           break;
       }
     }
+  }
+
+  #saidOf(spot: Spot): Said {
+    return { why: this.#marks.why(spot), notes: this.#marks.noted?.notesAt(spot) ?? [] };
   }
 
   stop(): void {
@@ -140,8 +146,8 @@ export class Pointer {
     else this.#moved(event);
   }
 
-  #under(point: Point): Mention | undefined {
-    return mentionUnder(this.#doc, this.#marks, this.#shadows, point);
+  #under(point: Point): Spot | undefined {
+    return spotUnder(this.#doc, this.#marks, this.#shadows, point);
   }
 
   #tapped(event: MouseEvent): void {

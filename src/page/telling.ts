@@ -6,7 +6,10 @@ import { native } from '../platform/native';
 import { type GoTo, MOST_TOLD, type Telling, type ToldMention, type ToldTerm } from '../platform/telling';
 import { contextOf } from './context';
 import { flash } from './flash';
-import { isWhole, type Marks, type Mention } from './marks';
+import { inOrder } from './in-order';
+import { canonicalOf, titleOf } from './itself';
+import type { Marks } from './marks';
+import { isWhole, type Mention } from './mention';
 
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 300;
@@ -20,16 +23,19 @@ export function startTelling(doc: Document, marks: Marks, to: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     timer = undefined;
-    const mentions = marks.inOrder(true).filter(isWhole);
+    const mentions = inOrder(marks, true).filter(isWhole);
     told = new Map(mentions.slice(0, MOST_TOLD).map((mention) => [idOf(mention), mention]));
-    port.postMessage(tellingOf(doc, mentions, told));
+    port.postMessage(tellingOf(doc, marks, mentions, told));
   };
   const soon = () => {
     timer ??= setTimeout(tell, REST);
   };
   port.onMessage.addListener((message: unknown) => {
-    const mention = isGoTo(message) ? told.get(message.go) : undefined;
-    if (mention && isWhole(mention)) flash(doc, mention);
+    if (!isGoTo(message)) return;
+    const { go } = message;
+    const mention = typeof go === 'number' ? told.get(go) : undefined;
+    const spot = typeof go === 'string' ? marks.noted?.first(go) : mention && isWhole(mention) && mention;
+    if (spot) flash(doc, spot);
     else soon(); // It is gone from the page; so it shall be from the list.
   });
   port.onDisconnect.addListener(() => {
@@ -53,7 +59,12 @@ function idOf(mention: Mention): number {
   return id;
 }
 
-function tellingOf(doc: Document, all: readonly Mention[], told: ReadonlyMap<number, Mention>): Telling {
+function tellingOf(
+  doc: Document,
+  marks: Marks,
+  all: readonly Mention[],
+  told: ReadonlyMap<number, Mention>,
+): Telling {
   const terms = new Map<string, ToldTerm>();
   for (const { term, start } of all) {
     const known = terms.get(term) ?? { term, count: 0, headings: 0 };
@@ -67,7 +78,15 @@ function tellingOf(doc: Document, all: readonly Mention[], told: ReadonlyMap<num
     surface: mention.surface,
     ...contextOf(mention),
   }));
-  return { viewer: doc.contentType === 'application/pdf', terms: [...terms.values()], mentions };
+  return {
+    viewer: doc.contentType === 'application/pdf',
+    terms: [...terms.values()],
+    mentions,
+    address: doc.location.href,
+    ...canonicalOf(doc),
+    title: titleOf(doc),
+    passages: marks.noted?.told() ?? [],
+  };
 }
 
 function isGoTo(message: unknown): message is GoTo {

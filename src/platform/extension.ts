@@ -4,3 +4,5 @@ import { sender } from './requests';
 
 export { browser };
 export const send = sender(browser);
+/** Asks once: what is not answered in time may have been heard or not. */
+export const sendOnce = sender(browser, 1);

@@ -13,10 +13,12 @@ import type { Snapshot } from '../notes/database';
 import type { Outcome } from '../notes/exchange/import';
 import type { Reading, Refused } from '../notes/exchange/read';
 import type { Imported } from '../notes/imports';
+import type { BriefsOf, Piece } from '../notes/overview';
 import type { ReminderState } from '../notes/reminder';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes, Listing } from '../notes/store';
-import type { Results } from '../search/entry';
+import type { Changes, Listing, Said } from '../notes/store';
+import type { Counts } from '../search/counts';
+import type { Group, Results } from '../search/entry';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
@@ -42,8 +44,8 @@ export interface Requests {
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start) in a tab of its own. */
-  open: { request: { passage?: string; term?: string }; reply: null };
+  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
   /**
    * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
    * box asks it as it opens. Notes are found too.
@@ -74,6 +76,18 @@ export interface Requests {
   highlight: { request: HighlightRequest; reply: null };
   /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
   notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
+  briefs: { request: BriefsOf; reply: Piece };
+  /**
+   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
+   * whether there are notes at all. An empty query gets their index ready.
+   */
+  'search-notes': {
+    request: { query: string; limit: number; beside: Counts };
+    reply: { found: Group | null; any: boolean };
+  };
+  /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
+  'find-notes': { request: { query: string }; reply: string[] };
   /**
    * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
    * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
@@ -120,7 +134,7 @@ export interface Requests {
 export type Part = Pick<Reading, 'notes' | 'places'>;
 
 /** What is to be imported, when all of that many parts were taken in. */
-export interface Staged {
+interface Staged {
   /** Also of the import, if it comes to one. */
   id: string;
   parts: number;
@@ -140,7 +154,7 @@ export interface NotedPassage {
   colour: Colour;
 }
 
-export interface HighlightRequest {
+interface HighlightRequest {
   /** Of the note to be made: a UUID that the reader made up. */
   id: string;
   selectors: Selectors;
@@ -156,7 +170,10 @@ export interface WriteRequest {
   /** What a new note is on. */
   target?: Target;
   changes: Changes;
-  seen?: Note;
+  /** What the editor knows to be stored. */
+  seen?: Said;
+  /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
+  sent?: Said[];
 }
 
 export interface AskRequest {
@@ -204,6 +221,11 @@ export interface ScanReply {
 export type Order =
   /** Notes on passages of the page were made, changed or deleted. */
   | { order: 'noted' }
+  /**
+   * Highlight what is selected; `note`: and open its card, to write. `here`: in this very frame; without it, in the one that has the
+   * keyboard.
+   */
+  | { order: 'highlight'; note: boolean; here?: true }
   /** A command of the keyboard; corrections or settings have changed. */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
   /** Open a port of that name to the extension page that asks, and tell it what is marked (`telling.ts`). */
@@ -228,8 +250,10 @@ export type ToPopover =
    * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
    */
   | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
-  /** Take the keyboard: the card was opened from it. */
-  | { kind: 'focus' };
+  /** Take the keyboard: the card was opened from it, or is to have it in the editor of that note, by its id. */
+  | { kind: 'focus'; note?: string }
+  /** It is hidden, and was written in: its editors are to close. */
+  | { kind: 'hidden' };
 
 /** From the popover to its reader. */
 export type FromPopover =
@@ -237,6 +261,8 @@ export type FromPopover =
   | { kind: 'ready' }
   /** The card of that turn is drawn and wants this size, CSS px. */
   | { kind: 'drawn'; turn: number; width: number; height: number }
+  /** The keyboard came into an editor of the card (true), or left it: until then no pointer that leaves closes it. */
+  | { kind: 'held'; held: boolean }
   /** The user wants it closed (Escape, or the close button). */
   | { kind: 'close' };
 

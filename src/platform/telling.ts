@@ -12,6 +12,21 @@ export interface Telling {
   terms: ToldTerm[];
   /** The first `MOST_TOLD` mentions that are shown, in page order. */
   mentions: ToldMention[];
+  /** Where the frame is now: an application moves without a new page. It is the reader's own word. */
+  address: string;
+  /** What the page names as its canonical address. */
+  canonical?: string;
+  /** Of the page. */
+  title: string;
+  /** The passages that notes are on, in page order, those that are not on the page last; without those still looked for. */
+  passages: ToldPassage[];
+}
+
+export interface ToldPassage {
+  /** Of its note. */
+  id: string;
+  /** See `notes/anchor`: `changed` is most likely the passage, `orphan` is not on the page. */
+  state: 'sure' | 'changed' | 'orphan';
 }
 
 export interface ToldTerm {
@@ -38,7 +53,7 @@ export interface ToldMention {
 /** Mentions of a frame told one by one: a list of more is of no use to a person, and its text would be felt. */
 export const MOST_TOLD = 1_000;
 
-/** From an extension page to a reader, over the port: scroll to that mention and flash it. */
+/** From an extension page to a reader, over the port: scroll to that mention, or to the passage of that note, and flash it. */
 export interface GoTo {
-  go: number;
+  go: number | string;
 }

@@ -15,10 +15,15 @@ export async function showBadge(tabId: number, terms: number): Promise<void> {
   ]).catch(() => undefined);
 }
 
-/** Say in the button's title that Gloss is paused; the number goes with the marks. */
+/** Grey the button where Gloss is paused, and say so in its title; the number goes with the marks. A tab that is gone has no button. */
 export async function showPaused(tabId: number, paused: boolean): Promise<void> {
   const title = paused ? i18n.t('toolbar.paused') : i18n.t('extensionName');
-  await browser.action.setTitle({ tabId, title }).catch(() => undefined);
+  const name = paused ? 'paused-' : '';
+  const path = { 16: `/icons/${name}16.png`, 32: `/icons/${name}32.png` };
+  await Promise.all([
+    browser.action.setTitle({ tabId, title }),
+    browser.action.setIcon({ tabId, path }),
+  ]).catch(() => undefined);
 }
 
 export async function clearBadges(): Promise<void> {

@@ -43,7 +43,9 @@ export const FIELD_BITS = 3;
 
 const MAGIC = 0x53534c47; // "GLSS"
 /** Changes with the layout and with the rules of `words.ts`. */
-export const INDEX_VERSION = 1;
+const INDEX_VERSION = 1;
+/** Names the format of an index that is kept: it changes with that, and with the version of the program that builds it. */
+export const formatOf = (program: string): string => `${program} ${INDEX_VERSION}`;
 const HEADER_WORDS = 3 + NAMES.length;
 
 /** What is wrong with bytes that are no search index; the caller builds it anew. */

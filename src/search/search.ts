@@ -3,6 +3,7 @@
  * through the postings of all words that answer a word of the query, O(postings), and keeps the few best entries by a rough
  * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits, nothing is kept between queries.
  */
+import { type Counts, NO_COUNTS } from './counts';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
 import { FIELD_BITS, type Sections, unpackSections } from './layout';
 import { isLight } from './light-words';
@@ -33,7 +34,11 @@ export class SearchIndex {
   readonly #rough: Float32Array;
   readonly #counted: Int32Array;
   readonly #best: Float32Array;
+  /** How many words of the query it answers. */
+  readonly #answered: Uint8Array;
   #turn = 0;
+  /** 1 for each entry that is no longer to be found; absent while all are. */
+  #hidden: Uint8Array | undefined;
 
   /** Opens an index. Throws `SearchIndexError` where the bytes are none. */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
@@ -42,6 +47,7 @@ export class SearchIndex {
     this.#rough = new Float32Array(this.size);
     this.#counted = new Int32Array(this.size);
     this.#best = new Float32Array(this.size);
+    this.#answered = new Uint8Array(this.size);
   }
 
   /** How many entries it has. */
@@ -49,12 +55,29 @@ export class SearchIndex {
     return this.#sections.kind.length;
   }
 
-  /** What a query finds: at most `limit` hits of each kind. Any text is a query; one without words finds nothing. */
-  search(text: string, limit: number): Results {
+  /** Entries that are no longer to be found, by their ids; in place of those that were named before. */
+  hide(ids: ReadonlySet<string>): void {
+    this.#hidden = undefined;
+    if (ids.size === 0) return;
+    this.#hidden = Uint8Array.from({ length: this.size }, (_, entry) => (ids.has(this.#id(entry)) ? 1 : 0));
+  }
+
+  /** How common the words of a query are here. */
+  counts(text: string): Counts {
+    return this.#gather(readQuery(text, this.#vocabulary), NO_COUNTS).counts;
+  }
+
+  /**
+   * What a query finds: at most `limit` hits of each kind. Any text is a query; one without words finds nothing. Another index may
+   * stand beside this one: with its counts, words are as rare as they are in both.
+   */
+  search(text: string, limit: number, beside: Counts = NO_COUNTS): Results {
     const query = readQuery(text, this.#vocabulary);
     if (query.words.length === 0) return [];
-    const { candidates, weights } = this.#gather(query);
-    const judged = candidates.flatMap((entry) => {
+    const { touched, weights: gathered } = this.#gather(query, beside);
+    const whole = totalOf(gathered);
+    const weights = gathered.map((weight) => (whole === 0 ? 0 : weight / whole));
+    const judged = this.#choose(touched, query).flatMap((entry) => {
       const texts = this.#texts(entry);
       const { score, best } = judge(query, weights, texts);
       return score > 0 ? [{ entry, texts, score, best }] : [];
@@ -65,53 +88,76 @@ export class SearchIndex {
       const kind = this.#kind(each.entry);
       const group = groups.get(kind) ?? { kind, hits: [] };
       groups.set(kind, group);
-      const least = Math.min(group.hits[0]?.score ?? 0, BEST) * WORTH_SHOWING;
-      if (group.hits.length < limit && each.score >= least) group.hits.push(this.#hit(query, each));
+      if (group.hits.length < limit && isWorthShowing(each.score, group.hits[0]?.score))
+        group.hits.push(this.#hit(query, each));
     }
     return [...groups.values()].filter(({ hits }) => hits.length > 0);
   }
 
-  /** The entries worth a closer look, and what each word of the query weighs. */
-  #gather(query: Query): { candidates: number[]; weights: number[] } {
+  /**
+   * All entries that answer every word of a query, in no order, and how well, from 0 to 1; words that only carry the question need no
+   * answer. No text is read: O(postings).
+   */
+  all(text: string): { id: string; score: number }[] {
+    const query = readQuery(text, this.#vocabulary);
+    const telling = query.words.filter((wanted) => !isLight(wanted.text));
+    const words = telling.length > 0 ? telling : query.words;
+    const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
+    const whole = totalOf(weights);
+    return touched
+      .filter((entry) => this.#answered[entry] === words.length)
+      .map((entry) => ({ id: this.#id(entry), score: (this.#rough[entry] as number) / whole }));
+  }
+
+  /** The entries that answer a word of the query, what each word weighs, and in how many entries it is. */
+  #gather(
+    query: Query,
+    beside: Counts,
+    limit?: number,
+  ): { touched: number[]; weights: number[]; counts: Counts } {
     const { postingStart, postings } = this.#sections;
     const touched: number[] = [];
     const weights: number[] = [];
+    const words: number[] = [];
     const first = this.#turn + 1;
-    for (const wanted of query.words) {
+    query.words.forEach((wanted, at) => {
       const turn = ++this.#turn;
       const of: number[] = [];
-      answers(wanted, this.#vocabulary, postingStart, (word, quality) => {
+      const add = (word: number, quality: number) => {
         const end = postingStart[word + 1] as number;
         for (let i = postingStart[word] as number; i < end; i++) {
           const posting = postings[i] as number;
           const entry = posting >>> FIELD_BITS;
+          if (this.#hidden?.[entry] === 1) continue;
           const value = quality * (WEIGHTS[posting & FIELD_MASK] as number);
           const last = this.#counted[entry] as number;
           if (last !== turn) {
             if (last < first) {
               touched.push(entry);
               this.#rough[entry] = 0;
+              this.#answered[entry] = 0;
             }
             this.#counted[entry] = turn;
+            this.#answered[entry]!++;
             this.#best[entry] = value;
             of.push(entry);
           } else if (value > (this.#best[entry] as number)) this.#best[entry] = value;
         }
-      });
-      const weight = weightOf(wanted, of.length, this.size);
+      };
+      answers(wanted, this.#vocabulary, postingStart, add, limit);
+      words.push(of.length);
+      const weight = weightOf(wanted, of.length + (beside.words[at] ?? 0), this.size + beside.size);
       weights.push(weight);
       for (const entry of of) this.#rough[entry]! += weight * (this.#best[entry] as number);
-    }
-    const all = weights.reduce((sum, weight) => sum + weight, 0);
-    return {
-      candidates: this.#choose(touched, query),
-      weights: weights.map((weight) => (all === 0 ? 0 : weight / all)),
-    };
+    });
+    return { touched, weights, counts: { words, size: this.size } };
   }
 
   /** The best by rough score, some of each kind, and those whose name begins as the query. */
   #choose(touched: number[], query: Query): number[] {
-    const chosen = new Set(query.keys.flatMap((key) => this.#named(key)));
+    const chosen = new Set(
+      query.keys.flatMap((key) => this.#named(key)).filter((entry) => this.#hidden?.[entry] !== 1),
+    );
     for (let kind = 0; kind < KINDS.length; kind++) {
       const best: number[] = [];
       let least = 0;
@@ -165,12 +211,16 @@ export class SearchIndex {
   #hit(query: Query, { entry, texts, score, best }: Judged & { entry: number; texts: Text[] }): Hit {
     const hit: Hit = {
       kind: this.#kind(entry),
-      id: this.#string(this.#sections.firstText[entry] as number),
+      id: this.#id(entry),
       heading: this.#string(this.#sections.heading[entry] as number),
       title: markedPiece(query, (texts[0] as Text).text),
       score,
     };
     return best === 0 ? hit : { ...hit, found: markedPiece(query, (texts[best] as Text).text) };
+  }
+
+  #id(entry: number): string {
+    return this.#string(this.#sections.firstText[entry] as number);
   }
 
   #kind(entry: number): Entry['kind'] {
@@ -191,6 +241,15 @@ export class SearchIndex {
     const { strings, stringStart } = this.#sections;
     return this.#decoder.decode(strings.subarray(stringStart[at], stringStart[at + 1]));
   }
+}
+
+/** Whether a hit is one, beside the best of its kind. */
+export function isWorthShowing(score: number, best = 0): boolean {
+  return score >= Math.min(best, BEST) * WORTH_SHOWING;
+}
+
+function totalOf(numbers: number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** The rarer the heavier. A word that nothing has tells nothing. */

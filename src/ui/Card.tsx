@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../digest/card';
+import type { Listing } from '../notes/store';
 import { libraryAddress } from './address';
+import { NoteList } from './NoteList';
 import './tokens.css';
 import './card.css';
 
@@ -16,12 +18,14 @@ export interface CardViewProps {
   onTerm(id: string): void;
   /** Called for a plain click on *Read in the document*; the link works by itself for all others. */
   onRead(passage: string): void;
-  /** What is to be said of the mention itself, under the claims. */
+  /** The user's notes on the term, where they are known already. */
+  notes?: Listing;
+  /** What is to be said of the mention itself, under the notes. */
   children?: ComponentChildren;
 }
 
-/** The note of one term. Moving to another term moves the keyboard and the screen reader to its heading. */
-export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, children }: CardViewProps) {
+/** What the documents say of one term, and the user. Moving to another term moves the keyboard and the screen reader to its heading. */
+export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes, children }: CardViewProps) {
   const { term, claims, related } = card;
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(term.id);
@@ -43,13 +47,7 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, childr
               </svg>
             </button>
           )}
-          {onClose && (
-            <button type="button" onClick={onClose} aria-label={i18n.t('card.close')}>
-              <svg viewBox="0 0 16 16" aria-hidden="true">
-                <path d="m4 4 8 8m0-8-8 8" />
-              </svg>
-            </button>
-          )}
+          {onClose && <CloseButton onClose={onClose} />}
         </div>
         <p class="kind">
           <b>{i18n.t(`kind.${term.kind}`)}</b>
@@ -63,6 +61,13 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, childr
           <Claim key={`${term.id} ${claim.passage} ${claim.text}`} claim={claim} onRead={onRead} />
         ))}
       </ul>
+      <NoteList
+        key={term.id}
+        of={{ term: term.id }}
+        heading={i18n.t('notes.ofTerm')}
+        adds={{ kind: 'term', term: term.id }}
+        first={notes}
+      />
       {children}
       {related.length > 0 && (
         <>
@@ -79,6 +84,16 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, childr
         </>
       )}
     </main>
+  );
+}
+
+export function CloseButton({ onClose }: { onClose(): void }) {
+  return (
+    <button type="button" onClick={onClose} aria-label={i18n.t('card.close')}>
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="m4 4 8 8m0-8-8 8" />
+      </svg>
+    </button>
   );
 }
 

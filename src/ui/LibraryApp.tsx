@@ -4,7 +4,7 @@ import type { Card } from '../digest/card';
 import type { Document, Passage } from '../digest/schema';
 import { send } from '../platform/extension';
 import type { Hit } from '../search/entry';
-import { libraryAddress, termAddress } from './address';
+import { libraryAddress, notesAddress, termAddress } from './address';
 import { CardView, dateText } from './Card';
 import { SearchBox } from './SearchBox';
 import './tokens.css';
@@ -39,6 +39,11 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
       () => setShown({ is: 'problem', text: i18n.t('library.failed') }),
     );
   }, []);
+  const name =
+    shown.is === 'document' ? shown.document.title : shown.is === 'card' ? shown.card.term.label : undefined;
+  useEffect(() => {
+    document.title = [name, i18n.t('library.title')].filter((part) => part !== undefined).join(' · ');
+  }, [name]);
   const current = shown.is === 'document' ? shown.document.id : undefined;
   return (
     <div class="library">
@@ -59,6 +64,9 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
             ))}
           </ul>
           <p class="about">{i18n.t('library.about')}</p>
+          <p class="about">
+            <a href={notesAddress()}>{i18n.t('notesPage.title')}</a>
+          </p>
           <p class="about">
             <a href="/options.html">{i18n.t('options.title')}</a>
           </p>
@@ -82,10 +90,11 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
   );
 }
 
+const ADDRESSES = { term: termAddress, passage: libraryAddress, note: notesAddress };
+
 function openHit({ kind, id }: Hit, inNewTab: boolean): void {
-  const place = kind === 'term' ? { term: id } : { passage: id };
-  if (inNewTab) void send('open', place);
-  else location.assign(kind === 'term' ? termAddress(id) : libraryAddress(id));
+  if (inNewTab) void send('open', { [kind]: id });
+  else location.assign(ADDRESSES[kind](id));
 }
 
 async function load(wanted: Wanted): Promise<[Document[], Shown]> {

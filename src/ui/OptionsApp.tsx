@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
 import type { ListedCorrection } from '../platform/messages';
+import { notesAddress } from './address';
 import { DataSection } from './data/DataSection';
 import { SettingsForm } from './SettingsForm';
 import './tokens.css';
@@ -39,6 +40,9 @@ export function OptionsApp() {
   return (
     <main class="options" aria-busy={shown.is === 'loading'}>
       <h1>{i18n.t('options.title')}</h1>
+      <p>
+        <a href={notesAddress()}>{i18n.t('notesPage.title')}</a>
+      </p>
       <SettingsForm />
       <h2 ref={heading} tabIndex={-1}>
         {i18n.t('options.corrections')}

@@ -5,14 +5,17 @@ import { send } from '../platform/extension';
 import type { Requests } from '../platform/messages';
 import type { Hit } from '../search/entry';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
-import { libraryAddress } from './address';
+import { libraryAddress, notesAddress } from './address';
 import { CardView } from './Card';
 import { ExportReminder } from './data/ExportReminder';
+import { NoteCard } from './NoteCard';
 import { PageFoot } from './PageFoot';
+import { WholePageNotes } from './PageNotes';
 import { PageTerms } from './PageTerms';
 import { SearchBox } from './SearchBox';
 import { SiteSwitch } from './SiteSwitch';
 import type { FollowedPage } from './use-page';
+import { pageTarget, usePageNotes } from './use-page-notes';
 import type { PlacedMention } from './weigh-terms';
 import './tokens.css';
 import './popup.css';
@@ -21,6 +24,7 @@ type Shown =
   | { is: 'search' }
   /** The way walked so far, never empty: the last card is shown. */
   | { is: 'cards'; way: Card[] }
+  | { is: 'note'; id: string }
   | { is: 'problem'; text: string };
 
 export interface PopupAppProps {
@@ -38,6 +42,8 @@ export interface PopupAppProps {
 export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const [shown, setShown] = useState<Shown>({ is: 'search' });
   const [paused, setPaused] = useState(false);
+  const notes = usePageNotes(page.state);
+  const target = pageTarget(page.state);
   /** Terms that were on the page since the popup opened: one that was just corrected away keeps its undo. */
   const seen = useRef(new Set<string>());
   for (const { term } of page.terms) seen.current.add(term);
@@ -50,7 +56,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   /** Number of the last request for a card: an answer to an earlier one is stale. */
   const turn = useRef(0);
 
-  const open = async (request: { passage?: string; term?: string }) => {
+  const open = async (request: { passage?: string; term?: string; note?: string }) => {
     await send('open', request).then(onDone, () => setShown({ is: 'problem', text: i18n.t('card.failed') }));
   };
   const walkTo = async (term: string, way: Card[]) => {
@@ -74,7 +80,8 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   };
   const openHit = ({ kind, id }: Hit, inNewTab: boolean) => {
     if (kind === 'passage') void open({ passage: id });
-    else if (kind === 'term') void (inNewTab ? open({ term: id }) : walkTo(id, []));
+    else if (kind === 'note') inNewTab ? void open({ note: id }) : setShown({ is: 'note', id });
+    else void (inNewTab ? open({ term: id }) : walkTo(id, []));
   };
 
   useEffect(() => {
@@ -93,7 +100,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   useEffect(() => {
     if (before.current !== shown.is)
       main.current
-        ?.querySelector<HTMLElement>(shown.is === 'search' ? 'input' : '.card h1, [role=alert]')
+        ?.querySelector<HTMLElement>(
+          shown.is === 'search' ? 'input' : '.card h1, .note-card h1, [role=alert]',
+        )
         ?.focus();
     before.current = shown.is;
   }, [shown.is]);
@@ -112,6 +121,11 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
         <h1 class="said">{i18n.t('extensionName')}</h1>
         <SearchBox autofocus onOpen={openHit}>
           <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
+          {target && (
+            <section class="page-notes" aria-label={i18n.t('pageNotes.title')}>
+              <WholePageNotes key={target.page.address} notes={notes.page} target={target} />
+            </section>
+          )}
           {page.state.is === 'read' && <SiteSwitch page={page.state.address} onPaused={setPaused} />}
           <Recent
             recent={recent}
@@ -149,6 +163,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
           )}
         </CardView>
       )}
+      {shown.is === 'note' && <NoteCard id={shown.id} onBack={back} />}
       {shown.is === 'problem' && (
         <main class="home">
           <p role="alert" tabIndex={-1}>
@@ -167,6 +182,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
         )}
         <a href={libraryAddress()} target="_blank" rel="noopener">
           {i18n.t('popup.library')}
+        </a>
+        <a href={notesAddress()} target="_blank" rel="noopener">
+          {i18n.t('notesPage.link')}
         </a>
         <a href="/options.html" target="_blank" rel="noopener">
           {i18n.t('popup.settings')}

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { send } from '../platform/extension';
 import type { Hit, Results } from '../search/entry';
+import { Finder } from '../search/finder';
 import { optionId, SearchResults } from './SearchResults';
 import './tokens.css';
 import './search.css';
@@ -35,6 +35,7 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
   const [found, setFound] = useState<Found>({ is: 'nothing' });
   const [active, setActive] = useState(0);
   const box = useRef<HTMLInputElement>(null);
+  const [finder] = useState(() => new Finder());
   const list = useId();
   /** Number of the last request: an answer to an earlier one is stale. */
   const turn = useRef(0);
@@ -50,7 +51,7 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     }
     let next: Found;
     try {
-      next = { is: 'results', query: text, groups: await send('search', { query: text, limit: LIMIT }) };
+      next = { is: 'results', query: text, groups: await finder.find(text, LIMIT) };
     } catch {
       next = { is: 'problem' };
     }
@@ -60,7 +61,8 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     const hit = next.is === 'results' ? next.groups[0]?.hits[0] : undefined;
     if (hit && hasty.current.turn === mine) onOpen(hit, hasty.current.inNewTab);
   };
-  useEffect(() => {
+  // In the first frame: an effect would come behind it, and a letter that is typed meanwhile would be lost.
+  useLayoutEffect(() => {
     if (!autofocus) return;
     const take = () => box.current?.focus();
     take();
@@ -70,9 +72,10 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     return () => removeEventListener('focus', again);
   }, []);
   useEffect(() => {
-    // An empty query makes the index ready while the first letter is still to come.
-    if (first === '') send('search', { query: '', limit: 0 }).catch(() => undefined);
-    else void ask(first);
+    // Ready while the first letter is still to come. Where it cannot be, the question itself will say so.
+    finder.prepare().catch(() => undefined);
+    if (first !== '') void ask(first);
+    return finder.listen();
   }, []);
 
   const hits = found.is === 'results' ? found.groups.flatMap((group) => group.hits) : [];

@@ -64,16 +64,27 @@ export function SearchResults({ id, groups, active, onOpen }: SearchResultsProps
   );
 }
 
+/** Names begin at the same side of the list in whatever direction they are written; passages stand as in their document. */
 function HitText({ hit: { kind, heading, title, found } }: { hit: Hit }) {
   return (
     <>
-      <span class={kind === 'term' ? 'name' : 'words'} dir="auto">
-        <MarkedText {...title} />
-      </span>
+      {kind === 'term' ? (
+        <span class="name">
+          <bdi>
+            <MarkedText {...title} />
+          </bdi>
+        </span>
+      ) : (
+        <span class="words" dir="auto">
+          <MarkedText {...title} />
+        </span>
+      )}
       <span class="origin">{kind === 'term' ? kindName(heading) : <span dir="auto">{heading}</span>}</span>
       {found && (
-        <span class="found" dir="auto">
-          <MarkedText {...found} />
+        <span class="found">
+          <bdi>
+            <MarkedText {...found} />
+          </bdi>
         </span>
       )}
     </>

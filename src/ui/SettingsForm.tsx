@@ -49,14 +49,18 @@ export function SettingsForm() {
       {problem && <p role="alert">{i18n.t(problem)}</p>}
       {settings && (
         <>
-          <label class="switch">
-            <input
-              type="checkbox"
-              checked={settings.badge}
-              onChange={(event) => void change({ badge: event.currentTarget.checked })}
-            />
-            <span>{i18n.t('settings.badge')}</span>
-          </label>
+          {(['badge', 'offers'] as const).map((name) => (
+            <label key={name} class="switch">
+              <input
+                type="checkbox"
+                checked={settings[name]}
+                onChange={({ currentTarget: { checked } }) =>
+                  void change(name === 'badge' ? { badge: checked } : { offers: checked })
+                }
+              />
+              <span>{i18n.t(`settings.${name}`)}</span>
+            </label>
+          ))}
           <h2 ref={heading} tabIndex={-1}>
             {i18n.t('settings.paused')}
           </h2>

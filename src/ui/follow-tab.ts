@@ -12,12 +12,12 @@ export type PageState =
   /** Its readers have not answered yet. */
   | { is: 'waiting' }
   | { is: 'unreadable'; why: Unreadable }
-  /** `address`: of the top frame, as the browser tells it. `frames`: by the browser's number of the frame. */
+  /** `address`: of the top frame (`addressOf`). `frames`: by the browser's number of the frame. */
   | { is: 'read'; address: string; frames: ReadonlyMap<number, Telling> };
 
 export interface Following {
-  /** Scroll to a mention and flash it. */
-  go(frame: number, mention: number): void;
+  /** Scroll to a mention, or to the passage of a note, and flash it. */
+  go(frame: number, place: GoTo['go']): void;
   stop(): void;
 }
 
@@ -33,12 +33,13 @@ export function followTab(changed: (state: PageState) => void): Following {
   let frames = new Map<number, Telling>();
 
   const show = () => {
-    const address = ports.get(0)?.sender?.url;
-    if (address === undefined || !frames.has(0)) return;
+    const known = ports.get(0)?.sender?.url;
+    const top = frames.get(0);
+    if (known === undefined || !top) return;
     changed(
-      frames.get(0)?.viewer
+      top.viewer
         ? { is: 'unreadable', why: 'pdf' }
-        : { is: 'read', address, frames: new Map(frames) },
+        : { is: 'read', address: addressOf(known, top.address), frames: new Map(frames) },
     );
   };
 
@@ -100,7 +101,7 @@ export function followTab(changed: (state: PageState) => void): Following {
   void begin();
 
   return {
-    go: (frame, mention) => ports.get(frame)?.postMessage({ go: mention } satisfies GoTo),
+    go: (frame, place) => ports.get(frame)?.postMessage({ go: place } satisfies GoTo),
     stop: () => {
       name = '';
       for (const port of ports.values()) port.disconnect();
@@ -110,6 +111,16 @@ export function followTab(changed: (state: PageState) => void): Following {
       browser.tabs.onUpdated.removeListener(updated);
     },
   };
+}
+
+/**
+ * Where a page is now: `known` is where the browser saw it begin, `told` what its reader says since. It is believed as far as an application
+ * can move without a new page: within its origin.
+ */
+function addressOf(known: string, told: string): string {
+  return URL.canParse(told) && new URL(told).origin === new URL(known).origin && /^https?:/.test(known)
+    ? told
+    : known;
 }
 
 function isBeginning(message: unknown): boolean {

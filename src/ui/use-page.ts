@@ -12,7 +12,7 @@ export interface FollowedPage {
   state: PageState;
   /** In order of weight. Empty unless the page is read. */
   terms: PageTerm[];
-  /** Scroll to a mention and flash it. */
+  /** Scroll to a mention, or to the passage of a note, and flash it. */
   go: Following['go'];
 }
 
@@ -43,6 +43,6 @@ export function usePage(): FollowedPage {
       const label = labels[each.term];
       return label === undefined ? [] : [{ ...each, label }];
     }),
-    go: (frame, mention) => following.current?.go(frame, mention),
+    go: (frame, place) => following.current?.go(frame, place),
   };
 }

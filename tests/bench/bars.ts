@@ -52,6 +52,13 @@ export const BARS = {
   ),
   'card-warm': most(50, 'ms', 'End of dwell to card painted, background awake'),
   'card-asleep': most(150, 'ms', 'End of dwell to card painted, background asleep'),
+  'popup-ready': most(150, 'ms', 'Press of the toolbar button to the popup painted, ready to type'),
+  'search-key-bundled': most(16, 'ms', 'Key to results painted, p95, bundled digest'),
+  'search-key-100k': most(50, 'ms', 'Key to results painted, p95, 100,000 terms and 20,000 passages'),
+  'search-index-load': most(500, 'ms', "Load of the search's index of 100,000 terms and 20,000 passages"),
+  'notes-of-page': most(20, 'ms', "A page's notes found, 10,000 notes stored"),
+  'notes-page-painted': most(300, 'ms', 'Page of all notes: opened to first notes painted, 10,000 notes'),
+  'note-search-key': most(50, 'ms', 'Key to notes painted, p95, 10,000 notes'),
   'text-changes': most(2, '% of a core', '60 text changes a second, over the same page without Gloss'),
 } as const satisfies Record<string, Bar>;
 

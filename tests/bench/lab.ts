@@ -50,18 +50,14 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Start a browser whose background finds the terms of a digest of this size. `extension`: the bench's copy. */
-export async function openLab(extension: string, size: Size, lexica: Lexica, pages: Pages): Promise<Lab> {
-  const home = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
-  const dir = join(home, 'extension');
-  cpSync(extension, dir, { recursive: true });
-  if (size !== 'bundled') writeFileSync(join(dir, 'bench', 'index.bin'), lexica.of(size).bytes);
-  const browser = await puppeteer.launch({
+/** Start a Chromium of its own with the extension of a folder. */
+export function startChromium(extension: string, profile: string): Promise<Browser> {
+  return puppeteer.launch({
     executablePath: need('chrome'),
     headless: true,
     pipe: true,
-    userDataDir: join(home, 'profile'),
-    enableExtensions: [dir],
+    userDataDir: profile,
+    enableExtensions: [extension],
     protocolTimeout: 120_000,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -73,8 +69,18 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE localhost',
     ],
   });
-  const isBackground = (target: Target) =>
-    target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+}
+
+export const isBackground = (target: Target) =>
+  target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+
+/** Start a browser whose background finds the terms of a digest of this size. `extension`: the bench's copy. */
+export async function openLab(extension: string, size: Size, lexica: Lexica, pages: Pages): Promise<Lab> {
+  const home = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
+  const dir = join(home, 'extension');
+  cpSync(extension, dir, { recursive: true });
+  if (size !== 'bundled') writeFileSync(join(dir, 'bench', 'index.bin'), lexica.of(size).bytes);
+  const browser = await startChromium(dir, join(home, 'profile'));
   const first = await browser.waitForTarget(isBackground);
   const base = `chrome-extension://${new URL(first.url()).host}/`;
   const control = await (await browser.newPage()).createCDPSession();

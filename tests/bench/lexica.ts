@@ -84,7 +84,8 @@ export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
   };
 }
 
-function madeUp(count: number): LexiconTerm[] {
+/** Made-up terms: the first ones of every larger digest. */
+export function madeUp(count: number): LexiconTerm[] {
   const random = seeded(SEED);
   const draw = drawer(random);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;

@@ -9,6 +9,13 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
 
+/** The smallest number that a share of them (0 to 1) does not exceed. Throws where there is none. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const found = numbers.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(numbers.length * share) - 1)];
+  if (found === undefined) throw new Error('There is no percentile of nothing.');
+  return found;
+}
+
 /** Of ratios: half and double cancel each other. */
 export function geometricMean(numbers: readonly number[]): number {
   if (numbers.length === 0) throw new Error('There is no mean of nothing.');

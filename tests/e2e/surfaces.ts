@@ -1,98 +1,10 @@
 /** The surfaces of the browser itself that belong to Gloss: the real popup, the side panel, the toolbar button, the context menu. */
-
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { GECKO_ID } from '../../scripts/browsers';
-import { type CardFrame, type Spot, until } from '../../scripts/hovering';
+import { type Spot, until } from '../../scripts/hovering';
+import { ACTION, BROWSER_OF, EXTENSION, firefoxSurface, inFirefox, type Surface, snapshot } from './firefox';
 import type { Rig } from './rig';
-
-export interface Surface extends CardFrame {
-  /** Press a key where the keyboard is in it. */
-  press(key: string): Promise<void>;
-}
-
-/** The part of the driver's own connection to Firefox that reaches the browser itself. */
-interface Bidi {
-  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
-  send(method: string, params: object): Promise<{ result: any }>;
-}
-
-/** Evaluate an expression, of a JSON value, in Firefox's own window. */
-async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
-  const bidi = (rig.browser as unknown as { connection: Bidi }).connection;
-  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const { result } = await bidi.send('script.evaluate', {
-    target: { context: tree.result.contexts[0]?.context },
-    awaitPromise: true,
-    userActivation: true,
-    expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
-  });
-  if (result.type !== 'success') throw new Error(JSON.stringify(result));
-  return JSON.parse(result.result.value) as T;
-}
-
-const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
-const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
-
-/** Firefox's own element that shows a page of the extension outside of the tabs. */
-const BROWSER_OF = (end: string) => `(function find(doc) {
-  for (const each of doc.querySelectorAll('browser')) {
-    if (each.currentURI?.spec.endsWith(${JSON.stringify(end)})) return each;
-    const inner = each.contentDocument && find(each.contentDocument);
-    if (inner) return inner;
-  }
-})(document)`;
-
-/** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
-const PATIENCE = 2_000;
-
-/** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
-function firefoxSurface(rig: Rig, end: string): Surface {
-  /** Runs `body` in the frame, where `content` is the page's window; it returns a JSON value. */
-  const inFrame = async <T>(body: string) => {
-    const name = `gloss-test:${crypto.randomUUID()}`;
-    const script = `(async () => {
-      let told;
-      try { told = { value: await (async () => { ${body} })() }; } catch (error) { told = { error: String(error) }; }
-      sendAsyncMessage('${name}', JSON.stringify(told));
-    })()`;
-    const told = await inFirefox<string>(
-      rig,
-      `new Promise((done, fail) => {
-        const { messageManager } = ${BROWSER_OF(end)} ?? {};
-        if (!messageManager) return fail(new Error('There is no ${end}.'));
-        setTimeout(() => fail(new Error('No answer from ${end}.')), ${PATIENCE});
-        messageManager.addMessageListener('${name}', function hear({ data }) {
-          messageManager.removeMessageListener('${name}', hear);
-          done(data);
-        });
-        messageManager.loadFrameScript('data:,' + ${JSON.stringify(encodeURIComponent(script))}, false);
-      })`,
-    );
-    const { value, error } = JSON.parse(told) as { value?: T; error?: string };
-    if (error !== undefined) throw new Error(error);
-    return (value ?? null) as T;
-  };
-  return {
-    evaluate: <T>(expression: string) =>
-      inFrame<T>(
-        `return Cu.evalInSandbox(${JSON.stringify(expression)}, Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false }));`,
-      ),
-    // As the window gets it from the keyboard, so that the browser takes it for the user's doing.
-    press: async (key) => {
-      await inFirefox(rig, `${BROWSER_OF(end)}.focus()`);
-      await inFrame(`const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
-        keys.beginInputTransactionForTests(content);
-        const event = new content.KeyboardEvent('', { key: ${JSON.stringify(key)}, code: ${JSON.stringify(key)} });
-        content.setTimeout(() => {
-          const handling = content.windowUtils.setHandlingUserInput(true);
-          keys.keydown(event);
-          keys.keyup(event);
-          handling.destruct();
-        });`);
-    },
-  };
-}
 
 async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: Page }> {
   const target = await rig.browser.waitForTarget((each) => each.url().endsWith(end));
@@ -100,7 +12,17 @@ async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: P
   return {
     page,
     evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T>,
-    press: (key) => page.keyboard.press(key as 'Enter'),
+    press: async (key) => {
+      const [last = '', ...held] = key.split('+').reverse();
+      for (const each of held) await page.keyboard.down(each as 'Control');
+      try {
+        await page.keyboard.press(last as 'Enter');
+        for (const each of held) await page.keyboard.up(each as 'Control');
+      } catch (error) {
+        if (!page.isClosed()) throw error; // The key has closed what it was pressed in.
+      }
+    },
+    type: (text) => page.keyboard.type(text),
   };
 }
 
@@ -139,7 +61,9 @@ async function pressButton(rig: Rig, page?: Page): Promise<void> {
 async function closePopup(rig: Rig): Promise<void> {
   if (rig.which === 'firefox')
     await inFirefox(rig, `document.querySelectorAll('panel').forEach((each) => each.hidePopup())`);
-  else if (await isThere(rig, '/popup.html')) await (await chromeSurface(rig, '/popup.html')).page.close();
+  else if (await isThere(rig, '/popup.html'))
+    // It may just be closing by itself: the page in front took the keyboard.
+    await (await chromeSurface(rig, '/popup.html')).page.close().catch(() => undefined);
   await until('an earlier popup to go', async () => !(await isThere(rig, '/popup.html')));
 }
 
@@ -177,12 +101,38 @@ export async function openBrowserPage(rig: Rig): Promise<void> {
   else await inFirefox(rig, `void (gBrowser.selectedTab = gBrowser.addTrustedTab('about:license'))`);
 }
 
-/** A picture of a surface, in Chromium: Firefox's driver takes pictures of tabs only. */
+/** A picture of the popup or the side panel. */
 export async function picture(rig: Rig, end: string, path: string): Promise<void> {
   if (rig.which === 'chrome') await (await chromeSurface(rig, end)).page.screenshot({ path });
+  else await snapshot(rig, `${BROWSER_OF(end)}.browsingContext`, path);
 }
 
 const own = new WeakMap<Rig, Page>();
+
+/** Show the popup or the side panel in light or dark colours. */
+export async function inScheme(rig: Rig, end: string, scheme: 'light' | 'dark'): Promise<void> {
+  if (rig.which === 'chrome')
+    await (await chromeSurface(rig, end)).page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme },
+    ]);
+  else
+    await inFirefox(
+      rig,
+      `void (${BROWSER_OF(end)}.browsingContext.prefersColorSchemeOverride = '${scheme}')`,
+    );
+}
+
+/** The same for the tab in front. */
+export async function tabInScheme(rig: Rig, page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.bringToFront();
+  if (rig.which === 'chrome')
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  else
+    await inFirefox(
+      rig,
+      `void (gBrowser.selectedBrowser.browsingContext.prefersColorSchemeOverride = '${scheme}')`,
+    );
+}
 
 /** Open a page of the extension that stays behind the others: in Chromium it is asked what the toolbar button shows. */
 export async function stayBehind(rig: Rig): Promise<void> {
@@ -195,15 +145,15 @@ async function inOwnPage<T>(rig: Rig, expression: string): Promise<T> {
 }
 
 /** Evaluate an expression in Chromium's background, which is woken for it. */
-async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
+export async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
   await inOwnPage(rig, `chrome.runtime.sendMessage({ kind: 'labels', data: { terms: [] } })`);
   const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
   const worker = await target.worker();
   return (await worker?.evaluate(expression)) as T;
 }
 
-/** What the toolbar button shows for the tab in front: the number on it, and its title. */
-export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string }> {
+/** What the toolbar button shows for the tab in front: the number on it, its title, and whether it is grey, which Chromium does not tell. */
+export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string; grey?: boolean }> {
   if (rig.which === 'chrome')
     return inOwnPage(
       rig,
@@ -212,34 +162,68 @@ export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string
     );
   return inFirefox(
     rig,
-    `(() => { const { badgeText, title } = ${ACTION}.action.getContextData(gBrowser.selectedTab); return { badge: badgeText ?? '', title }; })()`,
+    `(() => {
+      const { badgeText, title, icon } = ${ACTION}.action.getContextData(gBrowser.selectedTab);
+      return { badge: badgeText ?? '', title, grey: JSON.stringify(icon).includes('paused-') };
+    })()`,
   );
 }
 
 /**
- * Choose *Look up* in the context menu of a selection. In Firefox in the menu itself, which a right click opens; Chromium's driver opens
- * no menu: there the entry must exist, and is chosen as the browser would.
+ * Choose *Look up* in the context menu of a selection, made by a double click. In Firefox in the menu itself, which a right click opens;
+ * Chromium's driver opens no menu: there the entry must exist, and is chosen as the browser would.
  */
 export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: string): Promise<void> {
   await page.mouse.click(at.x, at.y, { count: 2 });
+  await chooseInMenu(rig, page, at, 'look-up', text);
+}
+
+/** The same of any entry, of what is selected at that place; `frameId`: the browser's number of the frame that it is in. */
+export async function chooseInMenu(
+  rig: Rig,
+  page: Page,
+  at: Spot,
+  id: string,
+  text: string,
+  frameId = 0,
+): Promise<void> {
   if (rig.which === 'chrome') {
+    const chosen = { menuItemId: id, selectionText: text, editable: false, pageUrl: '', frameId };
     await inBackground(
       rig,
-      `chrome.contextMenus.update('look-up', {}).then(() => void chrome.contextMenus.onClicked.dispatch(
-        { menuItemId: 'look-up', selectionText: ${JSON.stringify(text)}, editable: false, pageUrl: '' }, undefined))`,
+      `chrome.contextMenus.update(${JSON.stringify(id)}, {}).then(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        chrome.contextMenus.onClicked.dispatch(${JSON.stringify(chosen)}, tab);
+      })`,
     );
     return;
   }
+  const entry = `${GECKO_ID.replace(/\W/g, '_')}-menuitem-_${id}`;
   await page.mouse.click(at.x, at.y, { button: 'right' });
   await until('the entry in the menu', () =>
     inFirefox<boolean>(
       rig,
       `(() => {
         const menu = document.getElementById('contentAreaContextMenu');
-        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find(({ id, label }) => id.endsWith('look-up') && label.includes(${JSON.stringify(`“${text}”`)}));
-        if (entry) menu.activateItem(entry);
-        return Boolean(entry);
+        const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find((each) => each.id === ${JSON.stringify(entry)});
+        if (!entry) return false;
+        if (${JSON.stringify(id)} === 'look-up' && !entry.label.includes(${JSON.stringify(`“${text}”`)})) return false;
+        // Several entries of one extension stand in a menu of their own.
+        const inner = entry.closest('menupopup');
+        if (inner.state !== 'open') {
+          inner.closest('menu')?.openMenu(true);
+          return false;
+        }
+        inner.activateItem(entry);
+        return true;
       })()`,
     ),
   );
+}
+
+/** A command of the keyboard, as the browser gives it to the background. */
+export async function command(rig: Rig, name: string): Promise<void> {
+  if (rig.which === 'chrome')
+    await inBackground(rig, `void chrome.commands.onCommand.dispatch(${JSON.stringify(name)})`);
+  else await inFirefox(rig, `void ${EXTENSION}.shortcuts.onCommand(${JSON.stringify(name)})`);
 }

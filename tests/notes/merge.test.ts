@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merge, mergeTags, mergeText } from '../../src/notes/merge';
+import { merge } from '../../src/notes/merge';
+import { mergeTags, mergeText } from '../../src/notes/merge-text';
 import type { Note } from '../../src/notes/schema';
 
 const BASE: Note = {
@@ -71,6 +72,12 @@ describe('Merging two edits of a text', () => {
     ['One', 'One more', 'One', 'One more'],
     ['One', 'Two', 'Two', 'Two'],
     ['', 'theirs', 'mine', 'theirs\n\nmine'],
+    ['now here', 'now where', 'now there', 'now where\n\nthere'],
+    ['😀 here', '😁 here', '😂 here', '😁\n\n😂 here'],
+    ['会议在日内瓦', '会议在京都', '两次会议在日内瓦', '两次会议在京都'],
+    ['می\u200cروم', 'می\u200cروی', 'نمی\u200cروم', 'می\u200cروی\n\nنمی\u200cروم'],
+    ['One', 'One more', 'One more word', 'One more word'],
+    ['One', 'One more word', 'One more', 'One more word'],
   ])('%j as %j and %j is %j', (base, theirs, mine, merged) => {
     expect(mergeText(base, theirs, mine)).toBe(merged);
   });

@@ -16,9 +16,12 @@ describe('a pointer that comes to a mention', () => {
     expect(pointer.wait(1).shown).toBe('IGF');
   });
 
-  it('has the frame prepared while it rests', () => {
+  it('has the card prepared while it rests, and no longer', () => {
     expect(hovering().move(null).prepared).toBe(false);
     expect(hovering().move('IGF').prepared).toBe(true);
+    expect(hovering().move('IGF').move(null).prepared).toBe(false);
+    expect(hovering().move('IGF').do({ on: 'away' }).prepared).toBe(false);
+    expect(hovering().move('IGF').do({ on: 'close' }).prepared).toBe(false);
   });
 
   it('may tremble slowly while it rests', () => {
@@ -163,6 +166,33 @@ describe('a card asked for by keyboard', () => {
   });
 });
 
+describe('a card that is written in', () => {
+  const held = () => onIgf().do({ on: 'held', held: true });
+
+  it('stays wherever the pointer goes, and no other opens in its place', () => {
+    const pointer = held().move('WSIS').wait(1_000).do({ on: 'away' }).wait(60_000);
+    expect(pointer.shown).toBe('IGF');
+  });
+
+  it('stays when the keyboard comes into it while the pointer is leaving', () => {
+    expect(onIgf().move(null).wait(200).do({ on: 'held', held: true }).wait(60_000).shown).toBe('IGF');
+  });
+
+  it('goes the way of any other when the keyboard has left it', () => {
+    const pointer = held().do({ on: 'held', held: false });
+    expect(pointer.wait(60_000).shown).toBe('IGF');
+    expect(pointer.move(null).wait(LINGER).shown).toBeNull();
+  });
+
+  it('closes at once on Escape', () => {
+    expect(held().do({ on: 'close' }).shown).toBeNull();
+  });
+
+  it('opens nothing when it tells of it too late', () => {
+    expect(hovering().do({ on: 'held', held: true }).shown).toBeNull();
+  });
+});
+
 describe('the state machine', () => {
   it('ignores the timer of an earlier hover', () => {
     const pointer = hovering().move('IGF');
@@ -183,6 +213,7 @@ describe('the state machine', () => {
     }),
     fc.record({ on: fc.constant('waited' as const), turn: fc.nat(40) }),
     fc.record({ on: fc.constant('ask' as const), mention }),
+    fc.record({ on: fc.constant('held' as const), held: fc.boolean() }),
     fc.constantFrom<HoverEvent<string>>({ on: 'card' }, { on: 'away' }, { on: 'close' }),
   );
   const story = fc.array(fc.oneof(event, fc.integer({ min: 1, max: 400 })), { maxLength: 40 });
@@ -204,7 +235,7 @@ describe('the state machine', () => {
     );
   });
 
-  it('never leaves a card open for good once the pointer is gone, unless it was asked for', () => {
+  it('never leaves a card open for good once pointer and keyboard are gone, unless it was asked for', () => {
     fc.assert(
       fc.property(story, (events) => {
         const pointer = hovering();
@@ -212,7 +243,7 @@ describe('the state machine', () => {
           if (typeof each === 'number') pointer.wait(each);
           else if (each.on !== 'ask') pointer.do(each);
         }
-        pointer.do({ on: 'away' }).wait(LINGER);
+        pointer.do({ on: 'held', held: false }).do({ on: 'away' }).wait(LINGER);
         expect(pointer.shown).toBeNull();
       }),
     );

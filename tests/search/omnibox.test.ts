@@ -40,6 +40,14 @@ describe('suggestions of the address bar', () => {
     ]);
   });
 
+  it('name a note, and what it is on', () => {
+    const id = '00000000-0000-4000-8000-00000000000a';
+    const note: Hit = { ...passage, kind: 'note', id, title: { text: 'Ask <them>', ranges: [] } };
+    expect(suggestionsOf([{ kind: 'note', hits: [note] }], 'xml')).toEqual([
+      { content: `note:${id}`, description: 'Ask &lt;them&gt; <dim>· Its &lt;title&gt;</dim>' },
+    ]);
+  });
+
   it('are plain text elsewhere', () => {
     expect(suggestionsOf([{ kind: 'passage', hits: [passage] }], 'text')).toEqual([
       { content: 'report#p02', description: 'The IGF meets. · Its <title>' },
@@ -60,6 +68,8 @@ it.each([
   ['report#p02', { passage: 'report#p02' }],
   [' igf ', { term: 'igf' }],
   ['cyber-diplomacy', { term: 'cyber-diplomacy' }],
+  ['note:00000000-0000-4000-8000-00000000000a', { note: '00000000-0000-4000-8000-00000000000a' }],
+  ['note:igf', {}],
   ['IGF', {}],
   ['cyber diplomacy', {}],
   ['javascript:alert(1)', {}],

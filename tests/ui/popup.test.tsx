@@ -27,6 +27,7 @@ const changes: unknown[] = [];
 /** The background. A term without a label is one that it has no card of. */
 const background = async ({ kind, data }: { kind: string; data: { query: string; term: string } }) => {
   if (kind === 'search') return data.query === '' ? [] : RESULTS;
+  if (kind === 'notes') return { notes: [], damaged: [] };
   if (kind === 'open') return opened.push(data) && null;
   if (kind === 'site') return { site: 'news.example', paused: false };
   if (kind === 'set') return changes.push(data) && null;
@@ -54,7 +55,7 @@ beforeEach(() => {
 afterEach(cleanup);
 
 /** A page that was read. `went`: where it was sent to. */
-const read = (went: number[][], ...terms: PageTerm[]): FollowedPage => ({
+const read = (went: (number | string)[][], ...terms: PageTerm[]): FollowedPage => ({
   state: {
     is: 'read',
     address: 'https://news.example/a',
@@ -65,6 +66,9 @@ const read = (went: number[][], ...terms: PageTerm[]): FollowedPage => ({
           viewer: false,
           terms: terms.map(({ term, count }) => ({ term, count, headings: 0 })),
           mentions: [],
+          address: 'https://news.example/a',
+          title: 'News',
+          passages: [],
         },
       ],
     ]),
@@ -158,7 +162,7 @@ describe('the popup', () => {
   });
 
   it('lists the terms of the page with their counts; their cards find the first mention, and correct', async () => {
-    const went: number[][] = [];
+    const went: (number | string)[][] = [];
     draw({ page: read(went, IGF) });
     fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');

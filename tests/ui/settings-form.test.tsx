@@ -5,23 +5,24 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SettingsForm } from '../../src/ui/SettingsForm';
 import { speakEnglish } from './english';
 
-let now: { paused: string[]; badge: boolean };
+let now: { paused: string[]; badge: boolean; offers: boolean };
 let broken = false;
 beforeEach(() => {
   speakEnglish();
   broken = false;
-  now = { paused: ['a.example', 'file:'], badge: true };
+  now = { paused: ['a.example', 'file:'], badge: true, offers: true };
   fakeBrowser.runtime.sendMessage = (async ({ kind, data }: { kind: string; data: never }) => {
     if (broken) throw new Error('The disk is full.');
     if (kind === 'settings') return now;
-    const { site, badge } = data as { site?: string; badge?: boolean };
-    now = { badge: badge ?? now.badge, paused: now.paused.filter((each) => each !== site) };
+    const { site, ...switched } = data as { site?: string; badge?: boolean; offers?: boolean };
+    now = { ...now, ...switched, paused: now.paused.filter((each) => each !== site) };
     return null;
   }) as unknown as typeof fakeBrowser.runtime.sendMessage;
 });
 afterEach(cleanup);
 
-const badge = () => screen.findByRole<HTMLInputElement>('checkbox');
+const box = (name: RegExp) => screen.findByRole<HTMLInputElement>('checkbox', { name });
+const badge = () => box(/number of terms/);
 
 describe('the settings', () => {
   it('list the sites that are paused, and resume them', async () => {
@@ -41,12 +42,20 @@ describe('the settings', () => {
     expect((await badge()).checked).toBe(false);
   });
 
+  it('switch the bar at selected text off, and leave the rest as it is', async () => {
+    render(<SettingsForm />);
+    fireEvent.click(await box(/highlight selected text/));
+    await waitFor(() => expect(now).toEqual({ paused: ['a.example', 'file:'], badge: true, offers: false }));
+    expect((await box(/highlight selected text/)).checked).toBe(false);
+    expect((await badge()).checked).toBe(true);
+  });
+
   it('say so when a change was not stored, and show what holds', async () => {
     render(<SettingsForm />);
-    const box = await badge();
+    const number = await badge();
     broken = true;
-    fireEvent.click(box);
+    fireEvent.click(number);
     expect((await screen.findByRole('alert')).textContent).toMatch(/could not store/);
-    expect(box.checked).toBe(true);
+    expect(number.checked).toBe(true);
   });
 });

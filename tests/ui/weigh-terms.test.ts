@@ -14,7 +14,8 @@ function telling(...names: string[]): Telling {
     terms.set(term, known);
     return { id: ++last, term, surface: name, before: '', after: '' };
   });
-  return { viewer: false, terms: [...terms.values()], mentions };
+  const page = { address: 'https://news.example/a', title: 'News', passages: [] };
+  return { viewer: false, terms: [...terms.values()], mentions, ...page };
 }
 const order = (...frames: [number, Telling][]) =>
   weighTerms(new Map(frames)).map(({ term, count }) => `${term} ${count}`);

@@ -14,7 +14,7 @@ const FLOOR = 0.5;
 /** or below this where it stands in its place. */
 const FLOOR_IN_PLACE = 0.3;
 /** or below this where nothing on the page was nearly so like it: by so much. */
-const FLOOR_UNLIKE = 0.25;
+const FLOOR_UNLIKE = 0.33;
 const UNLIKE = 0.1;
 /** Letters from where it was that are still its place; an edit nearby moves it by so much. */
 const IN_PLACE = 16;
@@ -29,7 +29,7 @@ const KEPT = 0.8;
 /** A candidate must be liker the passage by this than the next best place was when the note was made. */
 const MARGIN = 0.03;
 /** Of places alike the nearest to where the passage was is believed, if it is this much nearer, */
-const NEARER = 3;
+const NEARER = 15;
 /** and as like as this: less, and it may be none of them. */
 const ALIKE = 0.8;
 /** A quote of fewer letters is another one with a word more or less: it may differ by this share, and needs so much context. */
@@ -40,8 +40,11 @@ const SHORT_CONTEXT = 0.6;
 const WORD = 4;
 const TRACE = 0.1;
 const NEAR_TWIN = 0.75;
-/** Letters of a quote that tell enough without any context: of an unchanged one, and of one that was changed. */
+/** Letters of a quote that tell enough without any context, */
 const FEW = 8;
+/** if it is liker than the next best place was by so much; */
+const LIKER = 0.1;
+/** and of one that was changed. */
 const MANY = 32;
 /** Likeness of a changed quote without context. */
 const CHANGED = 0.5;
@@ -70,7 +73,7 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
   const next = others.find((each) => each.score <= best.score);
   const proven =
     isAbove(best.score, known.rival ?? 0, next?.score ?? 0) ||
-    (best.errors === 0 && distance(best) <= VERY_PLACE);
+    (best.errors === 0 && isInPlace(best, distance(best)));
   // The very words elsewhere, some of them at least, are no worse a candidate than changed words in changed surroundings.
   const moved = (each: Candidate): boolean =>
     best.errors > 0 && best.context < KEPT && known.length >= FEW && each.errors === 0;
@@ -79,8 +82,17 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
   const all = [best, ...level];
   const there = all.filter((each) => distance(each) <= VERY_PLACE);
   const [only] = there;
+  // What the page has grown or shrunk by is to lead there too: an advert put in before two places alike moves the one onto the other.
+  const shift = (each: Candidate): number => Math.abs(each.start - (known.about ?? each.start));
+  const borneOut = only && all.every((each) => shift(each) >= shift(only));
   // Of places that were both changed, either may be the copy: there the position decides only if it is the same.
-  if (only && there.length === 1 && (only.errors === 0 || only === best) && isEnough(only, 0, known))
+  if (
+    only &&
+    borneOut &&
+    there.length === 1 &&
+    (only.errors === 0 || only === best) &&
+    isEnough(only, 0, known)
+  )
     return found(only);
   const [nearest, second] = all.sort((a, b) => away(a) - away(b)) as [Candidate, Candidate];
   const nearer = Number.isFinite(away(nearest)) && (away(nearest) + IN_PLACE / 2) * NEARER <= away(second);
@@ -93,6 +105,11 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
 }
 
 const TIE: Verdict = { verdict: 'orphan', why: 'tie' };
+
+/** Whether unchanged words stand where they were, or nearly so with some of what stood around them. */
+function isInPlace({ context }: Candidate, distance: number): boolean {
+  return distance <= VERY_PLACE || (distance <= IN_PLACE && context >= TRACE);
+}
 
 /**
  * Whether the best place cannot be the one that was the next best when the note was made: it is liker than that one was, or that
@@ -118,7 +135,7 @@ function isEnough(candidate: Candidate, distance: number, { length, rival }: Kno
   if (isWord && rival === 0) return true;
   // Words that stood nowhere else need no context, if they are many, or some and unchanged, or in their place.
   if (errors > 0) return quote >= CHANGED && quote * length >= MANY && score > rival + MARGIN;
-  return length >= FEW ? score > rival + LEVEL : distance <= IN_PLACE && rival === 0;
+  return length >= FEW ? score > rival + LIKER : distance <= IN_PLACE && rival === 0;
 }
 
 function found({ start, end, quote, context }: Candidate): Verdict {

@@ -6,7 +6,7 @@ import type { Outcome } from '../../notes/exchange/import';
 import type { Reading } from '../../notes/exchange/read';
 import type { Imported } from '../../notes/imports';
 import type { Note } from '../../notes/schema';
-import type { ImportReply, Part, Staged } from '../../platform/messages';
+import type { ImportReply, Part } from '../../platform/messages';
 import { pacer } from '../../platform/pace';
 import { type Send, Unanswered } from '../../platform/requests';
 
@@ -92,7 +92,7 @@ export async function undoLast(send: Send, id: string): Promise<Imported> {
 async function handedOver<T>(
   send: Send,
   { id, parts }: Delivery,
-  ask: (staged: Staged) => Promise<T | null>,
+  ask: (staged: { id: string; parts: number }) => Promise<T | null>,
 ): Promise<T> {
   const staged = { id, parts: parts.length };
   for (let tries = 1; ; tries++) {

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { startNoting } from '../src/page/noting';
+import { handOver } from '../src/page/on-demand';
+
+export default defineUnlistedScript(() => handOver({ noting: startNoting }));

@@ -1,0 +1,85 @@
+/**
+ * The colours of passages that notes are on: one custom highlight for each colour, made with its first passage. A background, where the
+ * marks of terms are lines: so that both are seen in one place. It lets the page's own background through, and so fits light pages and dark.
+ */
+import type { NotedPassage } from '../platform/messages';
+import type { Spot } from './spot';
+
+export type Colour = NotedPassage['colour'];
+
+/** Red, green and blue of each colour. */
+export const SHADES: Record<Colour, string> = {
+  yellow: '255 208 0',
+  green: '60 195 80',
+  blue: '50 150 255',
+  pink: '255 80 150',
+  purple: '160 90 255',
+};
+/** How much of it is painted over the page's background: text of any colour on it stays readable. */
+const OPACITY = 0.36;
+
+const nameOf = (colour: Colour) => `gloss-note-${colour}`;
+/** As for the marks: where highlight styles are not inherited, the rule goes for every element. */
+const ROOT = import.meta.env.FIREFOX ? '' : ':root';
+const rule = (colour: Colour, style: string) => `${ROOT}::highlight(${nameOf(colour)}){${style}}`;
+const COLOURS = Object.keys(SHADES) as Colour[];
+const STYLE = [
+  ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
+  `@media (forced-colors:active){${COLOURS.map((colour) => rule(colour, 'background-color:Mark;color:MarkText')).join('')}}`,
+].join('');
+
+export class Paint {
+  readonly #doc: Document;
+  readonly #highlights = new Map<Colour, Highlight>();
+  #sheet: CSSStyleSheet | undefined;
+
+  constructor(doc: Document) {
+    this.#doc = doc;
+  }
+
+  /** Paints; what is returned takes it away. */
+  add(colour: Colour, spots: readonly Spot[]): () => void {
+    const highlight = this.#open(colour);
+    const ranges = spots.map(
+      ({ start, end }) =>
+        new StaticRange({
+          startContainer: start.node,
+          startOffset: start.offset,
+          endContainer: end.node,
+          endOffset: end.offset,
+        }),
+    );
+    for (const range of ranges) highlight.add(range);
+    return () => {
+      for (const range of ranges) highlight.delete(range);
+    };
+  }
+
+  /** A page that gives itself new style sheets may have thrown ours away. */
+  keep(): void {
+    const { adoptedStyleSheets } = this.#doc;
+    if (this.#sheet && !adoptedStyleSheets.includes(this.#sheet)) adoptedStyleSheets.push(this.#sheet);
+  }
+
+  /** Take everything away. */
+  stop(): void {
+    for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
+    this.#highlights.clear();
+  }
+
+  #open(colour: Colour): Highlight {
+    let highlight = this.#highlights.get(colour);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = -1; // Under the marks.
+      this.#highlights.set(colour, highlight);
+      CSS.highlights.set(nameOf(colour), highlight);
+    }
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet();
+      this.#sheet.replaceSync(STYLE);
+    }
+    this.keep();
+    return highlight;
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The search as a page of the extension asks it: of an index of its own, as soon as that is read, and of the background until then. What
+ * the page finds by itself stands in the frame of the letter that was typed; an answer from the background has passed two processes, and
+ * comes a frame or two later. The index of the notes changes with every letter that is written, and stays in the background.
+ */
+import { keptIndex } from '../digest/kept-index';
+import { browser, send } from '../platform/extension';
+import { noticeIn } from '../platform/messages';
+import { NO_COUNTS } from './counts';
+import type { Results } from './entry';
+import { formatOf } from './layout';
+import type { SearchIndex } from './search';
+import { withNotes } from './with-notes';
+
+export class Finder {
+  #index: SearchIndex | undefined;
+  /** Whether there are notes to ask the background for, as far as is known. */
+  #hasNotes = true;
+
+  /** Gets an index ready, here or in the background. */
+  async prepare(): Promise<void> {
+    const [index] = await Promise.all([ownIndex(), this.#askForNotes()]);
+    this.#index = index;
+    if (this.#index) return;
+    // An empty query makes the background build it, and keep it.
+    await send('search', { query: '', limit: 0 });
+    this.#index = await ownIndex();
+  }
+
+  /** Hears of notes that are written while the page is open. Returns what ends that. */
+  listen(): () => void {
+    const hear = (message: unknown) => {
+      if (noticeIn(message)) this.#hasNotes = true;
+      return undefined;
+    };
+    browser.runtime.onMessage.addListener(hear);
+    return () => browser.runtime.onMessage.removeListener(hear);
+  }
+
+  /** What a query finds, at most `limit` hits of each kind. Rejects where neither the page nor the background can tell. */
+  async find(query: string, limit: number): Promise<Results> {
+    const index = this.#index;
+    if (!index) return send('search', { query, limit });
+    const results = index.search(query, limit);
+    if (!this.#hasNotes) return results;
+    const notes = await send('search-notes', { query, limit, beside: index.counts(query) }).catch(() => null);
+    return withNotes(results, notes?.found ?? null);
+  }
+
+  /** Makes the background get its notes ready, and learns whether it has any. */
+  async #askForNotes(): Promise<void> {
+    const reply = await send('search-notes', { query: '', limit: 0, beside: NO_COUNTS }).catch(() => null);
+    if (reply) this.#hasNotes = reply.any;
+  }
+}
+
+/** The index that the background has kept; `undefined` where it has none that is good. It finds out by itself, and mends it. */
+async function ownIndex(): Promise<SearchIndex | undefined> {
+  try {
+    const { version } = browser.runtime.getManifest();
+    const bytes = await keptIndex('searches', __DIGEST_HASH__, formatOf(version));
+    if (bytes === undefined) return undefined;
+    const { SearchIndex } = await import('./search');
+    return new SearchIndex(bytes);
+  } catch {
+    return undefined;
+  }
+}

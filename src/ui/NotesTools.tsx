@@ -1,0 +1,103 @@
+import { i18n } from '#i18n';
+import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from './note-order';
+
+export interface Tools {
+  query: string;
+  grouping: Grouping;
+  sorting: Sorting;
+  deleted: boolean;
+}
+
+export interface NotesToolsProps extends Tools {
+  /** How many notes are deleted. */
+  deletedCount: number;
+  onChange(change: Partial<Tools>): void;
+}
+
+/** What is shown of the notes, and in which order. */
+export function NotesTools({ query, grouping, sorting, deleted, deletedCount, onChange }: NotesToolsProps) {
+  return (
+    <div class="view">
+      <input
+        type="search"
+        aria-label={i18n.t('notesPage.search')}
+        placeholder={i18n.t('notesPage.search')}
+        autocomplete="off"
+        spellcheck={false}
+        dir="auto"
+        value={query}
+        disabled={deleted}
+        onInput={(event) => onChange({ query: event.currentTarget.value })}
+      />
+      <label>
+        {i18n.t('notesPage.group')}{' '}
+        <select
+          value={grouping}
+          onChange={(event) => onChange({ grouping: event.currentTarget.value as Grouping })}
+        >
+          {GROUPINGS.map((each) => (
+            <option key={each} value={each}>
+              {i18n.t(`notesPage.grouping.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {i18n.t('notesPage.sort')}{' '}
+        <select
+          value={sorting}
+          onChange={(event) => onChange({ sorting: event.currentTarget.value as Sorting })}
+        >
+          {SORTINGS.map((each) => (
+            <option key={each} value={each} disabled={each === 'match' && query.trim() === ''}>
+              {i18n.t(`notesPage.sorting.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="deleted">
+        <input
+          type="checkbox"
+          checked={deleted}
+          onChange={(event) => onChange({ deleted: event.currentTarget.checked })}
+        />{' '}
+        {i18n.t('notesPage.deleted', [number(deletedCount)])}
+      </label>
+    </div>
+  );
+}
+
+export interface ChosenBarProps {
+  chosen: number;
+  /** Notes in the list. */
+  all: number;
+  deleted: boolean;
+  onDelete(): void;
+  onAll(): void;
+  onNone(): void;
+}
+
+/** What can be done with the chosen notes. */
+export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: ChosenBarProps) {
+  return (
+    <div class="chosen" role="toolbar" aria-label={i18n.t('notesPage.chosenTools')}>
+      <span role="status">{i18n.t('notesPage.chosen', [number(chosen)])}</span>
+      {chosen < all && (
+        <button type="button" onClick={onAll}>
+          {i18n.t('notesPage.chooseAll', [number(all)])}
+        </button>
+      )}
+      <button type="button" onClick={onNone}>
+        {i18n.t('notesPage.chooseNone')}
+      </button>
+      <button type="button" class="act" onClick={onDelete}>
+        {i18n.t(deleted ? 'notesPage.restore' : 'notes.delete')}
+      </button>
+    </div>
+  );
+}
+
+/** A number as the browser's language writes it. */
+export function number(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}

@@ -1,0 +1,89 @@
+/**
+ * A whole digest of 100,000 terms and 20,000 passages, for what reads more of it than its forms: the search.
+ *
+ * Its names are those of `lexica.ts`. What is said of them, what they are called in other languages, and the passages are stretches of
+ * the texts of the corpus's pages, so that words are as frequent, and stand beside each other, as in what people write. Half of the
+ * passages are in English; the others, and a further form of every third term, are in the other languages by turns.
+ */
+import { type DigestContent, hashOf } from '../../src/digest/canonical';
+import { type Digest, type Document, KINDS, type Passage, type Term } from '../../src/digest/schema';
+import { madeUp } from './lexica';
+import { seeded } from './numbers';
+
+const SEED = 20_260_102;
+const TERMS = 100_000;
+const PASSAGES = 20_000;
+const IN_DOCUMENT = 100;
+/** Words of a passage and of a claim; a character each in Chinese. */
+const PASSAGE_WORDS = 70;
+const CLAIM_WORDS = 20;
+const OTHERS = ['fa', 'ar', 'ru', 'zh', 'fr', 'es', 'id'];
+
+/** What a text is in, and its blocks. */
+interface Source {
+  /** BCP 47, or empty. */
+  lang: string;
+  blocks: string[];
+}
+
+/** The bundled digest with as much made-up content as is wanting. */
+export async function largeDigest(bundled: DigestContent, sources: readonly Source[]): Promise<Digest> {
+  const random = seeded(SEED);
+  const stretch = stretches(sources, random);
+  const documents: Document[] = [];
+  const passages: Passage[] = [];
+  const wanted = PASSAGES - bundled.passages.length;
+  while (passages.length < wanted) {
+    const number = documents.length;
+    const id = `made-up-${String(number).padStart(3, '0')}`;
+    const lang = number % 2 === 0 ? 'en' : (OTHERS[(number >> 1) % OTHERS.length] as string);
+    documents.push({ id, title: stretch(lang, 6), lang });
+    for (let i = 1; i <= IN_DOCUMENT && passages.length < wanted; i++)
+      passages.push({
+        id: `${id}#p${String(i).padStart(2, '0')}`,
+        document: id,
+        kind: 'paragraph',
+        text: stretch(lang, PASSAGE_WORDS),
+      });
+  }
+  const terms = madeUp(TERMS - bundled.terms.length).map((term, i): Term => {
+    const forms = [...term.forms];
+    const lang = OTHERS[i % OTHERS.length] as string;
+    if (i % 3 === 0) forms.push({ text: stretch(lang, 2), lang, case: 'any', ambiguous: false });
+    const passage = (passages[i % passages.length] as Passage).id;
+    const text = stretch('en', CLAIM_WORDS);
+    return {
+      ...term,
+      kind: KINDS[i % KINDS.length] as Term['kind'],
+      label: (term.forms[0] as Term['forms'][0]).text,
+      forms,
+      claims: [{ text, passage, quote: text }],
+      related: [],
+    };
+  });
+  const content: DigestContent = {
+    documents: [...bundled.documents, ...documents],
+    passages: [...bundled.passages, ...passages],
+    terms: [...bundled.terms, ...terms],
+  };
+  return { format: 1, hash: await hashOf(content), ...content };
+}
+
+/** Cuts stretches of so many words out of what there is in a language. */
+function stretches(sources: readonly Source[], random: () => number) {
+  const words = new Map<string, string[]>();
+  for (const { lang, blocks } of sources) {
+    const [language = ''] = lang.toLowerCase().split('-');
+    const known = words.get(language) ?? [];
+    words.set(language, known);
+    for (const block of blocks)
+      for (const word of language === 'zh' ? block.replace(/\s/g, '') : (block.match(/\S+/g) ?? []))
+        known.push(word);
+  }
+  return (lang: string, count: number): string => {
+    const all = words.get(lang) ?? [];
+    if (all.length <= count) throw new Error(`The corpus has hardly a page in the language “${lang}”.`);
+    const from = Math.floor(random() * (all.length - count));
+    return all.slice(from, from + count).join(lang === 'zh' ? '' : ' ');
+  };
+}

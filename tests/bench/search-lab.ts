@@ -1,0 +1,158 @@
+/** A real Chromium whose Gloss has a digest of its own, kept and indexed by its own store; the popup is opened in it over a page. */
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { until } from '../../scripts/hovering';
+import { serialise } from '../../src/digest/canonical';
+import type { Digest } from '../../src/digest/schema';
+import { bundle } from './bundle';
+import { isBackground, startChromium } from './lab';
+import type { Pages } from './pages';
+
+/** ms until a digest of 100,000 terms is written, checked and indexed. */
+const FIRST_START = 300_000;
+
+/** The page that the popup is opened over. */
+const PAGE = `<!doctype html><html lang="en"><title>Meeting</title>
+<p>The Internet Governance Forum met. The International Telecommunication Union sent engineers, BRICS its ministers.</p>`;
+
+export interface OpenPopup {
+  page: Page;
+  cdp: CDPSession;
+  /** When the toolbar button was pressed, ms since the epoch. */
+  pressed: number;
+}
+
+export interface SearchLab {
+  /** s that the first start took: the digest written, checked and indexed. */
+  prepared: number;
+  /** Content hash of its digest. */
+  hash: string;
+  /** Do `work` in a page of the extension that was just opened. */
+  inOwnPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
+  /** Open the popup by its button over a page with terms, do `work` with it, and close it. */
+  popup<T>(work: (popup: OpenPopup) => Promise<T>): Promise<T>;
+  stopBackground(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Start it with the extension of a folder; with `digest` in the place of the bundled one. */
+export async function openSearchLab(extension: string, pages: Pages, digest?: Digest): Promise<SearchLab> {
+  const home = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
+  const dir = join(home, 'extension');
+  cpSync(extension, dir, { recursive: true });
+  if (digest) exchangeDigest(dir, digest);
+  writeFileSync(join(dir, 'bench', 'typed.js'), await bundle('./probe/typed.ts'));
+  for (const name of ['popup.html', 'notes.html']) {
+    const page = readFileSync(join(dir, name), 'utf8');
+    writeFileSync(join(dir, name), page.replace('<head>', '<head><script src="/bench/typed.js"></script>'));
+  }
+  const profile = join(home, 'profile');
+  pin(dir, profile);
+  const began = performance.now();
+  const browser = await startChromium(dir, profile);
+  const first = await browser.waitForTarget(isBackground);
+  const base = `chrome-extension://${new URL(first.url()).host}/`;
+  /** Attached to the background while it prepares: the browser stops none that is looked at. */
+  const hold = await first.createCDPSession();
+  const own = await browser.newPage();
+  await own.goto(`${base}options.html`);
+  const control = await own.createCDPSession();
+  await control.send('ServiceWorker.enable');
+  await until('the index of the search', () => own.evaluate(hasSearchIndex), FIRST_START);
+  await hold.detach();
+  const hash = (JSON.parse(readFileSync(join(dir, 'digest.json'), 'utf8')) as Digest).hash;
+  pages.add('search', PAGE);
+  return {
+    prepared: (performance.now() - began) / 1000,
+    hash,
+    async inOwnPage(work) {
+      const page = await browser.newPage();
+      try {
+        await page.goto(`${base}options.html`);
+        return await work(page);
+      } finally {
+        await page.close();
+      }
+    },
+    async popup(work) {
+      const page = await browser.newPage();
+      try {
+        await page.goto(pages.at('gloss', 'search'));
+        await page.bringToFront();
+        await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+        const [gloss] = [...(await browser.extensions()).values()];
+        const pressed = performance.timeOrigin + performance.now();
+        await gloss?.triggerAction(page);
+        const target = await browser.waitForTarget((each) => each.url() === `${base}popup.html`);
+        const opened = await target.asPage();
+        try {
+          return await work({ page: opened, cdp: await opened.createCDPSession(), pressed });
+        } finally {
+          await opened.close();
+        }
+      } finally {
+        await page.close();
+      }
+    },
+    async stopBackground() {
+      await control.send('ServiceWorker.stopAllWorkers');
+      await until('the background to stop', async () => !browser.targets().some(isBackground));
+    },
+    async close() {
+      await browser.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Puts the button into the toolbar itself, as a person does who uses it: Chromium moves a button that is not there for a quarter of a
+ * second before it shows its popup. An unpacked extension has its id of its folder's path.
+ */
+function pin(dir: string, profile: string): void {
+  const id = createHash('sha256')
+    .update(dir)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ extensions: { pinned_extensions: [id] } }),
+  );
+}
+
+/** Puts another digest where the build has the bundled one: the file, and its hash in the background's script. */
+function exchangeDigest(dir: string, digest: Digest): void {
+  const file = join(dir, 'digest.json');
+  const { hash } = JSON.parse(readFileSync(file, 'utf8')) as Digest;
+  writeFileSync(file, serialise(digest));
+  const script = join(dir, 'background.js');
+  const code = readFileSync(script, 'utf8');
+  if (!code.includes(hash)) throw new Error(`${script} does not name the bundled digest's hash, ${hash}.`);
+  writeFileSync(script, code.replaceAll(hash, digest.hash));
+}
+
+/** Whether the background has kept an index of the search. */
+async function hasSearchIndex(): Promise<boolean> {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === 'digests')) return false;
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('digests');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  try {
+    if (!db.objectStoreNames.contains('searches')) return false;
+    return await new Promise<boolean>((resolve, reject) => {
+      const request = db.transaction('searches').objectStore('searches').count();
+      request.onsuccess = () => resolve(request.result > 0);
+      request.onerror = () => reject(request.error);
+    });
+  } finally {
+    db.close();
+  }
+}

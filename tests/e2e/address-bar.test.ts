@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../scripts/hovering';
+import { enterInAddressBar, libraryAt, suggestedFor } from './address-bar';
+import { HOSTILE } from './queries';
+import { BROWSERS, launch, type Rig } from './rig';
+import { stayBehind } from './surfaces';
+
+describe.each(BROWSERS)('the address bar of %s', (which) => {
+  let rig: Rig;
+  beforeAll(async () => {
+    rig = await launch(which);
+    await stayBehind(rig);
+  });
+  afterAll(() => rig?.close());
+
+  it('suggests terms and passages, with the words that were found marked where the browser can', async () => {
+    const suggested = await suggestedFor(rig, 'podium');
+    expect(suggested.map(({ content }) => content)).toContain('islamic-nation-igf#p02');
+    expect(suggested[0]?.description).toContain(which === 'chrome' ? '<match>podium</match>' : 'podium');
+    const [first] = await suggestedFor(rig, 'interent govern');
+    expect(first?.content).toBe('internet-governance');
+  });
+
+  it.each([
+    ['a term that was suggested', 'igf', '?term=igf', 'IGF'],
+    ['a passage that was suggested', 'islamic-nation-igf#p02', '?document=islamic-nation-igf#p02', 'podium'],
+    ['any other words', 'arab leauge', '?query=arab%20leauge', 'Arab League'],
+  ])('leads to the library by %s', async (_, text, end, shown) => {
+    await enterInAddressBar(rig, text);
+    const library = await libraryAt(rig, end);
+    await until(`“${shown}”`, () =>
+      library.evaluate((shown) => document.body.textContent.includes(shown), shown),
+    );
+    await library.close();
+  });
+
+  it.each(HOSTILE)('answers a query of %s', async (_, query, name) => {
+    const suggested = await suggestedFor(rig, query);
+    expect(suggested.map(({ description }) => description).join('\n')).toContain(name);
+  });
+});

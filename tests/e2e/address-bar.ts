@@ -1,0 +1,64 @@
+/** The browser's address bar, where `gloss` and a space search: what it suggests, and where Enter leads. */
+import { until } from '../../scripts/hovering';
+import { inFirefox } from './firefox';
+import type { Rig } from './rig';
+import { inBackground } from './surfaces';
+
+export interface Suggested {
+  /** What Enter on it hands over. */
+  content: string;
+  description: string;
+}
+
+const KEYWORD = 'gloss ';
+
+/**
+ * What is suggested for a text behind the keyword. In Firefox the text is in the bar itself; Chromium's driver reaches none: there the
+ * background is asked as the browser asks it, and the browser takes its answer or throws.
+ */
+export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]> {
+  if (rig.which === 'chrome')
+    return inBackground(
+      rig,
+      `new Promise((suggest) => chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, suggest))`,
+    );
+  return inFirefox(
+    rig,
+    `(async () => {
+      const text = ${JSON.stringify(KEYWORD + text)};
+      gURLBar.focus();
+      gURLBar.value = text;
+      gURLBar.startQuery({ searchString: text, allowAutofill: false });
+      const { results } = await gURLBar.lastQueryContextPromise;
+      return results.filter(({ heuristic, payload }) => !heuristic && payload.keyword === 'gloss').map(({ payload }) => (
+        { content: payload.content.slice(${KEYWORD.length}), description: payload.title }));
+    })()`,
+  );
+}
+
+/** Give such a text, and press Enter on it: on the suggestion that hands it over, or on what was typed. */
+export async function enterInAddressBar(rig: Rig, text: string): Promise<void> {
+  if (rig.which === 'chrome') {
+    await inBackground(
+      rig,
+      `void chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'newForegroundTab')`,
+    );
+    return;
+  }
+  await suggestedFor(rig, text);
+  await inFirefox(
+    rig,
+    `void gURLBar.handleCommand(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, altKey: true }))`,
+  );
+}
+
+/** The library, opened at the end of an address. */
+export async function libraryAt(rig: Rig, end: string) {
+  return until(`the library at ${end}`, async () => {
+    for (const page of await rig.browser.pages()) {
+      const address = await page.evaluate(() => location.href).catch(() => '');
+      if (address.endsWith(`/library.html${end}`)) return page;
+    }
+    return undefined;
+  });
+}

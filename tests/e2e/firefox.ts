@@ -1,0 +1,119 @@
+/** Firefox from within: its own window and its own frames, which its driver reaches only in the privileged scope. */
+import { writeFileSync } from 'node:fs';
+import { GECKO_ID } from '../../scripts/browsers';
+import type { CardFrame } from '../../scripts/hovering';
+import type { Rig } from './rig';
+
+/** A page of the extension outside of the tabs. */
+export interface Surface extends CardFrame {
+  /** Press a key where the keyboard is in it, perhaps with another one held: `Control+Enter`. */
+  press(key: string): Promise<void>;
+  /** Type a text there, letter by letter. */
+  type(text: string): Promise<void>;
+}
+
+/** The part of the driver's own connection to Firefox that reaches the browser itself. */
+interface Bidi {
+  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
+  send(method: string, params: object): Promise<{ result: any }>;
+}
+
+/** Evaluate an expression, of a JSON value, in Firefox's own window. */
+export async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
+  const bidi = (rig.browser as unknown as { connection: Bidi }).connection;
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { result } = await bidi.send('script.evaluate', {
+    target: { context: tree.result.contexts[0]?.context },
+    awaitPromise: true,
+    userActivation: true,
+    expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
+  });
+  if (result.type !== 'success') throw new Error(JSON.stringify(result));
+  return JSON.parse(result.result.value) as T;
+}
+
+export const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
+export const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
+
+/** Firefox's own element that shows a page of the extension outside of the tabs. */
+export const BROWSER_OF = (end: string) => `(function find(doc) {
+  for (const each of doc.querySelectorAll('browser')) {
+    if (each.currentURI?.spec.endsWith(${JSON.stringify(end)})) return each;
+    const inner = each.contentDocument && find(each.contentDocument);
+    if (inner) return inner;
+  }
+})(document)`;
+
+/** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
+const PATIENCE = 5_000;
+
+/** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
+export function firefoxSurface(rig: Rig, end: string): Surface {
+  /** Runs `body` in the frame, where `content` is the page's window; it returns a JSON value. */
+  const inFrame = async <T>(body: string) => {
+    const name = `gloss-test:${crypto.randomUUID()}`;
+    const script = `(async () => {
+      let told;
+      try { told = { value: await (async () => { ${body} })() }; } catch (error) { told = { error: String(error) }; }
+      sendAsyncMessage('${name}', JSON.stringify(told));
+    })()`;
+    const told = await inFirefox<string>(
+      rig,
+      `new Promise((done, fail) => {
+        const { messageManager } = ${BROWSER_OF(end)} ?? {};
+        if (!messageManager) return fail(new Error('There is no ${end}.'));
+        setTimeout(() => fail(new Error('No answer from ${end}.')), ${PATIENCE});
+        messageManager.addMessageListener('${name}', function hear({ data }) {
+          messageManager.removeMessageListener('${name}', hear);
+          done(data);
+        });
+        messageManager.loadFrameScript('data:;charset=utf-8,' + ${JSON.stringify(encodeURIComponent(script))}, false);
+      })`,
+    );
+    const { value, error } = JSON.parse(told) as { value?: T; error?: string };
+    if (error !== undefined) throw new Error(error);
+    return (value ?? null) as T;
+  };
+  // As the window gets them from the keyboard, so that the browser takes them for the user's doing.
+  const withKeys = async (body: string) => {
+    await inFirefox(rig, `${BROWSER_OF(end)}.focus()`);
+    await inFrame(`const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+      keys.beginInputTransactionForTests(content);
+      const event = (key, code = '') => new content.KeyboardEvent('', { key, code });
+      ${body}`);
+  };
+  return {
+    evaluate: <T>(expression: string) =>
+      inFrame<T>(
+        `return Cu.evalInSandbox(${JSON.stringify(expression)}, Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false }));`,
+      ),
+    press: (key) =>
+      withKeys(`const held = ${JSON.stringify(key.split('+'))}.map((each) => event(each, each === 'Control' ? 'ControlLeft' : each));
+        content.setTimeout(() => {
+          const handling = content.windowUtils.setHandlingUserInput(true);
+          for (const each of held) keys.keydown(each);
+          for (const each of held.reverse()) keys.keyup(each);
+          handling.destruct();
+        });`),
+    type: (text) =>
+      withKeys(`for (const letter of ${JSON.stringify(text)}) {
+        keys.keydown(event(letter));
+        keys.keyup(event(letter));
+      }`),
+  };
+}
+
+/** A picture of what is drawn of one of Firefox's own contexts: its driver takes pictures of tabs only. */
+export async function snapshot(rig: Rig, context: string, path: string): Promise<void> {
+  const png = await inFirefox<string>(
+    rig,
+    `(async () => {
+      const bitmap = await ${context}.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      canvas.getContext('2d').drawImage(bitmap, 0, 0);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    })()`,
+  );
+  writeFileSync(path, png, 'base64');
+}

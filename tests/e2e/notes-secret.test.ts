@@ -1,0 +1,258 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noCard, pause, until } from '../../scripts/hovering';
+import { ask, cardAt, notesOn, openEditor, press, says, stored } from './notes';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+
+/** No letter of it is in the page, so that each key of it that the page hears is known for what it is. */
+const SECRET = 'zqxjvkwzqx';
+
+/**
+ * A page that listens to all there is to hear and reads all there is to read, and keeps what it got: every event of the keyboard and the
+ * input, messages, the active element, every node, every shadow root it can lay its hands on, frames, windows, entries of performance.
+ */
+const SPY = `<!doctype html><html lang="en"><title>Spy</title><script>
+  window.got = [];
+  window.heard = [];
+  const keep = (what) => { try { got.push(typeof what === 'string' ? what : JSON.stringify(what)); } catch (error) { got.push(String(error)); } };
+  const told = (event) => [event.type, event.key, event.code, event.data, event.inputType, String(event.target?.value), String(event.target?.outerHTML)];
+  for (const target of [window, document, document.documentElement])
+    for (const name of ['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'compositionstart', 'compositionupdate', 'compositionend',
+      'textInput', 'paste', 'copy', 'cut', 'change', 'selectionchange', 'focusin', 'focusout', 'focus', 'blur'])
+      target.addEventListener(name, (event) => { heard.push(event.type + ' ' + event.key); keep(told(event)); }, true);
+  for (const target of [window, window.top]) target.addEventListener('message', ({ data, origin }) => keep(['message', origin, data]));
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => keep(['worker', data]));
+  new BroadcastChannel('gloss').onmessage = ({ data }) => keep(['channel', data]);
+  const roots = new Set();
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (init) { const root = attachShadow.call(this, { ...init, mode: 'open' }); roots.add(root); return root; };
+  const { sendMessage, connect, postMessage } = window.chrome?.runtime ?? {};
+  for (const name of ['stringify', 'parse']) { const whole = JSON[name]; JSON[name] = function (...all) { got.push(String(all[0])); return whole.apply(this, all); }; }
+  const read = (node) => {
+    keep(node.nodeValue ?? '');
+    if (node.value !== undefined) keep(String(node.value));
+    if (node.attributes) for (const { name, value } of node.attributes) keep(name + '=' + value);
+    if (node.shadowRoot) read(node.shadowRoot);
+    if (node.localName === 'iframe' || node.localName === 'object' || node.localName === 'embed') {
+      keep(['frame', node.src]);
+      try { read(node.contentDocument); } catch { keep('closed'); }
+    }
+    for (const child of node.childNodes) read(child);
+  };
+  window.look = () => {
+    read(document);
+    for (const root of roots) read(root);
+    const active = document.activeElement;
+    keep([active?.localName, active?.value, active?.textContent, active?.shadowRoot?.textContent, active?.ariaLabel]);
+    keep(String(getSelection()));
+    keep(performance.getEntries().map(({ name }) => name));
+    keep(['frames', frames.length, Object.keys(frames).length]);
+    for (let i = 0; i < frames.length; i++) try { keep(frames[i].location.href); read(frames[i].document); } catch { keep('closed'); }
+    keep([document.title, location.href, document.cookie, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), window.name]);
+    for (const { style } of document.querySelectorAll('*')) keep(style.cssText);
+    for (const [name, ranges] of CSS.highlights) keep([name, ...[...ranges].map((range) => range.startContainer.data)]);
+  };
+  new MutationObserver((records) => { for (const { target, addedNodes } of records) { read(target); addedNodes.forEach(read); } })
+    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  setInterval(look, 20);
+</script>
+<input id="own">${PROSE.slice(PROSE.indexOf('<h1>'))}`;
+
+describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  let own: Page;
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve({ '/': SPY });
+    own = await rig.openOwn('options.html');
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  it('is nothing: no key of it, no word, while it is typed, shown, edited and deleted', async () => {
+    const page = await rig.open(site.at());
+    const got = () => page.evaluate(() => (window as unknown as { got: string[] }).got.join('\n'));
+    // The spy hears and sees what there is to hear and see.
+    await page.click('#own');
+    await page.keyboard.type('yyy');
+    await until('the spy to work', async () => /keydown.*"y"/.test(await got()));
+    await page.evaluate(() => {
+      (document.querySelector('#own') as HTMLInputElement).value = '';
+      (window as unknown as { got: string[] }).got.length = 0;
+    });
+
+    const card = await cardAt(rig, page, 'BRICS');
+    await openEditor(card, 'Add note');
+    const keys = () =>
+      page.evaluate(() =>
+        (window as unknown as { heard: string[] }).heard.filter((each) =>
+          /^(key|input|before|comp|text)/.test(each),
+        ),
+      );
+    await page.evaluate(() => {
+      (window as unknown as { heard: string[] }).heard.length = 0;
+    });
+    await page.keyboard.type(SECRET, { delay: 15 });
+    await stored(own, 'brics', [SECRET]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('kjqz');
+    await until('the tag', async () => (await notesOn(own, 'brics'))[0]?.tags[0] === 'kjqz');
+    await pause(100);
+    expect(await keys()).toEqual([]);
+    await press(card, 'Done');
+    await says(card, SECRET);
+    await openEditor(card, 'Edit');
+    await page.keyboard.type('zj');
+    await stored(own, 'brics', [`${SECRET}zj`]);
+    await press(card, 'Delete');
+    await says(card, 'Note deleted.');
+    await press(card, 'Undo');
+    await says(card, SECRET);
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    await page.evaluate(() => (window as unknown as { look(): void }).look());
+
+    const all = await got();
+    expect(all.length).toBeGreaterThan(1_000);
+    for (const part of [SECRET, SECRET.slice(0, 4), SECRET.slice(-4), 'kjqz'])
+      expect(all).not.toContain(part);
+    expect(await keys()).toEqual([]);
+    await page.close();
+  });
+});
+
+describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  let own: Page;
+  /** What was fetched from a server that nobody is to speak to. */
+  const fetched: string[] = [];
+  const trap = createServer((request, response) => {
+    fetched.push(request.url ?? '');
+    response.end();
+  });
+  let trapped: string;
+  beforeAll(async () => {
+    await new Promise<void>((done) => trap.listen(0, '127.0.0.1', done));
+    trapped = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
+    rig = await launch(which);
+    site = await serve({ '/': PROSE });
+    own = await rig.openOwn('options.html');
+  });
+  afterAll(async () => {
+    trap.closeAllConnections();
+    trap.close();
+    site.close();
+    await rig.close();
+  });
+
+  const showing = async (text: string) => {
+    const id = crypto.randomUUID();
+    await ask(own, 'write', { id, target: { kind: 'term', term: 'brics' }, changes: { text } });
+    const page = await rig.open(site.at());
+    const card = await cardAt(rig, page, 'BRICS');
+    await until('the note as Markdown', () =>
+      card.evaluate<boolean>(
+        `document.querySelector('.note .words')?.textContent.includes('THE END') ?? false`,
+      ),
+    );
+    await pause(200);
+    const seen = await card.evaluate<{
+      names: string[];
+      attributes: string[];
+      text: string;
+      links: string[][];
+      sideways: number;
+    }>(`(() => {
+      const all = [...document.querySelectorAll('.note .words *')];
+      return {
+        names: [...new Set(all.map(({ localName }) => localName))].sort(),
+        attributes: [...new Set(all.flatMap((each) => each.getAttributeNames()))].sort(),
+        text: document.querySelector('.note .words').textContent,
+        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        links: [...document.querySelectorAll('.note .words a')].map((a) => [a.textContent, a.getAttribute('href') ?? '', a.target, a.rel]),
+      };
+    })()`);
+    await page.screenshot({ path: `.artifacts/${which}-note-malice.png` });
+    await page.close();
+    await ask(own, 'delete', { ids: [id], deleted: true });
+    return seen;
+  };
+
+  it('shows its markup as letters, and loads nothing', async () => {
+    const { names, attributes, text } = await showing(`
+<img src="${trapped}/img" onerror="document.title='bad'"> <svg onload="document.title='bad'"><image href="${trapped}/svg"/></svg>
+
+<script>document.title = 'bad'; fetch('${trapped}/script')</script>
+<style>@import url(${trapped}/style); body { display: none }</style>
+<link rel="stylesheet" href="${trapped}/link"> <iframe src="${trapped}/frame"></iframe> <video src="${trapped}/video" autoplay></video>
+<a href="javascript:document.title='bad'">press</a> <form action="${trapped}/form"><button>send</button></form> <h1 id="x" class="card">Heading</h1>
+
+![picture](${trapped}/picture) ![](${trapped}/bare "title") ![ref][1]
+
+[1]: ${trapped}/reference
+
+**bold** THE END`);
+    expect(names).toEqual(['a', 'br', 'p', 'strong']);
+    expect(attributes).toEqual(['href', 'rel', 'target']);
+    expect(text).toContain(`<img src="${trapped}/img" onerror="document.title='bad'">`);
+    expect(text).toContain("<script>document.title = 'bad'");
+    expect(fetched).toEqual([]);
+  });
+
+  it('leads nowhere but to the web and to mail, and tells nobody where from', async () => {
+    const { links } = await showing(`
+[web](https://example.org/a?b=1&c="2") [mail](mailto:a@b.example) [plain](http://example.org) https://example.org/auto
+
+[js](javascript:alert(1)) [JS](&#106;avascript:alert(1)) [tab](java\tscript:alert(1)) [data](data:text/html,x) [own](options.html)
+[root](/options.html) [ext](chrome-extension://abc/x) [moz](moz-extension://abc/x) [file](file:///etc/passwd) [blob](blob:https://example.org/x)
+[view](view-source:https://example.org) [quote](https://example.org/" onclick="alert(1)) <javascript:alert(1)>
+
+THE END`);
+    for (const [text = '', href = '', target, rel] of links) {
+      if (href === '') continue;
+      expect(href, text).toMatch(/^(?:https?:|mailto:)/);
+      expect([target, rel]).toEqual(['_blank', 'noopener noreferrer']);
+    }
+    expect(links.filter(([, href]) => href !== '').map(([text]) => text)).toEqual([
+      'web',
+      'mail',
+      'plain',
+      'https://example.org/auto',
+      'https://example.org/',
+    ]);
+  });
+
+  it('is Markdown in all its kinds, and stays inside its place on the card', async () => {
+    const { names, text, sideways } =
+      await showing(`# One\n\n###### Six\n\n- a\n- [x] done\n\n3. three\n\n> quote\n\n| a | b |\n|---|---|\n| 1 | 2 |\n
+\`code\` *em* ~~del~~\n\n---\n\n    pre ${'wide '.repeat(60)}\n\n${'unbroken'.repeat(80)}\n\nTHE END`);
+    expect(names).toEqual([
+      'blockquote',
+      'code',
+      'del',
+      'em',
+      'h3',
+      'h6',
+      'hr',
+      'li',
+      'ol',
+      'p',
+      'pre',
+      'table',
+      'tbody',
+      'td',
+      'th',
+      'thead',
+      'tr',
+      'ul',
+    ]);
+    expect(text).toContain('☑ done');
+    expect(sideways).toBe(0);
+  });
+});

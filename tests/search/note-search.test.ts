@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NotesDatabase } from '../../src/notes/database';
+import { type Draft, Notes } from '../../src/notes/store';
+import { NO_COUNTS } from '../../src/search/counts';
+import { NoteIndexDatabase } from '../../src/search/note-index';
+import { NoteSearch, type NoteSearchOptions } from '../../src/search/note-search';
+import { withNotes } from '../../src/search/with-notes';
+import { emptyDatabase, onPage, onPassage, onTerm } from '../notes/database';
+import { indexOf, term } from './entries';
+
+let db: NotesDatabase;
+let kept: NoteIndexDatabase;
+let notes: Notes;
+let problems: unknown[];
+beforeEach(() => {
+  db = emptyDatabase();
+  kept = new NoteIndexDatabase();
+  notes = new Notes(db);
+  problems = [];
+});
+afterEach(() => {
+  db.close();
+  kept.close();
+  vi.restoreAllMocks();
+});
+
+const woken = (change: Partial<NoteSearchOptions> = {}, told = problems) =>
+  new NoteSearch({
+    notes: db,
+    kept,
+    format: 'test',
+    labels: async () => ({ igf: 'Internet Governance Forum' }),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    onProblem: (error) => told.push(error),
+    ...change,
+  });
+const found = async (search: NoteSearch, query: string, limit = 5) =>
+  (await search.search(query, limit, NO_COUNTS))?.hits.map(({ id }) => id) ?? [];
+const keeping = () => vi.waitFor(async () => expect(await kept.indexes.count()).toBe(1));
+const make = (text: string, draft: Draft = onTerm()) => notes.create({ ...draft, text });
+
+describe('Notes are found', () => {
+  it('by their text, the passage, a tag, the page, and the name of the term', async () => {
+    const [page, passage, onIgf] = [
+      await make('Zebra', onPage()),
+      await make('', onPassage()),
+      await make(''),
+    ];
+    const search = woken();
+    expect(await found(search, 'zebra')).toEqual([page.id]);
+    expect(await found(search, 'the forum')).toContain(passage.id);
+    expect(await found(search, 'کیوتو')).toEqual([passage.id]);
+    expect((await found(search, 'a page')).sort()).toEqual([page.id, passage.id].sort());
+    expect(await found(search, 'governance')).toEqual(expect.arrayContaining([passage.id, onIgf.id]));
+    expect(problems).toEqual([]);
+  });
+
+  it('as soon as they are written, as they are then, and not once they are deleted', async () => {
+    const old = await make('Zebra');
+    const search = woken();
+    expect(await found(search, 'zebra')).toEqual([old.id]);
+    const fresh = await make('A zebra crossing');
+    search.changed([fresh]);
+    expect((await found(search, 'zebra')).sort()).toEqual([old.id, fresh.id].sort());
+    search.changed([await notes.update(old.id, { text: 'Giraffe' })]);
+    expect(await found(search, 'zebra')).toEqual([fresh.id]);
+    expect(await search.find('giraffe')).toEqual([old.id]);
+    search.changed([await notes.remove(fresh.id)]);
+    expect(await found(search, 'zebra')).toEqual([]);
+    search.changed([await notes.restore(fresh.id)]);
+    expect(await found(search, 'zebra')).toEqual([fresh.id]);
+  });
+
+  it('with the new ones and the old ones judged alike', async () => {
+    for (let i = 0; i < 8; i++) await make(`Project ${'abcdefgh'[i]}`);
+    const search = woken();
+    await search.ready();
+    const both = await make('Of Zanzibar, and what became of the project');
+    search.changed([both]);
+    expect((await found(search, 'zanzibar project'))[0]).toBe(both.id);
+  });
+
+  it('all of them that answer every word of a query', async () => {
+    const both = await make('The zebra meets a giraffe');
+    const one = await make('A zebra');
+    for (let i = 0; i < 60; i++) await make('Another zebra');
+    const search = woken();
+    expect(await search.find('zebra gir')).toEqual([both.id]);
+    const all = await search.find('the zebra');
+    expect(all).toHaveLength(62);
+    expect(all).toContain(one.id);
+    expect(await search.find('lion')).toEqual([]);
+    expect(await search.find(' ')).toEqual([]);
+  });
+});
+
+describe('A background that wakes', () => {
+  it('has the index that was kept, with what was changed since', async () => {
+    const [old, gone] = [await make('Zebra'), await make('Zebra too')];
+    // Of a note of the very same millisecond it is not known whether it came before.
+    await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(gone.created), { interval: 1 });
+    await woken().ready();
+    await keeping();
+    const fresh = await make('One more zebra');
+    await notes.remove(gone.id);
+    const all = vi.spyOn(Notes.prototype, 'everything');
+    expect((await found(woken(), 'zebra')).sort()).toEqual([old.id, fresh.id].sort());
+    expect(all).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['a note came unseen, with an old date', async () => void (await db.notes.bulkAdd([await aged()]))],
+    ['the index is in another format', async () => void (await keepAs({ format: 'other' }))],
+    ['the index is damaged', async () => void (await keepAs({ hash: '00' }))],
+    ['the index is no index', async () => void (await kept.indexes.put('?', 'notes'))],
+  ])('builds it anew where %s', async (_, damage) => {
+    const old = await make('Zebra');
+    await woken().ready();
+    await keeping();
+    await damage();
+    const all = vi.spyOn(Notes.prototype, 'everything');
+    expect(await found(woken(), 'zebra')).toContain(old.id);
+    expect(all).toHaveBeenCalled();
+    expect(problems).toEqual([]);
+  });
+
+  it('does not believe a kept index when a change went back in time', async () => {
+    const note = await make('Zebra');
+    const search = woken();
+    await search.ready();
+    await keeping();
+    const before = { ...note, text: 'Giraffe', modified: 1_000 };
+    await db.notes.put(before as never);
+    search.changed([before]);
+    await vi.waitFor(async () => expect(await kept.indexes.count()).toBe(0));
+    expect(await found(woken(), 'giraffe')).toEqual([note.id]);
+  });
+});
+
+describe('When very many are changed at once', () => {
+  it('all are built anew, and queries are answered meanwhile', async () => {
+    const old = await make('Zebra');
+    const search = woken();
+    await search.ready();
+    const many = [];
+    for (let i = 0; i < 250; i++) many.push(await make(`Lion ${i}`));
+    const gone = await notes.remove(old.id);
+    search.changed([gone, ...many]);
+    expect(await found(search, 'zebra')).toEqual([]);
+    await vi.waitFor(async () => expect(await search.find('lion')).toHaveLength(250));
+    expect(await found(search, 'zebra')).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
+  it('the index of all is there before somebody asks for it', async () => {
+    await make('Zebra');
+    const search = woken();
+    await search.ready();
+    const many = [];
+    for (let i = 0; i < 250; i++) many.push(await make(`Lion ${i}`));
+    search.changed(many);
+    await vi.waitFor(async () => expect(await kept.indexes.get('notes')).toMatchObject({ rows: 251 }));
+  });
+
+  it('a change in the time of the build is not lost', async () => {
+    await make('Lion');
+    let change: (() => Promise<void>) | undefined;
+    // The first pause comes when all notes have been read.
+    const search = woken({
+      pause: async () => {
+        const now = change;
+        change = undefined;
+        await now?.();
+      },
+    });
+    await search.ready();
+    let fresh = '';
+    change = async () => {
+      const note = await make('Zebra');
+      fresh = note.id;
+      search.changed([note]);
+    };
+    search.rebuild();
+    await vi.waitFor(() => expect(fresh).not.toBe(''));
+    await keeping();
+    expect(await found(search, 'zebra')).toEqual([fresh]);
+    expect(await found(search, 'lion')).toHaveLength(1);
+  });
+});
+
+it('An index that cannot be kept is told of, and serves', async () => {
+  const note = await make('Zebra');
+  const keep = vi.spyOn(kept, 'keep').mockRejectedValue(new Error('The disk is full.'));
+  expect(await found(woken(), 'zebra')).toEqual([note.id]);
+  expect(keep).toHaveBeenCalled();
+  await vi.waitFor(() => expect(problems).toEqual([new Error('The disk is full.')]));
+});
+
+it('Notes stand among what else is found, by their best hit', async () => {
+  const digest = await indexOf(
+    term('zebra', ['label', 'Zebra']),
+    term('said', ['label', 'Savannah'], ['claim', 'A zebra lives there.']),
+  );
+  const note = await make('My zebra');
+  const search = woken();
+  const ask = async (query: string) =>
+    withNotes(digest.search(query, 5), await search.search(query, 5, digest.counts(query)));
+  expect((await ask('zebra')).map(({ kind }) => kind)).toEqual(['term', 'note']);
+  expect((await ask('my zebra lives')).map(({ kind }) => kind)).toEqual(['term', 'note']);
+  expect((await ask('zebra')).filter(({ kind }) => kind === 'term')).toEqual(digest.search('zebra', 5));
+  expect((await ask('my'))[0]?.hits[0]?.id).toBe(note.id);
+});
+
+async function aged() {
+  return { ...(await make('Another')), id: crypto.randomUUID(), created: 1_000, modified: 1_000 };
+}
+
+async function keepAs(change: object) {
+  const row = (await kept.indexes.get('notes')) as object;
+  await kept.indexes.put({ ...row, ...change }, 'notes');
+}

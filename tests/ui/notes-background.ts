@@ -1,0 +1,45 @@
+/** The background as far as notes go, for tests of components: the real store behind the real messages. */
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { noteHandlers } from '../../src/notes/answer';
+import { NotedPages } from '../../src/notes/noted';
+import { Notes } from '../../src/notes/store';
+import type { Notice } from '../../src/platform/messages';
+import { dispatcher, type Handlers } from '../../src/platform/requests';
+import { emptyDatabase } from '../notes/database';
+
+export interface NotesBackground {
+  notes: Notes;
+  /** What it is to say to each request, while it is not well. */
+  fault: Error | undefined;
+  /** Tell the pages of the extension of changed notes. */
+  tell(ids: string[]): void;
+}
+
+/** Put it behind the fake browser. Each change is told to the pages of the extension, as in life. `others`: what else is answered. */
+export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
+  const database = emptyDatabase();
+  const background: NotesBackground = {
+    notes: new Notes(database),
+    fault: undefined,
+    tell: (ids) => {
+      const notice: Notice = { notice: 'notes', ids };
+      void fakeBrowser.runtime.onMessage.trigger(notice, {}, () => undefined);
+    },
+  };
+  const handlers = noteHandlers(
+    background.notes,
+    new NotedPages(database),
+    async () => true,
+    (changed) => background.tell(changed.map(({ id }) => id)),
+  );
+  const answer = dispatcher({ ...handlers, ...others } as Handlers, 'chrome-extension://gloss/');
+  const send = async (message: unknown) => {
+    if (background.fault) throw background.fault;
+    // Over a boundary nothing is shared.
+    return structuredClone(
+      await answer(structuredClone(message), { url: 'chrome-extension://gloss/popover.html' }),
+    );
+  };
+  fakeBrowser.runtime.sendMessage = send as typeof fakeBrowser.runtime.sendMessage;
+  return background;
+}
