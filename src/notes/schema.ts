@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import { COLOURS, type Colour } from './colours';
 
-/** ms since the epoch. */
-const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
+/** ms since the epoch, to the end of the year 9999: later dates have no form that all programs read. */
+const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_999));
 const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 /** Lengths are bounded so that one hostile import cannot fill the disk, UTF-16 units. */
 const MOST_ADDRESS = 20_000;

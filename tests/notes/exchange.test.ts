@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { unzipSync } from 'fflate';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../src/notes/exchange/csv';
 import { exportFile, FORMATS } from '../../src/notes/exchange/export';
@@ -8,7 +10,7 @@ import { noteIdOf, termIri, termOf } from '../../src/notes/exchange/iri';
 import { toMarkdown, toMarkdownZip } from '../../src/notes/exchange/markdown';
 import { readFile, readNotes } from '../../src/notes/exchange/read';
 import { toCollection } from '../../src/notes/exchange/to-jsonld';
-import type { Note } from '../../src/notes/schema';
+import { Note } from '../../src/notes/schema';
 import { exported } from './conformance/exported';
 
 const NOTES = exported();
@@ -22,6 +24,56 @@ const IRI = 'urn:uuid:6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2eff';
 const whole = (pieces: Iterable<string>): string => [...pieces].join('');
 const bytes = async (pieces: Iterable<BlobPart>): Promise<Uint8Array> =>
   new Uint8Array(await new Blob([...pieces]).arrayBuffer());
+
+const time = fc.integer({ min: 0, max: Date.UTC(9000) });
+const words = fc.string({ unit: 'binary', maxLength: 30 });
+const page = fc.record(
+  {
+    address: fc
+      .tuple(fc.webUrl(), fc.string({ minLength: 1, unit: 'grapheme' }))
+      .map(([url, query]) => new URL(`${url}?${query}`).href),
+    canonical: fc.webUrl(),
+    title: words,
+  },
+  { requiredKeys: ['address', 'title'] },
+);
+const path = fc.array(fc.constantFrom('/p[2]', '/main[1]', '/b[1]')).map((steps) => steps.join(''));
+const offset = fc.nat(2 ** 31 - 1);
+const selectors = fc.record(
+  {
+    quote: fc.record({ exact: fc.string({ minLength: 1, unit: 'grapheme' }), prefix: words, suffix: words }),
+    position: fc
+      .tuple(fc.nat(1e9), fc.integer({ min: 1, max: 1e9 }))
+      .map(([start, length]) => ({ start, end: start + length })),
+    structure: fc.record({ startPath: path, startOffset: offset, endPath: path, endOffset: offset }),
+    rival: fc.double({ min: 0, max: 1, noNaN: true }).map((rival) => rival + 0),
+    length: offset,
+  },
+  { requiredKeys: ['quote'] },
+);
+const anyNote: fc.Arbitrary<Note> = fc
+  .record({
+    id: fc.uuid(),
+    revision: fc.integer({ min: 1, max: 1e12 }),
+    created: time,
+    modified: time,
+    target: fc.oneof(
+      fc.record({
+        kind: fc.constant('term'),
+        term: fc.string({ minLength: 1, unit: 'grapheme', maxLength: 40 }),
+      }),
+      fc.record({ kind: fc.constant('page'), page }),
+      fc.record({ kind: fc.constant('passage'), page, selectors }),
+    ),
+    text: words,
+    format: fc.constantFrom('text/markdown', 'text/plain'),
+    tags: fc.array(fc.string({ minLength: 1 }), { maxLength: 4 }),
+    colour: fc.constantFrom('yellow', 'green', 'blue', 'pink', 'purple'),
+    deleted: fc.boolean(),
+    stamps: fc.record({ text: time, format: time, tags: time, colour: time, deleted: time }),
+  })
+  .filter((note) => v.is(Note, note))
+  .map((note) => v.parse(Note, note));
 
 describe('JSON-LD', () => {
   it('gives every note back exactly as it was', async () => {
@@ -39,6 +91,31 @@ describe('JSON-LD', () => {
     const { notes } = await readFile(new Blob([await file(NOTES)]));
     expect(await file(notes)).toBe(await file(NOTES));
     expect(JSON.parse(await file([])).first.items).toEqual([]);
+  });
+
+  it('keeps an address that is no IRI, and names an IRI for it', async () => {
+    const page = { address: 'https://news.example/?q=a|b^{c}"`', title: 'A' };
+    const note = byKind('page', { target: { kind: 'page', page } });
+    const text = whole(toCollection([note], '', IRI));
+    expect(JSON.parse(text).first.items[0].target.source).toBe(
+      'https://news.example/?q=a%7Cb%5E%7Bc%7D%22%60',
+    );
+    expect((await readNotes(text)).notes).toEqual([note]);
+    const lying = text.replace('%7Cb', '%7Cc');
+    expect((await readNotes(lying)).notes).toMatchObject([
+      { target: { page: { address: 'https://news.example/?q=a%7Cc%5E%7Bc%7D%22%60' } } },
+    ]);
+  });
+
+  it('gives any note back exactly as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(anyNote, { selector: ({ id }) => id, maxLength: 5 }), async (notes) => {
+        const { notes: back, refused } = await readNotes(whole(toCollection(notes, '', IRI)));
+        expect(refused).toEqual([]);
+        expect(back).toEqual(notes);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('names terms by an IRI that any id survives', () => {
@@ -85,6 +162,8 @@ describe('JSON-LD', () => {
       /exact/,
     ],
     ['stamps of other fields', { gloss: { stamps: { galaxy: 1 } } }, /stamps/],
+    ['a date that no edit could come after', { modified: '9999-12-31T23:59:59.999Z' }, /future/],
+    ['a revision that none could come after', { gloss: { revision: Number.MAX_SAFE_INTEGER } }, /revision/],
   ])('with %s is refused, and the refusal says why', async (_, part, reason) => {
     const annotation = {
       '@context': 'http://www.w3.org/ns/anno.jsonld',

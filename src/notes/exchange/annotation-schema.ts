@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { isIri } from './iri';
 import { ANNO } from './to-jsonld';
 
-const Iri = v.pipe(v.string('must be one IRI'), v.maxLength(20_000), v.check(isIri, 'is no IRI'));
+const Iri = v.pipe(v.string('must be one IRI'), v.maxLength(60_000), v.check(isIri, 'is no IRI'));
 // In unions, lists come first: to valibot a list is an object as well.
 
 /** A resource, or its IRI. */
@@ -131,6 +131,8 @@ export const GlossPart = v.partial(
     colour: v.string(),
     format: v.string(),
     title: v.string(),
+    /** The address of the page, where an IRI cannot be quite that. */
+    address: v.string(),
     canonical: v.string(),
     rival: v.number(),
     length: v.number(),

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Selectors, Structure } from '../anchor/selectors';
 import { FIELDS, type Note, type Target as NoteTarget } from '../schema';
 import { Annotation, type Body, GlossPart, Selector, type Target } from './annotation-schema';
-import { noteIdOf, noteIri, termOf } from './iri';
+import { iriOf, noteIdOf, noteIri, termOf } from './iri';
 import { Refusal, reasonOf } from './refusal';
 import { BODY, type Foreign, type JsonObject } from './to-jsonld';
 
@@ -118,7 +118,9 @@ function targetOf(
   const term = termOf(address);
   if (term !== undefined) return { target: { kind: 'term', term }, rest };
   const { title = '', canonical } = gloss;
-  const page = { address, title, ...(canonical === undefined ? {} : { canonical }) };
+  // As it was written in the browser, if it is the same.
+  const exact = gloss.address !== undefined && iriOf(gloss.address) === address ? gloss.address : address;
+  const page = { address: exact, title, ...(canonical === undefined ? {} : { canonical }) };
   const selector = 'selector' in object ? object.selector : undefined;
   if (selector === undefined) return { target: { kind: 'page', page }, rest };
   return { target: { kind: 'passage', page, selectors: selectorsOf([selector].flat(), gloss) }, rest };

@@ -10,10 +10,15 @@ const NOTE = 'urn:uuid:';
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** A scheme, and no character that an IRI cannot have (RFC 3987). */
 const IRI = /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i;
+/** The characters that addresses have all the same: browsers leave them in a query as they are. */
+const NO_IRI = /[<>"{}|\\^`]/g;
 
 export const termIri = (term: string): string => TERM + encodeURIComponent(term);
 export const noteIri = (id: string): string => NOTE + id;
 export const isIri = (text: string): boolean => IRI.test(text);
+
+/** An address as an IRI: the same but for characters that an IRI cannot have. */
+export const iriOf = (address: string): string => address.replace(NO_IRI, encodeURIComponent);
 
 /** The term that an IRI names; `undefined` where it names something else. */
 export function termOf(iri: string): string | undefined {

@@ -28,6 +28,9 @@ export interface Reading {
 /** UTF-16 units of a file, and annotations in it: more is a mistake, or an attack. */
 const MOST_TEXT = 100_000_000;
 const MOST_NOTES = 200_000;
+/** ms since the epoch, and changes of a note: each change goes beyond the last, and there must be room left for it. */
+const LAST_TIME = Date.UTC(9000);
+const LAST_REVISION = 1e12;
 /** UTF-16 units of a reason: it may quote the file. */
 const MOST_REASON = 300;
 
@@ -85,8 +88,12 @@ type Convert = (item: unknown) => Promise<unknown>;
 async function sound(item: unknown, convert: Convert): Promise<Note> {
   const value = await convert(item);
   const result = v.safeParse(Note, value);
-  if (result.success) return result.output;
-  throw new Refusal(problemOf(value) ?? 'It is no note.');
+  if (!result.success) throw new Refusal(problemOf(value) ?? 'It is no note.');
+  const { modified, stamps, revision } = result.output;
+  if (Math.max(modified, ...Object.values(stamps)) > LAST_TIME)
+    throw new Refusal('modified: is too far in the future');
+  if (revision > LAST_REVISION) throw new Refusal('revision: is too high');
+  return result.output;
 }
 
 /** The annotations of a file, and what makes notes of them. */

@@ -4,7 +4,7 @@
  */
 import type { Selectors, Structure } from '../anchor/selectors';
 import type { Note, NotedPage } from '../schema';
-import { noteIdOf, noteIri, termIri } from './iri';
+import { iriOf, noteIdOf, noteIri, termIri } from './iri';
 import { inList } from './json-list';
 
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
@@ -53,19 +53,21 @@ function bodiesOf({ text, format, tags }: Note): Json[] {
 /** What is known of the page and the passage, and has no place in the model. */
 function known({ target }: Note): JsonObject {
   if (target.kind === 'term') return {};
-  const { title, canonical }: NotedPage = target.page;
-  if (target.kind === 'page') return { title, canonical };
+  const { title, canonical, address }: NotedPage = target.page;
+  const page = { title, canonical, address: iriOf(address) === address ? undefined : address };
+  if (target.kind === 'page') return page;
   const { rival, length } = target.selectors;
-  return { title, canonical, rival, length };
+  return { ...page, rival, length };
 }
 
 function targetOf({ target }: Note, foreign: JsonObject = {}): Json {
   if (target.kind === 'term') return termIri(target.term);
-  if (target.kind === 'page') return { ...foreign, type: 'SpecificResource', source: target.page.address };
+  if (target.kind === 'page')
+    return { ...foreign, type: 'SpecificResource', source: iriOf(target.page.address) };
   return {
     ...foreign,
     type: 'SpecificResource',
-    source: target.page.address,
+    source: iriOf(target.page.address),
     selector: selectorsOf(target.selectors),
   };
 }
