@@ -24,8 +24,8 @@ type DataKind =
   | 'exported'
   | 'put-off';
 
-/** UTF-16 units of JSON after which a reply ends: Chromium carries no message over 64 MB. */
-const MOST_REPLY = 4_000_000;
+/** UTF-16 units of JSON after which a reply ends: what a page reads without a stop that is felt. Chromium carries 64 MB. */
+const MOST_REPLY = 1_000_000;
 
 /** `changed` is told of each change: the notes as they are after it, or as they were before they went. */
 export function dataHandlers(

@@ -20,7 +20,7 @@ export interface Brief {
   title?: string;
   /** The beginning of the passage, absent for a note that is on none. */
   quote?: string;
-  /** The beginning of the text. */
+  /** The beginning of the text, without the marks of Markdown. */
   text: string;
   tags: string[];
   colour: Colour;
@@ -30,12 +30,27 @@ export interface Brief {
   deleted: boolean;
 }
 
-export function briefOf({ id, target, text, tags, colour, created, modified, deleted }: Note): Brief {
+export function briefOf(note: Note): Brief {
+  const { id, target, tags, colour, created, modified, deleted } = note;
+  const start = note.text.slice(0, 2 * MOST_TEXT);
+  const plain = note.format === 'text/markdown' ? plainOf(start) : start;
+  const text = start.length < note.text.length ? `${plain}…` : plain;
   const own = { id, text: beginning(text, MOST_TEXT), tags, colour, created, modified, deleted };
   if (target.kind === 'term') return { ...own, kind: 'term', place: target.term };
   const { address, title } = target.page;
   const on = { ...own, kind: target.kind, place: pageKey(address), address, title };
   return target.kind === 'page' ? on : { ...on, quote: beginning(target.selectors.quote.exact, MOST_QUOTE) };
+}
+
+/** Markdown as text: its words, roughly. What it comes to is shown as text, so that nothing here has to be exact. */
+function plainOf(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/^[ \t]*(?:#{1,6}|>|```.*)[ \t]*/gm, '')
+    .replace(/^([ \t]*)[-*+][ \t]+/gm, '$1• ')
+    .replace(/(\*\*|__|~~|`)(?=\S)([^\n]*?\S)\1/g, '$2')
+    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)([^\n*_]*?[^\s*_])\1(?![\p{L}\p{N}])/gu, '$2')
+    .trim();
 }
 
 /** A text that is longer is cut, not within a character. */

@@ -7,11 +7,12 @@ import type { Hovering } from './hovering';
 import type { Marks } from './marks';
 import { bring } from './on-demand';
 
+const EVENTS = ['pointermove', 'click'] as const;
+
 export class Approach {
   readonly #doc: Document;
   readonly #marks: Marks;
   readonly #shadows: Iterable<ShadowRoot>;
-  #off = new AbortController();
   #frame = 0;
   #coming: Promise<Hovering> | undefined;
   /** The script, once it is there. */
@@ -25,24 +26,15 @@ export class Approach {
 
   /** Listen to the page; once more after `document.open`, which takes all listeners away. */
   listen(): void {
-    if (this.hovering) {
-      this.hovering.listen();
-      return;
-    }
-    this.#off.abort();
-    this.#off = new AbortController();
-    for (const name of ['pointermove', 'click'])
-      this.#doc.defaultView?.addEventListener(name, (event) => this.#heard(event as PointerEvent), {
-        capture: true,
-        passive: true,
-        signal: this.#off.signal,
-      });
+    if (this.hovering) this.hovering.listen();
+    // One that is there already is not added again.
+    else for (const name of EVENTS) addEventListener(name, this.#heard, { capture: true, passive: true });
   }
 
   /** The script for hovering. Rejects when the extension is gone. */
   bring(): Promise<Hovering> {
     this.#coming ??= bring('hovering').then((startHovering) => {
-      this.#off.abort();
+      this.#deafen();
       this.hovering = startHovering(this.#doc, this.#marks, this.#shadows);
       return this.hovering;
     });
@@ -50,21 +42,25 @@ export class Approach {
   }
 
   stop(): void {
-    this.#off.abort();
+    this.#deafen();
     cancelAnimationFrame(this.#frame);
     this.hovering?.stop();
   }
 
-  #heard(event: PointerEvent): void {
+  #deafen(): void {
+    for (const name of EVENTS) removeEventListener(name, this.#heard, true);
+  }
+
+  readonly #heard = (event: MouseEvent) => {
     if (!isForMention(event)) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };
       if (spotUnder(this.#doc, this.#marks, this.#shadows, at))
         this.bring().then(
-          (hovering) => hovering.hear(event),
+          (hovering) => hovering.hear(event as PointerEvent),
           () => this.stop(),
         );
     });
-  }
+  };
 }

@@ -1,5 +1,5 @@
 /** The words around a mention, as they stand in its block. */
-import type { Mention } from './marks';
+import type { Mention } from './mention';
 import { blockOf, isSkipped } from './prose';
 
 /** Longest context on either side, UTF-16 units: a line or so in the side panel. */

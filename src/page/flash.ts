@@ -1,5 +1,5 @@
 /** Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment by a highlight of its own. */
-import type { Mention } from './marks';
+import type { Mention } from './mention';
 
 /** How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the same for reduced motion. */
 const LIT = 1_500;

@@ -40,9 +40,10 @@ export type Effect<M> =
   /** Start the one timer, replacing what runs. */
   | { do: 'wait'; ms: number; turn: number }
   | { do: 'unwait' }
-  /** Get the frame ready: a card is likely. */
+  /** Get the card ready, unseen: it is likely. */
   | { do: 'prepare' }
   | { do: 'open'; mention: M; turn: number }
+  /** Take the card away, whether it is shown or got ready. */
   | { do: 'close' };
 
 export interface Step<M> {
@@ -76,10 +77,12 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
         effects: [{ do: 'unwait' }, { do: 'open', mention: event.mention, turn }],
       };
     case 'close':
-      return state.is === 'open' || state.is === 'leaving'
-        ? { state: { is: 'idle' }, effects: [{ do: 'unwait' }, { do: 'close' }] }
-        : { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+      return state.is === 'idle' ? still(state) : idle();
   }
+}
+
+function idle<M>(): Step<M> {
+  return { state: { is: 'idle' }, effects: [{ do: 'unwait' }, { do: 'close' }] };
 }
 
 function open<M>(mention: M, turn: number, pinned: boolean, held = false): Hover<M> {
@@ -95,7 +98,7 @@ function moved<M>(
     case 'idle':
       return mention === null ? still(state) : dwell(mention, turn);
     case 'dwelling':
-      if (mention === null) return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+      if (mention === null) return idle();
       // A fast pointer is still travelling: the rest begins anew.
       return mention === state.mention && slow ? still(state) : dwell(mention, turn);
     case 'open':
@@ -122,7 +125,7 @@ function dwell<M>(mention: M, turn: number): Step<M> {
 }
 
 function left<M>(state: Hover<M>, next: M | null): Step<M> {
-  if (state.is === 'dwelling') return { state: { is: 'idle' }, effects: [{ do: 'unwait' }] };
+  if (state.is === 'dwelling') return idle();
   // The wait for another mention goes on, and ends with nothing: that mention was left as well.
   if (state.is === 'leaving') return still({ ...state, next });
   if (state.is !== 'open' || state.pinned || state.held) return still(state);

@@ -1,5 +1,6 @@
 /** The mentions of a page as they stand on it. */
-import type { Marks, Mention } from './marks';
+import type { Marks } from './marks';
+import type { Mention } from './mention';
 import { type Root, shadowAround } from './prose';
 
 /** The mentions that can be seen, in page order: each term's first in its block, or `all`. */

@@ -5,7 +5,7 @@
  *
  * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the nodes 0.6–0.9.
  */
-import type { Root } from './prose';
+import { allIn, type Root } from './prose';
 
 /** A stretch of a page's text, as one native call tells it. */
 export interface Stretch {
@@ -23,7 +23,7 @@ const MANY_RAW = 200;
 
 /** The text under `root`, without what stands in scripts and style sheets. */
 export function stretchesOf(root: Root): Stretch[] {
-  const raw = root instanceof Element ? querySelectorAll.call(root, RAW) : root.querySelectorAll(RAW);
+  const raw = allIn(root, RAW);
   const range = document.createRange();
   range.selectNodeContents(root);
   if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text: range.toString() }];
@@ -46,16 +46,15 @@ export function stretchesOf(root: Root): Stretch[] {
   return stretches;
 }
 
-// From the prototype: see `prose.ts`.
-const { querySelectorAll } = Element.prototype;
-
+/** `NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION` */
+const TEXT = 4 | 8;
 /** Visits between two heartbeats. */
 const HEARTBEAT = 400;
 
 /** Finds text nodes by their place in a stretch. Ascending places cost one walk together; a place before the last begins anew. */
 export class Locator {
   readonly #stretch: Stretch;
-  #walker: TreeWalker;
+  #walker: TreeWalker | undefined;
   #node: Text | null = null;
   #end = 0;
 
@@ -65,16 +64,15 @@ export class Locator {
 
   constructor(stretch: Stretch) {
     this.#stretch = stretch;
-    this.#walker = this.#begin();
   }
 
   #begin(): TreeWalker {
     const { root, after } = this.#stretch;
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION);
-    if (after) walker.currentNode = after;
+    this.#walker = document.createTreeWalker(root, TEXT);
+    if (after) this.#walker.currentNode = after;
     this.#node = null;
     this.#end = 0;
-    return walker;
+    return this.#walker;
   }
 
   /**
@@ -85,13 +83,14 @@ export class Locator {
     const { text } = this.#stretch;
     const first = places[0];
     if (first === undefined) return true;
-    if (this.#node && first < this.#end - this.#node.length) this.#walker = this.#begin();
+    const begins = this.#node !== null && first < this.#end - this.#node.length;
+    const walker = this.#walker && !begins ? this.#walker : this.#begin();
     let visits = 0;
     let told: Text | null = null;
     for (const place of places) {
       while (!this.#node || place >= this.#end) {
         if (++visits % HEARTBEAT === 0) yield null;
-        this.#node = this.#walker.nextNode() as Text | null;
+        this.#node = walker.nextNode() as Text | null;
         if (!this.#node) return false;
         this.#end += this.#node.length;
       }

@@ -4,12 +4,12 @@ export class Memory<T> {
   #size = 0;
 
   get(text: string): T | undefined {
-    return this.#known.get(text);
+    return text.length > LONGEST ? undefined : this.#known.get(text);
   }
 
   /** Keep it, and forget the oldest beyond the room there is. */
   keep(text: string, found: T): void {
-    if (text.length > ROOM / 8 || this.#known.has(text)) return;
+    if (text.length > LONGEST || this.#known.has(text)) return;
     this.#known.set(text, found);
     this.#size += text.length;
     for (const oldest of this.#known.keys()) {
@@ -27,3 +27,5 @@ export class Memory<T> {
 
 /** Text kept, UTF-16 units: a page's share of memory is small (32 kB at most). */
 const ROOM = 16_000;
+/** Longest text that is kept, UTF-16 units. To look for a whole page's text would be to read all of it. */
+const LONGEST = ROOM / 8;

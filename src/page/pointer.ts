@@ -6,7 +6,7 @@ import { isHoming, type Point } from './geometry';
 import { isForMention, spotUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
 import type { Marks } from './marks';
-import type { Popover } from './popover';
+import type { Popover, Said } from './popover';
 import type { Spot } from './spot';
 
 /** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
@@ -83,16 +83,14 @@ export class Pointer {
           clearTimeout(this.#timer);
           break;
         case 'prepare':
-          if (state.is === 'dwelling') this.#popover?.prepare(state.mention);
+          if (state.is === 'dwelling')
+            this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn);
           break;
         case 'open':
           this.#tip = this.#last;
           this.#popover?.open(
             effect.mention,
-            {
-              why: this.#marks.why(effect.mention),
-              notes: this.#marks.noted?.notesAt(effect.mention) ?? [],
-            },
+            this.#saidOf(effect.mention),
             effect.turn,
             event.on === 'ask' ? null : (this.#last ?? null),
           );
@@ -102,6 +100,10 @@ export class Pointer {
           break;
       }
     }
+  }
+
+  #saidOf(spot: Spot): Said {
+    return { why: this.#marks.why(spot), notes: this.#marks.noted?.notesAt(spot) ?? [] };
   }
 
   stop(): void {

@@ -5,26 +5,17 @@
  */
 import type { FromPopover, Letter, Reason, ToPopover } from '../platform/messages';
 import { native } from '../platform/native';
+import { CardFrame } from './card-frame';
 import type { Box, Point } from './geometry';
-import { make, makeLayer, parentFor } from './layer';
+import { parentFor } from './layer';
+import { isThere } from './pieces';
 import type { Spot } from './spot';
 
-/** The card's greatest size, CSS px (`src/ui/card.css` keeps to the same). */
-const WIDTH = 420;
-const HEIGHT = 480;
-
-/** The browser lays the card beside `.at`, and moves it to another side where the viewport ends. */
-const STYLE = `
-.at{position:absolute;anchor-name:--mention}
-.card{position:absolute;position-anchor:--mention;position-area:block-end span-inline-end;
-  position-try-fallbacks:flip-block,flip-inline,flip-block flip-inline,inline-end span-block-end,inline-start span-block-end;
-  margin:6px 0;max-width:calc(100vw - 8px);max-height:calc(100vh - 8px);visibility:hidden;pointer-events:auto;
-  border-radius:12px;overflow:hidden;box-shadow:0 0 0 1px rgb(128 128 128/.28),0 2px 6px rgb(0 0 0/.12),0 12px 32px rgb(0 0 0/.2)}
-.card.drawn{visibility:visible}
-iframe{display:block;border:0;width:100%;height:100%;color-scheme:light dark}
-@media (prefers-reduced-motion:no-preference){.card.drawn{animation:come .12s ease-out}@keyframes come{from{opacity:0}}}
-@media (forced-colors:active){.card{outline:1px solid CanvasText}}
-`;
+/**
+ * Rest on a mention, ms, after which its card is got ready: the rest of the dwell is time enough, and a pointer that only passes asks the
+ * background nothing.
+ */
+const LIKELY = 100;
 
 export interface PopoverEvents {
   /** The pointer entered (true) or left the card. */
@@ -37,21 +28,35 @@ export interface PopoverEvents {
   closed(): void;
 }
 
+/** What the card of a spot is to say: why a mention is marked; and the notes that are there, by their ids. */
+export interface Said {
+  why: Reason[];
+  notes: string[];
+}
+
+interface Shown {
+  mention: Spot;
+  turn: number;
+  range: Range;
+  from: Point | null;
+  /** Whether the dwell is over. */
+  open: boolean;
+  /** Whether the frame has drawn the card. */
+  drawn: boolean;
+  edited: boolean;
+}
+
 export class Popover {
   readonly #doc: Document;
   readonly #events: PopoverEvents;
   /** What the frame must name to be ours. New for each page; never visible to it. (`randomUUID` is missing on plain http.) */
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
-  #host: HTMLElement | undefined;
-  #at: HTMLElement | undefined;
-  #card: HTMLElement | undefined;
-  #frame: HTMLIFrameElement | undefined;
+  #frame: CardFrame | undefined;
   /** Whether the frame is loaded and listens. */
   #ready = false;
   /** What is shown, or on the way to be. */
-  #shown:
-    | { mention: Spot; turn: number; range: Range; from: Point | null; drawn: boolean; edited: boolean }
-    | undefined;
+  #shown: Shown | undefined;
+  #likely: ReturnType<typeof setTimeout> | undefined;
   #waiting: ToPopover[] = [];
   #focusBefore: Element | null = null;
   readonly #follow = () => this.#place();
@@ -61,46 +66,52 @@ export class Popover {
     this.#events = events;
   }
 
-  /** Build and load the frame, so that it answers at once when the dwell ends. */
-  prepare(mention: Spot): void {
+  /** Get the card of a mention ready, unseen, so that it is there at once when the dwell ends. */
+  prepare(mention: Spot, said: Said, turn: number): void {
+    this.#hide();
     this.#attach(mention.start.node);
+    this.#likely = setTimeout(() => isThere(mention) && this.#lay(mention, said, turn), LIKELY);
   }
 
-  /**
-   * Show the card of a mention, and why it is marked; or of the notes that are there, by their ids; or of both. `from`: the pointer, for
-   * the line of a wrapped mention that it is on.
-   */
-  open(
-    mention: Spot,
-    { why, notes }: { why: Reason[]; notes: string[] },
-    turn: number,
-    from: Point | null,
-  ): void {
-    this.#attach(mention.start.node);
-    const range = this.#doc.createRange();
-    range.setStart(mention.start.node, mention.start.offset);
-    range.setEnd(mention.end.node, mention.end.offset);
-    this.#hide();
-    this.#shown = { mention, turn, range, from, drawn: false, edited: false };
-    const parent = mention.start.node.parentElement;
-    const card = this.#card as HTMLElement;
-    const width = Math.min(WIDTH, this.#doc.documentElement.clientWidth - 8);
-    card.style.width = `${width}px`;
-    card.style.height = `${HEIGHT}px`;
-    if (this.#host && parent)
-      this.#host.style.setProperty('direction', getComputedStyle(parent).direction, 'important');
+  /** Show the card of a mention, or of the notes that are there, or of both. `from`: the pointer, for the line of a wrapped mention that it is on. */
+  open(mention: Spot, said: Said, turn: number, from: Point | null): void {
+    const shown = this.#shown?.turn === turn ? this.#shown : this.#lay(mention, said, turn);
+    shown.from = from;
+    shown.open = true;
     this.#place();
-    this.#host?.showPopover();
-    const { term } = mention;
-    this.#tell({ kind: 'show', turn, ...(term === undefined ? {} : { term }), notes, width, why });
+    if (this.#shown !== shown) return; // The mention is nowhere to be seen.
+    this.#frame?.open();
+    this.#draw();
     this.#events.opened();
     this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
     this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
   }
 
+  /** Lay the card out, unseen, and have it filled. */
+  #lay(mention: Spot, { why, notes }: Said, turn: number): Shown {
+    const frame = this.#attach(mention.start.node);
+    this.#hide();
+    const range = this.#doc.createRange();
+    range.setStart(mention.start.node, mention.start.offset);
+    range.setEnd(mention.end.node, mention.end.offset);
+    const shown = { mention, turn, range, from: null, open: false, drawn: false, edited: false };
+    this.#shown = shown;
+    const parent = mention.start.node.parentElement;
+    const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
+    this.#place();
+    const { term } = mention;
+    this.#tell({ kind: 'show', turn, ...(term === undefined ? {} : { term }), notes, width, why });
+    return shown;
+  }
+
+  /** Let the card be seen, when it is both filled and wanted. */
+  #draw(): void {
+    if (this.#shown?.open && this.#shown.drawn) this.#frame?.draw();
+  }
+
   /** Give the keyboard to the card, or to the editor of a note on it, and remember who had it. */
   focus(note?: string): void {
-    if (this.#doc.activeElement !== this.#host) this.#focusBefore = this.#doc.activeElement;
+    if (this.#doc.activeElement !== this.#frame?.host) this.#focusBefore = this.#doc.activeElement;
     this.#frame?.focus();
     this.#tell({ kind: 'focus', note });
   }
@@ -116,12 +127,12 @@ export class Popover {
 
   /** Whether an event of the page happened on the card. */
   owns(target: EventTarget | null): boolean {
-    return target !== null && target === this.#host;
+    return target !== null && target === this.#frame?.host;
   }
 
   /** Where the card is, if it can be seen. */
   box(): Box | undefined {
-    return this.#shown?.drawn ? this.#card?.getBoundingClientRect() : undefined;
+    return this.#shown?.open && this.#shown.drawn ? this.#frame?.box() : undefined;
   }
 
   /** Take a letter, if it is from this popover's frame. */
@@ -132,8 +143,8 @@ export class Popover {
   /** Take everything out of the page. */
   stop(): void {
     this.#hide();
-    this.#host?.remove();
-    this.#host = undefined;
+    this.#frame?.host.remove();
+    this.#frame = undefined;
   }
 
   #heard(message: FromPopover): void {
@@ -152,13 +163,12 @@ export class Popover {
       this.#events.held(message.held);
       return;
     }
-    if (!shown || message.turn !== shown.turn || !this.#card) return;
+    if (!shown || message.turn !== shown.turn || !this.#frame) return;
     // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
-    const height = shown.drawn ? Math.max(message.height, this.#card.clientHeight) : message.height;
-    this.#card.style.height = `${Math.min(height, HEIGHT)}px`;
-    this.#card.style.width = `${Math.min(message.width, WIDTH)}px`;
-    this.#card.classList.add('drawn');
+    const height = shown.drawn ? Math.max(message.height, this.#frame.height) : message.height;
+    this.#frame.size(message.width, height);
     shown.drawn = true;
+    this.#draw();
   }
 
   #tell(message: ToPopover): void {
@@ -170,60 +180,38 @@ export class Popover {
   }
 
   #hide(): void {
+    clearTimeout(this.#likely);
     if (!this.#shown) return;
     this.#shown = undefined;
     this.#waiting = [];
-    this.#card?.classList.remove('drawn');
-    if (this.#host?.isConnected && this.#host.matches(':popover-open')) this.#host.hidePopover();
+    this.#frame?.hide();
     this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
     this.#doc.defaultView?.removeEventListener('resize', this.#follow);
   }
 
   /** Lay the anchor over the mention: over the line that the pointer was on, where the mention is wrapped. */
   #place(): void {
-    if (!this.#shown || !this.#at) return;
+    if (!this.#shown) return;
     const { range, from } = this.#shown;
     const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
-    if (!box) {
-      this.#events.closed();
-      return;
-    }
-    Object.assign(this.#at.style, {
-      left: `${box.left}px`,
-      top: `${box.top}px`,
-      width: `${box.width}px`,
-      height: `${box.height}px`,
-    });
+    if (box) this.#frame?.place(box);
+    else this.#events.closed();
   }
 
-  #attach(node: Node): void {
+  /** Put the host where it can be used. */
+  #attach(node: Node): CardFrame {
     const parent = parentFor(node);
-    if (!this.#host) this.#build();
-    const host = this.#host as HTMLElement;
-    if (host.parentNode !== parent) {
+    this.#frame ??= new CardFrame(
+      this.#doc,
+      `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
+      this.#events.pointed,
+    );
+    if (this.#frame.host.parentNode !== parent) {
       this.#ready = false; // Moving a frame loads it anew.
-      parent.append(host);
+      parent.append(this.#frame.host);
     }
-  }
-
-  #build(): void {
-    const { host, root } = makeLayer(this.#doc, STYLE);
-    const at = make(this.#doc, 'div');
-    at.className = 'at';
-    const card = make(this.#doc, 'div');
-    card.className = 'card';
-    const frame = make(this.#doc, 'iframe');
-    frame.title = 'Gloss';
-    frame.src = `${native.runtime.getURL('/popover.html')}#${this.#secret}`;
-    card.append(frame);
-    card.addEventListener('pointerenter', () => this.#events.pointed(true));
-    card.addEventListener('pointerleave', () => this.#events.pointed(false));
-    root.append(at, card);
-    this.#host = host;
-    this.#at = at;
-    this.#card = card;
-    this.#frame = frame;
+    return this.#frame;
   }
 }

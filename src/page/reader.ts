@@ -3,183 +3,270 @@
  * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
  * read and for one observer; everything else is made when there is something to mark.
  */
-import { letterTo, type Order } from '../platform/messages';
+import { type AskReply, type AskRequest, letterTo, type Order, type ScanRequest } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
+import type { From } from '../platform/requests';
+
 import { Approach } from './approach';
 import { Marks } from './marks';
-import type { Noting } from './noting';
+import { Notes } from './notes';
 import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
 import { findShadows } from './shadows';
 import { Tally } from './tally';
-import { Watch } from './watch';
+import { type Changes, Watch } from './watch';
 
-/** When a page is looked through for shadow roots, ms after its start: when it is marked, and again when late components have come to life. */
-const LOOKS = [300, 4_000];
+/** When a page is looked through for shadow roots: ms after its start, when it is marked; and ms later, when late components have come to life. */
+const SOON = 300;
+const LATE = 3_700;
 /** Wait before a page is read once more, ms, after the background did not answer. */
 const RETRY = 5_000;
 
 /** Start reading `doc`. Never throws; when the extension is gone, everything is taken down again. */
 export function startReader(doc: Document): void {
-  const shadows = new Set<ShadowRoot>();
-  const marks = new Marks(doc, () => approach.listen());
-  const approach = new Approach(doc, marks, shadows);
-  const view = doc.defaultView;
-  const tally = new Tally(marks, view === view?.top, (terms) => send('marked', { terms }));
+  new Reader(doc).start();
+}
 
-  let stopped = false;
-  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
-  let paused = false;
+class Reader {
+  readonly #doc: Document;
+  /** The open shadow roots of the page, as they come to be known. */
+  readonly #shadows = new Set<ShadowRoot>();
+  readonly #scan: Scan;
+  readonly #watch: Watch;
+  #approach: Approach | undefined;
+  #tally: Tally | undefined;
+  #notes: Notes | undefined;
+  /** Which view of an application the page shows. */
+  #view: string;
+  /** The piece of work that was begun last. */
+  #last: Promise<unknown> | undefined;
   /** Whether the next question is the first one. */
-  let begins = true;
-  const scan = new Scan(doc, marks, {
-    ask: async (request) => {
-      const reply = await send('ask', begins ? { ...request, begins: { top: topOf(view) } } : request);
-      paused = reply === null;
-      if (begins && (noting || reply?.noted)) refresh();
-      begins = false;
-      return reply;
-    },
-    scan: (request) => send('scan', request),
-  });
-  const stop = () => {
-    stopped = true;
-    watch.stop();
-    scan.stop();
-    approach.stop();
-    paused = true;
-    void noting?.then((noting) => noting.stop());
-    marks.stop();
-  };
+  #begins = true;
+  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
+  #paused = false;
+  #stopped = false;
+
+  constructor(doc: Document) {
+    this.#doc = doc;
+    this.#view = viewOf(doc);
+    const io = {
+      ask: (request: AskRequest) => this.#ask(request),
+      scan: (request: ScanRequest) => send('scan', request),
+    };
+    this.#scan = new Scan(doc, io, () => this.#makeMarks());
+    this.#watch = new Watch((changes) => this.#changed(changes));
+  }
+
+  start(): void {
+    this.#watch.observe(this.#doc);
+    this.#readAll();
+    native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
+    setTimeout(() => this.#settle(), SOON);
+  }
+
+  /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
+  #settle(): void {
+    addEventListener('pageshow', (event) => this.#cameBack(event));
+    this.#note().listen();
+    this.#look();
+    setTimeout(() => this.#look(), LATE);
+  }
+
+  #stop(): void {
+    this.#stopped = this.#paused = true;
+    this.#notes?.stop();
+    this.#watch.stop();
+    this.#scan.stop();
+    this.#approach?.stop();
+  }
+
   /** Something went wrong: says whether that is not the end of the reader. */
-  const failed = (error: unknown) => {
-    if (!alive()) stop();
-    else console.debug('Gloss could not read a part of this page.', error);
-    return !stopped;
-  };
-  let last: Promise<unknown> = Promise.resolve();
+  #failed(error: unknown): boolean {
+    if (alive()) console.debug('Gloss could not read a part of this page.', error);
+    else this.#stop();
+    return !this.#stopped;
+  }
+
   /**
    * One piece of work after another. One that fails because the extension was updated or removed ends the reader; after another
    * failure the page is read once more, later.
    */
-  const inTurn = (work: () => Promise<unknown>, again?: () => void) => {
-    last = last.then(async () => {
-      try {
-        if (!stopped) await work();
-      } catch (error) {
-        if (failed(error) && again) setTimeout(again, RETRY);
-      }
-    });
-    return last;
-  };
-  const roots = (): Root[] => (doc.body ? [doc.body, ...shadows] : []);
-  const read = (evenHidden = false) => {
-    begins = true;
-    return scan.anew(roots(), evenHidden);
-  };
-  const readAll = () =>
-    inTurn(
-      () => read(),
-      () => inTurn(() => read()),
-    );
+  #inTurn(work: () => Promise<unknown>, again?: () => void): Promise<void> {
+    const turn = this.#after(this.#last, work, again);
+    this.#last = turn;
+    return turn;
+  }
 
-  /** The script for notes, once it is needed: where passages of the page are noted, or something is selected that may be. */
-  let noting: Promise<Noting> | undefined;
-  const bringNoting = () => {
-    noting ??= bring('noting').then((startNoting) => startNoting(doc, marks, approach));
-    return noting;
-  };
-  /** Show the passages that are noted now. */
-  const refresh = async (isSelected = false) => {
+  async #after(before: unknown, work: () => Promise<unknown>, again?: () => void): Promise<void> {
+    await before;
     try {
-      if (paused && !noting) return;
-      const link = doc.querySelector<HTMLLinkElement>('link[rel=canonical]');
-      const { passages, offers } = await send('passages', { canonical: link?.href ?? '' });
-      if (noting || passages[0] || (isSelected && offers))
-        (await bringNoting()).show(paused ? [] : passages, offers && !paused);
+      if (!this.#stopped) await work();
     } catch (error) {
-      failed(error);
+      if (this.#failed(error) && again) setTimeout(again, RETRY);
     }
-  };
-  /** A press of the pointer or of a key has ended, perhaps with a selection. */
-  const ended = async ({ isTrusted }: Event) => {
-    if (paused || !isTrusted) return;
-    if (!noting && doc.getSelection()?.isCollapsed === false) await refresh(true);
-    (await noting)?.offer();
-  };
-  const listen = () => {
-    for (const name of ['pointerup', 'keyup']) addEventListener(name, ended, true);
-  };
+  }
 
-  const enter = (shadow: ShadowRoot) => {
-    if (shadows.has(shadow) || isLeftAlone(shadow.host)) return;
-    shadows.add(shadow);
-    watch.observe(shadow);
-    inTurn(async () => paused || scan.read([shadow]));
-  };
-  let shown = viewOf(doc);
-  const watch = new Watch(async ({ added, changed, reopened }) => {
-    if (reopened) listen();
-    if (reopened && marks.size > 0) approach.listen();
-    void noting?.then((noting) => noting.changed());
-    for (const shadow of shadows) if (!shadow.isConnected) shadows.delete(shadow);
-    marks.sweep();
+  #readAll(): void {
+    const read = () => this.#read();
+    this.#inTurn(read, () => this.#inTurn(read));
+  }
+
+  /** Read the whole page. */
+  #read(evenHidden = false): Promise<void> {
+    this.#begins = true;
+    return this.#scan.anew(this.#roots(), evenHidden);
+  }
+
+  #roots(): Root[] {
+    const { body } = this.#doc;
+    return body ? [body, ...this.#shadows] : [];
+  }
+
+  async #ask(request: AskRequest): Promise<AskReply | null> {
+    const begins = this.#begins;
+    const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
+    this.#begins = false;
+    this.#paused = reply === null;
+    if (begins && (this.#notes?.isBrought || reply?.noted)) void this.#note().refresh();
+    return reply;
+  }
+
+  async #changed({ added, changed, reopened }: Changes): Promise<void> {
+    const { marks } = this.#scan;
+    if (reopened) {
+      this.#note().listen();
+      this.#approach?.listen();
+    }
+    this.#notes?.changed();
+    for (const shadow of this.#shadows) if (!shadow.isConnected) this.#shadows.delete(shadow);
+    marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
-    const here = viewOf(doc);
-    const moved = here !== shown;
-    shown = here;
-    // What the view before said of a sense says nothing of this one.
-    await inTurn(async () => paused || (moved ? read() : scan.read(fresh, changed)));
-    for (const element of fresh) void findShadows(element, enter);
-  });
-  const look = () => doc.body && findShadows(doc.body, enter);
+    const view = viewOf(this.#doc);
+    const moved = view !== this.#view;
+    this.#view = view;
+    await this.#inTurn(async () => {
+      if (this.#paused) return;
+      // What the view before said of a sense says nothing of this one.
+      if (moved) await this.#read();
+      else await this.#scan.read(fresh, changed);
+    });
+    for (const element of fresh) this.#look(element);
+  }
 
-  watch.observe(doc);
-  listen();
-  readAll();
-  for (const ms of LOOKS) setTimeout(look, ms);
-  native.runtime.onMessage.addListener((message: unknown, from) => {
-    const letter = letterTo('reader', message, from);
-    if (letter) approach.hovering?.receive(letter);
-    else if (!isOrder(message)) return;
-    else if (message.order === 'rescan') {
-      inTurn(() => read(true));
-      tally.again();
-    } else if (message.order === 'add') tally.add(message.frame, message.terms);
-    else if (message.order === 'tell') {
-      const { to } = message;
-      bring('telling').then((startTelling) => startTelling(doc, marks, to), failed);
-    } else if (message.order === 'close') approach.hovering?.close();
-    else if (message.order === 'escapable') addEventListener('keydown', onEscape, true);
-    else if (message.order === 'noted') refresh();
-    else if (message.order === 'highlight') {
-      const { note, here } = message;
-      if (here || hasFocus(doc)) bringNoting().then((noting) => noting.highlight(note), failed);
-    } else if (marks.size > 0 && hasFocus(doc)) {
-      const { order } = message;
-      approach.bring().then((hovering) => hovering.obey(order), stop);
+  /** Look for shadow roots, and read them. */
+  #look(root: Root | null = this.#doc.body): void {
+    if (root) void findShadows(root, (shadow) => this.#enter(shadow));
+  }
+
+  #enter(shadow: ShadowRoot): void {
+    if (this.#shadows.has(shadow) || isLeftAlone(shadow.host)) return;
+    this.#shadows.add(shadow);
+    this.#watch.observe(shadow);
+    this.#inTurn(async () => this.#paused || this.#scan.read([shadow]));
+  }
+
+  #makeMarks(): Marks {
+    const marks = new Marks(this.#doc, () => this.#hover(marks).listen());
+    marks.listeners.add(() => this.#count().changed());
+    return marks;
+  }
+
+  #hover(marks: Marks): Approach {
+    this.#approach ??= new Approach(this.#doc, marks, this.#shadows);
+    return this.#approach;
+  }
+
+  #note(): Notes {
+    this.#notes ??= new Notes(this.#doc, {
+      isPaused: () => this.#paused,
+      parts: () => {
+        const marks = this.#scan.begin();
+        return { marks, approach: this.#hover(marks) };
+      },
+      failed: (error) => this.#failed(error),
+    });
+    return this.#notes;
+  }
+
+  #count(): Tally {
+    if (!this.#tally) {
+      const isTop = self === top;
+      const tally = new Tally(
+        () => this.#scan.marks?.terms() ?? [],
+        isTop,
+        (terms) => send('marked', { terms }),
+      );
+      if (!isTop) addEventListener('pagehide', () => tally.leave());
+      this.#tally = tally;
     }
-  });
-  // A page that comes back from the cache for back and forward may have been frozen while it was read.
-  view?.addEventListener('pageshow', ({ persisted }) => {
+    return this.#tally;
+  }
+
+  #heard(message: unknown, from: From): void {
+    const letter = letterTo('reader', message, from);
+    if (letter) this.#approach?.hovering?.receive(letter);
+    else if (isOrder(message)) this.#obey(message);
+  }
+
+  #obey(message: Order): void {
+    const { marks } = this.#scan;
+    switch (message.order) {
+      case 'rescan':
+        this.#inTurn(() => this.#read(true));
+        this.#tally?.again();
+        break;
+      case 'add':
+        this.#count().add(message.frame, message.terms);
+        break;
+      case 'tell':
+        bring('telling').then(
+          (startTelling) => startTelling(this.#doc, this.#scan.begin(), message.to),
+          (error) => this.#failed(error),
+        );
+        break;
+      case 'close':
+        this.#approach?.hovering?.close();
+        break;
+      case 'escapable':
+        addEventListener('keydown', onEscape, true);
+        break;
+      case 'noted':
+        void this.#note().refresh();
+        break;
+      case 'highlight':
+        if (message.here || hasFocus(this.#doc)) this.#note().highlight(message.note);
+        break;
+      default: {
+        const { order } = message;
+        if (marks && marks.size > 0 && hasFocus(this.#doc))
+          this.#hover(marks)
+            .bring()
+            .then(
+              (hovering) => hovering.obey(order),
+              () => this.#stop(),
+            );
+      }
+    }
+  }
+
+  /** A page that comes back from the cache for back and forward may have been frozen while it was read. */
+  #cameBack({ persisted }: PageTransitionEvent): void {
     if (!persisted) return;
-    readAll();
-    tally.again();
-  });
-  if (view !== view?.top) view?.addEventListener('pagehide', () => tally.leave());
+    this.#readAll();
+    this.#tally?.again();
+  }
 }
 
 /** Origin of the page around a frame. */
-function topOf(view: Window | null): string {
-  const { ancestorOrigins = [] } = view?.location ?? {};
-  return [...ancestorOrigins].at(-1) ?? '';
+function topOrigin(): string {
+  return self === top ? '' : ([...(location.ancestorOrigins ?? [])].at(-1) ?? '');
 }
 
 /** Which view of an application a page shows: its address, with a fragment only where that is a route (`#/…`, `#!…`). */
-function viewOf({ location }: Document): string {
-  const { pathname, search, hash } = location;
-  return `${pathname}${search}${/^#[/!]/.test(hash) ? hash : ''}`;
+function viewOf({ URL: address }: Document): string {
+  const at = address.indexOf('#');
+  return at < 0 || '/!'.includes(address[at + 1] ?? ' ') ? address : address.slice(0, at);
 }
 
 /** Closes the card of another frame. The first Escape does, whether the card is still there or not. */

@@ -1,6 +1,6 @@
 /** What a card is opened at, and what the page's passages with notes have to answer for it. */
 import type { ToldPassage } from '../platform/telling';
-import type { Mention } from './marks';
+import type { Mention } from './mention';
 
 /** A mention, or a stretch of a passage that notes are on. */
 export type Spot = Pick<Mention, 'start' | 'end'> & Partial<Mention>;

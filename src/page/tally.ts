@@ -2,8 +2,6 @@
  * The number of terms on a page, for the toolbar button. Each frame tells its terms when they change; the top frame adds them up
  * and tells the sum when its number changes. So the background keeps nothing of a page, and what is known of a page goes with it.
  */
-import type { Marks } from './marks';
-
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 400;
 /** When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often. */
@@ -13,7 +11,7 @@ const TRIES = 3;
 const UNKNOWN = Number.NaN;
 
 export class Tally {
-  readonly #marks: Pick<Marks, 'listeners' | 'terms'>;
+  readonly #terms: () => Iterable<string>;
   readonly #isTop: boolean;
   readonly #tell: (terms: string[]) => Promise<unknown>;
   /** Terms of the frames in this one, by the browser's number of the frame. */
@@ -23,16 +21,17 @@ export class Tally {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
 
-  constructor(
-    marks: Pick<Marks, 'listeners' | 'terms'>,
-    isTop: boolean,
-    tell: (terms: string[]) => Promise<unknown>,
-  ) {
-    this.#marks = marks;
+  /** `terms`: those of this very frame. */
+  constructor(terms: () => Iterable<string>, isTop: boolean, tell: (terms: string[]) => Promise<unknown>) {
+    this.#terms = terms;
     this.#isTop = isTop;
     this.#tell = tell;
     this.#told = this.#sum([]);
-    marks.listeners.add(() => this.#soon());
+  }
+
+  /** Other mentions are shown in this frame than before. */
+  changed(): void {
+    this.#soon();
   }
 
   /** A frame of the page has told its terms. */
@@ -56,7 +55,7 @@ export class Tally {
 
   #soon(ms = REST): void {
     this.#timer ??= setTimeout(async () => {
-      const terms = [...new Set([...this.#marks.terms(), ...[...this.#frames.values()].flat()])];
+      const terms = [...new Set([...this.#terms(), ...[...this.#frames.values()].flat()])];
       const sum = this.#sum(terms);
       let wait: number | undefined;
       if (sum !== this.#told) {

@@ -8,7 +8,8 @@ import { contextOf } from './context';
 import { flash } from './flash';
 import { inOrder } from './in-order';
 import { canonicalOf, titleOf } from './itself';
-import { isWhole, type Marks, type Mention } from './marks';
+import type { Marks } from './marks';
+import { isWhole, type Mention } from './mention';
 
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 300;

@@ -17,6 +17,8 @@ export interface Run {
   text: string;
 }
 
+/** `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION` */
+const SHOWN = 1 | 4 | 8;
 /** Visits between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
 /** Longest run, UTF-16 units, about: a page that is one endless paragraph is read in parts. */
@@ -31,18 +33,18 @@ export function* walk(block: Root): Generator<Run | null> {
   let run = begin();
   let visits = 0;
   const finished = (): Run | null => {
-    const done = run.nodes.length > 0 && /\S/.test(run.text) ? run : null;
+    const done = run.nodes.length > 0 && run.text.trim() ? run : null;
     run = begin();
     return done;
   };
   // A walker moves by what the browser knows: the fields of a form cannot hide its neighbours.
-  const at = document.createTreeWalker(block);
+  const at = document.createTreeWalker(block, SHOWN);
   let more = at.firstChild() !== null;
   while (more) {
     if (++visits % HEARTBEAT === 0) yield null;
-    const node: Node = at.currentNode;
+    const node = at.currentNode as Element | Text;
     let ends = false;
-    if (node instanceof Text) {
+    if (isText(node)) {
       for (let from = 0; ; from += LONGEST) {
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
@@ -51,14 +53,12 @@ export function* walk(block: Root): Generator<Run | null> {
         const done = finished();
         if (done) yield done;
       }
-    } else if (node instanceof Element) {
-      if (node.localName === 'br') {
-        run.text += '\n';
-        ends = run.text.length > LONGEST;
-      } else if (isSkipped(node)) run.text += '\uFFFC';
-      else if (!isInline(node)) ends = true;
-      else if (at.firstChild()) continue;
-    }
+    } else if (node.localName === 'br') {
+      run.text += '\n';
+      ends = run.text.length > LONGEST;
+    } else if (isSkipped(node)) run.text += '\uFFFC';
+    else if (!isInline(node)) ends = true;
+    else if (at.firstChild()) continue;
     if (ends) {
       const done = finished();
       if (done) yield done;
@@ -71,6 +71,11 @@ export function* walk(block: Root): Generator<Run | null> {
   }
   const done = finished();
   if (done) yield done;
+}
+
+/** Of what the walker shows. (A form with a field of that name says something else, and is no text either.) */
+function isText(node: Element | Text): node is Text {
+  return node.nodeType === 3 || node.nodeType === 4;
 }
 
 /** A place in a run as a place in its text nodes. `atEnd` keeps an end in the node before a boundary. */

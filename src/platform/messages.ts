@@ -130,7 +130,7 @@ export interface Requests {
   'put-off': { request: null; reply: null };
 }
 
-/** A part of what is to be imported: some megabytes. */
+/** A part of what is to be imported: about a megabyte. */
 export type Part = Pick<Reading, 'notes' | 'places'>;
 
 /** What is to be imported, when all of that many parts were taken in. */

@@ -3,8 +3,9 @@
  * Extension pages use `extension.ts`.
  */
 import type { browser } from 'wxt/browser';
+import { ask } from './ask';
 import type { Order } from './messages';
-import { sender } from './requests';
+import type { Send } from './requests';
 
 type Api = typeof browser;
 const scope = globalThis as { browser?: Api; chrome?: Api };
@@ -12,7 +13,8 @@ const scope = globalThis as { browser?: Api; chrome?: Api };
 // Firefox and Chromium from 148 on have `browser`; before, Chromium's `chrome` returns promises all the same.
 export const native = (scope.browser?.runtime ? scope.browser : scope.chrome) as Api;
 
-export const send = sender(native);
+/** Asks the background: see `ask`. */
+export const send: Send = (kind, data) => ask(native, kind, data) as Promise<never>;
 
 /** Give an order to all readers of this tab. Whether they hear it does not matter. */
 export function order(order: Order['order']): void {

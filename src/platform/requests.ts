@@ -1,7 +1,8 @@
 /**
  * Requests and their answers, over the browser's messages: the function that asks, which outlives a background that is stopped, and
- * the listener that answers.
+ * the listener that answers. For extension pages and the background; a reader has `native.ts`.
  */
+import { after, ask, NONE, type Sends, STOPPED, TRIES } from './ask';
 import type { Requests } from './messages';
 
 type Kind = keyof Requests;
@@ -49,27 +50,10 @@ export function pageOf({ url = '', origin = '' }: From): string {
   return url.startsWith('about:') && origin.includes('://') ? origin : url;
 }
 
-/** The part of the browser's API that sends. */
-interface Sends {
-  runtime: { sendMessage(message: unknown): Promise<unknown> };
-}
-
 export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
 
-/**
- * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
- * asked again it wakes. Chromium 156 and Firefox 153.
- */
-const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
 /** Of these, what it says when nobody was there to hear the request: nothing can have been done. */
 const UNHEARD = /receiving end/i;
-const TRIES = 3;
-/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
-const LATE = 1_500;
-
-/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
-const LOST = 30_000;
-
 /** ms until what is asked once is given up. */
 const LOST_FOR_LONG = 300_000;
 
@@ -78,36 +62,17 @@ export class Unanswered extends Error {
   override name = 'Unanswered';
 }
 
-/**
- * The function that asks the background through `api`. It rejects with the background's own error, or with the browser's
- * when the extension was updated or removed under the page, or when no answer comes at all. `most`: how often it asks.
- */
-export function sender(api: Sends, most = TRIES): Send {
-  return async (kind, data) => {
-    if (WAITED_FOR.has(kind)) return (await askOnce(api, kind, data)) as never;
-    for (let tries = 1; ; tries++) {
-      const answer = api.runtime.sendMessage({ kind, data });
-      try {
-        const first = await Promise.race([
-          answer,
-          after(tries < TRIES ? LATE * tries : LOST).then(() => NONE),
-        ]);
-        if (first !== NONE) return first as never;
-        if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
-      } catch (error) {
-        if (tries === most || !STOPPED.test(`${error}`)) throw error;
-        await after(50 * tries);
-      }
-      answer.catch(() => undefined); // Late, and not waited for any more.
-    }
-  };
+/** The function that asks the background through `api`, and rejects as `ask` does. `most`: how often it asks. */
+export function sender(api: Sends, most?: number): Send {
+  return async (kind, data) =>
+    (await (WAITED_FOR.has(kind) ? askOnce(api, kind, data) : ask(api, kind, data, most))) as never;
 }
 
 async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> {
   for (let tries = 1; ; tries++) {
     try {
       const answer = api.runtime.sendMessage({ kind, data });
-      const first = await Promise.race([answer, after(LOST_FOR_LONG).then(() => NONE)]);
+      const first = await Promise.race([answer, after(LOST_FOR_LONG)]);
       if (first !== NONE) return first;
     } catch (error) {
       if (!STOPPED.test(`${error}`)) throw error;
@@ -119,9 +84,6 @@ async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> 
     throw new Unanswered(`The background of Gloss was stopped before it answered “${kind}”.`);
   }
 }
-
-const NONE = Symbol('no answer yet');
-const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
  * The listener that answers `handlers`' kinds and leaves every other message to other listeners. `home` is what the addresses of

@@ -85,20 +85,21 @@ function beginningQuality(typed: number, length: number): number {
 
 /**
  * Calls `found` with each word of the vocabulary that answers, and how well; a word may come twice. A beginning that too
- * many entries have is left out: `postingStart` tells how many.
+ * many entries have, more than `limit`, is left out: `postingStart` tells how many.
  */
 export function answers(
   { text, stem, open, near }: Wanted,
   vocabulary: Vocabulary,
   postingStart: Int32Array,
   found: (word: number, quality: number) => void,
+  limit = POSTINGS_LIMIT,
 ): void {
   for (const start of new Set([text, stem])) {
     const [from, to] = vocabulary.range(start);
     if (from < to && vocabulary.length(from) === start.length) {
       found(from, start === text ? EXACT : SAME_STEM);
     }
-    if (!open || (postingStart[to] as number) - (postingStart[from] as number) > POSTINGS_LIMIT) continue;
+    if (!open || (postingStart[to] as number) - (postingStart[from] as number) > limit) continue;
     for (let at = from; at < to; at++) found(at, beginningQuality(start.length, vocabulary.length(at)));
   }
   for (const [word, good] of near) found(vocabulary.find(word), good);

@@ -106,7 +106,7 @@ export class SearchIndex {
     const query = readQuery(text, this.#vocabulary);
     const telling = query.words.filter((wanted) => !isLight(wanted.text));
     const words = telling.length > 0 ? telling : query.words;
-    const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS);
+    const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
     const whole = totalOf(weights);
     return touched
       .filter((entry) => this.#answered[entry] === words.length)
@@ -114,7 +114,11 @@ export class SearchIndex {
   }
 
   /** The entries that answer a word of the query, what each word weighs, and in how many entries it is. */
-  #gather(query: Query, beside: Counts): { touched: number[]; weights: number[]; counts: Counts } {
+  #gather(
+    query: Query,
+    beside: Counts,
+    limit?: number,
+  ): { touched: number[]; weights: number[]; counts: Counts } {
     const { postingStart, postings } = this.#sections;
     const touched: number[] = [];
     const weights: number[] = [];
@@ -123,7 +127,7 @@ export class SearchIndex {
     query.words.forEach((wanted, at) => {
       const turn = ++this.#turn;
       const of: number[] = [];
-      answers(wanted, this.#vocabulary, postingStart, (word, quality) => {
+      const add = (word: number, quality: number) => {
         const end = postingStart[word + 1] as number;
         for (let i = postingStart[word] as number; i < end; i++) {
           const posting = postings[i] as number;
@@ -143,7 +147,8 @@ export class SearchIndex {
             of.push(entry);
           } else if (value > (this.#best[entry] as number)) this.#best[entry] = value;
         }
-      });
+      };
+      answers(wanted, this.#vocabulary, postingStart, add, limit);
       words.push(of.length);
       const weight = weightOf(wanted, of.length + (beside.words[at] ?? 0), this.size + beside.size);
       weights.push(weight);

@@ -30,6 +30,11 @@ export interface NoteRowProps {
   actions: RowActions;
 }
 
+/** Whether the list may not show all of it. */
+function isLong({ text, quote = '' }: Brief): boolean {
+  return text.length > 200 || text.split('\n').length > 4 || quote.endsWith('…');
+}
+
 /** A note in the list of all: its beginning; in its place, all of it or its editor. */
 export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place, actions }: NoteRowProps) {
   const { text, quote, tags, colour, kind } = brief;
@@ -82,7 +87,7 @@ export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place,
               ) : (
                 <>
                   <PlaceLink {...brief} stop={stop} />
-                  {text.endsWith('…') && (
+                  {isLong(brief) && (
                     <button type="button" tabIndex={stop} onClick={() => actions.open(brief, false)}>
                       {i18n.t('notesPage.all')}
                     </button>

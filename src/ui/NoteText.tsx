@@ -7,7 +7,7 @@ const MOST_MARKDOWN = 20_000;
 const MARKUP = /[*_`#>[\]~|\\&<]|^\s*(?:[-+=]|\d+[.)])|https?:|www\.|\S@\S/m;
 
 /** What shows Markdown, once the first note has asked for it. */
-let shower: typeof import('./markdown').showMarkdown | undefined;
+let showing: ((element: Element, markdown: string) => boolean) | undefined;
 
 /** The text of a note. It may come from an import: it is shown, never obeyed. Where Markdown cannot be shown, it is shown as typed. */
 export function NoteText({ text, format }: Pick<Note, 'text' | 'format'>) {
@@ -18,12 +18,12 @@ export function NoteText({ text, format }: Pick<Note, 'text' | 'format'>) {
     if (!isMarkdown || !element) return;
     let stopped = false;
     const show = () => {
-      if (!stopped) shower?.(element, text);
+      if (!stopped) showing?.(element, text);
     };
-    if (shower) show();
+    if (showing) show();
     else
       import('./markdown').then(({ showMarkdown }) => {
-        shower = showMarkdown;
+        showing = showMarkdown;
         show();
       }, console.warn);
     return () => {

@@ -122,6 +122,11 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
 /** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
 export function momentText(moment: number, now = Date.now()): string {
   const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  const style = isToday ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium' } as const);
-  return new Intl.DateTimeFormat(undefined, style).format(moment);
+  // Making one takes longer than writing a hundred dates with it.
+  styles ??= {
+    today: new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
+    before: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
+  };
+  return styles[isToday ? 'today' : 'before'].format(moment);
 }
+let styles: Record<'today' | 'before', Intl.DateTimeFormat> | undefined;

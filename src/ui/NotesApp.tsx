@@ -33,18 +33,19 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   /** What was done last, and can be undone. */
   const [done, setDone] = useState<{ ids: string[]; deleted: boolean }>();
   const [failed, setFailed] = useState(false);
-  const found = useFound(tools.deleted ? '' : tools.query, briefs, state === 'all');
-  /** When each note was changed as it was when the order was last chosen, ms. */
-  const standing = useRef(new Map<string, number>());
+  /** The notes as they were when the order was last chosen: one that is edited since stays where it stands. */
+  const standing = useRef(briefs);
+  // Nor is it searched for anew: it could be found no more, and its editor would go.
+  const searched = useRef(briefs);
+  if (!open) searched.current = briefs;
+  const found = useFound(tools.deleted ? '' : tools.query, searched.current, state === 'all');
   const nameOf = (term: string) => labels[term] ?? term;
 
   const list = useMemo(() => {
-    const shown = new Map(briefs);
-    if (open) shown.set(open.brief.id, open.brief);
-    for (const [id, { modified }] of briefs)
-      if (!standing.current.has(id)) standing.current.set(id, modified);
-    const changed = ({ id, modified }: Brief) => standing.current.get(id) ?? modified;
-    const groups = arrange(shown.values(), tools, { found: found.ids, nameOf, changed });
+    const shown = open ? new Map(briefs).set(open.brief.id, open.brief) : briefs;
+    if (standing.current.size === 0) standing.current = briefs;
+    const changed = ({ id, modified }: Brief) => standing.current.get(id)?.modified ?? modified;
+    const groups = arrange(shown, tools, { found: found.ids, nameOf, changed });
     const lines = linesOf(groups);
     // With tags a note stands in several groups.
     const ids = new Set(lines.flatMap((line) => (line.is === 'note' ? line.brief.id : [])));
@@ -68,7 +69,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     const searches =
       change.query !== undefined && (change.query.trim() === '') !== (tools.query.trim() === '');
     const sorting = searches ? (change.query?.trim() === '' ? 'changed' : 'match') : tools.sorting;
-    standing.current.clear();
+    standing.current = briefs;
     const next = { ...tools, sorting, ...change };
     setTools(next);
     onTools(next);
@@ -103,6 +104,22 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     return kind === 'term' ? nameOf(place) : title || place;
   };
   const count = list.ids.length;
+  // A letter in the search box draws no row anew: what it finds does.
+  const rows = useMemo(
+    () => (
+      <NotesList
+        lines={list.lines}
+        choice={choice}
+        onChoice={setChoice}
+        open={open}
+        onOpen={setOpen}
+        onDelete={(ids, deleted) => void setDeleted(ids, deleted)}
+        placeOf={placeOf}
+        headingOf={headingOf}
+      />
+    ),
+    [list, choice, open],
+  );
 
   return (
     <div class="notes-page">
@@ -163,16 +180,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
             <p class="help" id="help">
               {i18n.t('notesPage.help')}
             </p>
-            <NotesList
-              lines={list.lines}
-              choice={choice}
-              onChoice={setChoice}
-              open={open}
-              onOpen={setOpen}
-              onDelete={(ids, deleted) => void setDeleted(ids, deleted)}
-              placeOf={placeOf}
-              headingOf={headingOf}
-            />
+            {rows}
           </>
         )}
       </main>

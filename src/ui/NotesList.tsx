@@ -105,7 +105,7 @@ export function NotesList(props: NotesListProps) {
     event.preventDefault();
   };
 
-  const kept = new Set([row?.key, open?.line].filter((key) => key !== undefined));
+  const kept = new Set([current && row?.key, open?.line].filter((key) => key !== undefined));
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no fieldset; its keys are those of the notes in it.
     <div

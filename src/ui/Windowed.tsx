@@ -50,13 +50,14 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
             if (isIntersecting) next.add(Number(at));
             else if (next.delete(Number(at))) heights.current.set(key, boundingClientRect.height);
           }
-          return next;
+          // Of the same blocks nothing is drawn anew.
+          return next.symmetricDifference(now).size === 0 ? now : next;
         }),
       { rootMargin: `${MARGIN}px 0px` },
     );
     for (const block of root.current?.children ?? []) watch.observe(block);
     return () => watch.disconnect();
-  }, [blocks]);
+  }, [blocks.length]);
 
   return (
     <div ref={root}>

@@ -27,7 +27,7 @@ export function extended(choice: Choice, id: string, list: readonly string[]): C
 
 /** What is chosen of a list. */
 export function chosenOf({ ids }: Choice, list: readonly string[]): string[] {
-  return [...new Set(list)].filter((id) => ids.has(id));
+  return ids.size === 0 ? [] : [...new Set(list)].filter((id) => ids.has(id));
 }
 
 function without(ids: ReadonlySet<string>, id: string): Set<string> {

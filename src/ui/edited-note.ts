@@ -4,17 +4,9 @@
  * where one of those did not come; and once one did not, the newest state is sent by itself until it is answered. What others change
  * meanwhile is merged in as the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
-import { mergeTags, mergeText } from '../notes/merge-text';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes, Said } from '../notes/store';
 import type { WriteRequest } from '../platform/messages';
-
-/** What an editor changes of a note. */
-export interface Written {
-  text: string;
-  tags: string[];
-  colour: Colour;
-}
+import { changesOf, isBlank, isSame, lengthOf, merged, saidOf, type Written, writtenOf } from './written';
 
 /** A note that is not written yet. */
 export interface NoteDraft {
@@ -240,44 +232,4 @@ export function isAllSaved(): boolean {
 /** Resolves when nothing is under way any more: whether everything in this page of the extension is saved. */
 export async function allSaved(): Promise<boolean> {
   return (await Promise.all([...unsaved.values()].map((note) => note.settled()))).every(Boolean);
-}
-
-function writtenOf({ text, tags, colour }: Note): Written {
-  return { text, tags, colour };
-}
-
-function saidOf({ text, tags }: Written): Said {
-  return { text, tags };
-}
-
-function isBlank({ text, tags }: Written): boolean {
-  return text.trim() === '' && tags.length === 0;
-}
-
-function lengthOf({ text, tags }: Written): number {
-  return text.trim().length + tags.join('').length;
-}
-
-function isSame(a: Written, b: Written): boolean {
-  return a.text === b.text && a.colour === b.colour && JSON.stringify(a.tags) === JSON.stringify(b.tags);
-}
-
-/** What is not the same in all of these states. */
-function changesOf(before: Written[], next: Written): Changes {
-  const differs = (field: keyof Written) =>
-    before.some((each) => JSON.stringify(each[field]) !== JSON.stringify(next[field]));
-  return {
-    ...(differs('text') ? { text: next.text } : {}),
-    ...(differs('tags') ? { tags: next.tags } : {}),
-    ...(differs('colour') ? { colour: next.colour } : {}),
-  };
-}
-
-/** What two edits of `base` come to. */
-function merged(base: Written, theirs: Written, mine: Written): Written {
-  return {
-    text: mergeText(base.text, theirs.text, mine.text),
-    tags: mergeTags(base.tags, theirs.tags, mine.tags),
-    colour: mine.colour === base.colour ? theirs.colour : mine.colour,
-  };
 }

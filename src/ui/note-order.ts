@@ -42,33 +42,13 @@ export interface Given {
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** The groups in order, each with its notes in order. With tags, a note stands in the group of each. */
-export function arrange(briefs: Iterable<Brief>, view: View, given: Given): NoteGroup[] {
-  const rank = given.found && new Map(given.found.map((id, i) => [id, i]));
-  const shown: Brief[] = [];
-  for (const brief of briefs)
-    if (brief.deleted === view.deleted && (rank?.has(brief.id) ?? true)) shown.push(brief);
-  const nameOf = (brief: Brief) =>
-    brief.kind === 'term' ? given.nameOf(brief.place) : brief.title || brief.place;
-  const sorted = sortedBy(shown, (brief) => {
-    switch (view.sorting) {
-      case 'match':
-        return rank?.get(brief.id) ?? -given.changed(brief);
-      case 'made':
-        return -brief.created;
-      default:
-        return -given.changed(brief);
-    }
-  });
-  // Names are compared once each, not once a note.
-  const places = view.sorting === 'title' ? placesOf(sorted, nameOf) : undefined;
-  const inOrder = places ? sortedBy(sorted, (brief) => places.get(nameOf(brief)) ?? 0) : sorted;
+export function arrange(briefs: ReadonlyMap<string, Brief>, view: View, given: Given): NoteGroup[] {
   const groups = new Map<string, NoteGroup>();
-  for (const brief of inOrder) {
-    for (const common of commonsOf(brief, view.grouping)) {
-      const key = keyOf(common, brief);
+  for (const brief of inOrder(briefs, view, given)) {
+    for (const key of keysOf(brief, view.grouping)) {
       const group = groups.get(key);
       if (group) group.notes.push(brief);
-      else groups.set(key, { key, common, notes: [brief] });
+      else groups.set(key, { key, common: commonOf(key, brief), notes: [brief] });
     }
   }
   const all = [...groups.values()];
@@ -77,10 +57,28 @@ export function arrange(briefs: Iterable<Brief>, view: View, given: Given): Note
   return [...all.filter(({ common }) => !isRest(common)), ...all.filter(({ common }) => isRest(common))];
 }
 
+/** The notes that are shown, in order. */
+function inOrder(briefs: ReadonlyMap<string, Brief>, { sorting, deleted }: View, given: Given): Brief[] {
+  const { found, nameOf, changed } = given;
+  const of = found ? found.flatMap((id) => briefs.get(id) ?? []) : [...briefs.values()];
+  const shown = of.filter((brief) => brief.deleted === deleted);
+  if (found && sorting === 'match') return shown;
+  const newest = sortedBy(shown, (brief) => -(sorting === 'made' ? brief.created : changed(brief)));
+  if (sorting !== 'title') return newest;
+  // Names are compared once each, not once a note.
+  const names = new Map(
+    shown.map((brief) => [
+      brief.id,
+      brief.kind === 'term' ? nameOf(brief.place) : brief.title || brief.place,
+    ]),
+  );
+  const places = placesOf(names.values());
+  return sortedBy(newest, ({ id }) => places.get(names.get(id) ?? '') ?? 0);
+}
+
 /** The numbers of names in the order of the alphabet. */
-function placesOf(briefs: Brief[], nameOf: (brief: Brief) => string): Map<string, number> {
-  const names = [...new Set(briefs.map(nameOf))].sort(collator.compare);
-  return new Map(names.map((name, i) => [name, i]));
+function placesOf(names: Iterable<string>): Map<string, number> {
+  return new Map([...new Set(names)].sort(collator.compare).map((name, i) => [name, i]));
 }
 
 /** By a number, the least first; alike ones stay as they are. */
@@ -91,29 +89,27 @@ function sortedBy(briefs: Brief[], number: (brief: Brief) => number): Brief[] {
     .map(({ brief }) => brief);
 }
 
-function commonsOf({ kind, place, address = place, title = '', tags }: Brief, grouping: Grouping): Common[] {
+const TAG = 'tag ';
+
+/** Names of the groups that a note stands in. */
+function keysOf({ kind, place, tags }: Brief, grouping: Grouping): string[] {
   switch (grouping) {
     case 'none':
-      return [{ is: 'all' }];
+      return ['all'];
     case 'tag':
-      return tags.length === 0 ? [{ is: 'untagged' }] : tags.map((tag) => ({ is: 'tag', tag }));
+      return tags.length === 0 ? ['untagged'] : tags.map((tag) => TAG + tag);
     case 'term':
-      return [kind === 'term' ? { is: 'term', term: place } : { is: 'pages' }];
+      return [kind === 'term' ? `term ${place}` : 'pages'];
     case 'page':
-      return [kind === 'term' ? { is: 'term', term: place } : { is: 'page', address, title }];
+      return [`${kind === 'term' ? 'term' : 'page'} ${place}`];
   }
 }
 
-function keyOf(common: Common, brief: Brief): string {
-  switch (common.is) {
-    case 'tag':
-      return `tag ${common.tag}`;
-    case 'page':
-    case 'term':
-      return `${common.is} ${brief.place}`;
-    default:
-      return common.is;
-  }
+/** What the notes of a group have in common, by its name and one of them. */
+function commonOf(key: string, { place, address = place, title = '' }: Brief): Common {
+  if (key === 'all' || key === 'untagged' || key === 'pages') return { is: key };
+  if (key.startsWith(TAG)) return { is: 'tag', tag: key.slice(TAG.length) };
+  return key.startsWith('term ') ? { is: 'term', term: place } : { is: 'page', address, title };
 }
 
 const tagOf = (common: Common) => (common.is === 'tag' ? common.tag : '');

@@ -2,12 +2,11 @@ import type { KeyInput, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ownTab, until } from '../../scripts/hovering';
 import type { Target } from '../../src/notes/schema';
-import type { Requests } from '../../src/platform/messages';
 import { madeNotes, plantNotes } from '../bench/made-notes';
 import { barriersOn } from './axe';
+import { ask } from './notes';
+import { NotesTab, wipe } from './notes-tab';
 import { BROWSERS, launch, type Rig } from './rig';
-
-type Kind = keyof Requests;
 
 const page = (name: string): Target => ({
   kind: 'page',
@@ -24,106 +23,21 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
   let rig: Rig;
   /** A page of Gloss that asks the background, as any of them would. */
   let own: Page;
-  let notes: Page;
+  let notes: NotesTab;
   beforeAll(async () => {
     rig = await launch(which);
     own = await rig.openOwn('options.html');
   });
   afterAll(() => rig?.close());
   beforeEach(async () => {
-    await notes?.close().catch(() => undefined); // Closed by a test.
-    await send('notes', { term: 'none' }); // The database is there.
-    await own.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open('notes');
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      const change = db.transaction('notes', 'readwrite');
-      change.objectStore('notes').clear();
-      await new Promise((resolve) => {
-        change.oncomplete = resolve;
-      });
-      db.close();
-    });
-    // What it remembers of them is gone with it.
-    await rig.killBackground();
+    await notes?.close();
+    await wipe(rig, own);
   });
-
-  const send = <K extends Kind>(kind: K, data: Requests[K]['request']): Promise<Requests[K]['reply']> =>
-    own.evaluate(
-      (kind, data) => {
-        interface Api {
-          runtime: { sendMessage(message: unknown): Promise<unknown> };
-        }
-        const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
-        return (browser ?? chrome).runtime.sendMessage({ kind, data });
-      },
-      kind,
-      data as never,
-    ) as never;
   const write = async (target: Target, text: string, tags: string[] = []) =>
-    (await send('write', { id: crypto.randomUUID(), target, changes: { text, tags } })).id;
+    (await ask(own, 'write', { id: crypto.randomUUID(), target, changes: { text, tags } })).id;
   const open = async (query = '') => {
-    notes = await rig.openOwn(`notes.html${query}`);
-    await until('all notes', () => notes.evaluate(() => document.querySelector('.count') !== null));
-    return notes;
+    notes = await NotesTab.open(rig, query);
   };
-  /** What can be read of each line: the heading of a group, or the text of a note. */
-  const lines = () =>
-    notes.evaluate(() =>
-      [...document.querySelectorAll('.list h2 .name, .list .row')].map(
-        (line) =>
-          (line.matches('.row')
-            ? line.querySelector(':is(.words, textarea)')?.textContent ||
-              line.querySelector('.quote')?.textContent
-            : `# ${line.textContent}`) ?? '',
-      ),
-    );
-  const shows = (wanted: string[]) =>
-    until(
-      `the lines ${wanted.join(' | ')}`,
-      async () => JSON.stringify(await lines()) === JSON.stringify(wanted),
-    ).catch(async (error) => {
-      expect(await lines()).toEqual(wanted); // Says what is there instead.
-      throw error;
-    });
-  const choose = (label: string, value: string) =>
-    notes.evaluate(
-      (label, value) => {
-        const select = [...document.querySelectorAll('label')]
-          .find((each) => each.textContent?.startsWith(label))
-          ?.querySelector('select') as HTMLSelectElement;
-        select.value = value;
-        select.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      label,
-      value,
-    );
-  const press = (name: string, within = 'body') =>
-    until(`the button ${name}`, () =>
-      notes.evaluate(
-        (name, within) => {
-          const button = [...document.querySelectorAll(`${within} button`)].find(
-            (each) => each.textContent === name,
-          );
-          (button as HTMLElement | undefined)?.click();
-          return button !== undefined;
-        },
-        name,
-        within,
-      ),
-    );
-  const search = async (query: string) => {
-    await notes.evaluate(() => {
-      const box = document.querySelector('[type=search]') as HTMLInputElement;
-      box.focus();
-      box.select();
-    });
-    await notes.keyboard.type(query);
-  };
-  const currentText = () =>
-    notes.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
 
   it('lists them in groups and in order, as chosen, and again when it is loaded anew', async () => {
     await write(page('Beta'), 'First', ['b']);
@@ -131,22 +45,22 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await write(page('Alpha'), 'Third');
     await write(page('Beta'), 'Fourth', ['a', 'b']);
     await open();
-    await shows(['# Beta', 'Fourth', 'First', '# Alpha', 'Third', '# IGF', 'Second']);
-    await choose('Order', 'title');
-    await shows(['# Alpha', 'Third', '# Beta', 'Fourth', 'First', '# IGF', 'Second']);
-    await choose('Group', 'tag');
-    await choose('Order', 'changed');
-    await shows(['# a', 'Fourth', 'Second', '# b', 'Fourth', 'First', '# Without tags', 'Third']);
-    await choose('Group', 'term');
-    await shows(['# IGF', 'Second', '# On pages', 'Fourth', 'Third', 'First']);
-    await choose('Group', 'none');
-    await choose('Order', 'made');
+    await notes.shows(['# Beta', 'Fourth', 'First', '# Alpha', 'Third', '# IGF', 'Second']);
+    await notes.choose('Order', 'title');
+    await notes.shows(['# Alpha', 'Third', '# Beta', 'Fourth', 'First', '# IGF', 'Second']);
+    await notes.choose('Group', 'tag');
+    await notes.choose('Order', 'changed');
+    await notes.shows(['# a', 'Fourth', 'Second', '# b', 'Fourth', 'First', '# Without tags', 'Third']);
+    await notes.choose('Group', 'term');
+    await notes.shows(['# IGF', 'Second', '# On pages', 'Fourth', 'Third', 'First']);
+    await notes.choose('Group', 'none');
+    await notes.choose('Order', 'made');
     const all = ['Fourth', 'Third', 'Second', 'First'];
-    await shows(all);
-    const address = await notes.evaluate(() => location.search);
+    await notes.shows(all);
+    const address = await notes.page.evaluate(() => location.search);
     await notes.close();
     await open(address);
-    await shows(all);
+    await notes.shows(all);
   });
 
   it('finds words of texts, passages, tags and titles, and says when there are none', async () => {
@@ -155,24 +69,24 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await write(term, 'Nothing of that', ['zebra-crossing']);
     await write(page('Beta'), 'A giraffe');
     await open();
-    await search('zebra');
+    await notes.search('zebra');
     await until(
       'three notes',
-      async () => (await lines()).filter((line) => !line.startsWith('#')).length === 3,
+      async () => (await notes.lines()).filter((line) => !line.startsWith('#')).length === 3,
     );
-    await search('delta zebra');
-    await shows(['# Delta', 'A herd of zebras']);
-    await search('girafe');
-    await shows(['# Beta', 'A giraffe']);
-    await search('lion');
+    await notes.search('delta zebra');
+    await notes.shows(['# Delta', 'A herd of zebras']);
+    await notes.search('girafe');
+    await notes.shows(['# Beta', 'A giraffe']);
+    await notes.search('lion');
     await until('a word that there is none', () =>
-      notes.evaluate(() => document.querySelector('.none')?.textContent?.startsWith('No note has')),
+      notes.page.evaluate(() => document.querySelector('.none')?.textContent?.startsWith('No note has')),
     );
-    await search('giraffe');
-    await shows(['# Beta', 'A giraffe']);
+    await notes.search('giraffe');
+    await notes.shows(['# Beta', 'A giraffe']);
     // One that is written meanwhile, and answers.
     await write(page('Gamma'), 'One more giraffe');
-    await until('it to come', async () => (await lines()).includes('One more giraffe'));
+    await until('it to come', async () => (await notes.lines()).includes('One more giraffe'));
   });
 
   it('edits a note in its place, saved as one types, and it stays where it stands', async () => {
@@ -180,82 +94,86 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     const id = await write(page('Alpha'), 'Newer');
     await write(page('Alpha'), 'Newest');
     await open();
-    await notes.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
-    await notes.keyboard.press('Enter');
-    await until('the editor', () => notes.evaluate(() => document.activeElement?.localName === 'textarea'));
-    await notes.keyboard.type(' words');
+    await notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
+    await notes.page.keyboard.press('Enter');
+    await until('the editor', () =>
+      notes.page.evaluate(() => document.activeElement?.localName === 'textarea'),
+    );
+    await notes.page.keyboard.type(' words');
     await until('it to be saved', async () => {
-      const [note] = (await send('notes', { ids: [id] })).notes;
+      const [note] = (await ask(own, 'notes', { ids: [id] })).notes;
       return note?.text === 'Newer words';
     });
-    await notes.keyboard.press('Escape');
-    await shows(['# Alpha', 'Newest', 'Newer words', 'Older']);
-    expect(await currentText()).toBe('Newer words');
-    await choose('Order', 'made');
-    await choose('Order', 'changed');
-    await shows(['# Alpha', 'Newer words', 'Newest', 'Older']);
+    await notes.page.keyboard.press('Escape');
+    await notes.shows(['# Alpha', 'Newest', 'Newer words', 'Older']);
+    expect(await notes.currentText()).toBe('Newer words');
+    await notes.choose('Order', 'made');
+    await notes.choose('Order', 'changed');
+    await notes.shows(['# Alpha', 'Newer words', 'Newest', 'Older']);
   });
 
   it('deletes a note, and the keyboard goes on from the next; undo brings it back', async () => {
     for (const text of ['Last', 'Middle', 'First']) await write(page('Alpha'), text);
     await open();
-    await notes.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
-    await notes.keyboard.press('Delete');
-    await shows(['# Alpha', 'First', 'Last']);
-    await until('the keyboard to go on', async () => (await currentText()) === 'Last');
-    await press('Undo');
-    await shows(['# Alpha', 'First', 'Middle', 'Last']);
+    await notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
+    await notes.page.keyboard.press('Delete');
+    await notes.shows(['# Alpha', 'First', 'Last']);
+    await until('the keyboard to go on', async () => (await notes.currentText()) === 'Last');
+    await notes.press('Undo');
+    await notes.shows(['# Alpha', 'First', 'Middle', 'Last']);
   });
 
   it('deletes many that were chosen, and brings all of them back', async () => {
     for (let i = 9; i > 0; i--) await write(page('Alpha'), `Note ${i}`);
     await open();
-    const all = await lines();
-    await notes.evaluate(() => document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click());
-    await notes.evaluate(() =>
+    const all = await notes.lines();
+    await notes.page.evaluate(() =>
+      document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click(),
+    );
+    await notes.page.evaluate(() =>
       document
         .querySelectorAll('.row [type=checkbox]')[4]
         ?.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true })),
     );
     await until('four to be chosen', () =>
-      notes.evaluate(() => document.querySelector('.chosen')?.textContent?.startsWith('Chosen: 4')),
+      notes.page.evaluate(() => document.querySelector('.chosen')?.textContent?.startsWith('Chosen: 4')),
     );
-    await press('Delete', '.chosen');
+    await notes.press('Delete', '.chosen');
     const left = ['# Alpha', 'Note 1', 'Note 6', 'Note 7', 'Note 8', 'Note 9'];
-    await shows(left);
-    expect(await notes.evaluate(() => document.querySelector('.done')?.textContent)).toContain(
+    await notes.shows(left);
+    expect(await notes.page.evaluate(() => document.querySelector('.done')?.textContent)).toContain(
       'Notes deleted: 4.',
     );
-    await press('Undo');
-    await shows(all);
+    await notes.press('Undo');
+    await notes.shows(all);
 
     // All that a search found, by keyboard.
-    await search('note');
+    await notes.search('note');
     await until('the search to answer', () =>
-      notes.evaluate(() => document.querySelector('.count')?.textContent === 'Found: 9'),
+      notes.page.evaluate(() => document.querySelector('.count')?.textContent === 'Found: 9'),
     );
-    await notes.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
-    await notes.keyboard.down('Control');
-    await notes.keyboard.press('a');
-    await notes.keyboard.up('Control');
-    await press('Delete', '.chosen');
-    await until('none to be left', () => notes.evaluate(() => document.querySelector('.none') !== null));
-    await press('Undo');
-    await until('all to be back', async () => (await lines()).length === 10);
+    await notes.page.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
+    await notes.page.keyboard.down('Control');
+    await notes.page.keyboard.press('a');
+    await notes.page.keyboard.up('Control');
+    await notes.press('Delete', '.chosen');
+    await until('none to be left', () => notes.page.evaluate(() => document.querySelector('.none') !== null));
+    await notes.press('Undo');
+    await until('all to be back', async () => (await notes.lines()).length === 10);
   });
 
   it('shows deleted notes by themselves, and brings them back', async () => {
     const gone = await write(page('Alpha'), 'Gone');
     await write(page('Alpha'), 'Here');
-    await send('delete', { ids: [gone], deleted: true });
+    await ask(own, 'delete', { ids: [gone], deleted: true });
     await open('?deleted');
-    await shows(['# Alpha', 'Gone']);
-    await press('Bring back');
+    await notes.shows(['# Alpha', 'Gone']);
+    await notes.press('Bring back');
     await until('nothing to be left', () =>
-      notes.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted notes.'),
+      notes.page.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted notes.'),
     );
-    await notes.evaluate(() => document.querySelector<HTMLElement>('.deleted input')?.click());
-    await until('both notes', async () => (await lines()).length === 3);
+    await notes.page.evaluate(() => document.querySelector<HTMLElement>('.deleted input')?.click());
+    await until('both notes', async () => (await notes.lines()).length === 3);
   });
 
   it('counts rows that are damaged, and shows all others', async () => {
@@ -265,8 +183,8 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
       { id: '00000000-0000-4000-8000-000000000002', modified: 'never' } as never,
     ]);
     await open();
-    await shows(['# Alpha', 'Sound']);
-    expect(await notes.evaluate(() => document.querySelector('.damaged')?.textContent)).toContain(
+    await notes.shows(['# Alpha', 'Sound']);
+    expect(await notes.page.evaluate(() => document.querySelector('.damaged')?.textContent)).toContain(
       'shown: 2.',
     );
   });
@@ -275,7 +193,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await plantNotes(own, madeNotes(2_000));
     await open('?group=none');
     const state = () =>
-      notes.evaluate(() => {
+      notes.page.evaluate(() => {
         const row = document.activeElement?.closest('.row');
         const box = row?.getBoundingClientRect();
         return {
@@ -286,7 +204,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
         };
       });
     const goes = async (key: KeyInput, times: number, to: (of: number) => number) => {
-      for (let i = 0; i < times; i++) await notes.keyboard.press(key);
+      for (let i = 0; i < times; i++) await notes.page.keyboard.press(key);
       const { of } = await state();
       await until(`note ${to(of)} to have the keyboard and be seen`, async () => {
         const { at, isSeen } = await state();
@@ -296,7 +214,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
         throw error;
       });
     };
-    await notes.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
+    await notes.page.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
     await goes('ArrowDown', 60, () => 61);
     await goes('PageDown', 5, () => 111);
     await goes('ArrowUp', 1, () => 110);
@@ -308,9 +226,9 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await goes('Home', 1, () => 1);
     // And by the wheel: whatever stands in the window is drawn.
     for (const share of [0.5, 0.9, 0.1]) {
-      await notes.evaluate((share) => scrollTo(0, document.documentElement.scrollHeight * share), share);
+      await notes.page.evaluate((share) => scrollTo(0, document.documentElement.scrollHeight * share), share);
       await until('a note in the middle of the window', () =>
-        notes.evaluate(
+        notes.page.evaluate(
           () => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.row') !== null,
         ),
       );
@@ -323,7 +241,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await write(page('Alpha'), 'Safe');
     await open();
     expect(
-      await notes.evaluate(() =>
+      await notes.page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>('.list a')].map(({ href, rel }) => `${href} ${rel}`),
       ),
     ).toEqual(Array(2).fill('https://alpha.example/ noopener noreferrer'));
@@ -337,13 +255,15 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
       [trap],
     );
     await open();
-    await choose('Group', 'tag');
-    await until('the group', async () => (await lines())[0] === `# ${trap}`);
+    await notes.choose('Group', 'tag');
+    await until('the group', async () => (await notes.lines())[0] === `# ${trap}`);
     await notes.close();
     await open(`?note=${id}`);
-    await until('all of it', () => notes.evaluate(() => document.querySelector('.whole .note') !== null));
+    await until('all of it', () =>
+      notes.page.evaluate(() => document.querySelector('.whole .note') !== null),
+    );
     expect(
-      await notes.evaluate(() => [
+      await notes.page.evaluate(() => [
         document.querySelectorAll('img, .list script').length,
         document.querySelector('.whole .quote')?.textContent,
         document.title,
@@ -378,8 +298,11 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await until('the note', () =>
       popup.evaluate(() => document.activeElement === document.querySelector('.note-card h1')),
     );
-    expect(await popup.evaluate(() => document.querySelector('.note-card .note .words')?.textContent)).toBe(
-      'Ask about the okapi',
+    await until('its text', () =>
+      popup.evaluate(
+        () =>
+          document.querySelector('.note-card .note .words')?.textContent?.trim() === 'Ask about the okapi',
+      ),
     );
     await popup.evaluate(() =>
       document.querySelector<HTMLElement>('.note-card .ways a[href*=notes]')?.click(),
@@ -387,10 +310,10 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     const among = await ownTab(rig.browser, `notes.html?note=${id}`);
     await until('the note among all', () =>
       among.evaluate<boolean>(
-        `document.querySelector('.whole .note .words')?.textContent === 'Ask about the okapi'`,
+        `document.querySelector('.whole .note .words')?.textContent.trim() === 'Ask about the okapi'`,
       ),
     );
-    await send('delete', { ids: [id], deleted: true });
+    await ask(own, 'delete', { ids: [id], deleted: true });
     await popup.keyboard.press('Escape');
     await until('it not to be found', async () => (await found('okapi')) === undefined);
     await popup.close();
@@ -400,13 +323,15 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await plantNotes(own, madeNotes(60));
     await plantNotes(own, [{ id: 'damaged' } as never]);
     await open();
-    await notes.evaluate((scheme) => {
+    await notes.page.evaluate((scheme) => {
       document.documentElement.style.colorScheme = scheme;
     }, scheme);
-    await notes.evaluate(() => document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click());
-    await press('Edit', '.list');
-    await until('the editor', () => notes.evaluate(() => document.querySelector('textarea') !== null));
-    await notes.screenshot({ path: `.artifacts/notes-${which}-${scheme}.png` });
-    expect(await barriersOn(notes)).toEqual([]);
+    await notes.page.evaluate(() =>
+      document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click(),
+    );
+    await notes.press('Edit', '.list');
+    await until('the editor', () => notes.page.evaluate(() => document.querySelector('textarea') !== null));
+    await notes.page.screenshot({ path: `.artifacts/notes-${which}-${scheme}.png` });
+    expect(await barriersOn(notes.page)).toEqual([]);
   });
 });

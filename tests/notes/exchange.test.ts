@@ -1,11 +1,12 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../src/notes/exchange/csv';
+import { exportFile, FORMATS } from '../../src/notes/exchange/export';
 import { toHtml } from '../../src/notes/exchange/html';
 import { toHypothesis } from '../../src/notes/exchange/hypothesis';
 import { noteIdOf, termIri, termOf } from '../../src/notes/exchange/iri';
 import { toMarkdown, toMarkdownZip } from '../../src/notes/exchange/markdown';
-import { readNotes } from '../../src/notes/exchange/read';
+import { readFile, readNotes } from '../../src/notes/exchange/read';
 import { toCollection } from '../../src/notes/exchange/to-jsonld';
 import type { Note } from '../../src/notes/schema';
 import { exported } from './conformance/exported';
@@ -27,6 +28,17 @@ describe('JSON-LD', () => {
     const { notes, refused } = await readNotes(whole(toCollection(NOTES, 'My notes', IRI)));
     expect(refused).toEqual([]);
     expect(notes).toEqual(NOTES);
+  });
+
+  it('is the same file for the same notes in any order, and another when one of them has changed', async () => {
+    const about = { title: 'My notes', lang: 'en', names: {}, now: 0 };
+    const file = async (notes: Note[]) => (await exportFile('jsonld', notes, about)).blob.text();
+    const [first, ...others] = NOTES as [Note, ...Note[]];
+    expect(await file([...others, first])).toBe(await file(NOTES));
+    expect(await file([...others, { ...first, revision: 9 }])).not.toBe(await file(NOTES));
+    const { notes } = await readFile(new Blob([await file(NOTES)]));
+    expect(await file(notes)).toBe(await file(NOTES));
+    expect(JSON.parse(await file([])).first.items).toEqual([]);
   });
 
   it('names terms by an IRI that any id survives', () => {
@@ -128,6 +140,37 @@ describe('Hypothesis’s JSON', () => {
     }
     const { refused } = await readNotes(JSON.stringify([{ ...row, references: ['b'] }]));
     expect(refused).toMatchObject([{ at: 1, id: 'aB3_xyz', reason: expect.stringMatching(/reply/) }]);
+  });
+});
+
+describe('A file', () => {
+  it('of another encoding than UTF-8 is refused, and not read as other letters', async () => {
+    const latin = new Blob([Uint8Array.from([0x5b, 0x22, 0xe9, 0x22, 0x5d])]);
+    await expect(readFile(latin)).rejects.toThrow(/UTF-8/);
+    expect(await readFile(new Blob(['\uFEFF[]']))).toEqual({ notes: [], places: {}, refused: [] });
+  });
+
+  it('is called by the user’s day and its format', async () => {
+    const about = { title: '', lang: 'en', names: {}, now: new Date(2024, 0, 2, 23, 59).getTime() };
+    const names = await Promise.all(FORMATS.map(async (each) => (await exportFile(each, NOTES, about)).name));
+    expect(names).toEqual(
+      ['.jsonld', '-markdown.zip', '.csv', '.html', '-hypothesis.json'].map(
+        (ending) => `gloss-notes-2024-01-02${ending}`,
+      ),
+    );
+  });
+
+  it('for people calls terms by their names', async () => {
+    const names = { igf: 'مجمع حکمرانی اینترنت' };
+    const note = byKind('term', { text: 'x' });
+    expect(whole(toCsv([note], names))).toContain(
+      '\r\nمجمع حکمرانی اینترنت,Gloss: terms,,urn:gloss:term:igf,',
+    );
+    expect(whole(toHtml([note], names, '', 'en'))).toContain('<h2 dir="auto">مجمع حکمرانی اینترنت</h2>');
+    expect([...toMarkdown([note], names)][0]?.name).toBe('مجمع-حکمرانی-اینترنت.md');
+    expect([
+      ...toMarkdown([byKind('term', { target: { kind: 'term', term: 'constructor' } })], names),
+    ]).toMatchObject([{ name: 'constructor.md' }]);
   });
 });
 

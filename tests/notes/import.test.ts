@@ -157,6 +157,8 @@ describe('A thousand damaged files', () => {
           }
           const listing = await notes.all();
           expect(listing.damaged).toEqual([]);
+          // What came in goes out, and comes back the same.
+          expect((await readNotes(file(listing.notes))).notes).toEqual(listing.notes);
           expect(await notes.get(own.id)).toEqual(own);
           await db.notes.where('id').notEqual(own.id).delete();
         },

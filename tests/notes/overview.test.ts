@@ -23,9 +23,22 @@ describe('A note in short', () => {
       place: 'https://news.example/a?id=1',
       title: 'A page',
       quote: expect.stringMatching(/^word .*…$/),
-      text: 'It *met*.',
+      text: 'It met.',
     });
     expect(briefOf(await notes.create(onTerm()))).toMatchObject({ kind: 'term', place: 'igf' });
+  });
+
+  it.each([
+    [
+      'The **IGF** has *no* power, _they_ say; see [its site](https://a.example/?x=1).',
+      'The IGF has no power, they say; see its site.',
+    ],
+    ['# Plan\n\n- first\n- `second`\n> third', 'Plan\n\n• first\n• second\nthird'],
+    ['2 * 3 * 4, snake_case_name, a**b', '2 * 3 * 4, snake_case_name, a**b'],
+    ['~~old~~ __new__ ![alt](x.png)', 'old new alt'],
+  ])('shows Markdown as text: %s', async (text, plain) => {
+    expect(briefOf(await notes.create({ ...onTerm(), text })).text).toBe(plain);
+    expect(briefOf(await notes.create({ ...onTerm(), text, format: 'text/plain' })).text).toBe(text);
   });
 
   it('is not cut within a character', async () => {

@@ -16,9 +16,12 @@ describe('a pointer that comes to a mention', () => {
     expect(pointer.wait(1).shown).toBe('IGF');
   });
 
-  it('has the frame prepared while it rests', () => {
+  it('has the card prepared while it rests, and no longer', () => {
     expect(hovering().move(null).prepared).toBe(false);
     expect(hovering().move('IGF').prepared).toBe(true);
+    expect(hovering().move('IGF').move(null).prepared).toBe(false);
+    expect(hovering().move('IGF').do({ on: 'away' }).prepared).toBe(false);
+    expect(hovering().move('IGF').do({ on: 'close' }).prepared).toBe(false);
   });
 
   it('may tremble slowly while it rests', () => {

@@ -53,6 +53,7 @@ export class Hovering {
         break;
       case 'close':
         this.shown = null;
+        this.prepared = false;
         break;
     }
   }

@@ -13,14 +13,17 @@ function frame(isTop: boolean) {
   const told: string[][] = [];
   const answers = { fail: false };
   let terms: string[] = [];
-  const listeners = new Set<() => void>();
-  const tally = new Tally({ listeners, terms: () => new Set(terms) }, isTop, async (all) => {
-    told.push(all);
-    if (answers.fail) throw new Error('The top frame is not there yet.');
-  });
+  const tally = new Tally(
+    () => terms,
+    isTop,
+    async (all) => {
+      told.push(all);
+      if (answers.fail) throw new Error('The top frame is not there yet.');
+    },
+  );
   const mark = (...now: string[]) => {
     terms = now;
-    for (const listener of listeners) listener();
+    tally.changed();
   };
   return { tally, told, answers, mark };
 }
@@ -90,18 +93,20 @@ describe('the number of terms', () => {
     let hear = () => {};
     const told: number[] = [];
     let terms = ['itu'];
-    const listeners = new Set<() => void>();
-    new Tally({ listeners, terms: () => new Set(terms) }, true, (all) => {
-      told.push(all.length);
-      return new Promise<void>((resolve) => {
-        hear = resolve;
-      });
-    });
-    const changed = () => listeners.forEach((each) => void each());
-    changed();
+    const tally = new Tally(
+      () => terms,
+      true,
+      (all) => {
+        told.push(all.length);
+        return new Promise<void>((resolve) => {
+          hear = resolve;
+        });
+      },
+    );
+    tally.changed();
     await vi.advanceTimersByTimeAsync(1_000);
     terms = [];
-    changed();
+    tally.changed();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(told).toEqual([1]);
     hear();

@@ -30,9 +30,10 @@ const given = (own: Partial<Given> = {}): Given => ({
   changed: ({ modified }) => modified,
   ...own,
 });
+const mapOf = (briefs: Brief[]) => new Map(briefs.map((each) => [each.id, each]));
 /** `group: id id` for each group. */
 const shown = (briefs: Brief[], view: Partial<View> = {}, own: Partial<Given> = {}) =>
-  arrange(briefs, { ...VIEW, ...view }, given(own)).map(
+  arrange(mapOf(briefs), { ...VIEW, ...view }, given(own)).map(
     ({ common, notes }) =>
       `${'term' in common ? common.term : 'tag' in common ? common.tag : 'title' in common ? common.title : common.is}: ${notes.map(({ id }) => id).join(' ')}`,
   );
@@ -107,9 +108,11 @@ it('Two pages of one title are two groups', () => {
 });
 
 it('Lines have names of their own, and notes are counted through all groups', () => {
-  const lines = linesOf(arrange(NOTES, { ...VIEW, grouping: 'tag' }, given()));
+  const lines = linesOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'tag' }, given()));
   expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
   expect(lines.flatMap((line) => (line.is === 'note' ? line.at : []))).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(lines[0]).toMatchObject({ is: 'heading', group: { common: { tag: 'y' } } });
-  expect(linesOf(arrange(NOTES, { ...VIEW, grouping: 'none' }, given()))[0]).toMatchObject({ is: 'note' });
+  expect(linesOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'none' }, given()))[0]).toMatchObject({
+    is: 'note',
+  });
 });

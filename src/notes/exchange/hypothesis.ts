@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Selectors } from '../anchor/selectors';
 import { FIELDS, type Note } from '../schema';
-import { noteIdOf, termOf } from './iri';
+import { isIri, noteIdOf, termOf } from './iri';
 import { inList } from './json-list';
 import { addressOf, type TermNames, titleOf } from './places';
 import { Refusal, reasonOf } from './refusal';
@@ -90,6 +90,8 @@ export async function fromHypothesis(value: unknown, now: number): Promise<unkno
     throw new Refusal(reasonOf(issue, 'The annotation'));
   }
   const { id, uri, text = '', tags = [], references = [], document, target = [], ...rest } = result.output;
+  // JSON-LD knows no other names of pages: what is no address would go out and not come back.
+  if (!isIri(uri)) throw new Refusal('uri: is no address');
   if (references.length > 0) throw new Refusal('references: it is a reply to another annotation');
   const created = time(rest.created, 'created');
   const modified = time(rest.updated, 'updated') ?? created;

@@ -1,0 +1,114 @@
+/** The page of all notes as a person has it before them. */
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { until } from '../../scripts/hovering';
+import { ask } from './notes';
+import type { Rig } from './rig';
+
+/** Take away all notes, for the next test. `own`: a page of the extension. */
+export async function wipe(rig: Rig, own: Page): Promise<void> {
+  await ask(own, 'notes', { term: 'none' }); // The database is there.
+  await own.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('notes');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const change = db.transaction('notes', 'readwrite');
+    change.objectStore('notes').clear();
+    await new Promise((resolve) => {
+      change.oncomplete = resolve;
+    });
+    db.close();
+  });
+  // What it remembers of them is gone with it.
+  await rig.killBackground();
+}
+
+export class NotesTab {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Open the page and wait for all notes. `query`: the end of its address. */
+  static async open(rig: Rig, query: string): Promise<NotesTab> {
+    const page = await rig.openOwn(`notes.html${query}`);
+    await until('all notes', () => page.evaluate(() => document.querySelector('.count') !== null));
+    return new NotesTab(page);
+  }
+
+  async close(): Promise<void> {
+    if (!this.page.isClosed()) await this.page.close();
+  }
+
+  /** What can be read of each line: the heading of a group, or the text of a note. */
+  lines(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      [...document.querySelectorAll('.list h2 .name, .list .row')].map((line) => {
+        if (!line.matches('.row')) return `# ${line.textContent}`;
+        const text = line.querySelector(':is(.words, textarea)')?.textContent;
+        return text || (line.querySelector('.quote')?.textContent ?? '');
+      }),
+    );
+  }
+
+  /** Wait for these lines. */
+  async shows(wanted: string[]): Promise<void> {
+    await until(
+      `the lines ${wanted.join(' | ')}`,
+      async () => JSON.stringify(await this.lines()) === JSON.stringify(wanted),
+    ).catch(async (error) => {
+      expect(await this.lines()).toEqual(wanted); // Says what is there instead.
+      throw error;
+    });
+  }
+
+  /** Choose of the list with that label. */
+  async choose(label: string, value: string): Promise<void> {
+    await this.page.evaluate(
+      (label, value) => {
+        const select = [...document.querySelectorAll('label')]
+          .find((each) => each.textContent?.startsWith(label))
+          ?.querySelector('select') as HTMLSelectElement;
+        select.value = value;
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      label,
+      value,
+    );
+  }
+
+  /** Press the first button of that name. */
+  async press(name: string, within = 'body'): Promise<void> {
+    await until(`the button ${name}`, () =>
+      this.page.evaluate(
+        (name, within) => {
+          const button = [...document.querySelectorAll(`${within} button`)].find(
+            (each) => each.textContent === name,
+          );
+          (button as HTMLElement | undefined)?.click();
+          return button !== undefined;
+        },
+        name,
+        within,
+      ),
+    );
+  }
+
+  /** Type a query anew. */
+  async search(query: string): Promise<void> {
+    await this.page.evaluate(() => {
+      const box = document.querySelector('[type=search]') as HTMLInputElement;
+      box.focus();
+      box.select();
+    });
+    await this.page.keyboard.type(query);
+  }
+
+  /** The text of the note that has the keyboard. */
+  currentText(): Promise<string | null | undefined> {
+    return this.page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
+  }
+}

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NotesDatabase } from '../../src/notes/database';
+import { Imports } from '../../src/notes/imports';
+import type { Note } from '../../src/notes/schema';
+import { exported } from './conformance/exported';
+import { emptyDatabase } from './database';
+
+let db: NotesDatabase;
+let imports: Imports;
+beforeEach(() => {
+  db = emptyDatabase();
+  imports = new Imports(db);
+});
+afterEach(() => db.close());
+
+const order = (id: string) => ({ id, from: { kind: 'file' as const, name: 'notes.jsonld' }, refused: 2 });
+const reading = (notes: Note[]) => ({ notes, places: {}, refused: [] });
+
+describe('An import', () => {
+  it('is remembered, with what was refused before it', async () => {
+    const { imported } = await imports.run(order('a'), reading(exported()));
+    expect(imported).toMatchObject({ id: 'a', added: 24, updated: 0, equal: 0, refused: 2 });
+    expect(await imports.last()).toEqual(imported);
+  });
+
+  it('asked for twice is made once: the user’s change in between stays, and all of it can be undone', async () => {
+    const [first, ...others] = exported() as [Note, ...Note[]];
+    const { imported } = await imports.run(order('a'), reading([first, ...others]));
+    await db.notes.delete(first.id);
+    expect(await imports.run(order('a'), reading([first]))).toEqual({ imported, refused: [], changed: [] });
+    expect(await db.notes.count()).toBe(23);
+    expect((await imports.undo('a')).imported.undone).toMatchObject({ kept: 1 });
+    expect(await db.notes.count()).toBe(0);
+  });
+
+  it('is undone once, and not after another', async () => {
+    const notes = exported();
+    await imports.run(order('a'), reading(notes.slice(0, 5)));
+    await imports.run(order('b'), reading(notes.slice(5)));
+    await expect(imports.undo('a')).rejects.toThrow(/another came after it/);
+    expect(await db.notes.count()).toBe(24);
+    const { imported } = await imports.undo('b');
+    expect(await imports.undo('b')).toEqual({ imported, refused: [], changed: [] });
+    expect(await db.notes.count()).toBe(5);
+  });
+
+  it('whose way back is damaged is not undone at all', async () => {
+    await imports.run(order('a'), reading(exported()));
+    await db.undos.put({ added: 'all' } as never, 'a');
+    await expect(imports.undo('a')).rejects.toThrow();
+    expect(await db.notes.count()).toBe(24);
+    expect((await imports.last())?.undone).toBeUndefined();
+  });
+
+  it('is written with what takes it back, or not at all', async () => {
+    const notes = exported();
+    Object.assign(notes[3] as Note, { text: () => undefined });
+    await expect(imports.run(order('a'), reading(notes))).rejects.toThrow();
+    expect([await db.notes.count(), await db.undos.count(), await imports.last()]).toEqual([0, 0, undefined]);
+  });
+});
