@@ -19,8 +19,9 @@ export class Finder {
 
   /** Gets an index ready, here or in the background. */
   async prepare(): Promise<void> {
-    const [index] = await Promise.all([ownIndex(), this.#askForNotes()]);
-    this.#index = index;
+    const asked = this.#askForNotes();
+    this.#index = await ownIndex();
+    await asked;
     if (this.#index) return;
     // An empty query makes the background build it, and keep it.
     await send('search', { query: '', limit: 0 });
@@ -54,6 +55,9 @@ export class Finder {
   }
 }
 
+/** Begins many words, and has a slip: it goes every way that a query can go. */
+const FIRST_QUERY = 'internet govrnance c';
+
 /** The index that the background has kept; `undefined` where it has none that is good. It finds out by itself, and mends it. */
 async function ownIndex(): Promise<SearchIndex | undefined> {
   try {
@@ -61,7 +65,10 @@ async function ownIndex(): Promise<SearchIndex | undefined> {
     const bytes = await keptIndex('searches', __DIGEST_HASH__, formatOf(version));
     if (bytes === undefined) return undefined;
     const { SearchIndex } = await import('./search');
-    return new SearchIndex(bytes);
+    const index = new SearchIndex(bytes);
+    // The first search compiles what the others run: done while nobody waits. Safari has no such time, and goes without.
+    globalThis.requestIdleCallback?.(() => void index.search(FIRST_QUERY, 1));
+    return index;
   } catch {
     return undefined;
   }

@@ -1,18 +1,15 @@
 /** What is shown of a text: a piece that is not too long, and where in it the words of the query are. */
 import type { Marked } from './entry';
 import { type Query, quality } from './query';
-import { wordsOf } from './words';
+import type { Text } from './rank';
 
 /** UTF-16 units of a piece, and of what stands before its first mark. */
 const PIECE = 180;
 const BEFORE = 50;
 
 /** All of a short text, and of a long one the piece that holds the most of the query's words. */
-export function markedPiece(query: Query, text: string): Marked {
-  const words = wordsOf(text);
-  const marks = words.flatMap(({ start, end, ...word }) =>
-    query.words.some((wanted) => quality(wanted, { ...word }) > 0) ? [{ start, end, text: word.text }] : [],
-  );
+export function markedPiece(query: Query, { text, words }: Pick<Text, 'text' | 'words'>): Marked {
+  const marks = words.filter((word) => query.words.some((wanted) => quality(wanted, word) > 0));
   if (text.length <= PIECE) return { text, ranges: joined(marks, 0) };
   let from = 0;
   let most = 0;

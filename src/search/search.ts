@@ -1,7 +1,8 @@
 /**
  * One search over terms, passages and notes: an index that is opened without copying, and answers in two steps. The first goes
  * through the postings of all words that answer a word of the query, O(postings), and keeps the few best entries by a rough
- * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits, nothing is kept between queries.
+ * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits. Between queries nothing is kept but
+ * the texts read lately: with the next letter of a word most of them are read again.
  */
 import { type Counts, NO_COUNTS } from './counts';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
@@ -15,6 +16,8 @@ import { keyOf, wordsOf } from './words';
 
 /** Entries of each kind whose texts are read. */
 const CANDIDATES = 40;
+/** Entries whose texts are kept: some queries' candidates, about 2 MB. */
+const KEPT = 300;
 /**
  * A hit whose score is a smaller share of the best one of its kind is none. The best counts for this much at most: a name that
  * is the very query does not hide where it is spoken of.
@@ -36,6 +39,7 @@ export class SearchIndex {
   readonly #best: Float32Array;
   /** How many words of the query it answers. */
   readonly #answered: Uint8Array;
+  readonly #kept = new Map<number, Text[]>();
   #turn = 0;
   /** 1 for each entry that is no longer to be found; absent while all are. */
   #hidden: Uint8Array | undefined;
@@ -213,10 +217,10 @@ export class SearchIndex {
       kind: this.#kind(entry),
       id: this.#id(entry),
       heading: this.#string(this.#sections.heading[entry] as number),
-      title: markedPiece(query, (texts[0] as Text).text),
+      title: markedPiece(query, texts[0] as Text),
       score,
     };
-    return best === 0 ? hit : { ...hit, found: markedPiece(query, (texts[best] as Text).text) };
+    return best === 0 ? hit : { ...hit, found: markedPiece(query, texts[best] as Text) };
   }
 
   #id(entry: number): string {
@@ -228,12 +232,16 @@ export class SearchIndex {
   }
 
   #texts(entry: number): Text[] {
+    const kept = this.#kept.get(entry);
+    if (kept) return kept;
     const { firstText, field } = this.#sections;
     const texts: Text[] = [];
     for (let at = (firstText[entry] as number) + 1; at < (firstText[entry + 1] as number); at++) {
       const text = this.#string(at);
       texts.push({ field: FIELDS[field[at] as number] as Text['field'], text, words: wordsOf(text) });
     }
+    if (this.#kept.size === KEPT) this.#kept.clear();
+    this.#kept.set(entry, texts);
     return texts;
   }
 
