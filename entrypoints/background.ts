@@ -64,7 +64,7 @@ export default defineBackground(() => {
   );
   const notesChanged = (changed: Note[], repaint: boolean) => {
     noteSearch.changed(changed);
-    void tellNotes(changed, repaint);
+    tellNotes(changed, repaint);
     upkeep.soon();
   };
   const corrections = new Corrections(notesDatabase);
