@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import preact from '@preact/preset-vite';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
+import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
 
 const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'telling.js'];
@@ -24,29 +24,12 @@ const digest = await compile({
   glossary: await sources('glossary', '.yaml'),
 });
 
-/**
- * The scripts of a page written in ASCII alone: the browser keeps the text of each in every tab, at two bytes a character if there is but
- * one that needs them.
- */
-const oneByte: Plugin = {
-  name: 'one-byte',
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type === 'chunk' && PAGE_SCRIPTS.includes(file.fileName))
-        file.code = file.code.replace(
-          /[\u0080-\uffff]/g,
-          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-        );
-    }
-  },
-};
-
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), oneByte],
+    plugins: [preact(), pageScripts(PAGE_SCRIPTS)],
     define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
     // The extension's pages are loaded from disk: a preload helper would be bytes without a use.
     build: { modulePreload: false },

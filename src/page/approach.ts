@@ -2,7 +2,7 @@
  * The pointer on a page whose marks nobody has hovered yet: looks where it is, once a frame, and brings in the script for hovering when it
  * comes to a mention, or to a passage that notes are on.
  */
-import { isForMention, spotUnder } from './hit';
+import { spotNear } from './hit';
 import type { Hovering } from './hovering';
 import type { Marks } from './marks';
 import { bring } from './on-demand';
@@ -52,11 +52,11 @@ export class Approach {
   }
 
   readonly #heard = (event: MouseEvent) => {
-    if (!isForMention(event)) return;
+    if (event.buttons !== 0) return; // Something is dragged, or the page scrolled with a finger.
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };
-      if (spotUnder(this.#doc, this.#marks, this.#shadows, at))
+      if (spotNear(this.#doc, this.#marks, this.#shadows, at))
         this.bring().then(
           (hovering) => hovering.hear(event as PointerEvent),
           () => this.stop(),

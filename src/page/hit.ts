@@ -18,15 +18,25 @@ export function isForMention(event: MouseEvent): boolean {
   return touch && !(target instanceof Element && closestOf(target, INTERACTIVE));
 }
 
-/** The mention or passage under a point: the caret's place tells the text, its boxes whether the point is really on it. */
+/** The mention or passage that is nearest to a point of its line: the caret's place tells the text. */
+export function spotNear(
+  doc: Document,
+  marks: Marks,
+  shadows: Iterable<ShadowRoot>,
+  { x, y }: Point,
+): Spot | undefined {
+  const caret = doc.caretPositionFromPoint?.(x, y, { shadowRoots: [...shadows] });
+  return caret ? marks.at(caret.offsetNode, caret.offset) : undefined;
+}
+
+/** The mention or passage under a point: its boxes tell whether the point is really on it. */
 export function spotUnder(
   doc: Document,
   marks: Marks,
   shadows: Iterable<ShadowRoot>,
   point: Point,
 ): Spot | undefined {
-  const caret = doc.caretPositionFromPoint?.(point.x, point.y, { shadowRoots: [...shadows] });
-  const spot = caret && marks.at(caret.offsetNode, caret.offset);
+  const spot = spotNear(doc, marks, shadows, point);
   return spot && boxesOf(doc, spot).some((box) => isIn(point, box, SLACK)) ? spot : undefined;
 }
 

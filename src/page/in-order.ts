@@ -1,14 +1,14 @@
 /** The mentions of a page as they stand on it. */
 import type { Marks } from './marks';
-import type { Mention } from './mention';
+import { firstsOf, type Mention } from './mention';
 import { type Root, shadowAround } from './prose';
 
 /** The mentions that can be seen, in page order: each term's first in its block, or `all`. */
 export function inOrder(marks: Marks, all = false): Mention[] {
   return marks
-    .seen(all)
+    .seen()
     .sort(([a], [b]) => inPageOrder(a, b))
-    .flatMap(([, mentions]) => mentions);
+    .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
 }
 
 // From the prototype: see `prose.ts`.

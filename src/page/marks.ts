@@ -1,5 +1,4 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
-import type { Reason } from '../platform/messages';
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import { boxOf, isLeftAlone, type Root } from './prose';
 import type { Noted, Spot } from './spot';
@@ -30,7 +29,8 @@ export class Marks {
   #underline: Underline | undefined;
   readonly #blocks = new Map<Root, Block>();
   readonly #pieces = new WeakMap<Text, Piece[]>();
-  #groups: Groups = {};
+  /** What the page as a whole says. */
+  groups: Groups = {};
   #nearness: IntersectionObserver | undefined;
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
@@ -102,8 +102,8 @@ export class Marks {
 
   /** Take in what the page as a whole now says, form by form. */
   decide(groups: Groups): void {
-    const before = this.#groups;
-    this.#groups = groups;
+    const before = this.groups;
+    this.groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     for (const [root, block] of this.#blocks) if (block.near) this.#draw(root, block, true);
     this.changed();
@@ -121,23 +121,16 @@ export class Marks {
     const pieces = this.#pieces.get(node as Text);
     const piece = pieces?.find(
       ({ from, to, mention }) =>
-        from <= offset && offset <= to && isShown(mention, this.#groups) && isWhole(mention),
+        from <= offset && offset <= to && isShown(mention, this.groups) && isWhole(mention),
     );
     return piece?.mention ?? this.noted?.at(node, offset);
   }
 
-  /** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
-  why({ why = [], verdict }: Spot): Reason[] {
-    const page = verdict?.group === undefined ? undefined : this.#groups[verdict.group];
-    return [...why, ...(page?.why ?? [])];
-  }
-
-  /** The blocks that can be seen, with their mentions that are shown: each term's first, or `all`. */
-  seen(all: boolean): [Root, Mention[]][] {
-    return [...this.#blocks].flatMap(([root, block]) => {
-      const shown = this.#shown(block);
-      return canBeSeen(root) ? [[root, all ? shown : firstsOf(shown)]] : [];
-    });
+  /** The blocks that can be seen, with their mentions that are shown. */
+  seen(): [Root, Mention[]][] {
+    return [...this.#blocks].flatMap(([root, block]) =>
+      canBeSeen(root) ? [[root, this.#shown(block)]] : [],
+    );
   }
 
   /** The terms with a mention that can be seen. A block is looked at only for a term that is not known yet. */
@@ -187,7 +180,7 @@ export class Marks {
   }
 
   #shown({ mentions }: Block): Mention[] {
-    return mentions.filter((mention) => isShown(mention, this.#groups));
+    return mentions.filter((mention) => isShown(mention, this.groups));
   }
 
   /** Paint a block anew, or no longer. */

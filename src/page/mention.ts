@@ -55,6 +55,12 @@ export function isShown({ verdict: { shown, group, score = 0 } }: Mention, group
   return page ? score + page.score > 0 : shown;
 }
 
+/** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
+export function whyOf({ why = [], verdict }: Partial<Mention>, groups: Groups): Reason[] {
+  const page = verdict?.group === undefined ? undefined : groups[verdict.group];
+  return [...why, ...(page?.why ?? [])];
+}
+
 /** Each term's first mention. */
 export function firstsOf(mentions: readonly Mention[]): Mention[] {
   const seen = new Set<string>();

@@ -6,6 +6,7 @@ import { isHoming, type Point } from './geometry';
 import { isForMention, spotUnder } from './hit';
 import { type Hover, type HoverEvent, step } from './hover';
 import type { Marks } from './marks';
+import { whyOf } from './mention';
 import type { Popover, Said } from './popover';
 import type { Spot } from './spot';
 
@@ -103,7 +104,7 @@ export class Pointer {
   }
 
   #saidOf(spot: Spot): Said {
-    return { why: this.#marks.why(spot), notes: this.#marks.noted?.notesAt(spot) ?? [] };
+    return { why: whyOf(spot, this.#marks.groups), notes: this.#marks.noted?.notesAt(spot) ?? [] };
   }
 
   stop(): void {

@@ -62,13 +62,13 @@ class Reader {
     this.#watch.observe(this.#doc);
     this.#readAll();
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
+    this.#note().listen();
     setTimeout(() => this.#settle(), SOON);
   }
 
   /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
   #settle(): void {
     addEventListener('pageshow', (event) => this.#cameBack(event));
-    this.#note().listen();
     this.#look();
     setTimeout(() => this.#look(), LATE);
   }
