@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../scripts/hovering';
+import { ownTab, until } from '../../scripts/hovering';
 import { enterInAddressBar, libraryAt, suggestedFor } from './address-bar';
+import { ask } from './notes';
 import { HOSTILE } from './queries';
 import { BROWSERS, launch, type Rig } from './rig';
 import { stayBehind } from './surfaces';
@@ -32,6 +33,25 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
       library.evaluate((shown) => document.body.textContent.includes(shown), shown),
     );
     await library.close();
+  });
+
+  it('suggests a note, and leads to it among all notes', async () => {
+    const own = await rig.openOwn('options.html');
+    const id = crypto.randomUUID();
+    const text = 'Ask <them> about the okapi';
+    await ask(own, 'write', { id, target: { kind: 'term', term: 'igf' }, changes: { text } });
+    const [first] = await suggestedFor(rig, 'okapi');
+    expect(first?.content).toBe(`note:${id}`);
+    await enterInAddressBar(rig, `note:${id}`);
+    const notes = await ownTab(rig.browser, `notes.html?note=${id}`);
+    await until('the note', () =>
+      notes.evaluate<boolean>(
+        `document.querySelector('.whole .note')?.textContent.includes(${JSON.stringify(text)}) === true`,
+      ),
+    );
+    await ask(own, 'delete', { ids: [id], deleted: true });
+    expect(await suggestedFor(rig, 'okapi')).toEqual([]);
+    await own.close();
   });
 
   it.each(HOSTILE)('answers a query of %s', async (_, query, name) => {
