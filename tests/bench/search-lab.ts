@@ -1,6 +1,6 @@
 /** A real Chromium whose Gloss has a digest of its own, kept and indexed by its own store; the popup is opened in it over a page. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
@@ -125,15 +125,21 @@ function pin(dir: string, profile: string): void {
   );
 }
 
-/** Puts another digest where the build has the bundled one: the file, and its hash in the background's script. */
+/** Puts another digest where the build has the bundled one: the file, and its hash in every script that asks for it. */
 function exchangeDigest(dir: string, digest: Digest): void {
   const file = join(dir, 'digest.json');
   const { hash } = JSON.parse(readFileSync(file, 'utf8')) as Digest;
   writeFileSync(file, serialise(digest));
-  const script = join(dir, 'background.js');
-  const code = readFileSync(script, 'utf8');
-  if (!code.includes(hash)) throw new Error(`${script} does not name the bundled digest's hash, ${hash}.`);
-  writeFileSync(script, code.replaceAll(hash, digest.hash));
+  const scripts = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    if (!name.endsWith('.js')) return false;
+    const code = readFileSync(join(dir, name), 'utf8');
+    if (code.includes(hash)) writeFileSync(join(dir, name), code.replaceAll(hash, digest.hash));
+    return code.includes(hash);
+  });
+  if (scripts.length < 2)
+    throw new Error(
+      `The background and the pages that search name the digest's hash, ${hash}; it stands in ${scripts.length} scripts.`,
+    );
 }
 
 /** Whether the background has kept an index of the search. */
