@@ -269,6 +269,8 @@ const probe: Probe = {
       const frame = roots.map((root) => root.querySelector('iframe')).find((each) => each !== null);
       if (
         frame?.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
+        // Until it is shown, a card is laid out but can be neither seen nor clicked.
+        getComputedStyle(frame).pointerEvents !== 'none' &&
         frame.clientHeight > 0
       ) {
         // After this frame is drawn.
