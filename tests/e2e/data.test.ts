@@ -54,6 +54,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
   afterAll(() => rig.close());
   beforeEach(async () => {
     page = await rig.openOwn('options.html');
+    await ask('notes', { ids: [] }); // There is a database then.
     await wipe();
     ids = DRAFTS.map(() => crypto.randomUUID());
     for (const [i, draft] of DRAFTS.entries()) await ask('write', { id: ids[i], ...draft });
