@@ -84,12 +84,11 @@ export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
     await until('the side panel', () => panel.evaluate<boolean>('document.querySelector("h1") !== null'));
     return panel;
   }
-  await openPopup(rig, page);
-  const popup = await (
-    await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'))
-  ).asPage();
   await until('the button', async () => {
-    await popup.click('.open-panel');
+    // The popup goes by itself where the page in front takes the keyboard: then it is opened once more.
+    if (!(await isThere(rig, '/popup.html'))) await openPopup(rig, page);
+    const target = await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'));
+    await (await target.asPage()).click('.open-panel');
     return true;
   });
   return chromeSurface(rig, '/sidepanel.html');
