@@ -41,6 +41,8 @@ export class SearchIndex {
   readonly #answered: Uint8Array;
   readonly #kept = new Map<number, Text[]>();
   #turn = 0;
+  /** Ids of all entries, once they are asked for. */
+  #ids: string[] | undefined;
   /** 1 for each entry that is no longer to be found; absent while all are. */
   #hidden: Uint8Array | undefined;
 
@@ -63,7 +65,7 @@ export class SearchIndex {
   hide(ids: ReadonlySet<string>): void {
     this.#hidden = undefined;
     if (ids.size === 0) return;
-    this.#hidden = Uint8Array.from({ length: this.size }, (_, entry) => (ids.has(this.#id(entry)) ? 1 : 0));
+    this.#hidden = Uint8Array.from(this.#allIds(), (id) => (ids.has(id) ? 1 : 0));
   }
 
   /** How common the words of a query are here. */
@@ -108,9 +110,16 @@ export class SearchIndex {
     const words = telling.length > 0 ? telling : query.words;
     const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
     const whole = totalOf(weights);
+    const ids = this.#allIds();
     return touched
       .filter((entry) => this.#answered[entry] === words.length)
-      .map((entry) => ({ id: this.#id(entry), score: (this.#rough[entry] as number) / whole }));
+      .map((entry) => ({ id: ids[entry] as string, score: (this.#rough[entry] as number) / whole }));
+  }
+
+  /** Decoded once: ten thousand take some ms. */
+  #allIds(): string[] {
+    this.#ids ??= Array.from({ length: this.size }, (_, entry) => this.#id(entry));
+    return this.#ids;
   }
 
   /** The entries that answer a word of the query, what each word weighs, and in how many entries it is. */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Brief } from '../notes/brief';
 import { momentText, NoteView } from './NoteView';
@@ -122,6 +123,11 @@ function OpenNote({ id, editing, onClose }: OpenNoteProps) {
     damaged,
     state,
   } = useNotes({ ids: [id] });
+  // The button that opened it is gone.
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!editing) close.current?.focus();
+  }, []);
   return (
     <div class="whole">
       {note && <NoteView note={note} editing={editing} onDone={onClose} />}
@@ -133,7 +139,7 @@ function OpenNote({ id, editing, onClose }: OpenNoteProps) {
         </p>
       )}
       {(!editing || !note || note.deleted) && (
-        <button type="button" class="close" onClick={onClose}>
+        <button type="button" class="close" ref={close} onClick={onClose}>
           {i18n.t('card.close')}
         </button>
       )}

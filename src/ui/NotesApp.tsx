@@ -41,13 +41,15 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   const found = useFound(tools.deleted ? '' : tools.query, searched.current, state === 'all');
   const nameOf = (term: string) => labels[term] ?? term;
 
+  // All notes stay as they are until the first letter of a query has an answer.
+  const sorting = tools.sorting === 'match' && !found.ids ? 'changed' : tools.sorting;
   const list = useMemo(() => {
     const shown = open ? new Map(briefs).set(open.brief.id, open.brief) : briefs;
     if (standing.current.size === 0) standing.current = briefs;
     const changed = ({ id, modified }: Brief) => standing.current.get(id)?.modified ?? modified;
-    const groups = arrange(shown, tools, { found: found.ids, nameOf, changed });
+    const groups = arrange(shown, { ...tools, sorting }, { found: found.ids, nameOf, changed });
     return { lines: linesOf(groups), ids: idsOf(groups) };
-  }, [briefs, labels, found.ids, tools.grouping, tools.sorting, tools.deleted, open?.line]);
+  }, [briefs, labels, found.ids, tools.grouping, sorting, tools.deleted, open?.line]);
   const chosen = useMemo(() => chosenOf(choice, list.ids), [choice, list.ids]);
   const deletedCount = useMemo(() => [...briefs.values()].filter(({ deleted }) => deleted).length, [briefs]);
 
@@ -56,6 +58,15 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     if (line && line.is === 'note') setOpen({ line: line.key, brief: line.brief, as: 'read' });
   }, [state === 'all']);
 
+  // Deleted while it was open, or when its editor was closed with nothing in it.
+  const left = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (open) left.current = open.brief.id;
+    else if (left.current !== undefined && briefs.get(left.current)?.deleted && !tools.deleted) {
+      setDone({ ids: [left.current], deleted: true });
+      left.current = undefined;
+    }
+  }, [open, briefs]);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The button that was pressed has gone with what was chosen.

@@ -83,6 +83,8 @@ export function NotesList(props: NotesListProps) {
   const press = (event: KeyboardEvent) => {
     if (!row || event.isComposing || event.altKey) return;
     const { target, key, shiftKey } = event;
+    const withCommand = event.ctrlKey || event.metaKey;
+    if (withCommand && key !== 'a') return;
     const isInOpen = (target as HTMLElement).closest('.whole') !== null;
     if (isInOpen) {
       if (key !== 'Escape') return;
@@ -93,8 +95,7 @@ export function NotesList(props: NotesListProps) {
     else if (key === 'PageUp') goTo(row.at - PAGE);
     else if (key === 'Home') goTo(1);
     else if (key === 'End') goTo(rows.length);
-    else if (key === 'a' && (event.ctrlKey || event.metaKey))
-      onChoice({ ids: new Set(ids), from: row.brief.id });
+    else if (key === 'a' && withCommand) onChoice({ ids: new Set(ids), from: row.brief.id });
     else if (key === 'Delete' && !row.brief.deleted) {
       takes.current = { not: row.key };
       onDelete(choice.ids.has(row.brief.id) ? ids.filter((id) => choice.ids.has(id)) : [row.brief.id], true);

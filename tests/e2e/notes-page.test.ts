@@ -126,6 +126,22 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await notes.shows(['# Alpha', 'First', 'Middle', 'Last']);
   });
 
+  it('brings back a note that was emptied, with what was in it', async () => {
+    await write(page('Alpha'), 'Words');
+    await write(page('Alpha'), 'Others');
+    await open();
+    await notes.press('Edit', '.list');
+    await until('the editor', () =>
+      notes.page.evaluate(() => document.activeElement?.localName === 'textarea'),
+    );
+    await notes.page.evaluate(() => (document.activeElement as HTMLTextAreaElement).select());
+    await notes.page.keyboard.press('Backspace');
+    await notes.page.keyboard.press('Escape');
+    await notes.shows(['# Alpha', 'Words']);
+    await notes.press('Undo');
+    await notes.shows(['# Alpha', 'Others', 'Words']);
+  });
+
   it('deletes many that were chosen, and brings all of them back', async () => {
     for (let i = 9; i > 0; i--) await write(page('Alpha'), `Note ${i}`);
     await open();
