@@ -17,7 +17,10 @@ const LATE = 1_500;
 /** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
 const LOST = 30_000;
 
-/** Stands for an answer that has not come. */
+/**
+ * Stands for an answer that has not come. `undefined` does as well: no reply of the background is that, but it is what a browser says where
+ * the background was just being stopped and another page of the extension heard the request, and left it.
+ */
 export const NONE = Symbol('no answer yet');
 
 /** Resolves after `ms`, with `NONE`. */
@@ -33,8 +36,9 @@ export async function ask(api: Sends, kind: string, data: unknown, most = TRIES)
     const answer = api.runtime.sendMessage({ kind, data });
     try {
       const first = await Promise.race([answer, after(tries < TRIES ? LATE * tries : LOST)]);
-      if (first !== NONE) return first;
+      if (first !== NONE && first !== undefined) return first;
       if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
+      if (first === undefined) await after(50 * tries);
     } catch (error) {
       if (tries === most || !STOPPED.test(`${error}`)) throw error;
       await after(50 * tries);

@@ -73,7 +73,7 @@ async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> 
     try {
       const answer = api.runtime.sendMessage({ kind, data });
       const first = await Promise.race([answer, after(LOST_FOR_LONG)]);
-      if (first !== NONE) return first;
+      if (first !== NONE && first !== undefined) return first;
     } catch (error) {
       if (!STOPPED.test(`${error}`)) throw error;
       if (UNHEARD.test(`${error}`) && tries < TRIES) {

@@ -177,23 +177,30 @@ export class EditedNote {
     this.#saving = { is: 'saving' };
     this.#sent = [...this.#sent, content].slice(-MOST_WRITES);
     this.#writes++;
-    try {
-      const note = await (alone ? this.#keeper.write(request) : this.#keeper.post(request));
-      this.#writes--;
-      this.#seen = content;
-      this.#sent = this.#sent.slice(this.#sent.lastIndexOf(content) + 1);
-      if (!this.#latest || note.revision > this.#latest.revision) this.#latest = note;
-      if (this.#writes === 0) this.#faltered = false;
-      this.#takeIn();
-    } catch (error) {
-      this.#writes--;
-      this.#faltered = true;
-      if (alone)
-        this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
-      else this.#next();
-    }
+    const answer = alone ? this.#keeper.write(request) : this.#keeper.post(request);
+    await answer.then(
+      (note) => this.#wrote(content, note),
+      (error) => this.#missed(alone, error),
+    );
     for (const resolve of this.#settled.splice(0)) resolve();
     this.onChange();
+  }
+
+  #wrote(content: Written, note: Note): void {
+    this.#writes--;
+    this.#seen = content;
+    this.#sent = this.#sent.slice(this.#sent.lastIndexOf(content) + 1);
+    if (!this.#latest || note.revision > this.#latest.revision) this.#latest = note;
+    if (this.#writes === 0) this.#faltered = false;
+    this.#takeIn();
+  }
+
+  #missed(alone: boolean, error: unknown): void {
+    this.#writes--;
+    this.#faltered = true;
+    if (alone)
+      this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
+    else this.#next();
   }
 
   /** Merge what others have written into what is here, where it is known what of this is stored, and go on writing. */

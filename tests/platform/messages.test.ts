@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Letter, letterFrom, letterTo } from '../../src/platform/messages';
-import { dispatcher, type Handlers, pageOf, sender } from '../../src/platform/requests';
+import { dispatcher, type Handlers, pageOf, sender, Unanswered } from '../../src/platform/requests';
 
 /** What the addresses of the extension's own pages begin with, and one of them. */
 const HOME = 'extension://gloss/';
@@ -179,6 +179,26 @@ describe('a request whose background is stopped with it in hand', () => {
       .mockRejectedValueOnce(new Error(said))
       .mockResolvedValueOnce({ id: '1' });
     expect(await sender({ runtime: { sendMessage } })('uncorrect', { id: '1' })).toEqual({ id: '1' });
+  });
+
+  it('is asked once more where another page of the extension heard it, and left it', async () => {
+    // Firefox 153 and Chromium 156 alike: a promise of nothing, no error.
+    const sendMessage = vi
+      .fn<(message: unknown) => Promise<unknown>>()
+      .mockResolvedValueOnce(undefined)
+      .mockResolvedValueOnce({ id: '1' });
+    expect(await sender({ runtime: { sendMessage } })('uncorrect', { id: '1' })).toEqual({ id: '1' });
+  });
+
+  it('fails where nobody answers it, however often it is asked', async () => {
+    const sendMessage = vi.fn(async () => undefined);
+    const api = { runtime: { sendMessage } };
+    await expect(sender(api)('documents', null)).rejects.toThrow('does not answer “documents”');
+    expect(sendMessage).toHaveBeenCalledTimes(3);
+    await expect(sender(api, 1)('documents', null)).rejects.toThrow('does not answer “documents”');
+    expect(sendMessage).toHaveBeenCalledTimes(4);
+    await expect(sender(api)('undo-import', { id: '1' })).rejects.toThrow(Unanswered);
+    expect(sendMessage).toHaveBeenCalledTimes(5);
   });
 
   it('fails with the third failure', async () => {
