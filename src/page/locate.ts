@@ -5,7 +5,7 @@
  *
  * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the nodes 0.6–0.9.
  */
-import { allIn, type Root } from './prose';
+import { allIn, isShadow, type Root } from './prose';
 
 /** A stretch of a page's text, as one native call tells it. */
 export interface Stretch {
@@ -21,27 +21,63 @@ const RAW = 'script:not([src]),style';
 /** With more of them than this the page's text is taken whole. */
 const MANY_RAW = 200;
 
-/** The text under `root`, without what stands in scripts and style sheets. */
-export function stretchesOf(root: Root): Stretch[] {
+/** Elements in a part of a page that is read at a time: about 8 ms of one native call. */
+const CHUNK = 10_000;
+
+/**
+ * Where to part what is under `root`, so that no part has more than so many elements: a place each, that follows the page as it changes.
+ * Most pages are not parted, and pay for one look.
+ */
+export function cutsOf(root: Root, chunk = CHUNK): Range[] {
+  const cuts: Range[] = [];
+  const all = allUnder(root);
+  for (let at = chunk; all[at]; at += chunk) {
+    const cut = document.createRange();
+    cut.setStart(all[at] as Element, 0);
+    cuts.push(cut);
+  }
+  return cuts;
+}
+
+/** Whether what is under `root` is to be taken part by part. */
+export function isLarge(root: Root): boolean {
+  return allUnder(root)[CHUNK] !== undefined;
+}
+
+/** Its elements, as they are asked for. A shadow root, which does not tell them so, is taken whole. */
+function allUnder(root: Root): ArrayLike<Element> {
+  return isShadow(root) ? [] : getElementsByTagName.call(root, '*');
+}
+
+// From the prototype: see `prose.ts`.
+const { getElementsByTagName } = Element.prototype;
+
+/** The text under `root` from one cut to another, without what stands in scripts and style sheets. */
+export function stretchesOf(root: Root, from?: Range, to?: Range): Stretch[] {
   const raw = allIn(root, RAW);
   const range = document.createRange();
   range.selectNodeContents(root);
-  if (raw.length === 0 || raw.length > MANY_RAW) return [{ root, after: null, text: range.toString() }];
-  const stretches: Stretch[] = [];
-  const { endOffset } = range;
   let after: Node | null = null;
+  if (from) {
+    after = from.startContainer;
+    range.setStart(after, from.startOffset);
+  }
+  if (to) range.setEnd(to.startContainer, to.startOffset);
+  const { endContainer, endOffset } = range;
+  const stretches: Stretch[] = [];
   const add = () => {
     const text = range.toString();
     if (text) stretches.push({ root, after, text });
   };
-  for (const { lastChild } of raw) {
-    if (!lastChild) continue;
-    range.setEndBefore(lastChild);
-    add();
-    range.setStartAfter(lastChild);
-    after = lastChild;
-  }
-  range.setEnd(root, endOffset);
+  if (raw.length <= MANY_RAW)
+    for (const { lastChild } of raw) {
+      if (!lastChild || ((from || to) && !range.isPointInRange(lastChild, 0))) continue;
+      range.setEndBefore(lastChild);
+      add();
+      range.setStartAfter(lastChild);
+      range.setEnd(endContainer, endOffset);
+      after = lastChild;
+    }
   add();
   return stretches;
 }

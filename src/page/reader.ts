@@ -3,11 +3,12 @@
  * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
  * read and for one observer; everything else is made when there is something to mark.
  */
-import { type AskReply, type AskRequest, letterTo, type Order, type ScanRequest } from '../platform/messages';
+import { type AskReply, type AskRequest, type Evidence, letterTo, type Order } from '../platform/messages';
 import { alive, native, order, send } from '../platform/native';
 import type { From } from '../platform/requests';
 
 import { Approach } from './approach';
+import { batchesOf } from './batches';
 import { Marks } from './marks';
 import { Notes } from './notes';
 import { bring } from './on-demand';
@@ -32,7 +33,9 @@ class Reader {
   readonly #doc: Document;
   /** The open shadow roots of the page, as they come to be known. */
   readonly #shadows = new Set<ShadowRoot>();
-  readonly #scan: Scan;
+  #scan: Scan | undefined;
+  /** What the first look has shown of the page. */
+  #evidence: Evidence | undefined;
   readonly #watch: Watch;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
@@ -50,17 +53,12 @@ class Reader {
   constructor(doc: Document) {
     this.#doc = doc;
     this.#view = viewOf(doc);
-    const io = {
-      ask: (request: AskRequest) => this.#ask(request),
-      scan: (request: ScanRequest) => send('scan', request),
-    };
-    this.#scan = new Scan(doc, io, () => this.#makeMarks());
     this.#watch = new Watch((changes) => this.#changed(changes));
   }
 
   start(): void {
     this.#watch.observe(this.#doc);
-    this.#readAll();
+    this.#readAll(() => this.#begin());
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
     this.#note().listen();
     setTimeout(() => this.#settle(), SOON);
@@ -77,7 +75,7 @@ class Reader {
     this.#stopped = this.#paused = true;
     this.#notes?.stop();
     this.#watch.stop();
-    this.#scan.stop();
+    this.#scan?.stop();
     this.#approach?.stop();
   }
 
@@ -99,7 +97,7 @@ class Reader {
   }
 
   async #after(before: unknown, work: () => Promise<unknown>, again?: () => void): Promise<void> {
-    await before;
+    if (before) await before;
     try {
       if (!this.#stopped) await work();
     } catch (error) {
@@ -107,15 +105,42 @@ class Reader {
     }
   }
 
-  #readAll(): void {
-    const read = () => this.#read();
-    this.#inTurn(read, () => this.#inTurn(read));
+  #readAll(read = () => this.#read()): void {
+    this.#inTurn(read, () => this.#inTurn(() => this.#read()));
+  }
+
+  /**
+   * The first look at the page: where nothing stands in its text, that is all. Most pages are such, and what more there is to a scan is made
+   * for the others.
+   */
+  async #begin(): Promise<void> {
+    if (this.#doc.hidden) return this.#read();
+    const batches = batchesOf(this.#doc, this.#roots());
+    const { value: batch } = batches.next();
+    if (!batch) return;
+    const reply = await this.#ask({ texts: batch.map(({ text }) => text) });
+    if (!reply) return;
+    this.#evidence = reply.evidence;
+    const found = reply.places.some(({ length }) => length > 0);
+    const next = found ? batch : batches.next().value;
+    if (next) await this.#scanning.goOn(next, batches, found ? reply : undefined);
+  }
+
+  /** Made when there is something to read, or to mark. */
+  get #scanning(): Scan {
+    this.#scan ??= new Scan(
+      this.#doc,
+      { ask: (request) => this.#ask(request), scan: (request) => send('scan', request) },
+      () => this.#makeMarks(),
+      this.#evidence,
+    );
+    return this.#scan;
   }
 
   /** Read the whole page. */
   #read(evenHidden = false): Promise<void> {
     this.#begins = true;
-    return this.#scan.anew(this.#roots(), evenHidden);
+    return this.#scanning.anew(this.#roots(), evenHidden);
   }
 
   #roots(): Root[] {
@@ -133,7 +158,7 @@ class Reader {
   }
 
   async #changed({ added, changed, reopened }: Changes): Promise<void> {
-    const { marks } = this.#scan;
+    const marks = this.#scan?.marks;
     if (reopened) {
       this.#note().listen();
       this.#approach?.listen();
@@ -149,7 +174,7 @@ class Reader {
       if (this.#paused) return;
       // What the view before said of a sense says nothing of this one.
       if (moved) await this.#read();
-      else await this.#scan.read(fresh, changed);
+      else await this.#scanning.read(fresh, changed);
     });
     for (const element of fresh) this.#look(element);
   }
@@ -163,7 +188,7 @@ class Reader {
     if (this.#shadows.has(shadow) || isLeftAlone(shadow.host)) return;
     this.#shadows.add(shadow);
     this.#watch.observe(shadow);
-    this.#inTurn(async () => this.#paused || this.#scan.read([shadow]));
+    this.#inTurn(async () => this.#paused || this.#scanning.read([shadow]));
   }
 
   #makeMarks(): Marks {
@@ -181,7 +206,7 @@ class Reader {
     this.#notes ??= new Notes(this.#doc, {
       isPaused: () => this.#paused,
       parts: () => {
-        const marks = this.#scan.begin();
+        const marks = this.#scanning.begin();
         return { marks, approach: this.#hover(marks) };
       },
       failed: (error) => this.#failed(error),
@@ -193,7 +218,7 @@ class Reader {
     if (!this.#tally) {
       const isTop = self === top;
       const tally = new Tally(
-        () => this.#scan.marks?.terms() ?? [],
+        () => this.#scan?.marks?.terms() ?? [],
         isTop,
         (terms) => send('marked', { terms }),
       );
@@ -210,7 +235,7 @@ class Reader {
   }
 
   #obey(message: Order): void {
-    const { marks } = this.#scan;
+    const marks = this.#scan?.marks;
     switch (message.order) {
       case 'rescan':
         this.#inTurn(() => this.#read(true));
@@ -221,7 +246,7 @@ class Reader {
         break;
       case 'tell':
         bring('telling').then(
-          (startTelling) => startTelling(this.#doc, this.#scan.begin(), message.to),
+          (startTelling) => startTelling(this.#doc, this.#scanning.begin(), message.to),
           (error) => this.#failed(error),
         );
         break;

@@ -4,7 +4,7 @@
  * evidence of one reply goes with the next), and rests while the tab is hidden.
  */
 import type { AskReply, AskRequest, Evidence, ScanReply, ScanRequest } from '../platform/messages';
-import { BATCH, batchesOf, nearestFirst, type Part } from './batches';
+import { BATCH, batchesOf, type Part } from './batches';
 import type { Marks } from './marks';
 import { Memory } from './memory';
 import type { Found } from './mention';
@@ -40,10 +40,12 @@ export class Scan {
   /** The marks of the page, once it has a mention: a page without one pays for nothing of theirs. */
   marks: Marks | undefined;
 
-  constructor(doc: Document, io: ScanIo, makeMarks: () => Marks) {
+  /** `evidence`: what is known of the page already. */
+  constructor(doc: Document, io: ScanIo, makeMarks: () => Marks, evidence?: Evidence) {
     this.#doc = doc;
     this.#io = io;
     this.#makeMarks = makeMarks;
+    this.#evidence = evidence;
   }
 
   /** The marks of the page, made now if it has none. */
@@ -68,12 +70,24 @@ export class Scan {
       }
     }
     if (prose.length > 0) await this.#readBlocks(prose, seen);
-    let unread = [...roots];
-    for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
-      unread = await this.#search(unread, seen);
-    // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
-    for (const root of unread) for (const child of root.children) await this.#search([child], seen);
+    await this.#readUnder([...roots], seen);
     return seen;
+  }
+
+  /** Go on with a page from this batch of its text, whose `reply` may be there. */
+  async goOn(batch: Part[], rest: Iterator<Part[], void>, reply?: AskReply): Promise<void> {
+    const seen = new Set<Root>();
+    await this.#readUnder(await this.#search(rest, seen, batch, reply), seen);
+  }
+
+  /** Read what is under `roots`, and once more those that changed while they were read. */
+  async #readUnder(roots: Root[], seen: Set<Root>): Promise<void> {
+    let unread = roots;
+    for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
+      unread = await this.#search(this.#batchesOf(unread), seen);
+    // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
+    for (const root of unread)
+      for (const child of root.children) await this.#search(this.#batchesOf([child]), seen);
   }
 
   /** Read the whole page anew, because it is another page now; or, `evenHidden`, because the user has said what is to be marked. */
@@ -95,15 +109,24 @@ export class Scan {
     this.marks?.stop();
   }
 
-  /** Asks where under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile. */
-  async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
+  /**
+   * Asks where in batches of text there are candidates, and reads their blocks: in `begun`, whose `answer` may be there, and in those that
+   * come after it. Returns the roots that changed meanwhile.
+   */
+  async #search(
+    batches: Iterator<Part[], void>,
+    seen: Set<Root>,
+    begun?: Part[],
+    answer?: AskReply,
+  ): Promise<Root[]> {
     const changed = new Set<Root>();
-    const isKnown = (text: string) => this.#memory.get(text)?.length === 0;
-    for (const batch of batchesOf(this.#doc, roots, isKnown)) {
+    let known = answer;
+    for (let batch = begun ?? batches.next().value; batch; batch = batches.next().value) {
       if (this.#stopped || this.#spent > BUDGET) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
-      const reply = await this.#io.ask({ texts, ...this.#soFar() });
+      const reply: AskReply | null = known ?? (await this.#io.ask({ texts, ...this.#soFar() }));
+      known = undefined;
       if (!reply) return [];
       await this.#awake();
       const { places, evidence } = reply;
@@ -114,9 +137,14 @@ export class Scan {
         if (found.length === 0) this.#memory.keep(part.text, []);
         else if (!(await this.#locate(part, found, blocks))) changed.add(part.locator.root);
       }
-      if (blocks.size > 0) await this.#readBlocks(nearestFirst(this.#doc, blocks), seen);
+      if (blocks.size > 0) await this.#readBlocks(blocks, seen);
+      await this.#breathe();
     }
     return [...changed];
+  }
+
+  #batchesOf(roots: Root[]): Iterator<Part[], void> {
+    return batchesOf(this.#doc, roots, (text) => this.#memory.get(text)?.length === 0);
   }
 
   /** Adds the blocks at places of a part to `blocks`; says whether the page still holds that text. */

@@ -2,16 +2,17 @@
  * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are asked, while the page's thread
  * is idle. The browser leaves out the others: to touch one element of each kind costs a page 0.2 MB.
  */
+import { isLarge } from './locate';
 import { allIn, isShadow, type Root } from './prose';
 
-/** Names of elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name). */
+/**
+ * Elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), those that pages are full of: others are
+ * asked in vain.
+ */
 const NO_HOSTS =
-  'a,abbr,address,area,audio,b,base,bdi,bdo,br,button,canvas,caption,center,cite,code,col,colgroup,data,datalist,dd,del,' +
-  'details,dfn,dialog,dl,dt,em,embed,fieldset,figcaption,figure,font,form,hr,i,iframe,img,input,ins,kbd,label,legend,li,link,' +
-  'map,mark,menu,meta,meter,noscript,object,ol,optgroup,option,output,picture,pre,progress,q,rp,rt,ruby,s,samp,script,search,' +
-  'select,slot,small,source,strong,style,sub,summary,sup,table,tbody,td,template,textarea,tfoot,th,thead,time,title,tr,track,u,' +
-  'ul,var,video,wbr';
-const HOSTS = `:not(${NO_HOSTS},svg,svg *,math,math *)`;
+  'a,b,br,button,canvas,code,dd,dl,dt,em,form,hr,i,iframe,img,input,label,li,link,meta,ol,option,picture,pre,script,select,small,' +
+  'source,strong,style,sup,svg,svg *,table,tbody,td,textarea,th,thead,time,tr,ul,video';
+const HOSTS = `:not(${NO_HOSTS})`;
 
 /** Longest stretch of work, ms, also where the page is never idle. */
 const SLICE = 8;
@@ -25,13 +26,18 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
   let end = await idle();
   let asked = 0;
   const within: Root[] = [root];
-  if (!isShadow(root) && root.shadowRoot) within.push(root.shadowRoot);
   for (let tree = within.pop(); tree; tree = within.pop()) {
-    if (isShadow(tree) && tree !== root) found(tree);
-    for (const { shadowRoot } of allIn(tree, HOSTS)) {
-      if (shadowRoot) within.push(shadowRoot);
-      if (++asked % HEARTBEAT === 0 && performance.now() > end) end = await idle();
-    }
+    if (!isShadow(tree)) {
+      if (tree.shadowRoot) within.push(tree.shadowRoot);
+    } else if (tree !== root) found(tree);
+    // What the browser is asked at once does not rest.
+    if (isLarge(tree)) for (const child of allIn(tree, ':scope>*')) within.push(child);
+    else
+      for (const { shadowRoot } of allIn(tree, HOSTS)) {
+        if (shadowRoot) within.push(shadowRoot);
+        if (++asked % HEARTBEAT === 0 && performance.now() > end) end = await idle();
+      }
+    if (performance.now() > end) end = await idle();
   }
 }
 

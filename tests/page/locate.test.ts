@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Locator, type Stretch, stretchesOf } from '../../src/page/locate';
+import { cutsOf, Locator, type Stretch, stretchesOf } from '../../src/page/locate';
 
 beforeEach(() => {
   document.body.innerHTML = '';
@@ -36,6 +36,34 @@ describe('the text of a page', () => {
   it('leaves out scripts and style sheets', () => {
     document.body.innerHTML = `<p>one</p><script>${script}</script><p>${long}</p><div><style>${script}</style>two</div>`;
     expect(stretchesOf(document.body).map(({ text }) => text)).toEqual(['one', long, 'two']);
+  });
+});
+
+describe('a large page', () => {
+  const many = (count: number, word: string) => `<p>${word} </p>`.repeat(count);
+  const parts = () => {
+    const cuts = cutsOf(document.body, 10);
+    return [undefined, ...cuts].map((from, at) => stretchesOf(document.body, from, cuts[at]));
+  };
+
+  it('is taken in parts of so many elements, and none of its text twice', () => {
+    document.body.innerHTML = `${many(9, 'a')}<script>${script}</script>tail ${many(12, 'b')}<style>${script}</style>IGF`;
+    const read = parts();
+    expect(read.length).toBe(3);
+    expect(
+      read
+        .flat()
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(`${'a '.repeat(9)}tail ${'b '.repeat(12)}IGF`);
+    expect(find(read[2] as Stretch[], 'IGF')).toEqual({ texts: ['IGF'], whole: true });
+  });
+
+  it('is not parted where it is no larger than that', () => {
+    document.body.innerHTML = many(10, 'a');
+    expect(parts().length).toBe(1);
+    document.body.insertAdjacentHTML('beforeend', '<p></p>');
+    expect(parts().length).toBe(2);
   });
 });
 
