@@ -13,10 +13,14 @@ export const KINDS = [
   'plain',
   /** A content script without a statement. */
   'empty',
+  /** What asks the background about the page, and does no more. */
+  'least',
   /** The reader as it is shipped. */
   'gloss',
   /** The reader with the probe before it. */
   'probed',
+  /** The least with the probe before it. */
+  'probed-least',
   'floor',
   'markjs',
   'markjs-regexp',
@@ -56,6 +60,7 @@ export async function makeExtension(
       name,
       `__bench.begin();\ntry {\n${code}\n} catch (error) { __bench.fail(error); }\n__bench.end();\n`,
     );
+  const least = await bundle('./probe/least.ts');
   const ship = reader.js.map((name) => readFileSync(join(build, name), 'utf8')).join('\n;');
   const forms = [...new Set(bundled.flatMap(({ forms }) => forms.map(({ text }) => text)))].sort(
     (a, b) => b.length - a.length || (a < b ? -1 : 1),
@@ -64,8 +69,10 @@ export async function makeExtension(
   const scripts: Record<Kind, string[]> = {
     plain: [],
     empty: [write('empty.js', '')],
+    least: [write('least-alone.js', least)],
     gloss: reader.js,
     probed: [prelude, timed('reader.js', ship)],
+    'probed-least': [prelude, timed('least.js', least)],
     floor: [prelude, timed('floor.js', await bundle('./probe/floor.ts'))],
     markjs: [
       prelude,

@@ -35,6 +35,7 @@ export const scanning: Part = async (bench) => {
   for (const size of SIZES) labs.set(size, await labOrReason(bench, size));
   const base = await bench.lab('bundled');
   const compared = sets[0]?.mentioned ?? [];
+  const bounded = [...(sets[0]?.without ?? []), ...compared];
   const times: Runs = new Map();
   /** Pages that mark.js fails on, and how. */
   const failures = new Map<string, string>();
@@ -47,7 +48,7 @@ export const scanning: Part = async (bench) => {
   };
   const run = async (lab: Lab, kind: Kind, name: string) => {
     const settled = await lab.visit(kind, name, ({ probe }) =>
-      probe('settled', kind === 'probed' ? QUIET : 0),
+      probe('settled', kind === 'probed' || kind === 'probed-least' ? QUIET : 0),
     );
     const key = keyOf(lab.size, kind, name);
     times.set(key, [...(times.get(key) ?? []), settled]);
@@ -59,6 +60,7 @@ export const scanning: Part = async (bench) => {
     bench.say(`scanning, round ${round + 1} of ${runs}`);
     for (const name of names) {
       await run(base, 'floor', name);
+      if (bounded.includes(name)) await run(base, 'probed-least', name);
       for (const { size, without, mentioned } of sets) {
         const lab = labs.get(size);
         if (typeof lab === 'object' && (without.includes(name) || mentioned.includes(name)))
@@ -104,7 +106,8 @@ function figures(
       'From the first instruction of the reader to the last mark registered; on a page without a mention, to its rest. The floor is one ' +
       '`TreeWalker(SHOW_TEXT)` that adds up the lengths. Both in the isolated world of a content script, the first run of a fresh renderer; ' +
       'medians of interleaved runs, geometric mean over pages. It is the ' +
-      "thread's own time, so that what else the machine does counts for nothing. Compiling the script (before its first instruction) is told apart.",
+      "thread's own time, so that what else the machine does counts for nothing. Compiling the script (before its first instruction) is told apart. " +
+      'The last row is a limit, no reader: it takes the text of the page (`textContent`), sends it, gets the answer, and has an observer that does nothing.',
     columns: [
       'digest',
       'pages without a mention',
@@ -173,6 +176,27 @@ function figures(
       ]);
     }
   }
+  const [base] = sets;
+  const limit = (names: string[]) =>
+    geometricMean(
+      names.map(
+        (name) =>
+          middle('bundled', 'probed-least', name, threadTime) / middle('bundled', 'floor', name, threadTime),
+      ),
+    );
+  if (base)
+    summary.rows.push([
+      'the least, bundled',
+      base.without.length,
+      limit(base.without),
+      base.mentioned.length,
+      limit(base.mentioned),
+      median(
+        [...base.without, ...base.mentioned].map((name) =>
+          middle('bundled', 'probed-least', name, ({ compile }) => compile),
+        ),
+      ),
+    ]);
   const over = (numbers: number[]): Measured =>
     reasons.length > 0 ? { reason: reasons.join('; ') } : { value: Math.max(...numbers) };
   const ours = (name: string) => time('bundled', 'probed', name);
