@@ -64,7 +64,10 @@ export class Paint {
   /** The page may have thrown our style sheet away, or have moved what is painted. */
   keep(): void {
     this.#rules?.adopt();
-    for (const highlight of this.#highlights.values()) highlight.forEach((range) => this.#reach(range));
+    for (const highlight of this.#highlights.values())
+      highlight.forEach((range) => {
+        this.#reach(range);
+      });
   }
 
   /** Take everything away. */
