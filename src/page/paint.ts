@@ -34,6 +34,8 @@ const RULE = [
 export class Paint {
   readonly #doc: Document;
   readonly #highlights = new Map<Colour, Highlight>();
+  /** All that is painted. (A content script in Firefox fails at going through the highlights themselves.) */
+  readonly #ranges = new Set<StaticRange>();
   #rules: Rules | undefined;
 
   constructor(doc: Document) {
@@ -54,26 +56,28 @@ export class Paint {
     );
     for (const range of ranges) {
       highlight.add(range);
+      this.#ranges.add(range);
       this.#reach(range);
     }
     return () => {
-      for (const range of ranges) highlight.delete(range);
+      for (const range of ranges) {
+        highlight.delete(range);
+        this.#ranges.delete(range);
+      }
     };
   }
 
   /** The page may have thrown our style sheet away, or have moved what is painted. */
   keep(): void {
     this.#rules?.adopt();
-    for (const highlight of this.#highlights.values())
-      highlight.forEach((range) => {
-        this.#reach(range);
-      });
+    for (const range of this.#ranges) this.#reach(range);
   }
 
   /** Take everything away. */
   stop(): void {
     for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
     this.#highlights.clear();
+    this.#ranges.clear();
   }
 
   #open(colour: Colour): Highlight {
@@ -88,7 +92,7 @@ export class Paint {
   }
 
   /** See that what begins there is seen. */
-  #reach({ startContainer }: AbstractRange): void {
+  #reach({ startContainer }: StaticRange): void {
     const block = blockOf(startContainer);
     if (!block) return;
     this.#rules ??= new Rules(this.#doc, RULE);
