@@ -1,6 +1,6 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
-import { boxOf, isLeftAlone, type Root } from './prose';
+import { boxOf, isLeftAlone, type Root, rectOf } from './prose';
 import type { Noted, Spot } from './spot';
 import { Underline } from './underline';
 import type { Run } from './walk';
@@ -18,7 +18,10 @@ interface Block {
   near: boolean;
 }
 
-/** So many blocks are painted as soon as they are read, until it is known whether they are near: no frame is lost on the first marks. */
+/**
+ * So many blocks are painted as soon as they are read, if they begin near the viewport: no frame is lost on the first marks. All others wait
+ * until the browser says that they are near.
+ */
 const EAGER = 50;
 
 /** How far outside the viewport marks are painted already: one viewport above and below. */
@@ -57,7 +60,8 @@ export class Marks {
   add(run: Run, found: readonly Found[]): void {
     let block = this.#blocks.get(run.block);
     if (!block) {
-      block = { mentions: [], ranges: [], near: this.#blocks.size < EAGER };
+      const near = this.#blocks.size < EAGER && Math.abs(rectOf(run.block).top) < 2 * innerHeight;
+      block = { mentions: [], ranges: [], near };
       this.#blocks.set(run.block, block);
       this.#fresh.push(run.block);
     }

@@ -3,6 +3,8 @@
  * marks of terms are lines: so that both are seen in one place. It lets the page's own background through, and so fits light pages and dark.
  */
 import type { NotedPassage } from '../platform/messages';
+import { blockOf } from './prose';
+import { Rules } from './rules';
 import type { Spot } from './spot';
 
 export type Colour = NotedPassage['colour'];
@@ -19,19 +21,22 @@ export const SHADES: Record<Colour, string> = {
 const OPACITY = 0.36;
 
 const nameOf = (colour: Colour) => `gloss-note-${colour}`;
-/** As for the marks: where highlight styles are not inherited, the rule goes for every element. */
-const ROOT = import.meta.env.FIREFOX ? '' : ':root';
-const rule = (colour: Colour, style: string) => `${ROOT}::highlight(${nameOf(colour)}){${style}}`;
 const COLOURS = Object.keys(SHADES) as Colour[];
-const STYLE = [
+const rule = (colour: Colour, style: string) => `&::highlight(${nameOf(colour)}){${style}}`;
+/** All colours in one: each change of a style sheet costs the page. */
+const RULE = [
+  '@media all{',
   ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
   `@media (forced-colors:active){${COLOURS.map((colour) => rule(colour, 'background-color:Mark;color:MarkText')).join('')}}`,
+  '}',
 ].join('');
 
 export class Paint {
   readonly #doc: Document;
   readonly #highlights = new Map<Colour, Highlight>();
-  #sheet: CSSStyleSheet | undefined;
+  /** All that is painted. (A content script in Firefox fails at going through the highlights themselves.) */
+  readonly #ranges = new Set<StaticRange>();
+  #rules: Rules | undefined;
 
   constructor(doc: Document) {
     this.#doc = doc;
@@ -49,22 +54,30 @@ export class Paint {
           endOffset: end.offset,
         }),
     );
-    for (const range of ranges) highlight.add(range);
+    for (const range of ranges) {
+      highlight.add(range);
+      this.#ranges.add(range);
+      this.#reach(range);
+    }
     return () => {
-      for (const range of ranges) highlight.delete(range);
+      for (const range of ranges) {
+        highlight.delete(range);
+        this.#ranges.delete(range);
+      }
     };
   }
 
-  /** A page that gives itself new style sheets may have thrown ours away. */
+  /** The page may have thrown our style sheet away, or have moved what is painted. */
   keep(): void {
-    const { adoptedStyleSheets } = this.#doc;
-    if (this.#sheet && !adoptedStyleSheets.includes(this.#sheet)) adoptedStyleSheets.push(this.#sheet);
+    this.#rules?.adopt();
+    for (const range of this.#ranges) this.#reach(range);
   }
 
   /** Take everything away. */
   stop(): void {
     for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
     this.#highlights.clear();
+    this.#ranges.clear();
   }
 
   #open(colour: Colour): Highlight {
@@ -75,11 +88,14 @@ export class Paint {
       this.#highlights.set(colour, highlight);
       CSS.highlights.set(nameOf(colour), highlight);
     }
-    if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
-      this.#sheet.replaceSync(STYLE);
-    }
-    this.keep();
     return highlight;
+  }
+
+  /** See that what begins there is seen. */
+  #reach({ startContainer }: StaticRange): void {
+    const block = blockOf(startContainer);
+    if (!block) return;
+    this.#rules ??= new Rules(this.#doc, RULE);
+    this.#rules.reach(block);
   }
 }
