@@ -1,5 +1,5 @@
 /** What is sent together, and in which order: the text where the reader is looking comes first. */
-import { cutsOf, Locator, stretchesOf } from './locate';
+import { Locator, partsOf, stretchesOf } from './locate';
 import type { Root } from './prose';
 
 /** Text in one batch, UTF-16 units: a round trip of about 7 ms in the background (DESIGN.md §6). */
@@ -21,16 +21,16 @@ export interface Part {
 export function* batchesOf(
   doc: Document,
   roots: Iterable<Root>,
-  isKnown?: (text: string) => boolean,
+  isKnown: (text: string) => boolean,
 ): Generator<Part[], void> {
   let batches: Part[][] = [];
   let room = 0;
   for (const root of roots) {
-    const cuts = cutsOf(root);
-    for (const at of inViewFirst(doc, cuts.length + 1)) {
-      for (const stretch of stretchesOf(root, cuts[at - 1], cuts[at])) {
+    const parts = partsOf(root);
+    for (const each of inViewFirst(doc, parts)) {
+      for (const stretch of stretchesOf(root, each)) {
         const { text } = stretch;
-        if (isKnown?.(text) || !text.trim()) continue;
+        if (isKnown(text) || !text.trim()) continue;
         const locator = new Locator(stretch);
         for (let end = BATCH; end - BATCH < text.length; end += BATCH) {
           const from = Math.max(0, end - BATCH - OVERLAP);
@@ -43,18 +43,21 @@ export function* batchesOf(
           batches.at(-1)?.push(part);
         }
       }
-      if (cuts.length === 0) continue;
+      if (parts.length < 2) continue;
       yield* batches;
       batches = [];
       room = 0;
     }
   }
-  for (const at of inViewFirst(doc, batches.length)) yield batches[at] as Part[];
+  yield* inViewFirst(doc, batches);
 }
 
-/** The numbers of so many parts of a page: those from about the viewport on, then those before. */
-function inViewFirst(doc: Document, count: number): number[] {
-  const { scrollTop = 0, scrollHeight = 1 } = count > 2 ? (doc.scrollingElement ?? {}) : {};
-  const here = Math.max(0, Math.floor((scrollTop / scrollHeight) * count - 0.5));
-  return Array.from({ length: count }, (_, at) => (here + at) % count);
+/** What stands about in the viewport and after it, then what stands before. */
+function inViewFirst<T>(doc: Document, all: T[]): T[] {
+  if (all.length > 2) {
+    const { scrollTop = 0, scrollHeight = 1 } = doc.scrollingElement ?? {};
+    const here = Math.max(0, Math.floor((scrollTop / scrollHeight) * all.length - 0.5));
+    all.push(...all.splice(0, here));
+  }
+  return all;
 }

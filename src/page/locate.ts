@@ -25,53 +25,42 @@ const MANY_RAW = 200;
 const CHUNK = 10_000;
 
 /**
- * Where to part what is under `root`, so that no part has more than so many elements: a place each, that follows the page as it changes.
- * Most pages are not parted, and pay for one look.
+ * What is under `root`, in parts of so many elements: ranges, which follow the page as it changes. Most pages are one, and pay for one
+ * look. A shadow root, which does not tell its elements so, is taken whole.
  */
-export function cutsOf(root: Root, chunk = CHUNK): Range[] {
-  const cuts: Range[] = [];
-  const all = allUnder(root);
+export function partsOf(root: Root, chunk = CHUNK): Range[] {
+  let range = document.createRange();
+  range.selectNodeContents(root);
+  const parts = [range];
+  const all = isShadow(root) ? [] : getElementsByTagName.call(root, '*');
   for (let at = chunk; all[at]; at += chunk) {
-    const cut = document.createRange();
-    cut.setStart(all[at] as Element, 0);
-    cuts.push(cut);
+    const cut = all[at] as Element;
+    const rest = range.cloneRange();
+    rest.setStart(cut, 0);
+    range.setEnd(cut, 0);
+    parts.push(rest);
+    range = rest;
   }
-  return cuts;
-}
-
-/** Whether what is under `root` is to be taken part by part. */
-export function isLarge(root: Root): boolean {
-  return allUnder(root)[CHUNK] !== undefined;
-}
-
-/** Its elements, as they are asked for. A shadow root, which does not tell them so, is taken whole. */
-function allUnder(root: Root): ArrayLike<Element> {
-  return isShadow(root) ? [] : getElementsByTagName.call(root, '*');
+  return parts;
 }
 
 // From the prototype: see `prose.ts`.
 const { getElementsByTagName } = Element.prototype;
 
-/** The text under `root` from one cut to another, without what stands in scripts and style sheets. */
-export function stretchesOf(root: Root, from?: Range, to?: Range): Stretch[] {
+/** The text under `root` in a part of it, without what stands in scripts and style sheets. */
+export function stretchesOf(root: Root, part: Range): Stretch[] {
   const raw = allIn(root, RAW);
-  const range = document.createRange();
-  range.selectNodeContents(root);
-  let after: Node | null = null;
-  if (from) {
-    after = from.startContainer;
-    range.setStart(after, from.startOffset);
-  }
-  if (to) range.setEnd(to.startContainer, to.startOffset);
-  const { endContainer, endOffset } = range;
+  const { startContainer, endContainer, endOffset } = part;
+  const range = part.cloneRange();
   const stretches: Stretch[] = [];
+  let after = startContainer === root ? null : startContainer;
   const add = () => {
     const text = range.toString();
     if (text) stretches.push({ root, after, text });
   };
   if (raw.length <= MANY_RAW)
     for (const { lastChild } of raw) {
-      if (!lastChild || ((from || to) && !range.isPointInRange(lastChild, 0))) continue;
+      if (!lastChild || !range.isPointInRange(lastChild, 0)) continue;
       range.setEndBefore(lastChild);
       add();
       range.setStartAfter(lastChild);

@@ -5,7 +5,7 @@
  */
 
 /** Elements whose text is not prose, or is not shown. Local names, as XHTML and SVG write them. */
-const NOT_PROSE =
+export const NOT_PROSE =
   'script,style,noscript,template,head,title,textarea,input,select,option,optgroup,datalist,' +
   'code,pre,kbd,samp,tt,var,math,canvas,iframe,frame,frameset,noframes,object,embed,audio,video,' +
   'progress,meter,rt,rp,metadata,defs,symbol,desc';
@@ -16,7 +16,7 @@ const WRITTEN =
   '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor';
 
 /** Elements that run on inside a line of text. Everything else begins and ends a block. */
-const INLINE =
+export const INLINE =
   'a,abbr,acronym,b,bdi,bdo,big,cite,data,del,dfn,em,font,i,ins,label,mark,nobr,q,ruby,rb,s,slot,small,span,strike,' +
   'strong,sub,sup,time,tspan,textPath,u,wbr';
 

@@ -115,7 +115,7 @@ class Reader {
    */
   async #begin(): Promise<void> {
     if (this.#doc.hidden) return this.#read();
-    const batches = batchesOf(this.#doc, this.#roots());
+    const batches = batchesOf(this.#doc, this.#roots(), () => false);
     const { value: batch } = batches.next();
     if (!batch) return;
     const reply = await this.#ask({ texts: batch.map(({ text }) => text) });
