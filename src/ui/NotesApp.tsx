@@ -49,7 +49,8 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   );
   const list = useMemo(() => {
     if (standing.current.size === 0) standing.current = briefs;
-    const changed = ({ id, modified }: Brief) => standing.current.get(id)?.modified ?? modified;
+    const stood = standing.current === briefs ? undefined : standing.current;
+    const changed = ({ id, modified }: Brief) => stood?.get(id)?.modified ?? modified;
     const groups = arrange(notes, { ...tools, sorting }, { found: found.ids, nameOf, changed });
     return { lines: linesOf(groups), ids: idsOf(groups) };
   }, [notes, labels, found.ids, sorting, tools.deleted]);
