@@ -98,7 +98,10 @@ export function NotesList(props: NotesListProps) {
     else if (key === 'a' && withCommand) onChoice({ ids: new Set(ids()), from: row.brief.id });
     else if (key === 'Delete' && !row.brief.deleted) {
       takes.current = { not: row.key };
-      onDelete(choice.ids.has(row.brief.id) ? ids().filter((id) => choice.ids.has(id)) : [row.brief.id], true);
+      onDelete(
+        choice.ids.has(row.brief.id) ? ids().filter((id) => choice.ids.has(id)) : [row.brief.id],
+        true,
+      );
     } else if ((target as HTMLElement).localName !== 'article') return;
     else if (key === ' ') actions(row).choose(row.brief, shiftKey);
     else if (key === 'Enter' && !row.brief.deleted) actions(row).open(row.brief, true);

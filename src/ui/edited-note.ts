@@ -198,8 +198,7 @@ export class EditedNote {
   #missed(alone: boolean, error: unknown): void {
     this.#writes--;
     this.#faltered = true;
-    if (alone)
-      this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
+    if (alone) this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
     else this.#next();
   }
 

@@ -126,7 +126,10 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await paints(page, [`blue: ${WORDS}`]);
       await noBar(page);
       // The bar goes first; the selection when the highlight is stored.
-      await until('nothing to be selected', async () => (await page.evaluate('String(getSelection())')) === '');
+      await until(
+        'nothing to be selected',
+        async () => (await page.evaluate('String(getSelection())')) === '',
+      );
       await page.mouse.move(1, 1);
       await page.screenshot({ path: `.artifacts/${which}-highlight.png` });
       await reload(page);

@@ -108,7 +108,10 @@ it('Deleted notes are shown by themselves', () => {
 });
 
 it('A page is named as the first of its notes names it', () => {
-  const notes = [onPage('1', 'a', { modified: 1 }), { ...onPage('2', 'a', { modified: 2 }), title: 'Renamed' }];
+  const notes = [
+    onPage('1', 'a', { modified: 1 }),
+    { ...onPage('2', 'a', { modified: 2 }), title: 'Renamed' },
+  ];
   expect(shown(notes)).toEqual(['Renamed: 2 1']);
   expect(shown(notes, { sorting: 'match' }, { found: ['1'] })).toEqual(['a: 1']);
 });
@@ -118,13 +121,7 @@ it('Two pages of one title are two groups', () => {
 });
 
 it('A note in two groups is one note', () => {
-  expect(idsOf(arranged(NOTES, { grouping: 'tag' })).sort()).toEqual([
-    '1',
-    '2',
-    '3',
-    '4',
-    '5',
-  ]);
+  expect(idsOf(arranged(NOTES, { grouping: 'tag' })).sort()).toEqual(['1', '2', '3', '4', '5']);
 });
 
 it('Lines have names of their own, and notes are counted through all groups', () => {
