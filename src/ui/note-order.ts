@@ -1,4 +1,7 @@
-/** The list of all notes in its order: which are shown, in what groups, and which comes first. Pure; 10,000 notes take about 20 ms. */
+/**
+ * The list of all notes in its order: which are shown, in what groups, and which comes first. Pure. Of 10,000 notes, to find out what groups
+ * they are in takes about 5 ms, to arrange what a letter finds 3.
+ */
 import type { Brief } from '../notes/brief';
 
 export const GROUPINGS = ['page', 'term', 'tag', 'none'] as const;
