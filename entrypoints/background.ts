@@ -200,7 +200,7 @@ export default defineBackground(() => {
         search: ({ query, limit }) => searchAll(query, limit),
         briefs: (of) => briefs(notesDatabase, of),
         'search-notes': ({ query, limit, beside }) => searchNotes(query, limit, beside),
-        'find-notes': ({ query }) => noteSearch.find(query),
+        'find-notes': ({ query, known }) => noteSearch.find(query, known),
         corrections: async () => {
           const listed = await corrections.list();
           return Promise.all(

@@ -19,6 +19,7 @@ import type { Colour, Note, Target } from '../notes/schema';
 import type { Changes, Listing, Said } from '../notes/store';
 import type { Counts } from '../search/counts';
 import type { Group, Results } from '../search/entry';
+import type { FoundNotes } from '../search/note-search';
 import type { Settings, SettingsChange } from './settings';
 
 export type { CorrectedVerdict, Evidence, Reason, Scope };
@@ -86,8 +87,11 @@ export interface Requests {
     request: { query: string; limit: number; beside: Counts };
     reply: { found: Group | null; any: boolean };
   };
-  /** Ids of all notes that answer every word of a query, the best first. Deleted ones are not found. */
-  'find-notes': { request: { query: string }; reply: string[] };
+  /**
+   * All notes that answer every word of a query; deleted ones are not found. `known`: the name of the list of ids that an earlier answer
+   * came with. An empty query gets their index ready, and brings the list.
+   */
+  'find-notes': { request: { query: string; known?: string }; reply: FoundNotes };
   /**
    * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
    * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.

@@ -21,6 +21,16 @@ const STALE = 60_000;
 /** ms. A note that was stamped just before the reading began may have been written after it. */
 const OVERLAP = 5_000;
 
+/** What a query finds among all notes. Thousands of ids take longer to send than to find, and so they are sent once. */
+export interface FoundNotes {
+  /** The best first: where its id is in the list, or the id itself of one that was changed since that was made. */
+  found: (number | string)[];
+  /** Names the list: that of another name is another one. */
+  list: string;
+  /** The list itself, where who asked has none of this name. */
+  ids?: readonly string[];
+}
+
 export interface NoteSearchOptions {
   notes: NotesDatabase;
   kept: NoteIndexDatabase;
@@ -47,6 +57,8 @@ export class NoteSearch {
   #recent: SearchIndex | undefined;
   /** Notes that were changed since the build that is under way began; absent while there is none. */
   #since: Set<string> | undefined;
+  /** The name of the list of ids in an index of all notes. */
+  #list: { of: SearchIndex; name: string } | undefined;
   /** Answers wait for it, one after the other. */
   #reading: Promise<unknown> = Promise.resolve();
 
@@ -92,10 +104,18 @@ export class NoteSearch {
     return shown.length === 0 ? null : { kind: 'note', hits: shown };
   }
 
-  /** Ids of all notes that answer every word of a query, best first. */
-  async find(text: string): Promise<string[]> {
-    const found = (await this.#indexes()).flatMap((index) => index?.all(text) ?? []);
-    return found.sort((a, b) => b.score - a.score).map(({ id }) => id);
+  /** All notes that answer every word of a query. `known`: the name of the list of ids that who asks has. */
+  async find(text: string, known?: string): Promise<FoundNotes> {
+    const [whole, recent] = await this.#indexes();
+    if (this.#list?.of !== whole) this.#list = { of: whole, name: crypto.randomUUID() };
+    const found: { is: number | string; score: number }[] = whole
+      .all(text)
+      .map(({ entry, score }) => ({ is: entry, score }));
+    for (const { entry, score } of recent?.all(text) ?? [])
+      found.push({ is: recent?.ids[entry] as string, score });
+    found.sort((a, b) => b.score - a.score);
+    const answer = { found: found.map(({ is }) => is), list: this.#list.name };
+    return known === answer.list ? answer : { ...answer, ids: whole.ids };
   }
 
   async #indexes(): Promise<[SearchIndex, SearchIndex | undefined]> {

@@ -65,7 +65,7 @@ export class SearchIndex {
   hide(ids: ReadonlySet<string>): void {
     this.#hidden = undefined;
     if (ids.size === 0) return;
-    this.#hidden = Uint8Array.from(this.#allIds(), (id) => (ids.has(id) ? 1 : 0));
+    this.#hidden = Uint8Array.from(this.ids, (id) => (ids.has(id) ? 1 : 0));
   }
 
   /** How common the words of a query are here. */
@@ -101,23 +101,22 @@ export class SearchIndex {
   }
 
   /**
-   * All entries that answer every word of a query, in no order, and how well, from 0 to 1; words that only carry the question need no
-   * answer. No text is read: O(postings).
+   * All entries that answer every word of a query, by their places among `ids`, in no order, and how well, from 0 to 1; words that only
+   * carry the question need no answer. No text is read: O(postings).
    */
-  all(text: string): { id: string; score: number }[] {
+  all(text: string): { entry: number; score: number }[] {
     const query = readQuery(text, this.#vocabulary);
     const telling = query.words.filter((wanted) => !isLight(wanted.text));
     const words = telling.length > 0 ? telling : query.words;
     const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
     const whole = totalOf(weights);
-    const ids = this.#allIds();
     return touched
       .filter((entry) => this.#answered[entry] === words.length)
-      .map((entry) => ({ id: ids[entry] as string, score: (this.#rough[entry] as number) / whole }));
+      .map((entry) => ({ entry, score: (this.#rough[entry] as number) / whole }));
   }
 
-  /** Decoded once: ten thousand take some ms. */
-  #allIds(): string[] {
+  /** Ids of all entries. Decoded once: ten thousand take some ms. */
+  get ids(): readonly string[] {
     this.#ids ??= Array.from({ length: this.size }, (_, entry) => this.#id(entry));
     return this.#ids;
   }

@@ -6,7 +6,7 @@ import { libraryAddress } from './address';
 import { chosenOf, NOTHING } from './choice';
 import { NotesList, type OpenRow } from './NotesList';
 import { ChosenBar, NotesTools, number, type Tools } from './NotesTools';
-import { arrange, idsOf, linesOf, type NoteGroup } from './note-order';
+import { arrange, idsOf, linesOf, type NoteGroup, placed } from './note-order';
 import { useBriefs } from './use-briefs';
 import { useFound } from './use-found';
 import './tokens.css';
@@ -43,13 +43,17 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
 
   // All notes stay as they are until the first letter of a query has an answer.
   const sorting = tools.sorting === 'match' && !found.ids ? 'changed' : tools.sorting;
+  const notes = useMemo(
+    () => placed(open ? new Map(briefs).set(open.brief.id, open.brief) : briefs, tools.grouping),
+    [briefs, tools.grouping, open?.line],
+  );
   const list = useMemo(() => {
-    const shown = open ? new Map(briefs).set(open.brief.id, open.brief) : briefs;
     if (standing.current.size === 0) standing.current = briefs;
-    const changed = ({ id, modified }: Brief) => standing.current.get(id)?.modified ?? modified;
-    const groups = arrange(shown, { ...tools, sorting }, { found: found.ids, nameOf, changed });
+    const stood = standing.current === briefs ? undefined : standing.current;
+    const changed = ({ id, modified }: Brief) => stood?.get(id)?.modified ?? modified;
+    const groups = arrange(notes, { ...tools, sorting }, { found: found.ids, nameOf, changed });
     return { lines: linesOf(groups), ids: idsOf(groups) };
-  }, [briefs, labels, found.ids, tools.grouping, sorting, tools.deleted, open?.line]);
+  }, [notes, labels, found.ids, sorting, tools.deleted]);
   const chosen = useMemo(() => chosenOf(choice, list.ids), [choice, list.ids]);
   const deletedCount = useMemo(() => [...briefs.values()].filter(({ deleted }) => deleted).length, [briefs]);
 

@@ -38,7 +38,7 @@ export function NotesList(props: NotesListProps) {
   const { lines, choice, onChoice, open, onOpen, onDelete } = props;
   const root = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => lines.filter((line): line is NoteLine => line.is === 'note'), [lines]);
-  const ids = useMemo(() => rows.map(({ brief }) => brief.id), [rows]);
+  const ids = () => rows.map(({ brief }) => brief.id);
   /** Where the keyboard is, or would come in. */
   const [current, setCurrent] = useState<{ line: string; at: number }>();
   /** The row of `current` is to take the keyboard when it is drawn; of one that is deleted, the row that comes in its place. */
@@ -69,7 +69,7 @@ export function NotesList(props: NotesListProps) {
     setCurrent({ line: next.key, at: next.at });
   };
   const actions = (line: NoteLine): RowActions => ({
-    choose: ({ id }, range) => onChoice(range ? extended(choice, id, ids) : toggled(choice, id)),
+    choose: ({ id }, range) => onChoice(range ? extended(choice, id, ids()) : toggled(choice, id)),
     open: (brief, editing) => onOpen({ line: line.key, brief, as: editing ? 'edit' : 'read' }),
     close: () => {
       takes.current = {};
@@ -95,10 +95,13 @@ export function NotesList(props: NotesListProps) {
     else if (key === 'PageUp') goTo(row.at - PAGE);
     else if (key === 'Home') goTo(1);
     else if (key === 'End') goTo(rows.length);
-    else if (key === 'a' && withCommand) onChoice({ ids: new Set(ids), from: row.brief.id });
+    else if (key === 'a' && withCommand) onChoice({ ids: new Set(ids()), from: row.brief.id });
     else if (key === 'Delete' && !row.brief.deleted) {
       takes.current = { not: row.key };
-      onDelete(choice.ids.has(row.brief.id) ? ids.filter((id) => choice.ids.has(id)) : [row.brief.id], true);
+      onDelete(
+        choice.ids.has(row.brief.id) ? ids().filter((id) => choice.ids.has(id)) : [row.brief.id],
+        true,
+      );
     } else if ((target as HTMLElement).localName !== 'article') return;
     else if (key === ' ') actions(row).choose(row.brief, shiftKey);
     else if (key === 'Enter' && !row.brief.deleted) actions(row).open(row.brief, true);

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { BLOCK, blocksIn, stretchesOf } from './stretches';
 
-/** Lines of a block: a block is drawn or not as a whole. */
-const BLOCK = 24;
 /** Height of a line that was never drawn, CSS px. */
 const LINE = 130;
 /** How far from the window blocks are drawn, CSS px: more than a turn of the wheel. */
@@ -18,19 +17,18 @@ export interface WindowedProps<T> {
 
 /**
  * A long list of which only what is near the window is drawn. The page scrolls it as any other, and the browser keeps what is read in its
- * place when a block above turns out higher than was thought (scroll anchoring).
+ * place when a block above turns out higher than was thought (scroll anchoring). Another list costs what is drawn of it: there is one
+ * element for all that is not drawn between two blocks that are.
  */
 export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
   const root = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState<ReadonlySet<number>>(new Set([0]));
   /** Of blocks that were drawn, by their first line, CSS px. */
   const heights = useRef(new Map<string, number>());
-  const blocks = useMemo(() => {
-    const blocks: { key: string; lines: readonly T[] }[] = [];
-    for (let at = 0; at < lines.length; at += BLOCK)
-      blocks.push({ key: keyOf(lines[at] as T), lines: lines.slice(at, at + BLOCK) });
-    return blocks;
-  }, [lines]);
+  const blocks = Math.ceil(lines.length / BLOCK);
+  const nameOf = (block: number) => keyOf(lines[block * BLOCK] as T);
+  const heightOf = (block: number) =>
+    heights.current.get(nameOf(block)) ?? Math.min(BLOCK, lines.length - block * BLOCK) * LINE;
   // With their neighbours: a block that is drawn beside them later would move them.
   const keptBlocks = new Set(
     [...kept].flatMap((key) => {
@@ -38,42 +36,40 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
       return [at - 1, at, at + 1];
     }),
   );
+  const stretches = stretchesOf(blocks, (block) => near.has(block) || keptBlocks.has(block));
 
-  useEffect(() => {
+  // Before anything is told of the elements as they were: what each stands for is another now.
+  useLayoutEffect(() => {
+    const elements = [...(root.current?.children ?? [])];
     const watch = new IntersectionObserver(
       (entries) =>
         setNear((now) => {
-          const next = new Set(now);
-          for (const { target, isIntersecting, boundingClientRect } of entries) {
-            const { at, key } = (target as HTMLElement).dataset;
-            if (at === undefined || key === undefined) continue;
-            if (isIntersecting) next.add(Number(at));
-            else if (next.delete(Number(at))) heights.current.set(key, boundingClientRect.height);
+          const next = new Set([...now].filter((block) => block < blocks));
+          for (const { target, isIntersecting, boundingClientRect: box, intersectionRect } of entries) {
+            const stretch = stretches[elements.indexOf(target)];
+            if (!stretch) continue;
+            const { isDrawn, from } = stretch;
+            if (!isDrawn && isIntersecting)
+              for (const block of blocksIn(stretch, box.top, intersectionRect, heightOf)) next.add(block);
+            else if (isIntersecting) next.add(from);
+            else if (next.delete(from)) heights.current.set(nameOf(from), box.height);
           }
           // Of the same blocks nothing is drawn anew.
           return next.symmetricDifference(now).size === 0 ? now : next;
         }),
       { rootMargin: `${MARGIN}px 0px` },
     );
-    for (const block of root.current?.children ?? []) watch.observe(block);
+    for (const element of elements) watch.observe(element);
     return () => watch.disconnect();
-  }, [blocks.length]);
+  }, [lines, stretches.map(({ from, isDrawn }) => `${from} ${isDrawn}`).join()]);
 
   return (
     <div ref={root}>
-      {blocks.map(({ key, lines }, at) => {
-        const isDrawn = near.has(at) || keptBlocks.has(at);
-        const height = heights.current.get(key) ?? lines.length * LINE;
-        return (
-          <div
-            key={at}
-            data-at={at}
-            data-key={key}
-            style={isDrawn ? undefined : { blockSize: `${height}px` }}
-          >
-            {isDrawn && lines.map(draw)}
-          </div>
-        );
+      {stretches.map(({ isDrawn, from, to }) => {
+        if (isDrawn) return <div key={from}>{lines.slice(from * BLOCK, to * BLOCK).map(draw)}</div>;
+        let height = 0;
+        for (let block = from; block < to; block++) height += heightOf(block);
+        return <div key={from} style={{ blockSize: `${height}px` }} />;
       })}
     </div>
   );

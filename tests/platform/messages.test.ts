@@ -27,7 +27,7 @@ const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   notes: async () => ({ notes: [], damaged: [] }),
   briefs: async () => ({ notes: [], damaged: 0 }),
   'search-notes': async () => ({ found: null, any: false }),
-  'find-notes': async () => [],
+  'find-notes': async () => ({ found: [], list: '' }),
   write: async () => ({}) as never,
   delete: async () => ({ ids: [] }),
   'all-notes': async () => ({ notes: [], damaged: 0 }),

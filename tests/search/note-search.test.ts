@@ -36,6 +36,11 @@ const woken = (change: Partial<NoteSearchOptions> = {}, told = problems) =>
   });
 const found = async (search: NoteSearch, query: string, limit = 5) =>
   (await search.search(query, limit, NO_COUNTS))?.hits.map(({ id }) => id) ?? [];
+/** Ids of all that a query finds, as a page has them that knows no list. */
+const all = async (search: NoteSearch, query: string) => {
+  const { found, ids = [] } = await search.find(query);
+  return found.map((each) => (typeof each === 'number' ? ids[each] : each));
+};
 const keeping = () => vi.waitFor(async () => expect(await kept.indexes.count()).toBe(1));
 const make = (text: string, draft: Draft = onTerm()) => notes.create({ ...draft, text });
 
@@ -64,7 +69,7 @@ describe('Notes are found', () => {
     expect((await found(search, 'zebra')).sort()).toEqual([old.id, fresh.id].sort());
     search.changed([await notes.update(old.id, { text: 'Giraffe' })]);
     expect(await found(search, 'zebra')).toEqual([fresh.id]);
-    expect(await search.find('giraffe')).toEqual([old.id]);
+    expect(await all(search, 'giraffe')).toEqual([old.id]);
     search.changed([await notes.remove(fresh.id)]);
     expect(await found(search, 'zebra')).toEqual([]);
     search.changed([await notes.restore(fresh.id)]);
@@ -85,12 +90,29 @@ describe('Notes are found', () => {
     const one = await make('A zebra');
     for (let i = 0; i < 60; i++) await make('Another zebra');
     const search = woken();
-    expect(await search.find('zebra gir')).toEqual([both.id]);
-    const all = await search.find('the zebra');
-    expect(all).toHaveLength(62);
-    expect(all).toContain(one.id);
-    expect(await search.find('lion')).toEqual([]);
-    expect(await search.find(' ')).toEqual([]);
+    expect(await all(search, 'zebra gir')).toEqual([both.id]);
+    const zebras = await all(search, 'the zebra');
+    expect(zebras).toHaveLength(62);
+    expect(zebras).toContain(one.id);
+    expect(await all(search, 'lion')).toEqual([]);
+    expect(await all(search, ' ')).toEqual([]);
+  });
+
+  it('as places in a list that is told once, and again when it is another one', async () => {
+    const old = await make('A zebra');
+    const search = woken();
+    const { list, ids } = await search.find('');
+    expect(ids).toEqual([old.id]);
+    expect(await search.find('zebra', list)).toEqual({ list, found: [0] });
+    const fresh = await make('Zebra');
+    search.changed([fresh]);
+    const { found, ...rest } = await search.find('zebra', list);
+    expect(rest).toEqual({ list });
+    expect(new Set(found)).toEqual(new Set([0, fresh.id]));
+    search.rebuild();
+    await vi.waitFor(async () => expect((await search.find('', list)).list).not.toBe(list));
+    expect((await search.find('', list)).ids).toHaveLength(2);
+    expect((await woken().find('', list)).ids).toHaveLength(2);
   });
 });
 
@@ -147,7 +169,7 @@ describe('When very many are changed at once', () => {
     const gone = await notes.remove(old.id);
     search.changed([gone, ...many]);
     expect(await found(search, 'zebra')).toEqual([]);
-    await vi.waitFor(async () => expect(await search.find('lion')).toHaveLength(250));
+    await vi.waitFor(async () => expect(await all(search, 'lion')).toHaveLength(250));
     expect(await found(search, 'zebra')).toEqual([]);
     expect(problems).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Brief } from '../../src/notes/brief';
-import { arrange, type Given, idsOf, linesOf, type View } from '../../src/ui/note-order';
+import { arrange, type Given, idsOf, linesOf, placed, type View } from '../../src/ui/note-order';
 
 const brief = (id: string, own: Partial<Brief> = {}): Brief => ({
   id,
@@ -30,10 +30,14 @@ const given = (own: Partial<Given> = {}): Given => ({
   changed: ({ modified }) => modified,
   ...own,
 });
-const mapOf = (briefs: Brief[]) => new Map(briefs.map((each) => [each.id, each]));
+const arranged = (briefs: Brief[], own: Partial<View>, more: Partial<Given> = {}) => {
+  const view = { ...VIEW, ...own };
+  const byId = new Map(briefs.map((each) => [each.id, each]));
+  return arrange(placed(byId, view.grouping), view, given(more));
+};
 /** `group: id id` for each group. */
 const shown = (briefs: Brief[], view: Partial<View> = {}, own: Partial<Given> = {}) =>
-  arrange(mapOf(briefs), { ...VIEW, ...view }, given(own)).map(
+  arranged(briefs, view, own).map(
     ({ common, notes }) =>
       `${'term' in common ? common.term : 'tag' in common ? common.tag : 'title' in common ? common.title : common.is}: ${notes.map(({ id }) => id).join(' ')}`,
   );
@@ -103,26 +107,29 @@ it('Deleted notes are shown by themselves', () => {
   expect(shown(NOTES, { deleted: true })).toEqual(['Beta: 6']);
 });
 
+it('A page is named as the first of its notes names it', () => {
+  const notes = [
+    onPage('1', 'a', { modified: 1 }),
+    { ...onPage('2', 'a', { modified: 2 }), title: 'Renamed' },
+  ];
+  expect(shown(notes)).toEqual(['Renamed: 2 1']);
+  expect(shown(notes, { sorting: 'match' }, { found: ['1'] })).toEqual(['a: 1']);
+});
+
 it('Two pages of one title are two groups', () => {
   expect(shown([onPage('1', 'a'), { ...onPage('2', 'b'), title: 'a' }])).toHaveLength(2);
 });
 
 it('A note in two groups is one note', () => {
-  expect(idsOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'tag' }, given())).sort()).toEqual([
-    '1',
-    '2',
-    '3',
-    '4',
-    '5',
-  ]);
+  expect(idsOf(arranged(NOTES, { grouping: 'tag' })).sort()).toEqual(['1', '2', '3', '4', '5']);
 });
 
 it('Lines have names of their own, and notes are counted through all groups', () => {
-  const lines = linesOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'tag' }, given()));
+  const lines = linesOf(arranged(NOTES, { grouping: 'tag' }));
   expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
   expect(lines.flatMap((line) => (line.is === 'note' ? line.at : []))).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(lines[0]).toMatchObject({ is: 'heading', group: { common: { tag: 'y' } } });
-  expect(linesOf(arrange(mapOf(NOTES), { ...VIEW, grouping: 'none' }, given()))[0]).toMatchObject({
+  expect(linesOf(arranged(NOTES, { grouping: 'none' }))[0]).toMatchObject({
     is: 'note',
   });
 });

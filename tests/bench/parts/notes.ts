@@ -91,10 +91,12 @@ function ask(page: Page, kind: string, data: object): Promise<{ ms: number; size
         globalThis as unknown as { chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } } }
       ).chrome;
       const began = performance.now();
-      const reply = (await runtime.sendMessage({ kind, data })) as unknown[] | { notes: unknown[] };
+      const reply = (await runtime.sendMessage({ kind, data })) as
+        | { notes: unknown[] }
+        | { found: unknown[] };
       return {
         ms: performance.now() - began,
-        size: ('notes' in reply ? reply.notes : reply).length,
+        size: ('notes' in reply ? reply.notes : reply.found).length,
       };
     },
     kind,
