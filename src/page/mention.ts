@@ -34,13 +34,14 @@ export interface Found extends Verdict {
 export type Groups = Record<string, { score: number; why: Reason[] }>;
 
 /** A mention that was found in a run, at its place in the page. */
-export function mentionIn(run: Run, { start, end, term, shown, group, score = 0, why = [] }: Found): Mention {
+export function mentionIn(run: Run, found: Found): Mention {
+  const { start, end, term, why = [] } = found;
   return {
     term,
     surface: unshared(run.text.slice(start, end)),
     start: place(run, start, false),
     end: place(run, end, true),
-    verdict: group === undefined ? { shown } : { shown, group, score },
+    verdict: found,
     why,
   };
 }

@@ -285,7 +285,7 @@ class Reader {
 
 /** Origin of the page around a frame. */
 function topOrigin(): string {
-  return self === top ? '' : ([...(location.ancestorOrigins ?? [])].at(-1) ?? '');
+  return [...location.ancestorOrigins].at(-1) ?? '';
 }
 
 /** Which view of an application a page shows: its address, with a fragment only where that is a route (`#/…`, `#!…`). */
@@ -302,7 +302,7 @@ function onEscape({ key }: KeyboardEvent): void {
 }
 
 function isOrder(message: unknown): message is Order {
-  return typeof message === 'object' && message !== null && 'order' in message;
+  return Object(message).order !== undefined;
 }
 
 /** Whether the keyboard is in this very frame, not in one inside it. */

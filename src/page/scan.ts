@@ -125,7 +125,7 @@ export class Scan {
       if (this.#stopped || this.#spent > BUDGET) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
-      const reply: AskReply | null = known ?? (await this.#io.ask({ texts, ...this.#soFar() }));
+      const reply: AskReply | null = known ?? (await this.#io.ask({ texts, evidence: this.#evidence }));
       known = undefined;
       if (!reply) return [];
       await this.#awake();
@@ -198,7 +198,7 @@ export class Scan {
     const { mentions, evidence } = await this.#io.scan({
       blocks: runs.map(({ text }) => text),
       lang: this.#doc.documentElement?.lang ?? '',
-      ...this.#soFar(),
+      evidence: this.#evidence,
     });
     await this.#awake();
     if (this.#stopped) return;
@@ -218,10 +218,6 @@ export class Scan {
     if (!marked.has(run.block)) this.marks?.clear(run.block);
     marked.add(run.block);
     if (found.length > 0) this.begin().add(run, found);
-  }
-
-  #soFar(): { evidence?: Evidence } {
-    return this.#evidence ? { evidence: this.#evidence } : {};
   }
 
   /** Lets the page have its thread when this slice has lasted long enough. */

@@ -34,15 +34,12 @@ export const after = (ms: number): Promise<typeof NONE> =>
 export async function ask(api: Sends, kind: string, data: unknown, most = TRIES): Promise<unknown> {
   for (let tries = 1; ; tries++) {
     const answer = api.runtime.sendMessage({ kind, data });
-    try {
-      const first = await Promise.race([answer, after(tries < TRIES ? LATE * tries : LOST)]);
-      if (first !== NONE && first !== undefined) return first;
-      if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
-      if (first === undefined) await after(50 * tries);
-    } catch (error) {
+    const first = await Promise.race([answer, after(tries < TRIES ? LATE * tries : LOST)]).catch((error) => {
       if (tries === most || !STOPPED.test(`${error}`)) throw error;
-      await after(50 * tries);
-    }
+    });
+    if (first !== NONE && first !== undefined) return first;
+    if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
+    if (first === undefined) await after(50 * tries);
     answer.catch(() => undefined); // Late, and not waited for any more.
   }
 }

@@ -189,7 +189,7 @@ export interface AskRequest {
    */
   begins?: { top: string };
   /** The evidence of the page's earlier batches; absent with the first. */
-  evidence?: Evidence;
+  evidence?: Evidence | undefined;
 }
 
 export interface AskReply {
@@ -207,7 +207,7 @@ export interface ScanRequest {
   /** `lang` of the page (BCP 47), or empty where it does not say. */
   lang: string;
   /** The evidence of the page's earlier batches; absent with the first. */
-  evidence?: Evidence;
+  evidence?: Evidence | undefined;
 }
 
 /** A correction with the name of its term; a term that no digest has any more goes by its id. */
