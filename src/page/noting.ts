@@ -2,10 +2,10 @@
  * Everything about notes that happens on a page: a script of its own, which a page loads when it has passages that notes are on, or with its
  * first selection. It knows where the passages are, and makes highlights; what a note says it never learns.
  */
-import type { NotedPassage } from '../platform/messages';
-import { native } from '../platform/native';
+import { native, send } from '../platform/native';
 import type { Approach } from './approach';
 import { highlight, type Selected } from './highlighting';
+import { canonicalOf } from './itself';
 import type { Marks } from './marks';
 import { Offer } from './offer';
 import type { Colour } from './paint';
@@ -14,8 +14,8 @@ import { endOf, isSameSelection, selectedOn } from './selected';
 import { inSlices } from './slices';
 
 export interface Noting {
-  /** Show the passages that are noted now. `offers`: whether selected text is to be offered to be noted. */
-  show(noted: readonly NotedPassage[], offers: boolean): void;
+  /** Ask which passages are noted now, and show them. */
+  refresh(): void;
   /** The page has changed: passages may have gone, come or moved. */
   changed(): void;
   /** The user may have selected something. */
@@ -32,9 +32,17 @@ const DEFAULT: Colour = 'yellow';
 
 const failed = (error: unknown) => console.debug('Gloss could not follow the notes of this page.', error);
 
-export function startNoting(doc: Document, marks: Marks, approach: Approach): Noting {
+/** `isPaused`: whether the user paused Gloss on the site. `unanswered` hears of it when the background cannot be asked. */
+export function startNoting(
+  doc: Document,
+  marks: Marks,
+  approach: Approach,
+  isPaused: () => boolean,
+  unanswered: (error: unknown) => void,
+): Noting {
   const passages = new Passages(doc, marks);
   marks.noted = passages;
+  /** Whether selected text is to be offered to be noted. */
   let offers = false;
   /** What the bar was last shown for: dismissed once, it stays away. */
   let offered: Selected | undefined;
@@ -126,17 +134,29 @@ export function startNoting(doc: Document, marks: Marks, approach: Approach): No
     if (spot) (await approach.bring()).write(spot, making.id);
   };
 
-  return {
-    show: (noted, wanted) => {
-      offers = wanted;
+  const refresh = async () => {
+    try {
+      const told = await send('passages', canonicalOf(doc));
+      const paused = isPaused();
+      offers = told.offers && !paused;
       if (!offers) hide();
-      if (passages.take(noted)) void seek();
+      if (passages.take(paused ? [] : told.passages)) void seek();
+    } catch (error) {
+      unanswered(error);
+    }
+  };
+  let told = refresh();
+
+  return {
+    refresh: () => {
+      told = refresh();
     },
     changed: () => {
       again = true;
       if (resting === undefined) void seek();
     },
-    offer: () => {
+    offer: async () => {
+      await told;
       // What a click does to the selection is done after it.
       setTimeout(() => {
         const selected = offers ? selectedOn(doc) : undefined;

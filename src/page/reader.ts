@@ -10,7 +10,7 @@ import type { From } from '../platform/requests';
 import { Approach } from './approach';
 import { batchesOf } from './batches';
 import { Marks } from './marks';
-import { Notes } from './notes';
+import type { Noting } from './noting';
 import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
 import { Scan } from './scan';
@@ -39,7 +39,8 @@ class Reader {
   readonly #watch: Watch;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
-  #notes: Notes | undefined;
+  /** The script for notes, once it is here or on its way: where passages of the page are noted, or something is selected that may be. */
+  #noting: Promise<Noting> | undefined;
   /** Which view of an application the page shows. */
   #view: string;
   /** The piece of work that was begun last. */
@@ -60,8 +61,13 @@ class Reader {
     this.#watch.observe(this.#doc);
     this.#readAll(() => this.#begin());
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
-    this.#note().listen();
+    this.#listen();
     setTimeout(() => this.#settle(), SOON);
+  }
+
+  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  #listen(): void {
+    for (const name of ['pointerup', 'keyup']) addEventListener(name, this.#selected, true);
   }
 
   /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
@@ -73,7 +79,7 @@ class Reader {
 
   #stop(): void {
     this.#stopped = this.#paused = true;
-    this.#notes?.stop();
+    this.#noting?.then((noting) => noting.stop());
     this.#watch.stop();
     this.#scan?.stop();
     this.#approach?.stop();
@@ -153,17 +159,17 @@ class Reader {
     const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
     this.#begins = false;
     this.#paused = reply === null;
-    if (begins && (this.#notes?.isBrought || reply?.noted)) void this.#note().refresh();
+    if (begins && (this.#noting || reply?.noted)) this.#note((noting) => noting.refresh());
     return reply;
   }
 
   async #changed({ added, changed, reopened }: Changes): Promise<void> {
     const marks = this.#scan?.marks;
     if (reopened) {
-      this.#note().listen();
+      this.#listen();
       this.#approach?.listen();
     }
-    this.#notes?.changed();
+    this.#noting?.then((noting) => noting.changed());
     for (const shadow of this.#shadows) if (!shadow.isConnected) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
@@ -202,17 +208,21 @@ class Reader {
     return this.#approach;
   }
 
-  #note(): Notes {
-    this.#notes ??= new Notes(this.#doc, {
-      isPaused: () => this.#paused,
-      parts: () => {
-        const marks = this.#scanning.begin();
-        return { marks, approach: this.#hover(marks) };
-      },
-      failed: (error) => this.#failed(error),
+  /** Do something with the script for notes. */
+  #note(work: (noting: Noting) => void): void {
+    const failed = (error: unknown) => this.#failed(error);
+    this.#noting ??= bring('noting').then((startNoting) => {
+      const marks = this.#scanning.begin();
+      return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, failed);
     });
-    return this.#notes;
+    this.#noting.then(work, failed);
   }
+
+  /** A press of the pointer or of a key has ended, perhaps with a selection. */
+  readonly #selected = ({ isTrusted }: Event) => {
+    if (isTrusted && !this.#paused && (this.#noting || this.#doc.getSelection()?.isCollapsed === false))
+      this.#note((noting) => noting.offer());
+  };
 
   #count(): Tally {
     if (!this.#tally) {
@@ -257,10 +267,12 @@ class Reader {
         addEventListener('keydown', onEscape, true);
         break;
       case 'noted':
-        void this.#note().refresh();
+        // Whether there may be some on this page.
+        this.#begins = true;
+        this.#ask({ texts: [] }).catch((error) => this.#failed(error));
         break;
       case 'highlight':
-        if (message.here || hasFocus(this.#doc)) this.#note().highlight(message.note);
+        if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));
         break;
       default: {
         const { order } = message;
