@@ -1,16 +1,16 @@
 /** Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment by a highlight of its own. */
 import type { Mention } from './mention';
+import { blockOf } from './prose';
+import { Rules } from './rules';
 
 /** How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the same for reduced motion. */
 const LIT = 1_500;
 
 const HIGHLIGHT = 'gloss-flash';
-/** As for the marks: where highlight styles are not inherited, the rule goes for every element. */
-const ROOT = import.meta.env.FIREFOX ? '' : ':root';
-const STYLE = `${ROOT}::highlight(${HIGHLIGHT}){background-color:Mark;color:MarkText}`;
+const RULE = `&::highlight(${HIGHLIGHT}){background-color:Mark;color:MarkText}`;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
-let sheet: CSSStyleSheet | undefined;
+let rules: Rules | undefined;
 
 export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'end'>): void {
   const place = {
@@ -23,13 +23,9 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
   const highlight = new Highlight(new StaticRange(place));
   highlight.priority = 1; // Over the marks.
   CSS.highlights.set(HIGHLIGHT, highlight);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-  }
-  const root = import.meta.env.FIREFOX ? start.node.getRootNode() : doc;
-  const tree = root instanceof ShadowRoot ? root : doc;
-  if (!tree.adoptedStyleSheets.includes(sheet)) tree.adoptedStyleSheets.push(sheet);
+  const block = blockOf(start.node);
+  rules ??= new Rules(doc, RULE);
+  if (block) rules.reach(block);
   clearTimeout(timer);
   timer = setTimeout(() => {
     CSS.highlights.delete(HIGHLIGHT);
