@@ -32,7 +32,7 @@ export function partsOf(root: Root, chunk = CHUNK): Range[] {
   let range = document.createRange();
   range.selectNodeContents(root);
   const parts = [range];
-  const all = isShadow(root) ? [] : getElementsByTagName.call(root, '*');
+  const all = allUnder(root);
   for (let at = chunk; all[at]; at += chunk) {
     const cut = all[at] as Element;
     const rest = range.cloneRange();
@@ -42,6 +42,15 @@ export function partsOf(root: Root, chunk = CHUNK): Range[] {
     range = rest;
   }
   return parts;
+}
+
+/** Whether what is under `root` is more than one part. */
+export function isLarge(root: Root): boolean {
+  return allUnder(root)[CHUNK] !== undefined;
+}
+
+function allUnder(root: Root): ArrayLike<Element> {
+  return isShadow(root) ? [] : getElementsByTagName.call(root, '*');
 }
 
 // From the prototype: see `prose.ts`.

@@ -1,6 +1,8 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
+
+import { isLarge } from './locate';
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
-import { boxOf, isLeftAlone, type Root, rectOf } from './prose';
+import { boxOf, isLeftAlone, type Root } from './prose';
 import type { Noted, Spot } from './spot';
 import { Underline } from './underline';
 import type { Run } from './walk';
@@ -19,8 +21,8 @@ interface Block {
 }
 
 /**
- * So many blocks are painted as soon as they are read, if they begin near the viewport: no frame is lost on the first marks. All others wait
- * until the browser says that they are near.
+ * So many blocks are painted as soon as they are read: no frame is lost on the first marks. All others wait until the browser says that
+ * they are near; on a large page, where each paint is dear, all do. (To ask where a block is would lay out the page in the middle of our work.)
  */
 const EAGER = 50;
 
@@ -34,6 +36,7 @@ export class Marks {
   readonly #pieces = new WeakMap<Text, Piece[]>();
   /** What the page as a whole says. */
   groups: Groups = {};
+  readonly #eager: number;
   #nearness: IntersectionObserver | undefined;
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
@@ -46,6 +49,7 @@ export class Marks {
   /** `first` is called once there are mentions, and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
     this.#doc = doc;
+    this.#eager = isLarge(doc.documentElement) ? 0 : EAGER;
     this.#first = first;
   }
 
@@ -60,8 +64,7 @@ export class Marks {
   add(run: Run, found: readonly Found[]): void {
     let block = this.#blocks.get(run.block);
     if (!block) {
-      const near = this.#blocks.size < EAGER && Math.abs(rectOf(run.block).top) < 2 * innerHeight;
-      block = { mentions: [], ranges: [], near };
+      block = { mentions: [], ranges: [], near: this.#blocks.size < this.#eager };
       this.#blocks.set(run.block, block);
       this.#fresh.push(run.block);
     }

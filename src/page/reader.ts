@@ -159,7 +159,7 @@ class Reader {
     const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
     this.#begins = false;
     this.#paused = reply === null;
-    if (begins && (this.#noting || reply?.noted)) this.#note((noting) => noting.refresh());
+    if (begins && (this.#noting || reply?.noted)) void this.#noted();
     return reply;
   }
 
@@ -218,6 +218,17 @@ class Reader {
     this.#noting.then(work, failed);
   }
 
+  /** There may be notes on passages of the page, or other ones than before: their script is brought in only where there are some. */
+  async #noted(): Promise<void> {
+    try {
+      const link = this.#doc.querySelector<HTMLLinkElement>('link[rel=canonical]');
+      if (this.#noting || (await send('passages', { canonical: link?.href ?? '' })).passages[0])
+        this.#note((noting) => noting.refresh());
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
   /** A press of the pointer or of a key has ended, perhaps with a selection. */
   readonly #selected = ({ isTrusted }: Event) => {
     if (isTrusted && !this.#paused && (this.#noting || this.#doc.getSelection()?.isCollapsed === false))
@@ -267,9 +278,7 @@ class Reader {
         addEventListener('keydown', onEscape, true);
         break;
       case 'noted':
-        // Whether there may be some on this page.
-        this.#begins = true;
-        this.#ask({ texts: [] }).catch((error) => this.#failed(error));
+        void this.#noted();
         break;
       case 'highlight':
         if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));

@@ -2,7 +2,7 @@
  * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are asked, while the page's thread
  * is idle. The browser leaves out the others: to touch one element of each kind costs a page 0.2 MB.
  */
-import { partsOf } from './locate';
+import { isLarge } from './locate';
 import { allIn, INLINE, isShadow, NOT_PROSE, type Root } from './prose';
 
 /**
@@ -27,9 +27,11 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
     if (!isShadow(tree)) {
       if (tree.shadowRoot) within.push(tree.shadowRoot);
     } else if (tree !== root) found(tree);
-    // What the browser is asked in one call does not rest.
-    if (partsOf(tree).length > 1) for (const child of allIn(tree, ':scope>*')) within.push(child);
-    else for (const { shadowRoot } of allIn(tree, HOSTS)) if (shadowRoot) within.push(shadowRoot);
+    if (isLarge(tree)) {
+      // What the browser is asked in one call does not rest. (A walker: a form may have a field by the name of `children`.)
+      const at = document.createTreeWalker(tree, 1);
+      for (let child = at.firstChild(); child; child = at.nextSibling()) within.push(child as Element);
+    } else for (const { shadowRoot } of allIn(tree, HOSTS)) if (shadowRoot) within.push(shadowRoot);
   }
 }
 
