@@ -31,7 +31,7 @@ let inline: Set<string> | undefined;
  * Methods from the prototype: a form answers to the names of its fields before its own (`<input name="closest">`), in the extension's
  * world as well. Properties of an element that may be a form are read with the same care.
  */
-const { closest, matches, querySelectorAll, getBoundingClientRect, getRootNode } = Element.prototype;
+const { closest, matches, querySelectorAll, getRootNode } = Element.prototype;
 
 /** What text lies in: an element, or an open shadow root. */
 export type Root = Element | ShadowRoot;
@@ -104,8 +104,4 @@ export function isShadow(node: Node): node is ShadowRoot {
 /** The element whose box a block has on the page. */
 export function boxOf(root: Root): Element {
   return isShadow(root) ? root.host : root;
-}
-
-export function rectOf(root: Root): DOMRect {
-  return getBoundingClientRect.call(boxOf(root));
 }
