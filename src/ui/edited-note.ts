@@ -5,6 +5,7 @@
  * meanwhile is merged in as the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
 import type { Colour, Note, Target } from '../notes/schema';
+import { after } from '../platform/ask';
 import type { WriteRequest } from '../platform/messages';
 import { changesOf, isBlank, isSame, lengthOf, merged, saidOf, type Written, writtenOf } from './written';
 
@@ -32,6 +33,8 @@ export interface NoteKeeper {
   remove(id: string): Promise<unknown>;
 }
 
+/** Wait before what did not come is sent again by itself, ms. */
+const PAUSE = 50;
 /** Writes under way at a time: more than one types while the background wakes. */
 const MOST_WRITES = 16;
 
@@ -156,7 +159,8 @@ export class EditedNote {
   /** Begin the next write, if there is something to write and it need not wait. */
   #next(): void {
     if (this.#writes >= (this.#faltered ? 1 : MOST_WRITES)) return;
-    if (this.#isDirty()) void this.#write(this.#faltered);
+    // What was sent and did not come goes by itself; until that is known, each letter goes at once, for the page may be closed.
+    if (this.#isDirty()) void this.#write(this.#writes === 0 && this.#sent.length > 0);
     else if (this.#writes === 0) {
       unsaved.delete(this.id);
       if (this.#saving.is !== 'untouched') this.#saving = { is: 'saved' };
@@ -175,12 +179,17 @@ export class EditedNote {
     };
     unsaved.set(this.id, this);
     this.#saving = { is: 'saving' };
+    if (alone) this.#faltered = true;
     this.#sent = [...this.#sent, content].slice(-MOST_WRITES);
     this.#writes++;
     const answer = alone ? this.#keeper.write(request) : this.#keeper.post(request);
     await answer.then(
       (note) => this.#wrote(content, note),
-      (error) => this.#missed(alone, error),
+      async (error) => {
+        // While one types on, each letter goes at once: a background that wakes may hear the next, and the page may be closed any moment.
+        if (!alone) await after(PAUSE);
+        this.#missed(alone, error);
+      },
     );
     for (const resolve of this.#settled.splice(0)) resolve();
     this.onChange();
@@ -197,7 +206,6 @@ export class EditedNote {
 
   #missed(alone: boolean, error: unknown): void {
     this.#writes--;
-    this.#faltered = true;
     if (alone) this.#saving = { is: 'failed', problem: error instanceof Error ? error.message : `${error}` };
     else this.#next();
   }
