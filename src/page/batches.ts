@@ -6,6 +6,7 @@ import type { Root } from './prose';
 export const BATCH = 100_000;
 /** Sent again with the next batch, so that a form across the cut is seen whole. */
 const OVERLAP = 200;
+
 /** A piece of a stretch, sent in one batch. */
 export interface Part {
   locator: Locator;

@@ -1,5 +1,4 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
-
 import { isLarge } from './locate';
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import { boxOf, isLeftAlone, type Root } from './prose';

@@ -9,7 +9,7 @@ export interface Sends {
  * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
  * asked again it wakes. Chromium 156 and Firefox 153.
  */
-export const STOPPED = /closed|receiving end|out of scope|destroyed|disconnected/i;
+export const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
 
 export const TRIES = 3;
 /** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */

@@ -56,7 +56,7 @@ export class EditedNote {
   #latest: Note | undefined;
   /** Writes under way. */
   #writes = 0;
-  /** One did not come through: the next waits for all that are under way, and goes by itself. */
+  /** What did not come through is sent by itself: until that is answered, no other is sent. */
   #faltered = false;
   #saving: Saving = { is: 'untouched' };
   #held = false;
