@@ -43,6 +43,7 @@ export default defineConfig({
     permissions: [
       'activeTab',
       'contextMenus',
+      'storage',
       'unlimitedStorage',
       ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
     ],

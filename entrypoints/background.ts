@@ -13,6 +13,7 @@ import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { tellNotes } from '../src/notes/notices';
 import { briefs } from '../src/notes/overview';
+import { PendingWrites } from '../src/notes/pending';
 import type { Note } from '../src/notes/schema';
 import { Notes } from '../src/notes/store';
 import { NotesUpkeep } from '../src/notes/upkeep';
@@ -148,6 +149,16 @@ export default defineBackground(() => {
     return any ? withNotes(results, (await searchNotes(query, limit, digest.counts(query))).found) : results;
   };
 
+  const answers = noteHandlers(notes, noted, async () => (await settingsNow()).offers, notesChanged);
+  const pending = new PendingWrites(
+    browser.storage.session,
+    (request) => answers.write(request, {}),
+    (error) => console.warn('Gloss: a note that was laid down', error),
+  );
+  // What an earlier background was asked and did not hear.
+  void pending.takeUp();
+  browser.storage.session.onChanged.addListener(() => pending.soon());
+
   browser.runtime.onMessage.addListener(
     dispatcher(
       {
@@ -233,7 +244,7 @@ export default defineBackground(() => {
           await rescanAll();
           return null;
         },
-        ...noteHandlers(notes, noted, async () => (await settingsNow()).offers, notesChanged),
+        ...answers,
         ...dataHandlers(notesDatabase, noted, notesChanged),
       },
       browser.runtime.getURL('/'),

@@ -178,6 +178,8 @@ export interface WriteRequest {
   seen?: Said;
   /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
   sent?: Said[];
+  /** Which of an editor's writes it is, the first being 1: one that comes after a later one of the same editor (a UUID) is not made. */
+  by?: { editor: string; number: number };
 }
 
 export interface AskRequest {

@@ -1,8 +1,9 @@
 import { useEffect, useId, useMemo, useReducer, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { COLOURS } from '../notes/colours';
+import { layDown } from '../notes/pending';
 import type { Note } from '../notes/schema';
-import { send, sendOnce } from '../platform/extension';
+import { browser, send, sendOnce } from '../platform/extension';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';
 import './notes.css';
@@ -21,8 +22,14 @@ export interface NoteEditorProps {
 }
 
 const keeper: NoteKeeper = {
-  write: (request) => send('write', request),
-  post: (request) => sendOnce('write', request),
+  write: (request) => {
+    void layDown(browser.storage.session, request);
+    return send('write', request);
+  },
+  post: (request) => {
+    void layDown(browser.storage.session, request);
+    return sendOnce('write', request);
+  },
   remove: (id) => send('delete', { ids: [id], deleted: true }),
 };
 

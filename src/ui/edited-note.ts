@@ -1,6 +1,7 @@
 /**
  * A note in an editor, saved as one types: each change is sent at once, because what waits for an answer would be lost with the tab
- * (Chromium delivers nothing that a frame sends as its tab closes). A write says what was sent before it, so that it is none the worse
+ * (Chromium delivers nothing that a frame sends as its tab closes). Its keeper lays each down as well (`notes/pending.ts`), for the
+ * background may be asleep. A write says what was sent before it, so that it is none the worse
  * where one of those did not come; and once one did not, the newest state is sent by itself until it is answered. What others change
  * meanwhile is merged in as the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
@@ -54,6 +55,9 @@ export class EditedNote {
   #sent: Written[] = [];
   /** The newest the background has told; `undefined` until a draft is written. */
   #latest: Note | undefined;
+  /** Its writes are numbered. */
+  readonly #editor = crypto.randomUUID();
+  #number = 0;
   /** Writes under way. */
   #writes = 0;
   /** What did not come through is sent by itself: until that is answered, no other is sent. */
@@ -176,6 +180,7 @@ export class EditedNote {
       changes: this.#latest ? changesOf([this.#seen, ...this.#sent], content) : content,
       seen: saidOf(this.#seen),
       sent: this.#sent.map(saidOf),
+      by: { editor: this.#editor, number: ++this.#number },
     };
     unsaved.set(this.id, this);
     this.#saving = { is: 'saving' };

@@ -112,6 +112,22 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await stored(own, 'brics', ['Gone bef']);
   });
 
+  it('is written though nobody is left to ask for it: the browser keeps what was typed until the background wakes', async () => {
+    const editor = crypto.randomUUID();
+    const request = { id: crypto.randomUUID(), target, changes: { text: 'Kept' }, by: { editor, number: 1 } };
+    await rig.killBackground();
+    await own.evaluate(
+      `(globalThis.browser ?? chrome).storage.session.set(${JSON.stringify({ [`write ${editor}`]: request })})`,
+    );
+    // Nothing but what was laid down wakes it.
+    await until('nothing of it to be left', () =>
+      own.evaluate(
+        `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length === 0)`,
+      ),
+    );
+    await stored(own, 'brics', ['Kept']);
+  });
+
   it('edited in two tabs at once has the words of both', async () => {
     await given('The five countries met.');
     const [one, two] = [await open(), await open(other)];

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noteHandlers } from '../../src/notes/answer';
+import { NotedPages } from '../../src/notes/noted';
+import { layDown, PendingWrites, type Shelf } from '../../src/notes/pending';
 import type { Note } from '../../src/notes/schema';
 import { Notes } from '../../src/notes/store';
 import type { WriteRequest } from '../../src/platform/messages';
@@ -11,14 +14,57 @@ const draft = () => ({ draft: { id: crypto.randomUUID(), target } });
 
 /** What answers an editor: the real store, through a door that a test can close, or put a fault behind. */
 class Background {
-  readonly notes = new Notes(emptyDatabase());
+  readonly #database = emptyDatabase();
+  readonly notes = new Notes(this.#database);
   readonly asked: WriteRequest[] = [];
-  /** `lost`: it is written, and the answer does not come through. */
-  fault: 'none' | 'refused' | 'lost' = 'none';
+  /** `lost`: it is written, and the answer does not come through. `deaf`: what is asked does not come through. */
+  fault: 'none' | 'refused' | 'lost' | 'deaf' = 'none';
   /** Whether the closed door is behind the store: what is written is, and the answer waits. */
   answersLate = false;
   #door = Promise.resolve();
   open: () => void = () => undefined;
+  /** What the browser keeps while a background is stopped. */
+  readonly #kept = new Map<string, unknown>();
+  readonly #shelf: Shelf = {
+    get: async () => Object.fromEntries(this.#kept),
+    set: async (items) => {
+      for (const [key, value] of Object.entries(structuredClone(items))) this.#kept.set(key, value);
+    },
+    remove: async (keys) => {
+      for (const key of keys) this.#kept.delete(key);
+    },
+  };
+  #handlers = this.#start();
+
+  get laid(): number {
+    return this.#kept.size;
+  }
+
+  #start() {
+    return noteHandlers(
+      this.notes,
+      new NotedPages(this.#database),
+      async () => true,
+      () => undefined,
+    );
+  }
+
+  /** Another background comes in its place, which knows nothing. */
+  restart(): void {
+    this.#handlers = this.#start();
+  }
+
+  /** As a background does that has just begun, or was told that something was laid down. */
+  takeUp(): Promise<void> {
+    const handlers = this.#handlers;
+    return new PendingWrites(
+      this.#shelf,
+      (request) => handlers.write(request, {}),
+      (error) => {
+        throw error;
+      },
+    ).takeUp();
+  }
 
   close(): void {
     this.open();
@@ -33,12 +79,14 @@ class Background {
 
   async post(request: WriteRequest): Promise<Note> {
     this.asked.push(structuredClone(request));
+    void layDown(this.#shelf, request);
+    const handlers = this.#handlers;
     if (!this.answersLate) await this.#door;
     if (this.fault === 'refused') throw new Error('no disk');
-    const { id, changes, ...given } = request;
-    const note = await this.notes.write(id, changes, given);
+    if (this.fault === 'deaf' || handlers !== this.#handlers) throw new Error('gone');
+    const note = await handlers.write(structuredClone(request), {});
     if (this.answersLate) await this.#door;
-    if (this.fault === 'lost') throw new Error('gone');
+    if (this.fault === 'lost' || handlers !== this.#handlers) throw new Error('gone');
     return note;
   }
 
@@ -149,6 +197,76 @@ describe('Saving', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('comes to what was typed though the tab is gone and the background has heard nothing of the end', async () => {
+    const step = fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) }),
+      },
+      fc.constantFrom('none', 'lost', 'deaf', 'close', 'open', 'settle', 'restart', 'take up'),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 30 }),
+        fc.boolean(),
+        fc.boolean(),
+        async (steps, isNew, late) => {
+          background = new Background();
+          background.answersLate = late;
+          const note = await background.notes.create({ ...onTerm(), text: 'begun before' });
+          const edited = new EditedNote(isNew ? draft() : { note }, background);
+          for (const each of steps) {
+            if (typeof each === 'object') {
+              const { text } = edited.content;
+              edited.change({ text: text.slice(0, each.at) + each.put + text.slice(each.at + each.drop) });
+            } else if (each === 'close') background.close();
+            else if (each === 'open') background.open();
+            else if (each === 'take up') await background.takeUp();
+            else if (each === 'restart') {
+              background.restart();
+              void background.takeUp();
+            } else if (each === 'settle') {
+              background.fault = 'none';
+              background.open();
+              await edited.settled();
+            } else background.fault = each as 'none';
+          }
+          edited.flush(); // More than sixteen under way wait, and what waits is not laid down.
+          const { text } = edited.content;
+          background.fault = 'deaf';
+          background.restart();
+          await background.takeUp();
+          if (edited.saving.is !== 'untouched') expect((await background.get(edited.id)).text).toBe(text);
+          expect(background.laid).toBe(0);
+          background.open();
+          background.fault = 'none';
+          await edited.settled();
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+
+  it('is not undone by a write that comes late', async () => {
+    const edited = new EditedNote(draft(), background);
+    edited.change({ text: 'one' });
+    edited.change({ text: 'two' });
+    await edited.settled();
+    const [first, second] = background.asked as [WriteRequest, WriteRequest];
+    await background.post(second);
+    expect((await background.post(first)).text).toBe('two');
+    expect((await background.get(edited.id)).revision).toBe(2);
+  });
+
+  it('that was refused is not taken for one that was made', async () => {
+    const note = await background.notes.create(onTerm());
+    const by = { editor: crypto.randomUUID(), number: 1 };
+    const request: WriteRequest = { id: note.id, changes: { text: 'x'.repeat(10_000_000) }, by };
+    await expect(background.post(request)).rejects.toThrow();
+    await expect(background.post(request)).rejects.toThrow();
+    expect((await background.post({ ...request, changes: { text: 'short' } })).text).toBe('short');
   });
 
   it('writes only what is changed', async () => {
