@@ -72,7 +72,7 @@ export const loading: Part = async (bench) => {
       cases.push(
         { label: 'page alone', kind: 'plain', lab, size: undefined },
         { label: 'empty content script', kind: 'empty', lab, size: undefined },
-        { label: 'the least that asks', kind: 'least', lab, size: undefined },
+        { label: 'the least that marks', kind: 'least', lab, size: undefined },
       );
     cases.push({ label: `Gloss, ${size}`, kind: 'gloss', lab, size });
   }

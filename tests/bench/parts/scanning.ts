@@ -107,7 +107,8 @@ function figures(
       '`TreeWalker(SHOW_TEXT)` that adds up the lengths. Both in the isolated world of a content script, the first run of a fresh renderer; ' +
       'medians of interleaved runs, geometric mean over pages. It is the ' +
       "thread's own time, so that what else the machine does counts for nothing. Compiling the script (before its first instruction) is told apart. " +
-      'The last row is a limit, no reader: it takes the text of the page (`textContent`), sends it, gets the answer, and has an observer that does nothing.',
+      'The last row is a limit, no reader: it takes the text of the page (`textContent`), sends it, marks what comes back right there, and ' +
+      'has an observer that does nothing. It reads no block, decides no sense, and asks once where a reader asks twice.',
     columns: [
       'digest',
       'pages without a mention',
@@ -186,7 +187,7 @@ function figures(
     );
   if (base)
     summary.rows.push([
-      'the least, bundled',
+      'the least that marks, bundled',
       base.without.length,
       limit(base.without),
       base.mentioned.length,

@@ -1,6 +1,7 @@
 /**
- * The least that a reader can do which asks the background about each page: take the page's text, send it, and see to it that change is noted.
- * What it measures is a limit, beside which the reader's own figures stand: nothing is located, marked, or asked anew.
+ * The least that a reader can do which asks the background about each page: take the page's text, send it, see to it that change is noted,
+ * and mark what comes back where it comes back. What it measures is a limit, beside which the reader's own figures stand: no block is read
+ * and no sense decided, nothing waits for the viewport, follows a change, or can be hovered.
  */
 import type { AskReply } from '../../../src/platform/messages';
 
@@ -14,5 +15,33 @@ new MutationObserver(() => undefined).observe(document, {
 (globalThis as unknown as { chrome: Api }).chrome.runtime
   .sendMessage({ kind: 'ask', data: { texts: [document.body.textContent], begins: { top: '' } } })
   .then((reply) => {
-    (globalThis as { __places?: number }).__places = reply?.places[0]?.length; // Else the answer might be left out.
+    const places = reply?.places[0] ?? [];
+    if (places.length === 0) return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(':root::highlight(gloss) { text-decoration: underline dotted }');
+    document.adoptedStyleSheets.push(sheet);
+    const highlight = new Highlight();
+    CSS.highlights.set('gloss', highlight);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let node: Text | null = null;
+    let end = 0;
+    // The first and the last letter of each candidate.
+    for (let i = 0; i + 1 < places.length; i += 2) {
+      const [from, to] = [places[i] as number, places[i + 1] as number];
+      while (end <= from) {
+        node = walker.nextNode() as Text | null;
+        if (!node) return;
+        end += node.length;
+      }
+      if (!node) return;
+      const start = from - end + node.length;
+      highlight.add(
+        new StaticRange({
+          startContainer: node,
+          startOffset: start,
+          endContainer: node,
+          endOffset: Math.min(node.length, start + to - from + 1),
+        }),
+      );
+    }
   });
