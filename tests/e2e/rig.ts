@@ -48,11 +48,11 @@ async function inFirefox(browser: Browser, expression: string): Promise<string> 
 
 const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|telling)\.js/.test(told);
 
-/** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 /** What Firefox says of a script that was at work, or on its way, when its page was closed: the browser ended it, nothing was thrown. */
 const ENDED =
   /Loading failed for the module|Script terminated by timeout|Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/;
 
+/** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
