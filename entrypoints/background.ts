@@ -6,6 +6,7 @@ import { openDigestStore } from '../src/digest/store';
 import { findCandidates } from '../src/mentions/candidates';
 import { find } from '../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../src/mentions/index';
+import { warmUp } from '../src/mentions/warm-up';
 import { noteHandlers } from '../src/notes/answer';
 import { dataHandlers } from '../src/notes/answer-data';
 import { type CorrectedVerdict, Corrections } from '../src/notes/corrections';
@@ -44,6 +45,8 @@ const ORDERS: Record<string, Order> = {
   'highlight-note': { order: 'highlight', note: true },
 };
 
+/** ms after a start until what finds mentions is made faster: the page that woke this background has its answers by then. */
+const WARM_UP_AFTER = 300;
 /** ms after a start until the cache is checked; a background without work is stopped after 30 s. */
 const UPKEEP_AFTER = 2_000;
 
@@ -156,7 +159,7 @@ export default defineBackground(() => {
     (error) => console.warn('Gloss: a note that was laid down', error),
   );
   // What an earlier background was asked and did not hear.
-  void pending.takeUp();
+  pending.soon();
   browser.storage.session.onChanged.addListener(() => pending.soon());
 
   browser.runtime.onMessage.addListener(
@@ -171,13 +174,16 @@ export default defineBackground(() => {
           return null;
         },
         ask: async ({ texts, evidence, begins }, from) => {
+          // All at once: a background that has just woken reads three databases for its first answer.
+          const opening = index();
+          const noted = begins ? mayBeNoted(pageOf(from)) : undefined;
           if (begins) {
             const paused = isPaused(await settingsNow(), begins.top || pageOf(from));
             if (from.frameId === 0 && from.tab?.id !== undefined) void showPaused(from.tab.id, paused);
             if (paused) return null;
           }
-          const found = findCandidates(await index(), texts, evidence);
-          return begins && (await mayBeNoted(pageOf(from))) ? { ...found, noted: true } : found;
+          const found = findCandidates(await opening, texts, evidence);
+          return (await noted) ? { ...found, noted: true } : found;
         },
         scan: async ({ blocks, lang, evidence }, from) => {
           const found = find(await index(), blocks, { lang, evidence });
@@ -310,6 +316,7 @@ export default defineBackground(() => {
 
   // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
   // missing or damaged is put right as soon as a question meets it.
+  setTimeout(() => void warmUp(pause), WARM_UP_AFTER);
   setTimeout(() => {
     void store.ready();
     void upkeep.round();

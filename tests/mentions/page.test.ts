@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evidence, find, isShown } from '../../src/mentions/find';
 import { normalise } from '../../src/mentions/normalise';
+import { warmUp } from '../../src/mentions/warm-up';
 import { form, indexOf, marked, term } from './lexicon';
 
 const index = indexOf(
@@ -161,4 +162,18 @@ describe('hostile text', () => {
       expect(find(index, [text], { lang: 'en' }).mentions.every(({ end }) => end <= text.length)).toBe(true);
     },
   );
+});
+
+describe('Warming up', () => {
+  it('lets questions in between, and changes no answer', async () => {
+    const text = 'The Internet Governance Forum (IGF) and the ITU met at the UN.';
+    const before = find(index, [text]);
+    expect(before.mentions.length).toBeGreaterThan(2);
+    let asked = 0;
+    await warmUp(async () => {
+      asked++;
+      expect(find(index, [text])).toEqual(before);
+    });
+    expect(asked).toBeGreaterThan(10);
+  });
 });
