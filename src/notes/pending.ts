@@ -14,7 +14,7 @@ export interface Shelf {
 
 const PREFIX = 'write ';
 /** ms between a write that was laid down and a look at what of such is left: its message comes sooner. */
-const GRACE = 1_000;
+const GRACE = 150;
 
 /** Lay a write down, over the one before it of the same editor. It never rejects: where there is no room, the message may still come. */
 export async function layDown(shelf: Shelf, request: WriteRequest): Promise<void> {

@@ -215,5 +215,6 @@ function canBeSeen(root: Root): boolean {
 
 /** Whether an element has no box of its own, but its children have. */
 function isContents(element: Element): boolean {
-  return getComputedStyle(element).display === 'contents';
+  // Firefox 153 tells none in a document whose frame is being taken away.
+  return getComputedStyle(element)?.display === 'contents';
 }

@@ -21,6 +21,8 @@ export async function wipe(rig: Rig, own: Page): Promise<void> {
     });
     db.close();
   });
+  // What the last test typed and the background has just written would be written again by the next one.
+  await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
   // What it remembers of them is gone with it.
   await rig.killBackground();
 }
