@@ -4,6 +4,7 @@ import { COLOURS } from '../notes/colours';
 import { layDown } from '../notes/pending';
 import type { Note } from '../notes/schema';
 import { browser, send, sendOnce } from '../platform/extension';
+import type { WriteRequest } from '../platform/messages';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';
 import './notes.css';
@@ -21,15 +22,15 @@ export interface NoteEditorProps {
   onDelete?: () => void;
 }
 
+/** A write that is laid down as well as sent: `notes/pending.ts`. */
+const laidDown = (ask: typeof send) => (request: WriteRequest) => {
+  void layDown(browser.storage.session, request);
+  return ask('write', request);
+};
+
 const keeper: NoteKeeper = {
-  write: (request) => {
-    void layDown(browser.storage.session, request);
-    return send('write', request);
-  },
-  post: (request) => {
-    void layDown(browser.storage.session, request);
-    return sendOnce('write', request);
-  },
+  write: laidDown(send),
+  post: laidDown(sendOnce),
   remove: (id) => send('delete', { ids: [id], deleted: true }),
 };
 

@@ -138,6 +138,14 @@ describe('A new note', () => {
   });
 });
 
+/** Somewhere in a text some letters are taken out and others put in. */
+const typing = fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) });
+
+function type(edited: EditedNote, { at, drop, put }: { at: number; drop: number; put: string }): void {
+  const { text } = edited.content;
+  edited.change({ text: text.slice(0, at) + put + text.slice(at + drop) });
+}
+
 describe('Saving', () => {
   it('sends each change at once, up to a number, and then the newest state', async () => {
     const edited = new EditedNote(draft(), background);
@@ -157,10 +165,7 @@ describe('Saving', () => {
 
   it('alone in its editor comes to what was typed, whatever did not come through', async () => {
     const step = fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) }),
-      },
+      { weight: 6, arbitrary: typing },
       fc.constantFrom('none', 'refused', 'lost', 'close', 'open', 'settle', 'flush'),
     );
     await fc.assert(
@@ -174,10 +179,8 @@ describe('Saving', () => {
           const note = await background.notes.create({ ...onTerm(), text: 'begun before' });
           const edited = new EditedNote(isNew ? draft() : { note }, background);
           for (const each of steps) {
-            if (typeof each === 'object') {
-              const { text } = edited.content;
-              edited.change({ text: text.slice(0, each.at) + each.put + text.slice(each.at + each.drop) });
-            } else if (each === 'close') background.close();
+            if (typeof each === 'object') type(edited, each);
+            else if (each === 'close') background.close();
             else if (each === 'open') background.open();
             else if (each === 'flush') edited.flush();
             else if (each === 'settle') {
@@ -201,10 +204,7 @@ describe('Saving', () => {
 
   it('comes to what was typed though the tab is gone and the background has heard nothing of the end', async () => {
     const step = fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) }),
-      },
+      { weight: 6, arbitrary: typing },
       fc.constantFrom('none', 'lost', 'deaf', 'close', 'open', 'settle', 'restart', 'take up'),
     );
     await fc.assert(
@@ -218,10 +218,8 @@ describe('Saving', () => {
           const note = await background.notes.create({ ...onTerm(), text: 'begun before' });
           const edited = new EditedNote(isNew ? draft() : { note }, background);
           for (const each of steps) {
-            if (typeof each === 'object') {
-              const { text } = edited.content;
-              edited.change({ text: text.slice(0, each.at) + each.put + text.slice(each.at + each.drop) });
-            } else if (each === 'close') background.close();
+            if (typeof each === 'object') type(edited, each);
+            else if (each === 'close') background.close();
             else if (each === 'open') background.open();
             else if (each === 'take up') await background.takeUp();
             else if (each === 'restart') {
