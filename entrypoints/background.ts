@@ -176,14 +176,14 @@ export default defineBackground(() => {
         ask: async ({ texts, evidence, begins }, from) => {
           // All at once: a background that has just woken reads three databases for its first answer.
           const opening = index();
+          opening.catch(() => undefined); // A paused page does not wait for it.
           const noted = begins ? mayBeNoted(pageOf(from)) : undefined;
-          if (begins) {
-            const paused = isPaused(await settingsNow(), begins.top || pageOf(from));
-            if (from.frameId === 0 && from.tab?.id !== undefined) void showPaused(from.tab.id, paused);
-            if (paused) return null;
-          }
-          const found = findCandidates(await opening, texts, evidence);
-          return (await noted) ? { ...found, noted: true } : found;
+          const paused = begins && isPaused(await settingsNow(), begins.top || pageOf(from));
+          const found = paused ? null : findCandidates(await opening, texts, evidence);
+          // The page goes before the button.
+          if (begins && from.frameId === 0 && from.tab?.id !== undefined)
+            void showPaused(from.tab.id, !found);
+          return found && (await noted) ? { ...found, noted: true } : found;
         },
         scan: async ({ blocks, lang, evidence }, from) => {
           const found = find(await index(), blocks, { lang, evidence });

@@ -20,8 +20,6 @@ export function noteHandlers(
     noted.forget();
     changed(notes, repaint);
   };
-  /** The newest write of each editor that was begun, and what it comes to: a write can come twice, and late (`pending.ts`). */
-  const begun = new Map<string, { number: number; note: Promise<Note> }>();
   return {
     passages: async (given, from) => {
       const page = { address: pageOf(from), ...given };
@@ -34,24 +32,18 @@ export function noteHandlers(
     },
     highlight: async ({ id, selectors, colour, title, ...given }, from) => {
       const page = { address: pageOf(from), title, ...given };
-      told([await store.write(id, { colour }, { target: { kind: 'passage', page, selectors } })]);
+      const { note } = await store.write(id, { colour }, { target: { kind: 'passage', page, selectors } });
+      told([note]);
       return null;
     },
     notes: async (of) => {
       if ('term' in of) return store.onTerm(of.term);
       return 'page' in of ? store.onPage(of.page) : store.some(of.ids);
     },
-    write: async ({ id, changes, by, ...given }) => {
-      const newest = by && begun.get(by.editor);
-      if (newest && by.number <= newest.number) return newest.note;
-      const note = store.write(id, changes, given);
-      if (by) begun.set(by.editor, { number: by.number, note });
-      try {
-        told([await note], (await note).revision === 1 || changes.colour !== undefined);
-      } catch (error) {
-        if (by && begun.get(by.editor)?.note === note) begun.delete(by.editor); // It may be asked for again.
-        throw error;
-      }
+    write: async ({ id, changes, ...given }) => {
+      const { note, was } = await store.write(id, changes, given);
+      // A write can come twice, and late (`pending`).
+      if (note.revision !== was?.revision) told([note], note.colour !== was?.colour);
       return note;
     },
     delete: async ({ ids, deleted }) => {

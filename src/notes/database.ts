@@ -6,7 +6,7 @@ import { Dexie, type Table } from 'dexie';
 import type { Correction } from './corrections';
 import type { Undo } from './exchange/import';
 import type { Imported } from './imports';
-import type { Note } from './schema';
+import type { LastWrite, Note } from './schema';
 
 /** A note with what it is found by. */
 export interface NoteRow extends Note {
@@ -29,6 +29,8 @@ export interface Snapshot {
 export class NotesDatabase extends Dexie {
   corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
+  /** By editor; of a day. */
+  editors!: Table<unknown, string, LastWrite>;
   snapshots!: Table<unknown, string, Snapshot>;
   /** What is in a snapshot, by its id: a JSON array of notes, UTF-8, gzip. */
   archives!: Table<unknown, string, Uint8Array<ArrayBuffer>>;
@@ -50,5 +52,6 @@ export class NotesDatabase extends Dexie {
       snapshots: 'id, taken',
     });
     this.version(3).stores({ archives: '', imports: 'id', undos: '', times: '' });
+    this.version(4).stores({ editors: 'editor, at' });
   }
 }

@@ -1,7 +1,20 @@
 /**
- * Two versions of a text, or of tags, that were both written from a third, made one: of two windows that edit one note neither loses a
+ * Two versions of what a note says that were both written from a third, made one: of two windows that edit one note neither loses a
  * word. The store merges with it, and so does an editor: it loads nothing else.
  */
+import type { Content } from './schema';
+
+/** What is edited of a note. */
+export type Said = Pick<Content, 'text' | 'tags' | 'colour'>;
+
+/** What two edits of `base` come to. */
+export function mergeSaid(base: Said, theirs: Said, mine: Said): Said {
+  return {
+    text: mergeText(base.text, theirs.text, mine.text),
+    tags: mergeTags(base.tags, theirs.tags, mine.tags),
+    colour: mine.colour === base.colour ? theirs.colour : mine.colour,
+  };
+}
 
 /**
  * The text that two edits of `base` come to. Where they touch different stretches, both are made; where they touch the same,
@@ -24,19 +37,8 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   const end = Math.max(a.end, b.end);
   const whole = (each: Edit): string => base.slice(start, each.start) + each.text + base.slice(each.end, end);
   const [one, other] = [whole(a), whole(b)];
-  // One goes on from the other: an edit that was written, and was not known to be when the next was.
   const both = one.includes(other) ? one : other.includes(one) ? other : `${one}\n\n${other}`;
   return base.slice(0, start) + both + base.slice(end);
-}
-
-/**
- * The text that an editor's comes to, where it knows less than all of its own: `seen` is the last it knows to be stored, `sent` what it
- * has sent since, in order.
- */
-export function mergeOwn(seen: string, sent: readonly string[], theirs: string, mine: string): string {
-  if (theirs === seen || sent.includes(theirs)) return mine; // Nobody else has changed it.
-  // Not from the last that was sent: if that did not come, its words would be lost. So they may be there twice.
-  return mergeText(seen, theirs, mine);
 }
 
 /** How a text was changed: one stretch of it is another. */
@@ -86,16 +88,4 @@ export function mergeTags(base: string[], theirs: string[], mine: string[]): str
   const kept = theirs.filter((tag) => mine.includes(tag) || !base.includes(tag));
   const added = mine.filter((tag) => !base.includes(tag) && !kept.includes(tag));
   return [...kept, ...added];
-}
-
-/** The same for tags as `mergeOwn` for a text. */
-export function mergeOwnTags(
-  seen: string[],
-  sent: readonly string[][],
-  theirs: string[],
-  mine: string[],
-): string[] {
-  const now = JSON.stringify(theirs);
-  if ([seen, ...sent].some((tags) => JSON.stringify(tags) === now)) return mine;
-  return mergeTags(seen, theirs, mine);
 }

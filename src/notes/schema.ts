@@ -99,6 +99,19 @@ export const Note = v.object({
 });
 export type Note = v.InferOutput<typeof Note>;
 
+/** The last write of an editor: what the next one is an edit of, whatever others have made of the note meanwhile. */
+export const LastWrite = v.object({
+  /** A UUID. */
+  editor: v.string(),
+  /** Which of its writes, from 1. */
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** What it said of the note, before it was merged with what others did. */
+  said: v.object({ text: v.string(), tags: v.array(v.string()), colour: content.colour }),
+  /** When it was made. */
+  at: Time,
+});
+export type LastWrite = v.InferOutput<typeof LastWrite>;
+
 /** What the user may change of a note. */
 export type Content = Pick<Note, Field>;
 

@@ -5,16 +5,24 @@
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NoteRow, NotesDatabase } from './database';
-import { mergeOwn, mergeOwnTags } from './merge-text';
-import { type Content, FIELDS, Note, problemOf, type Target } from './schema';
+import { mergeSaid, type Said } from './merge-text';
+import { type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
 
 /** A new note: what the user gives; the rest has defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
 /** What an edit changes. */
 export type Changes = Partial<Omit<Content, 'deleted'>>;
 
-/** What an editor had of a note, as far as it is merged. */
-export type Said = Pick<Content, 'text' | 'tags'>;
+/** Which write of which editor one is, and what it is an edit of. */
+export interface Edit {
+  /** A UUID. */
+  editor: string;
+  /** Counts the editor's writes, from 1. One that comes after a later one of the same editor is not made. */
+  number: number;
+  /** The note as the editor last took it in: what others wrote, and its own up to the write of the number `since`, 0 for none. */
+  seen: Said;
+  since: number;
+}
 
 /** A row that cannot be read as a note. */
 interface Damaged {
@@ -73,38 +81,35 @@ export class Notes {
     return read(await this.#db.notes.get(id));
   }
 
-  /**
-   * Changes a note. `seen` is the note as its editor had it: what another window has changed since is kept, and where both changed
-   * the text, both changes are made. `sent` is what the editor has sent since, in order, whether it came or not. Throws `NoteMissing`
-   * where it is gone, and where the result is not sound.
-   */
-  update(id: string, changes: Changes, seen?: Said, sent: readonly Said[] = []): Promise<Note> {
-    return this.#change(id, (now) => {
-      const next: Changes = { ...changes };
-      if (seen && changes.text !== undefined) {
-        const texts = sent.map(({ text }) => text);
-        next.text = mergeOwn(seen.text, texts, now.text, changes.text);
-      }
-      if (seen && changes.tags !== undefined) {
-        const tags = sent.map(({ tags }) => tags);
-        next.tags = mergeOwnTags(seen.tags, tags, now.tags, changes.tags);
-      }
-      return next;
-    });
+  /** Changes a note. Throws `NoteMissing` where it is gone, and where the result is not sound. */
+  update(id: string, changes: Changes): Promise<Note> {
+    return this.#change(id, () => changes);
   }
 
   /**
    * Changes the note of that id, or makes it where there is none and a target is given. So an editor that made up the id can ask again
-   * when it got no answer. Throws as `update` and `create` do.
+   * when it got no answer. `by`: what others have changed since what the editor knows is kept, and where both changed the text, both
+   * changes are made. Throws as `update` and `create` do. `was` is the note before it, `undefined` where it is new.
    */
   write(
     id: string,
     changes: Changes,
-    { target, seen, sent }: { target?: Target; seen?: Said; sent?: readonly Said[] } = {},
-  ): Promise<Note> {
-    return this.#db.transaction('rw', this.#db.notes, async () => {
-      const isNew = target !== undefined && (await this.#db.notes.get(id)) === undefined;
-      return isNew ? this.create({ target, ...changes }, id) : this.update(id, changes, seen, sent);
+    { target, by }: { target?: Target; by?: Edit } = {},
+  ): Promise<{ note: Note; was: Note | undefined }> {
+    const { notes, editors } = this.#db;
+    return this.#db.transaction('rw', notes, editors, async () => {
+      const row = await notes.get(id);
+      const was = read(row);
+      const last = by && lastOf(await editors.get(by.editor));
+      if (was && last && by.number <= last.number) return { note: was, was };
+      // The last that came of this editor, whatever the note has become since: what differs from that is what others wrote.
+      const base = last && last.number > by.since ? last.said : by?.seen;
+      const mine = base && { ...base, ...changes };
+      const change = was && mine ? mergeSaid(base, was, mine) : changes;
+      const isNew = row === undefined && target !== undefined;
+      const note = await (isNew ? this.create({ target, ...change }, id) : this.update(id, change));
+      if (by && mine) await editors.put({ editor: by.editor, number: by.number, said: mine, at: Date.now() });
+      return { note, was };
     });
   }
 
@@ -224,6 +229,11 @@ export function rowOf(note: Note): NoteRow {
 /** The note in a row; `undefined` where it is none. */
 export function read(row: unknown): Note | undefined {
   const result = v.safeParse(Note, row);
+  return result.success ? result.output : undefined;
+}
+
+function lastOf(row: unknown): LastWrite | undefined {
+  const result = v.safeParse(LastWrite, row);
   return result.success ? result.output : undefined;
 }
 

@@ -1,4 +1,7 @@
-/** What is done for the notes without being asked: the day's backup, the beginning of the month without an export, safe storage. */
+/**
+ * What is done for the notes without being asked: the day's backup, the beginning of the month without an export, safe storage, and
+ * forgetting editors that are gone.
+ */
 import { askToKeep } from '../platform/space';
 import { Backups } from './backup';
 import type { NotesDatabase } from './database';
@@ -6,8 +9,11 @@ import { Reminder } from './reminder';
 
 /** ms after a change until it is looked whether a backup is due: nobody waits for anything then, and one round does for many changes. */
 const QUIET = 5_000;
+/** ms for which it is known what an editor wrote last: longer than any of its writes is under way. */
+const EDITED = 86_400_000;
 
 export class NotesUpkeep {
+  readonly #db: NotesDatabase;
   readonly #backups: Backups;
   readonly #reminder: Reminder;
   readonly #onProblem: (error: unknown) => void;
@@ -15,6 +21,7 @@ export class NotesUpkeep {
   #hasAsked = false;
 
   constructor(db: NotesDatabase, onProblem: (error: unknown) => void) {
+    this.#db = db;
     this.#backups = new Backups(db);
     this.#reminder = new Reminder(db);
     this.#onProblem = onProblem;
@@ -32,6 +39,10 @@ export class NotesUpkeep {
   /** Looks after the notes. Never rejects; what fails is tried again with the next round. */
   async round(now = Date.now()): Promise<void> {
     try {
+      await this.#db.editors
+        .where('at')
+        .below(now - EDITED)
+        .delete();
       await this.#reminder.begin(now);
       await this.#backups.takeDaily(now);
     } catch (error) {

@@ -16,7 +16,7 @@ import type { Imported } from '../notes/imports';
 import type { BriefsOf, Piece } from '../notes/overview';
 import type { ReminderState } from '../notes/reminder';
 import type { Colour, Note, Target } from '../notes/schema';
-import type { Changes, Listing, Said } from '../notes/store';
+import type { Changes, Edit, Listing } from '../notes/store';
 import type { Counts } from '../search/counts';
 import type { Group, Results } from '../search/entry';
 import type { FoundNotes } from '../search/note-search';
@@ -93,8 +93,8 @@ export interface Requests {
    */
   'find-notes': { request: { query: string; known?: string }; reply: FoundNotes };
   /**
-   * Write a note: a new one where there is none of that id, which takes a target. `seen` is the note as its editor last had it: what
-   * others have changed since is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
+   * Write a note: a new one where there is none of that id, which takes a target. What others have changed since its editor took it in
+   * is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
    */
   write: { request: WriteRequest; reply: Note };
   /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
@@ -174,12 +174,8 @@ export interface WriteRequest {
   /** What a new note is on. */
   target?: Target;
   changes: Changes;
-  /** What the editor knows to be stored. */
-  seen?: Said;
-  /** What it has asked to be written since, in order, and does not know to be: where the note says one of these, nobody else has changed it. */
-  sent?: Said[];
-  /** Which of an editor's writes it is, the first being 1: one that comes after a later one of the same editor (a UUID) is not made. */
-  by?: { editor: string; number: number };
+  /** Of an editor: `changes` is then all that it has of the note. */
+  by?: Edit;
 }
 
 export interface AskRequest {

@@ -1,14 +1,15 @@
 /**
  * A note in an editor, saved as one types: each change is sent at once, because what waits for an answer would be lost with the tab
- * (Chromium delivers nothing that a frame sends as its tab closes). Its keeper lays each down as well (`notes/pending.ts`), for the
- * background may be asleep. A write says what was sent before it, so that it is none the worse
- * where one of those did not come; and once one did not, the newest state is sent by itself until it is answered. What others change
- * meanwhile is merged in as the store does it. An edited note knows no element, and outlives its editor until all is saved.
+ * (Chromium delivers nothing that a frame sends as its tab closes). Its keeper lays each down as well (`notes/pending`), for the
+ * background may be asleep. A write is numbered and says all that is in the editor, so that it is none the worse where one before it did
+ * not come; and once one did not, the newest state is sent by itself until it is answered. What others change meanwhile is merged in as
+ * the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
+import { mergeSaid, type Said } from '../notes/merge-text';
 import type { Colour, Note, Target } from '../notes/schema';
 import { after } from '../platform/ask';
 import type { WriteRequest } from '../platform/messages';
-import { changesOf, isBlank, isSame, lengthOf, merged, saidOf, type Written, writtenOf } from './written';
+import { isBlank, isSame, lengthOf, saidOf } from './said';
 
 /** A note that is not written yet. */
 export interface NoteDraft {
@@ -34,6 +35,12 @@ export interface NoteKeeper {
   remove(id: string): Promise<unknown>;
 }
 
+/** One of an editor's writes: its number from 1, and all that was in the editor. */
+interface Sent {
+  number: number;
+  said: Said;
+}
+
 /** Wait before what did not come is sent again by itself, ms. */
 const PAUSE = 50;
 /** Writes under way at a time: more than one types while the background wakes. */
@@ -48,16 +55,16 @@ export class EditedNote {
   readonly #keeper: NoteKeeper;
   /** Told of each change of `content` or `saving`; an editor sets it while it is there. */
   onChange: () => void = () => undefined;
-  #content: Written;
-  /** The last state that is known to be stored, alone or merged with what others wrote. */
-  #seen: Written;
-  /** The states that were sent since, in order; whether they came is not known. */
-  #sent: Written[] = [];
+  #content: Said;
+  /** What its writes are an edit of: the note as it was last taken in, and the last write that was stored by then. */
+  #taken: Sent;
+  /** The last that is known to be stored, alone or merged with what others wrote. */
+  #stored: Sent;
+  /** The last that was sent; whether it came is not known where it is not `stored`. */
+  #sent: Sent;
   /** The newest the background has told; `undefined` until a draft is written. */
   #latest: Note | undefined;
-  /** Its writes are numbered. */
   readonly #editor = crypto.randomUUID();
-  #number = 0;
   /** Writes under way. */
   #writes = 0;
   /** What did not come through is sent by itself: until that is answered, no other is sent. */
@@ -66,7 +73,7 @@ export class EditedNote {
   #held = false;
   #closed = false;
   /** The longest it has been: what an undo brings back of a note that was emptied. */
-  #fullest: Written;
+  #fullest: Said;
   #settled: (() => void)[] = [];
 
   constructor(start: Start, keeper: NoteKeeper) {
@@ -76,14 +83,12 @@ export class EditedNote {
     this.target = target;
     this.#latest = 'note' in start ? start.note : undefined;
     this.#content =
-      'note' in start
-        ? writtenOf(start.note)
-        : { text: '', tags: [], colour: start.draft.colour ?? 'yellow' };
-    this.#seen = this.#content;
+      'note' in start ? saidOf(start.note) : { text: '', tags: [], colour: start.draft.colour ?? 'yellow' };
+    this.#taken = this.#stored = this.#sent = { number: 0, said: this.#content };
     this.#fullest = this.#content;
   }
 
-  get content(): Written {
+  get content(): Said {
     return this.#content;
   }
 
@@ -97,7 +102,7 @@ export class EditedNote {
   }
 
   /** The user's change. */
-  change(change: Partial<Written>): void {
+  change(change: Partial<Said>): void {
     this.#content = { ...this.#content, ...change };
     if (lengthOf(this.#content) > lengthOf(this.#fullest)) this.#fullest = this.#content;
     this.#closed = false;
@@ -154,17 +159,21 @@ export class EditedNote {
 
   /** Whether there is something to send. What was sent and is not under way any more has to be sent again. */
   #isDirty(): boolean {
-    const last = this.#sent.at(-1);
-    if (last === undefined && this.#latest === undefined && this.isEmpty) return false;
-    if (last !== undefined && this.#writes === 0) return true;
-    return !isSame(this.#content, last ?? this.#seen);
+    if (this.#sent.number === 0 && this.#latest === undefined && this.isEmpty) return false;
+    if (this.#mayLack() && this.#writes === 0) return true;
+    return !isSame(this.#content, this.#sent.said);
+  }
+
+  /** Whether something was sent that is not known to be stored. */
+  #mayLack(): boolean {
+    return this.#stored.number < this.#sent.number;
   }
 
   /** Begin the next write, if there is something to write and it need not wait. */
   #next(): void {
     if (this.#writes >= (this.#faltered ? 1 : MOST_WRITES)) return;
     // What was sent and did not come goes by itself; until that is known, each letter goes at once, for the page may be closed.
-    if (this.#isDirty()) void this.#write(this.#writes === 0 && this.#sent.length > 0);
+    if (this.#isDirty()) void this.#write(this.#writes === 0 && this.#mayLack());
     else if (this.#writes === 0) {
       unsaved.delete(this.id);
       if (this.#saving.is !== 'untouched') this.#saving = { is: 'saved' };
@@ -173,23 +182,22 @@ export class EditedNote {
 
   /** `alone`: no other is under way, and it is asked until it is answered. */
   async #write(alone: boolean): Promise<void> {
-    const content = this.#content;
+    const sent = { number: this.#sent.number + 1, said: this.#content };
+    const { number: since, said: seen } = this.#taken;
     const request: WriteRequest = {
       id: this.id,
       target: this.target,
-      changes: this.#latest ? changesOf([this.#seen, ...this.#sent], content) : content,
-      seen: saidOf(this.#seen),
-      sent: this.#sent.map(saidOf),
-      by: { editor: this.#editor, number: ++this.#number },
+      changes: sent.said,
+      by: { editor: this.#editor, number: sent.number, seen, since },
     };
     unsaved.set(this.id, this);
     this.#saving = { is: 'saving' };
     if (alone) this.#faltered = true;
-    this.#sent = [...this.#sent, content].slice(-MOST_WRITES);
+    this.#sent = sent;
     this.#writes++;
     const answer = alone ? this.#keeper.write(request) : this.#keeper.post(request);
     await answer.then(
-      (note) => this.#wrote(content, note),
+      (note) => this.#wrote(sent, note),
       async (error) => {
         // While one types on, each letter goes at once: a background that wakes may hear the next, and the page may be closed any moment.
         if (!alone) await after(PAUSE);
@@ -200,10 +208,9 @@ export class EditedNote {
     this.onChange();
   }
 
-  #wrote(content: Written, note: Note): void {
+  #wrote(sent: Sent, note: Note): void {
     this.#writes--;
-    this.#seen = content;
-    this.#sent = this.#sent.slice(this.#sent.lastIndexOf(content) + 1);
+    if (sent.number > this.#stored.number) this.#stored = sent;
     if (!this.#latest || note.revision > this.#latest.revision) this.#latest = note;
     if (this.#writes === 0) this.#faltered = false;
     this.#takeIn();
@@ -217,10 +224,10 @@ export class EditedNote {
 
   /** Merge what others have written into what is here, where it is known what of this is stored, and go on writing. */
   #takeIn(): void {
-    if (this.#sent.length === 0 && this.#latest && !this.#held) {
-      const theirs = writtenOf(this.#latest);
-      this.#content = merged(this.#seen, theirs, this.#content);
-      this.#seen = theirs;
+    if (!this.#mayLack() && this.#latest && !this.#held) {
+      const theirs = saidOf(this.#latest);
+      this.#content = mergeSaid(this.#stored.said, theirs, this.#content);
+      this.#taken = this.#stored = this.#sent = { number: this.#sent.number, said: theirs };
     }
     if (this.#saving.is !== 'failed') this.#next();
   }

@@ -135,8 +135,6 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await one.page.bringToFront();
     await openEditor(one.card, 'Edit');
     await one.page.keyboard.type(' They agreed.', { delay: 10 });
-    // A person changes windows slower than an answer comes. Within those milliseconds a sign was once seen to go missing: decision 14.
-    await stored(own, 'brics', ['The five countries met. They agreed.']);
     await two.page.bringToFront();
     await until('the keyboard in the other', () => two.card.evaluate<boolean>('document.hasFocus()'));
     await two.page.keyboard.down('Control');

@@ -79,6 +79,18 @@ describe('The upkeep', () => {
     expect(await db.times.get('began')).toBeTypeOf('number');
   });
 
+  it('forgets the last write of an editor after a day', async () => {
+    const note = await notes.create(onTerm());
+    const by = { editor: crypto.randomUUID(), number: 1, seen: note, since: 0 };
+    await notes.write(note.id, { text: 'More' }, { by });
+    const upkeep = new NotesUpkeep(db, (error) => expect.unreachable(String(error)));
+    await upkeep.round(Date.now() + DAY - 60_000);
+    expect(await db.editors.count()).toBe(1);
+    await upkeep.round(Date.now() + DAY + 60_000);
+    expect(await db.editors.count()).toBe(0);
+    expect((await notes.get(note.id))?.text).toBe('More');
+  });
+
   it('tells what fails, and rejects nothing', async () => {
     const told: unknown[] = [];
     await notes.create(onTerm());

@@ -2,7 +2,8 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
-import { Notes } from '../../src/notes/store';
+import type { Said } from '../../src/notes/merge-text';
+import { type Edit, Notes } from '../../src/notes/store';
 import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
 
 let db: NotesDatabase;
@@ -15,6 +16,9 @@ afterEach(() => {
   db.close();
   vi.useRealTimers();
 });
+
+/** The first write of an editor that has taken in that note. */
+const edit = (seen: Said): Edit => ({ editor: crypto.randomUUID(), number: 1, seen, since: 0 });
 
 const ids = (listing: { notes: { id: string }[] }) => listing.notes.map(({ id }) => id).sort();
 
@@ -86,8 +90,8 @@ describe('A change', () => {
     const second = new NotesDatabase();
     const other = new Notes(second);
     await Promise.all([
-      notes.update(seen.id, { text: 'Uno. Two. Three.', tags: ['a', 'b', 'c'] }, seen),
-      other.update(seen.id, { text: 'One. Two. Tres.', colour: 'blue', tags: ['b', 'd'] }, seen),
+      notes.write(seen.id, { text: 'Uno. Two. Three.', tags: ['a', 'b', 'c'] }, { by: edit(seen) }),
+      other.write(seen.id, { text: 'One. Two. Tres.', colour: 'blue', tags: ['b', 'd'] }, { by: edit(seen) }),
     ]);
     const merged = await notes.get(seen.id);
     expect(merged).toMatchObject({ text: 'Uno. Two. Tres.', colour: 'blue', revision: 3 });
@@ -97,10 +101,45 @@ describe('A change', () => {
 
   it('of the same words in two windows keeps both', async () => {
     const seen = await notes.create({ ...onTerm(), text: 'It met in Kyoto.' });
-    await notes.update(seen.id, { text: 'It met in Oslo.' }, seen);
-    const { text } = await notes.update(seen.id, { text: 'It met in Riga.' }, seen);
-    expect(text).toContain('Oslo');
-    expect(text).toContain('Riga');
+    await notes.write(seen.id, { text: 'It met in Oslo.' }, { by: edit(seen) });
+    const { note } = await notes.write(seen.id, { text: 'It met in Riga.' }, { by: edit(seen) });
+    expect(note.text).toContain('Oslo');
+    expect(note.text).toContain('Riga');
+  });
+
+  it('goes on from the last of its own editor, whatever others have made of the note', async () => {
+    const seen = await notes.create({ ...onTerm(), text: 'They met.' });
+    const by = edit(seen);
+    await notes.write(seen.id, { text: 'They met. They' }, { by });
+    await notes.write(seen.id, { text: 'In Kazan: They met. They' }, { by: edit(seen) });
+    const { note } = await notes.write(
+      seen.id,
+      { text: 'They met. They agreed.' },
+      { by: { ...by, number: 2 } },
+    );
+    expect(note.text).toBe('In Kazan: They met. They agreed.');
+    // A write that comes late, or twice, makes none.
+    const late = await notes.write(seen.id, { text: 'They met. They' }, { by });
+    expect(late.note).toEqual(note);
+    expect(late.was).toEqual(note);
+  });
+
+  it('goes on from what its editor has taken in since', async () => {
+    const first = await notes.create({ ...onTerm(), text: 'They met.' });
+    const by = edit(first);
+    await notes.write(first.id, { text: 'They met. Then' }, { by });
+    const seen = await notes.update(first.id, { text: 'They met in Oslo. Then' });
+    const mine = { text: 'They met in Oslo. Then they left.' };
+    const { note } = await notes.write(first.id, mine, { by: { ...by, number: 2, seen, since: 1 } });
+    expect(note.text).toBe(mine.text);
+  });
+
+  it('whose editor has a damaged last write, is one of what it has seen', async () => {
+    const seen = await notes.create({ ...onTerm(), text: 'They met.' });
+    const by = edit(seen);
+    await db.editors.put({ editor: by.editor, number: 'many' } as never);
+    const { note } = await notes.write(seen.id, { text: 'They met twice.' }, { by });
+    expect(note.text).toBe('They met twice.');
   });
 });
 
@@ -156,12 +195,10 @@ describe('Writing by an id that the editor made up', () => {
 
   it('makes one note, however often it is asked, and then changes it', async () => {
     const first = await notes.write(id, { text: 'a' }, { target });
-    expect(await notes.write(id, { text: 'a' }, { target })).toEqual(first);
-    expect(await notes.write(id, { text: 'a b' }, { target, seen: first })).toMatchObject({
-      id,
-      text: 'a b',
-      revision: 2,
-    });
+    expect(first.was).toBeUndefined();
+    expect((await notes.write(id, { text: 'a' }, { target })).note).toEqual(first.note);
+    const second = await notes.write(id, { text: 'a b' }, { target });
+    expect(second).toMatchObject({ note: { id, text: 'a b', revision: 2 }, was: first.note });
     expect(ids(await notes.onTerm('igf'))).toEqual([id]);
   });
 

@@ -260,19 +260,20 @@ describe('Saving', () => {
 
   it('that was refused is not taken for one that was made', async () => {
     const note = await background.notes.create(onTerm());
-    const by = { editor: crypto.randomUUID(), number: 1 };
+    const by = { editor: crypto.randomUUID(), number: 1, seen: note, since: 0 };
     const request: WriteRequest = { id: note.id, changes: { text: 'x'.repeat(10_000_000) }, by };
     await expect(background.post(request)).rejects.toThrow();
     await expect(background.post(request)).rejects.toThrow();
     expect((await background.post({ ...request, changes: { text: 'short' } })).text).toBe('short');
   });
 
-  it('writes only what is changed', async () => {
-    const note = await background.notes.create({ ...onTerm(), tags: ['a'] });
+  it('changes only what is changed', async () => {
+    const note = await background.notes.create({ ...onTerm(), text: 'Begun', tags: ['a'] });
     const edited = new EditedNote({ note }, background);
+    await background.notes.update(note.id, { text: 'Anew', colour: 'blue' });
     edited.change({ tags: ['a', 'b'] });
     await edited.settled();
-    expect(background.asked[0]?.changes).toEqual({ tags: ['a', 'b'] });
+    expect(await background.get(note.id)).toMatchObject({ text: 'Anew', colour: 'blue', tags: ['a', 'b'] });
   });
 
   it('sends what has not been sent when the page goes, and nothing is there twice', async () => {
@@ -376,6 +377,67 @@ describe('What others write', () => {
     expect((await background.get(b.id)).text).toBe('Uno two three më');
     b.hold(false);
     expect(b.content.text).toBe('Uno two three më');
+  });
+
+  it('where they type elsewhere than here, comes to exactly the letters of both, in whatever order it all happens', async () => {
+    const step = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ do: fc.constant('type' as const), who: fc.nat(1) }) },
+      fc.record({
+        do: fc.constantFrom('hear' as const, 'flush' as const, 'take up' as const),
+        who: fc.nat(1),
+      }),
+      fc.record({
+        do: fc.constantFrom('close', 'open', 'late', 'lost', 'refused', 'deaf', 'restart', 'settle'),
+        who: fc.nat(1),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        background = new Background();
+        const both = await twice('It was the first. And the last.');
+        const typed = ['', ''] as [string, string];
+        const [front, back] = ['In Kazan, we say: ', ' They agreed; then they left.'];
+        for (const { do: what, who } of steps) {
+          const edited = both[who as 0 | 1];
+          const { text } = edited.content;
+          if (what === 'type' && who === 0) {
+            const at = typed[0].length;
+            const next = front[at] ?? '!';
+            typed[0] += next;
+            edited.change({ text: text.slice(0, at) + next + text.slice(at) });
+          } else if (what === 'type') {
+            const next = back[typed[1].length] ?? '!';
+            typed[1] += next;
+            edited.change({ text: text + next });
+          } else if (what === 'hear') edited.heard(await background.get(edited.id));
+          else if (what === 'flush') edited.flush();
+          else if (what === 'take up') await background.takeUp();
+          else if (what === 'restart') background.restart();
+          else if (what === 'close') background.close();
+          else if (what === 'late') background.answersLate = !background.answersLate;
+          else if (what === 'open' || what === 'settle') {
+            background.open();
+            background.fault = 'none';
+            if (what === 'settle') await edited.settled();
+          } else background.fault = what as 'lost';
+        }
+        background.open();
+        background.fault = 'none';
+        for (let round = 0; round < 3; round++) {
+          for (const edited of both) {
+            await edited.settled();
+            edited.tryAgain();
+            await edited.settled();
+            edited.heard(await background.get(edited.id));
+            await edited.settled();
+          }
+        }
+        const all = `${typed[0]}It was the first. And the last.${typed[1]}`;
+        expect((await background.get(both[0].id)).text).toBe(all);
+        for (const edited of both) expect(edited.content.text).toBe(all);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('loses no word, in whatever order it all happens', async () => {
