@@ -55,8 +55,21 @@ export class Finder {
   }
 }
 
+/** ms that an entry's texts take at most. */
+const READING = 1;
 /** Begins many words, and has a slip: it goes every way that a query can go. */
 const FIRST_QUERY = 'internet govrnance c';
+
+/** What a first query would have to do, done while nobody waits: the first search compiles what the others run. */
+function makeReady(index: SearchIndex): void {
+  index.search(FIRST_QUERY, 1);
+  const ahead = index.readAhead();
+  const some = (rest: IdleDeadline) => {
+    while (rest.timeRemaining() > READING) if (ahead.next().done) return;
+    requestIdleCallback(some);
+  };
+  requestIdleCallback(some);
+}
 
 /** The index that the background has kept; `undefined` where it has none that is good. It finds out by itself, and mends it. */
 async function ownIndex(): Promise<SearchIndex | undefined> {
@@ -66,8 +79,8 @@ async function ownIndex(): Promise<SearchIndex | undefined> {
     if (bytes === undefined) return undefined;
     const { SearchIndex } = await import('./search');
     const index = new SearchIndex(bytes);
-    // The first search compiles what the others run: done while nobody waits. Safari has no such time, and goes without.
-    globalThis.requestIdleCallback?.(() => void index.search(FIRST_QUERY, 1));
+    // Safari has no such time, and goes without.
+    globalThis.requestIdleCallback?.(() => void makeReady(index));
     return index;
   } catch {
     return undefined;

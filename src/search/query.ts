@@ -5,7 +5,7 @@ import { keyOf, queryWords, type Word } from './words';
 
 /** UTF-16 units of a query that are read, and words: a longer one is a page that was pasted. */
 const QUERY_LIMIT = 400;
-const WORDS_LIMIT = 24;
+export const WORDS_LIMIT = 24;
 /** Words without a match for which slips are looked for: each costs a walk through the vocabulary. */
 const SLIPS_LIMIT = 8;
 
@@ -76,7 +76,7 @@ export function quality({ text, stem, open, near }: Wanted, word: Pick<Word, 'te
     if (word.text.startsWith(text)) return beginningQuality(text.length, word.text.length);
     if (word.stem.startsWith(stem)) return beginningQuality(stem.length, word.stem.length);
   }
-  return near.get(word.text) ?? near.get(word.stem) ?? 0;
+  return near.size === 0 ? 0 : (near.get(word.text) ?? near.get(word.stem) ?? 0);
 }
 
 function beginningQuality(typed: number, length: number): number {

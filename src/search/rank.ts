@@ -12,8 +12,8 @@
  * Ties go to the entry with more claims, then to the shorter name.
  */
 import type { Field } from './entry';
-import { type Query, quality } from './query';
-import { keyOf, type Word } from './words';
+import { type Query, quality, type Wanted, WORDS_LIMIT } from './query';
+import type { Word } from './words';
 
 export const FIELD_WEIGHT: Record<Field, number> = {
   label: 1,
@@ -33,6 +33,8 @@ export interface Text {
   field: Field;
   text: string;
   words: Word[];
+  /** All of its words as one. */
+  key: string;
 }
 
 export interface Judged {
@@ -41,66 +43,81 @@ export interface Judged {
   best: number;
 }
 
+/**
+ * What is known of the text that is judged, for each word of the query: the number of the text's word that answers it best, or -1, and how
+ * good that is; and the best of all texts so far. A letter has thousands of texts judged: nothing is made for each of them.
+ */
+const place = new Int32Array(WORDS_LIMIT);
+const good = new Float64Array(WORDS_LIMIT);
+const spread = new Float64Array(WORDS_LIMIT);
+
 /** The score of an entry. `weights` are those of the query's words; they sum to 1. */
 export function judge(query: Query, weights: number[], texts: Text[]): Judged {
-  const spread = query.words.map(() => 0);
-  let judged: Judged = { score: 0, best: 0 };
-  texts.forEach(({ field, words }, best) => {
-    const matches = bestMatches(query, words);
-    const weight = FIELD_WEIGHT[field];
-    matches.forEach(({ quality }, i) => {
-      spread[i] = Math.max(spread[i] as number, quality * weight);
-    });
-    const cover = sumOf(weights, (i) => matches[i]?.quality ?? 0);
-    if (cover === 0) return;
-    const score = weight * cover * cover * shape(query, matches, words, field);
-    if (score > judged.score) judged = { score, best };
-  });
-  const cover = sumOf(weights, (i) => spread[i] as number);
-  return { ...judged, score: Math.max(judged.score, SPREAD * PLAIN * cover * cover) };
+  const count = query.words.length;
+  spread.fill(0, 0, count);
+  let score = 0;
+  let best = 0;
+  for (let number = 0; number < texts.length; number++) {
+    const text = texts[number] as Text;
+    if (!match(query, text.words)) continue;
+    const weight = FIELD_WEIGHT[text.field];
+    let cover = 0;
+    for (let i = 0; i < count; i++) {
+      const value = good[i] as number;
+      if (value * weight > (spread[i] as number)) spread[i] = value * weight;
+      cover += (weights[i] as number) * value;
+    }
+    if (cover === 0) continue;
+    const scored = weight * cover * cover * shape(query, text);
+    if (scored <= score) continue;
+    score = scored;
+    best = number;
+  }
+  let cover = 0;
+  for (let i = 0; i < count; i++) cover += (weights[i] as number) * (spread[i] as number);
+  return { score: Math.max(score, SPREAD * PLAIN * cover * cover), best };
 }
 
-interface Match {
-  /** Number of the word in the text, or -1. */
-  at: number;
-  quality: number;
-}
-
-/** For each word of the query the text's best one: of several as good, the one behind the match of the word before. */
-function bestMatches(query: Query, words: Word[]): Match[] {
+/** Finds the words that answer best, of several as good the one behind the match of the word before. Whether there is any. */
+function match(query: Query, words: Word[]): boolean {
   let before = -1;
-  return query.words.map((wanted) => {
-    let match: Match = { at: -1, quality: 0 };
+  let any = false;
+  for (let i = 0; i < query.words.length; i++) {
+    const wanted = query.words[i] as Wanted;
+    let most = 0;
+    let where = -1;
     for (let at = 0; at < words.length; at++) {
-      const good = quality(wanted, words[at] as Word);
-      if (good > match.quality || (good > 0 && good === match.quality && at === before + 1)) {
-        match = { at, quality: good };
+      const value = quality(wanted, words[at] as Word);
+      if (value > most || (value > 0 && value === most && at === before + 1)) {
+        most = value;
+        where = at;
       }
     }
-    if (match.at >= 0) before = match.at;
-    return match;
-  });
+    good[i] = most;
+    place[i] = where;
+    if (where < 0) continue;
+    before = where;
+    any = true;
+  }
+  return any;
 }
 
-function shape(query: Query, matches: Match[], words: Word[], field: Field): number {
-  const named = field === 'label' || field === 'form';
-  if (named && query.keys.includes(keyOf(words))) return SAME_NAME;
+/** Of the text that was just matched. */
+function shape(query: Query, { field, words, key }: Text): number {
+  if ((field === 'label' || field === 'form') && query.keys.includes(key)) return SAME_NAME;
+  const count = query.words.length;
   let together = 0;
-  for (let i = 1; i < matches.length; i++) {
-    const [last, next] = [matches[i - 1]?.at ?? -1, matches[i]?.at ?? -1];
-    if (last >= 0 && next === last + 1) together++;
+  let used = 0;
+  for (let i = 0; i < count; i++) {
+    const at = place[i] as number;
+    if (at < 0) continue;
+    if (i > 0 && at > 0 && at === (place[i - 1] as number) + 1) together++;
+    if (place.indexOf(at) === i) used++;
   }
-  const pairs = matches.length - 1;
-  const used = new Set(matches.map(({ at }) => at));
-  used.delete(-1);
   return (
     PLAIN +
-    (matches[0]?.at === 0 ? BEGINS : 0) +
-    TOGETHER * (pairs === 0 ? 1 : together / pairs) +
-    (CLOSE * used.size) / words.length
+    (place[0] === 0 ? BEGINS : 0) +
+    TOGETHER * (count === 1 ? 1 : together / (count - 1)) +
+    (CLOSE * used) / words.length
   );
-}
-
-function sumOf(weights: number[], of: (i: number) => number): number {
-  return weights.reduce((sum, weight, i) => sum + weight * of(i), 0);
 }

@@ -68,6 +68,14 @@ export class SearchIndex {
     this.#hidden = Uint8Array.from(this.ids, (id) => (ids.has(id) ? 1 : 0));
   }
 
+  /** Reads the texts of all entries of a small index, one at each step, so that no query has to: 0.2 ms each, cold. */
+  *readAhead(): Generator<void, void, void> {
+    for (let entry = 0; this.size <= KEPT && entry < this.size; entry++) {
+      this.#texts(entry);
+      yield;
+    }
+  }
+
   /** How common the words of a query are here. */
   counts(text: string): Counts {
     return this.#gather(readQuery(text, this.#vocabulary), NO_COUNTS).counts;
@@ -246,7 +254,8 @@ export class SearchIndex {
     const texts: Text[] = [];
     for (let at = (firstText[entry] as number) + 1; at < (firstText[entry + 1] as number); at++) {
       const text = this.#string(at);
-      texts.push({ field: FIELDS[field[at] as number] as Text['field'], text, words: wordsOf(text) });
+      const words = wordsOf(text);
+      texts.push({ field: FIELDS[field[at] as number] as Text['field'], text, words, key: keyOf(words) });
     }
     if (this.#kept.size === KEPT) this.#kept.clear();
     this.#kept.set(entry, texts);

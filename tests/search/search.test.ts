@@ -136,6 +136,25 @@ describe('the marks of a hit', () => {
   });
 });
 
+describe('reading ahead', () => {
+  it('reads every text of a small index once, and changes no answer', async () => {
+    const index = await indexOf(
+      term('itu', ['label', 'ITU'], ['claim', 'It speaks of radio.']),
+      passage('radio', 'Of radio much is said.'),
+    );
+    const before = index.search('radio', 5);
+    expect([...index.readAhead()]).toHaveLength(2);
+    expect(index.search('radio', 5)).toEqual(before);
+  });
+
+  it('reads nothing of an index that is larger than what is kept', async () => {
+    const index = await indexOf(
+      ...Array.from({ length: 301 }, (_, i) => term(`term-${i}`, ['label', `Term ${i}`])),
+    );
+    expect([...index.readAhead()]).toEqual([]);
+  });
+});
+
 describe('any text at all', () => {
   let index: SearchIndex;
   beforeAll(async () => {
