@@ -29,7 +29,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), pageScripts(PAGE_SCRIPTS)],
+    plugins: [preact(), pageScripts(PAGE_SCRIPTS, 'reader.js')],
     define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
     // The extension's pages are loaded from disk: a preload helper would be bytes without a use.
     build: { modulePreload: false },

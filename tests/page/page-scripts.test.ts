@@ -1,0 +1,35 @@
+import vm from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { compiledAtOnce } from '../../scripts/page-scripts';
+
+const SCRIPT =
+  '(function(){"use strict";var a=two(),b=e=>e+a,{c=3}={};function two(){return 2}async function later(x){return b(x)}' +
+  'class D{e(){return c}}globalThis.said=[a,b(1),typeof later,two.length,new D().e()];return two})();';
+
+/** What a program leaves behind. */
+function run(code: string): unknown {
+  const context = vm.createContext({});
+  vm.runInContext(code, context);
+  return JSON.parse(JSON.stringify(context.said));
+}
+
+describe('A script that is compiled at once', () => {
+  it.each([
+    ['as it is in the end', SCRIPT],
+    ['with a name still', `var reader=${SCRIPT}`],
+  ])('is the same program, its functions in brackets, %s', (_, code) => {
+    const compiled = compiledAtOnce(code);
+    expect(compiled).toContain('two=(function(){return 2})');
+    expect(compiled).toContain('later=(async function(x){return b(x)})');
+    expect(compiled).toContain('b=(e=>e+a)');
+    expect(run(compiled)).toEqual(run(code));
+    expect(run(compiled)).toEqual([2, 3, 'function', 0, 3]);
+  });
+
+  it.each(['function a(){}a();', 'a();', 'import("b");', 'var a=1;var b=2;', ''])(
+    '%j stays as it is',
+    (code) => {
+      expect(compiledAtOnce(code)).toBe(code);
+    },
+  );
+});
