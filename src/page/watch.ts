@@ -25,6 +25,7 @@ export class Watch {
   #changes = none();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #first = 0;
+  #last = 0;
   #patience = PATIENCE;
   #busy = false;
 
@@ -66,20 +67,22 @@ export class Watch {
     this.#schedule();
   }
 
+  /** A change costs no timer where one is under way: that looks, when it comes, whether it is quiet. */
   #schedule(): void {
-    const now = performance.now();
-    this.#first ||= now;
-    if (this.#timer !== undefined && now - this.#first >= this.#patience) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.#round(),
-      Math.max(0, Math.min(QUIET, this.#first + this.#patience - now)),
-    );
+    this.#last = performance.now();
+    this.#first ||= this.#last;
+    this.#wait(QUIET);
+  }
+
+  #wait(ms: number): void {
+    this.#timer ??= setTimeout(() => this.#round(), ms);
   }
 
   async #round(): Promise<void> {
     this.#timer = undefined;
     if (this.#busy) return;
+    const rest = Math.min(this.#last + QUIET, this.#first + this.#patience) - performance.now();
+    if (rest > 0) return this.#wait(rest);
     const changes = this.#changes;
     this.#changes = none();
     const restless = performance.now() - this.#first >= this.#patience;
