@@ -329,6 +329,21 @@ describe('What others write', () => {
     return [new EditedNote({ note }, background), new EditedNote({ note }, background)] as const;
   };
 
+  /** Nothing is in the way any more, and each has heard of what the other wrote. */
+  const agree = async (both: readonly EditedNote[]) => {
+    background.open();
+    background.fault = 'none';
+    for (let round = 0; round < 3; round++) {
+      for (const edited of both) {
+        await edited.settled();
+        edited.tryAgain();
+        await edited.settled();
+        edited.heard(await background.get(edited.id));
+        await edited.settled();
+      }
+    }
+  };
+
   it('is merged in when it is told', async () => {
     const [a, b] = await twice('One two three');
     a.change({ text: 'Uno two three', tags: ['a'] });
@@ -421,17 +436,7 @@ describe('What others write', () => {
             if (what === 'settle') await edited.settled();
           } else background.fault = what as 'lost';
         }
-        background.open();
-        background.fault = 'none';
-        for (let round = 0; round < 3; round++) {
-          for (const edited of both) {
-            await edited.settled();
-            edited.tryAgain();
-            await edited.settled();
-            edited.heard(await background.get(edited.id));
-            await edited.settled();
-          }
-        }
+        await agree(both);
         const all = `${typed[0]}It was the first. And the last.${typed[1]}`;
         expect((await background.get(both[0].id)).text).toBe(all);
         for (const edited of both) expect(edited.content.text).toBe(all);
@@ -471,17 +476,7 @@ describe('What others write', () => {
             if (what === 'settle') await edited.settled();
           }
         }
-        background.open();
-        background.fault = 'none';
-        for (let round = 0; round < 3; round++) {
-          for (const edited of both) {
-            await edited.settled();
-            edited.tryAgain();
-            await edited.settled();
-            edited.heard(await background.get(edited.id));
-            await edited.settled();
-          }
-        }
+        await agree(both);
         const { text } = await background.get(both[0].id);
         for (const word of ['middle', ...typed]) expect(text).toContain(word);
         for (const edited of both) expect(edited.content.text).toBe(text);
