@@ -314,9 +314,9 @@ export default defineBackground(() => {
         .catch(() => undefined),
   );
 
+  setTimeout(() => void warmUp(pause), WARM_UP_AFTER);
   // Checking the whole cache would take the thread from the page that woke this background: its answers come first. A cache that is
   // missing or damaged is put right as soon as a question meets it.
-  setTimeout(() => void warmUp(pause), WARM_UP_AFTER);
   setTimeout(() => {
     void store.ready();
     void upkeep.round();

@@ -43,7 +43,7 @@ export function noteHandlers(
     write: async ({ id, changes, ...given }) => {
       const { note, was } = await store.write(id, changes, given);
       // A write can come twice, and late (`pending`).
-      if (note.revision !== was?.revision) told([note], note.colour !== was?.colour);
+      if (note !== was) told([note], note.colour !== was?.colour);
       return note;
     },
     delete: async ({ ids, deleted }) => {

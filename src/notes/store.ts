@@ -83,13 +83,14 @@ export class Notes {
 
   /** Changes a note. Throws `NoteMissing` where it is gone, and where the result is not sound. */
   update(id: string, changes: Changes): Promise<Note> {
-    return this.#change(id, () => changes);
+    return this.#change(id, changes);
   }
 
   /**
    * Changes the note of that id, or makes it where there is none and a target is given. So an editor that made up the id can ask again
    * when it got no answer. `by`: what others have changed since what the editor knows is kept, and where both changed the text, both
-   * changes are made. Throws as `update` and `create` do. `was` is the note before it, `undefined` where it is new.
+   * changes are made. Throws as `update` and `create` do. `was` is the note before it: the same object where nothing differs, `undefined`
+   * where it is new.
    */
   write(
     id: string,
@@ -107,7 +108,7 @@ export class Notes {
       const mine = base && { ...base, ...changes };
       const change = was && mine ? mergeSaid(base, was, mine) : changes;
       const isNew = row === undefined && target !== undefined;
-      const note = await (isNew ? this.create({ target, ...change }, id) : this.update(id, change));
+      const note = await (isNew ? this.create({ target, ...change }, id) : this.#put(id, was, change));
       if (by && mine) await editors.put({ editor: by.editor, number: by.number, said: mine, at: Date.now() });
       return { note, was };
     });
@@ -115,11 +116,11 @@ export class Notes {
 
   /** Deletes softly: `restore` brings it back. */
   remove(id: string): Promise<Note> {
-    return this.#change(id, () => ({ deleted: true }));
+    return this.#change(id, { deleted: true });
   }
 
   restore(id: string): Promise<Note> {
-    return this.#change(id, () => ({ deleted: false }));
+    return this.#change(id, { deleted: false });
   }
 
   /** Deletes all of them or, where one cannot be deleted, none. The ids that were not deleted before: `restoreAll` undoes it. */
@@ -178,14 +179,18 @@ export class Notes {
     }
   }
 
-  #change(id: string, change: (now: Note) => Partial<Content>): Promise<Note> {
-    return this.#db.transaction('rw', this.#db.notes, async () => {
-      const now = read(await this.#db.notes.get(id));
-      if (!now) throw new NoteMissing(id);
-      const next = changed(now, change(now));
-      if (next !== now) await this.#db.notes.put(rowOf(next));
-      return next;
-    });
+  #change(id: string, changes: Partial<Content>): Promise<Note> {
+    return this.#db.transaction('rw', this.#db.notes, async () =>
+      this.#put(id, read(await this.#db.notes.get(id)), changes),
+    );
+  }
+
+  /** `now` is the note as it was just read. */
+  async #put(id: string, now: Note | undefined, changes: Partial<Content>): Promise<Note> {
+    if (!now) throw new NoteMissing(id);
+    const next = changed(now, changes);
+    if (next !== now) await this.#db.notes.put(rowOf(next));
+    return next;
   }
 
   #setDeleted(ids: readonly string[], deleted: boolean): Promise<string[]> {

@@ -39,12 +39,12 @@ export class NotesUpkeep {
   /** Looks after the notes. Never rejects; what fails is tried again with the next round. */
   async round(now = Date.now()): Promise<void> {
     try {
+      await this.#reminder.begin(now);
+      await this.#backups.takeDaily(now);
       await this.#db.editors
         .where('at')
         .below(now - EDITED)
         .delete();
-      await this.#reminder.begin(now);
-      await this.#backups.takeDaily(now);
     } catch (error) {
       this.#onProblem(error);
     }

@@ -80,7 +80,7 @@ async function ownIndex(): Promise<SearchIndex | undefined> {
     const { SearchIndex } = await import('./search');
     const index = new SearchIndex(bytes);
     // Safari has no such time, and goes without.
-    globalThis.requestIdleCallback?.(() => void makeReady(index));
+    globalThis.requestIdleCallback?.(() => makeReady(index));
     return index;
   } catch {
     return undefined;

@@ -111,7 +111,8 @@ function shape(query: Query, { field, words, key }: Text): number {
   for (let i = 0; i < count; i++) {
     const at = place[i] as number;
     if (at < 0) continue;
-    if (i > 0 && at > 0 && at === (place[i - 1] as number) + 1) together++;
+    const before = i > 0 ? (place[i - 1] as number) : -1;
+    if (before >= 0 && at === before + 1) together++;
     if (place.indexOf(at) === i) used++;
   }
   return (
