@@ -293,13 +293,15 @@ describe.each(BROWSERS)('the data in %s', (which) => {
   });
 
   it('takes a file that is dropped on the page, which stays', async () => {
-    await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['[]'], 'dropped.json'));
-      document
-        .querySelector('h1')
-        ?.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
-    });
+    // Who takes it keeps the browser from opening it; a page that was just drawn may not listen yet.
+    await until('the file to be taken', () =>
+      page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(['[]'], 'dropped.json'));
+        const drop = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data });
+        return document.querySelector('h1')?.dispatchEvent(drop) === false;
+      }),
+    );
     expect(await counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '0' });
     expect(await says('What importing “dropped.json” would do')).toBe(true);
   });

@@ -303,10 +303,14 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       onTestFinished(() => settings.close());
       const set = async () => {
         await settings.bringToFront();
-        await settings.evaluate(() =>
-          [...document.querySelectorAll('label')]
-            .find((each) => each.textContent?.includes('highlight selected text'))
-            ?.click(),
+        await until('the switch', () =>
+          settings.evaluate(() => {
+            const label = [...document.querySelectorAll('label')].find((each) =>
+              each.textContent?.includes('highlight selected text'),
+            );
+            label?.click();
+            return label !== undefined;
+          }),
         );
       };
       await set();
