@@ -177,9 +177,13 @@ export default defineBackground(() => {
           // All at once: a background that has just woken reads three databases for its first answer.
           const opening = index();
           opening.catch(() => undefined); // A paused page does not wait for it.
+          const saying = correctionsOn(pageOf(from));
           const noted = begins ? mayBeNoted(pageOf(from)) : undefined;
           const paused = begins && isPaused(await settingsNow(), begins.top || pageOf(from));
-          const found = paused ? null : findCandidates(await opening, texts, evidence);
+          const wanted = new Set(
+            [...(await saying)].flatMap(([term, kind]) => (kind === 'always' ? [term] : [])),
+          );
+          const found = paused ? null : findCandidates(await opening, texts, evidence, wanted);
           // The page goes before the button.
           if (begins && from.frameId === 0 && from.tab?.id !== undefined)
             void showPaused(from.tab.id, !found);

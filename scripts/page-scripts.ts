@@ -3,19 +3,22 @@ import { type Plugin, parseAst } from 'vite';
 
 /** As WXT names the module around an unlisted script. */
 const AROUND = '\0virtual:wxt-unlisted-script-entrypoint?';
+/** The module of `defineUnlistedScript`. */
+const DEFINE = /define-unlisted-script\.m?js$/;
 
 /**
  * For the scripts of those file names. WXT starts a script in a wrapper that reports what it throws: 0.2 kB in every page, for what the
- * browser reports as well. They are written in ASCII alone: the browser keeps the text of each in every tab, at two bytes a character if
+ * browser reports as well; and defines it by a function that is for larger definitions than ours. They are written in ASCII alone: the browser keeps the text of each in every tab, at two bytes a character if
  * there is but one that needs them. And the one that every page runs is `compiledAtOnce`.
  */
 export function pageScripts(names: readonly string[], inEveryPage: string): Plugin {
   return {
     name: 'gloss:page-scripts',
     transform(_, id) {
+      if (DEFINE.test(id)) return { code: 'export const defineUnlistedScript = (main) => main;', map: null };
       if (!id.startsWith(AROUND)) return undefined;
       const path = JSON.stringify(id.slice(AROUND.length));
-      return { code: `import script from ${path};\nexport default script.main();`, map: null };
+      return { code: `import script from ${path};\nexport default script();`, map: null };
     },
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {

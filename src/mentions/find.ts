@@ -14,6 +14,7 @@ import { ACRONYM, AMBIGUOUS } from './layout';
 import { match } from './match';
 import { bindAbbreviations } from './resolve/bind';
 import { type Block, readBlock } from './resolve/block';
+import { lookAfterWaiting } from './resolve/chance';
 import {
   addCue,
   addNamed,
@@ -23,13 +24,12 @@ import {
   groupKey,
   hasRoom,
   type PageVerdict,
-  parseGroup,
   readEvidence,
 } from './resolve/evidence';
 import { judge } from './resolve/judge';
 import { isCode } from './resolve/place';
 import type { Reason } from './resolve/reason';
-import { pageVerdict } from './resolve/weigh';
+import { decideGroups, verdictOn } from './resolve/weigh';
 import { createTokens, type Tokens } from './tokens';
 
 export type { Evidence } from './resolve/evidence';
@@ -111,6 +111,7 @@ export function find(index: MentionIndex, blocks: readonly string[], page: Page 
     });
   });
   decide(index, mentions, evidence);
+  lookAfterWaiting(index, evidence);
   return { mentions, evidence };
 }
 
@@ -148,21 +149,17 @@ function addUnlessDouble(mentions: FoundMention[], from: number, mention: FoundM
 
 /** The page's verdict on each group, and with it on each mention. */
 function decide(index: MentionIndex, mentions: FoundMention[], evidence: Evidence): void {
-  const verdicts = new Map<string, PageVerdict>();
-  const verdictOf = (key: string): PageVerdict => {
-    const known = verdicts.get(key);
-    if (known) return known;
-    const parts = parseGroup(key);
-    const verdict = parts ? pageVerdict(index, evidence, parts.group, parts.term) : { score: 0, why: [] };
-    verdicts.set(key, verdict);
-    return verdict;
-  };
-  for (const key of Object.keys(evidence.groups)) evidence.groups[key] = verdictOf(key);
+  decideGroups(index, evidence);
+  const others = new Map<string, PageVerdict>();
   for (const mention of mentions) {
-    if (mention.group === undefined) continue;
-    const verdict = verdictOf(mention.group);
+    const { group } = mention;
+    if (group === undefined) continue;
+    const verdict = evidence.groups[group] ?? others.get(group) ?? verdictOn(index, evidence, group);
     mention.shown = (mention.score ?? 0) + verdict.score > 0;
-    if (hasRoom(evidence, mention.group)) evidence.groups[mention.group] = verdict;
-    else delete mention.group;
+    if (hasRoom(evidence, group)) evidence.groups[group] = verdict;
+    else {
+      others.set(group, verdict);
+      delete mention.group;
+    }
   }
 }

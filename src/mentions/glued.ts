@@ -7,8 +7,8 @@
  */
 import { CLASS, DIGIT, kindOf, LETTER, LOWER, UPPER } from './characters';
 import type { MentionIndex } from './index';
-import { CONTINUES, HAS_MENTION } from './layout';
-import { match } from './match';
+import { CONTINUES, HAS_CUE, HAS_MENTION } from './layout';
+import { type Candidate, match } from './match';
 import { stepA, stepB } from './sequence';
 import { tokenise } from './tokenise';
 import { ALL_CAPS, createTokens, IDEOGRAPHIC, MIXED, NUMBER, SMALL, type Tokens } from './tokens';
@@ -31,16 +31,24 @@ export class Glued {
   readonly #index: MentionIndex;
   readonly #text: string;
   readonly #tokens: Tokens;
-  readonly #add: (start: number, end: number) => void;
+  readonly #found: Pick<Candidate, 'start' | 'end' | 'group'>[];
+  readonly #cues: Set<number>;
   readonly #compact: boolean;
   #parts = 0;
 
-  /** `add` is told each candidate that begins or ends inside a word. */
-  constructor(index: MentionIndex, text: string, tokens: Tokens, add: (start: number, end: number) => void) {
+  /** Each candidate that begins or ends inside a word is added to `found`, and each cue to `cues`. */
+  constructor(
+    index: MentionIndex,
+    text: string,
+    tokens: Tokens,
+    found: Pick<Candidate, 'start' | 'end' | 'group'>[],
+    cues: Set<number>,
+  ) {
     this.#index = index;
     this.#text = text;
     this.#tokens = tokens;
-    this.#add = add;
+    this.#found = found;
+    this.#cues = cues;
     this.#compact = isCompact(text);
   }
 
@@ -53,7 +61,7 @@ export class Glued {
     }
   }
 
-  /** Candidates that begin at an offset of a word. */
+  /** Candidates and cues that begin at an offset of a word. */
   #from(start: number, i: number, cuts: readonly number[], isCut: boolean): void {
     const { end, a, b } = this.#tokens;
     for (const cut of cuts) {
@@ -62,6 +70,8 @@ export class Glued {
       if (this.#mayBegin(partA)) this.#follow(start, partA, part.b[0] as number, i, cut, true, '', start);
     }
     if (isCut && !this.#hash(start, end[i] as number)) return;
+    if (isCut && this.#index.wildcards.has(part.head[0] as number))
+      this.#check(start, end[i] as number, this.#text.slice(start, end[i]));
     const wordA = isCut ? (part.a[0] as number) : (a[i] as number);
     const wordB = isCut ? (part.b[0] as number) : (b[i] as number);
     if (this.#mayBegin(wordA)) this.#follow(start, wordA, wordB, i, end[i] as number, isCut, '', start);
@@ -83,7 +93,7 @@ export class Glued {
   ): void {
     const value = this.#index.lookup(a, b);
     const text = this.#text;
-    if (isCut && value & HAS_MENTION) this.#check(start, at, said + text.slice(saidTo, at));
+    if (isCut && value & (HAS_MENTION | HAS_CUE)) this.#check(start, at, said + text.slice(saidTo, at));
     if (!(value & CONTINUES)) return;
     const tokens = this.#tokens;
     const inside = at < (tokens.end[i] as number);
@@ -115,8 +125,10 @@ export class Glued {
 
   /** Adds what the table has for a text, if it is also written as its form asks for. */
   #check(start: number, end: number, text: string): void {
-    const { candidates } = match(this.#index, text, piece);
-    if (candidates.some((found) => found.start === 0 && found.end === text.length)) this.#add(start, end);
+    const { candidates, cue } = match(this.#index, text, piece);
+    for (const each of cue) this.#cues.add(each);
+    const whole = candidates.find((found) => found.start === 0 && found.end === text.length);
+    if (whole) this.#found.push({ start, end, group: whole.group });
   }
 
   /** The offsets where a word may be cut, ascending. */

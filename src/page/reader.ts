@@ -13,7 +13,7 @@ import { Marks } from './marks';
 import type { Noting } from './noting';
 import { bring } from './on-demand';
 import { isLeftAlone, type Root } from './prose';
-import { Scan } from './scan';
+import { type Owner, Scan } from './scan';
 import { findShadows } from './shadows';
 import { Tally } from './tally';
 import { type Changes, Watch } from './watch';
@@ -29,7 +29,7 @@ export function startReader(doc: Document): void {
   new Reader(doc).start();
 }
 
-class Reader {
+class Reader implements Owner {
   readonly #doc: Document;
   /** The open shadow roots of the page, as they come to be known. */
   readonly #shadows = new Set<ShadowRoot>();
@@ -121,10 +121,10 @@ class Reader {
    */
   async #begin(): Promise<void> {
     if (this.#doc.hidden) return this.#read();
-    const batches = batchesOf(this.#doc, this.#roots(), () => false);
+    const batches = batchesOf(this.#doc, this.roots(), () => false);
     const { value: batch } = batches.next();
     if (!batch) return;
-    const reply = await this.#ask({ texts: batch.map(({ text }) => text) });
+    const reply = await this.ask({ texts: batch.map(({ text }) => text) });
     if (!reply) return;
     this.#evidence = reply.evidence;
     const found = reply.places.some(({ length }) => length > 0);
@@ -134,27 +134,22 @@ class Reader {
 
   /** Made when there is something to read, or to mark. */
   get #scanning(): Scan {
-    this.#scan ??= new Scan(
-      this.#doc,
-      { ask: (request) => this.#ask(request), scan: (request) => send('scan', request) },
-      () => this.#makeMarks(),
-      this.#evidence,
-    );
+    this.#scan ??= new Scan(this.#doc, this, this.#evidence);
     return this.#scan;
   }
 
   /** Read the whole page. */
   #read(evenHidden = false): Promise<void> {
     this.#begins = true;
-    return this.#scanning.anew(this.#roots(), evenHidden);
+    return this.#scanning.anew(evenHidden);
   }
 
-  #roots(): Root[] {
+  roots(): Root[] {
     const { body } = this.#doc;
     return body ? [body, ...this.#shadows] : [];
   }
 
-  async #ask(request: AskRequest): Promise<AskReply | null> {
+  async ask(request: AskRequest): Promise<AskReply | null> {
     const begins = this.#begins;
     const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
     this.#begins = false;
@@ -197,7 +192,7 @@ class Reader {
     this.#inTurn(async () => this.#paused || this.#scanning.read([shadow]));
   }
 
-  #makeMarks(): Marks {
+  makeMarks(): Marks {
     const marks = new Marks(this.#doc, () => this.#hover(marks).listen());
     marks.listeners.add(() => this.#count().changed());
     return marks;

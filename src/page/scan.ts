@@ -3,7 +3,9 @@
  * have one are read, sent, and marked. It works in slices that leave the page's thread free, sends one batch at a time (the
  * evidence of one reply goes with the next), and rests while the tab is hidden.
  */
-import type { AskReply, AskRequest, Evidence, ScanReply, ScanRequest } from '../platform/messages';
+import type { AskReply, AskRequest, Evidence } from '../platform/messages';
+import { send } from '../platform/native';
+
 import { BATCH, batchesOf, type Part } from './batches';
 import type { Marks } from './marks';
 import { Memory } from './memory';
@@ -20,17 +22,20 @@ const TRIES = 3;
 /** Runs marked between two looks at the clock. */
 const HEARTBEAT = 16;
 
-export interface ScanIo {
+/** Whose page it is. */
+export interface Owner {
+  /** What the text of the page lies in, as far as it is known by now. */
+  roots(): Root[];
   /** `null`: nothing is to be read here. */
   ask(request: AskRequest): Promise<AskReply | null>;
-  scan(request: ScanRequest): Promise<ScanReply>;
+  /** Called once, with the first mention. */
+  makeMarks(): Marks;
 }
 
 /** Calls are made one after the other: two at a time could take each other's blocks for their own. */
 export class Scan {
   readonly #doc: Document;
-  readonly #io: ScanIo;
-  readonly #makeMarks: () => Marks;
+  readonly #owner: Owner;
   readonly #memory = new Memory<Found[]>();
   #evidence: Evidence | undefined;
   #spent = 0;
@@ -41,17 +46,16 @@ export class Scan {
   marks: Marks | undefined;
 
   /** `evidence`: what is known of the page already. */
-  constructor(doc: Document, io: ScanIo, makeMarks: () => Marks, evidence?: Evidence) {
+  constructor(doc: Document, owner: Owner, evidence?: Evidence) {
     this.#doc = doc;
-    this.#io = io;
-    this.#makeMarks = makeMarks;
+    this.#owner = owner;
     this.#evidence = evidence;
   }
 
   /** The marks of the page, made now if it has none. */
   begin(): Marks {
     if (!this.marks) {
-      this.marks = this.#makeMarks();
+      this.marks = this.#owner.makeMarks();
       this.marks.decide(this.#evidence?.groups ?? {});
     }
     return this.marks;
@@ -88,16 +92,21 @@ export class Scan {
     // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
     for (const root of unread)
       for (const child of root.children) await this.#search(this.#batchesOf([child]), seen);
+    if (!this.#evidence?.late) return;
+    // The page has said what an abbreviation means that the background did not name before.
+    this.#evidence.late = false;
+    this.#memory.clear();
+    await this.#readUnder(this.#owner.roots(), seen);
   }
 
   /** Read the whole page anew, because it is another page now; or, `evenHidden`, because the user has said what is to be marked. */
-  async anew(roots: Iterable<Root>, evenHidden = false): Promise<void> {
+  async anew(evenHidden = false): Promise<void> {
     this.#spent = 0;
     this.#evidence = undefined;
     this.#memory.clear();
     this.#evenHidden = evenHidden;
     try {
-      const seen = await this.read(roots);
+      const seen = await this.read(this.#owner.roots());
       this.marks?.keep(seen);
     } finally {
       this.#evenHidden = false;
@@ -125,12 +134,12 @@ export class Scan {
       if (this.#stopped || this.#spent > BUDGET) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
-      const reply: AskReply | null = known ?? (await this.#io.ask({ texts, evidence: this.#evidence }));
+      const reply: AskReply | null = known ?? (await this.#owner.ask({ texts, evidence: this.#evidence }));
       known = undefined;
       if (!reply) return [];
       await this.#awake();
       const { places, evidence } = reply;
-      this.#evidence = evidence;
+      this.#learn(evidence);
       const blocks = new Set<Root>();
       for (const [at, part] of batch.entries()) {
         const found = places[at] ?? [];
@@ -195,15 +204,14 @@ export class Scan {
   }
 
   async #send(runs: Run[], marked: Set<Root>): Promise<void> {
-    const { mentions, evidence } = await this.#io.scan({
+    const { mentions, evidence } = await send('scan', {
       blocks: runs.map(({ text }) => text),
       lang: this.#doc.documentElement?.lang ?? '',
       evidence: this.#evidence,
     });
     await this.#awake();
     if (this.#stopped) return;
-    this.#evidence = evidence;
-    this.marks?.decide(evidence.groups);
+    this.#learn(evidence);
     const found = Map.groupBy(mentions, ({ block }) => block);
     for (const [at, run] of runs.entries()) {
       const here = found.get(at) ?? [];
@@ -211,6 +219,12 @@ export class Scan {
       this.#mark(run, here, marked);
       if (at % HEARTBEAT === HEARTBEAT - 1) await this.#breathe();
     }
+  }
+
+  /** What is known of the page now decides what was found before. */
+  #learn(evidence: Evidence): void {
+    this.#evidence = evidence;
+    this.marks?.decide(evidence.groups);
   }
 
   /** Marks a run; the first of its block takes the place of what was marked there. */

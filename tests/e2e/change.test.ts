@@ -23,6 +23,15 @@ const LATE = `<!doctype html><html lang="en"><title>Late</title><p id="p">Loadin
   setTimeout(() => { p.textContent = 'The United Nations met.'; }, 2000);
 </script>`;
 
+/** Nothing on it says what the acronym means. */
+const BARE = `<!doctype html><html lang="en"><title>Bare</title><p>They went to the IGF.</p><div id="box"></div>`;
+
+/** What the acronym means is said more than a batch later. */
+const FAR = BARE.replace(
+  '<div id="box">',
+  `${'<p>It was a long way, and nobody spoke of anything that would matter.</p>'.repeat(2_000)}<div id="box">The Internet Governance Forum met.`,
+);
+
 describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) => {
   let rig: Rig;
   let site: Site;
@@ -33,6 +42,8 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       '/second': '<!doctype html><p>The ministers of BRICS met.</p>',
       '/restless': RESTLESS,
       '/late': LATE,
+      '/bare': BARE,
+      '/far': FAR,
     });
   });
   afterAll(async () => {
@@ -214,6 +225,25 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
         }
       });
       await restsAt(page, names, '#box');
+    });
+
+    it('an acronym is marked when the page comes to say what it means', async () => {
+      const page = await open('/bare', []);
+      const say = (text: string) =>
+        page.evaluate((text) => {
+          const paragraph = document.createElement('p');
+          paragraph.textContent = text;
+          document.querySelector('#box')?.append(paragraph);
+        }, text);
+      await say('Nobody knew what it was.');
+      await say('The Internet Governance Forum met.');
+      await shows(page, ['IGF', 'Internet Governance Forum']);
+      await say('The IGF is over.');
+      await shows(page, ['IGF', 'IGF', 'Internet Governance Forum']);
+    });
+
+    it('an acronym is marked that a long page explains at its end', async () => {
+      await open('/far', ['IGF']);
     });
 
     it('text that comes two seconds late is marked', async () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '../../src/mentions/candidates';
-import { find } from '../../src/mentions/find';
+import { type Evidence, find, isShown } from '../../src/mentions/find';
 import { form, indexOf, term } from './lexicon';
 
 const index = indexOf(
@@ -25,9 +25,13 @@ const index = indexOf(
   term('ipv6', [form('IPv6')]),
 );
 
+/** Every term is wanted: no candidate waits. */
+const ALL = new Set(['igf', 'itu', 'un', 'ummah', 'ipv6']);
+const placesOf = (texts: string[]) => findCandidates(index, texts, undefined, ALL).places;
+
 /** The surfaces that begin at the places, as far as the next place. */
 function places(text: string): string[] {
-  const [found = []] = findCandidates(index, [text]).places;
+  const [found = []] = placesOf([text]);
   const pairs: string[] = [];
   for (let i = 0; i + 1 < found.length; i += 2)
     pairs.push(text.slice(found[i], (found[i + 1] as number) + 1));
@@ -36,16 +40,11 @@ function places(text: string): string[] {
 
 describe('the places of candidates', () => {
   it('are the first and last characters of each', () => {
-    expect(
-      findCandidates(index, ['At the IGF and the International Telecommunication Union.']).places,
-    ).toEqual([[7, 9, 19, 55]]);
+    expect(placesOf(['At the IGF and the International Telecommunication Union.'])).toEqual([[7, 9, 19, 55]]);
   });
 
   it('are none in a text without a form', () => {
-    expect(findCandidates(index, ['var x = {"a": 1};', 'The run on the bank, and 12 eggs.']).places).toEqual([
-      [],
-      [],
-    ]);
+    expect(placesOf(['var x = {"a": 1};', 'The run on the bank, and 12 eggs.'])).toEqual([[], []]);
   });
 
   it('are those of rivals too, whose names settle a sense', () => {
@@ -66,7 +65,7 @@ describe('the places of candidates', () => {
     ['a line break inside a form', 'The Internet GovernanceForum', 'Internet GovernanceForum'],
     ['two line breaks inside a form', 'The InternetGovernanceForum met', 'InternetGovernanceForum'],
   ])('are found where blocks stand side by side: %s', (_, text, surface) => {
-    const [found = []] = findCandidates(index, [text]).places;
+    const [found = []] = placesOf([text]);
     expect(found).toContain(text.indexOf(surface));
     expect(found).toContain(text.indexOf(surface) + surface.length - 1);
   });
@@ -82,7 +81,7 @@ describe('the places of candidates', () => {
     const between = fc.constantFrom('', ' ', '\n\n');
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 5 }), between, (blocks, separator) => {
-        const [found = []] = findCandidates(index, [blocks.join(separator)]).places;
+        const [found = []] = placesOf([blocks.join(separator)]);
         let from = 0;
         for (const text of blocks) {
           const to = from + text.length;
@@ -105,4 +104,121 @@ describe('the places of candidates', () => {
     expect(findCandidates(index, ['IGFITU'.repeat(20_000)]).places).toHaveLength(1);
     expect(findCandidates(index, ['امتملل '.repeat(20_000)]).places).toHaveLength(1);
   });
+});
+
+describe('a candidate that cannot be a mention by all that the page shows', () => {
+  const ask = (texts: string[], evidence?: Evidence) => findCandidates(index, texts, evidence);
+
+  it.each([
+    ['a bare acronym', 'At the IGF again.'],
+    ['an acronym in a page of another sense', 'The IGF in serum. The serum.'],
+  ])('waits: %s', (_, text) => {
+    const { places, evidence } = ask([text]);
+    expect(places).toEqual([[]]);
+    expect(Object.keys(evidence.waiting)).toHaveLength(1);
+    expect(evidence.late).toBe(false);
+  });
+
+  it.each([
+    ['a cue', 'At the IGF again, on the internet.'],
+    ['a cue with more letters than it names', 'The delegates at the IGF.'],
+    ['a cue at the edge of a word that may be two', 'At the IGF on the internetAbout us'],
+    ['a cue behind another block', 'About usinternetWith the IGF'],
+    ['a wildcard cue behind another block', 'About usDelegates at the IGF'],
+    ['its name', 'The Internet Governance Forum. At the IGF again.'],
+    ['its name, where words are glued', 'The Internet Governance ForumAt the IGF again.'],
+    ['brackets', 'A forum (IGF) of sorts.'],
+    ['brackets behind it', 'The IGF (a forum of sorts).'],
+  ])('does not wait where the text has %s', (_, text) => {
+    expect(ask([text]).places[0]).toContain(text.indexOf('IGF'));
+  });
+
+  it('does not wait where another text of the question has its cue', () => {
+    expect(ask(['At the IGF again.', 'On the internet.']).places).toEqual([[7, 9], []]);
+  });
+
+  it('does not wait where the user wants it marked', () => {
+    expect(findCandidates(index, ['At the IGF.'], undefined, new Set(['igf'])).places).toEqual([[7, 9]]);
+  });
+
+  it('does not wait where there is no room for more that does', () => {
+    const acronyms = Array.from({ length: 60 }, (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${at}`);
+    const many = indexOf(...acronyms.map((text) => term(text.toLowerCase(), [form(text, 'en', true)])));
+    const { places, evidence } = findCandidates(many, [acronyms.join(' ')]);
+    expect(Object.keys(evidence.waiting)).toHaveLength(48);
+    expect(places[0]).toHaveLength(24);
+  });
+
+  it('is late when a later text has its cue, until the reader takes that away', () => {
+    const first = ask(['At the IGF again.']).evidence;
+    const second = ask(['On the internet.'], first).evidence;
+    expect(second).toMatchObject({ late: true, waiting: {} });
+    expect(ask(['More.'], second).evidence.late).toBe(true);
+    const again = ask(['At the IGF again.'], { ...second, late: false });
+    expect(again).toMatchObject({ places: [[7, 9]], evidence: { late: false } });
+  });
+
+  it('is late when a block is read that names it', () => {
+    const { evidence } = ask(['At the IGF again.']);
+    expect(find(index, ['The Internet Governance Forum'], { evidence }).evidence.late).toBe(true);
+    expect(find(index, ['The insulin-like growth factor'], { evidence }).evidence.late).toBe(false);
+  });
+
+  it('is never one that would be marked if its block were read, in whatever parts the page is asked about', () => {
+    const words =
+      'IGF ITU UN Internet Governance Forum internet internet delegates serum (IGF) The IGF (an is ummah 2023 union) Congo الأمم المتحدة'.split(
+        ' ',
+      );
+    const block = fc
+      .array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 })
+      .map((list) => list.join(' '));
+    const part = fc.tuple(fc.array(block, { minLength: 1, maxLength: 4 }), fc.constantFrom('', ' ', '\n\n'));
+    let lates = 0;
+    let unread = 0;
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
+        const page = readLikeTheReader(parts);
+        lates += page.rounds - 1;
+        unread += page.unread.length;
+        for (const text of page.unread) {
+          const { mentions, evidence } = find(index, [text], { evidence: page.evidence });
+          expect(mentions.filter((mention) => isShown(mention, evidence))).toEqual([]);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(lates).toBeGreaterThan(0);
+    expect(unread).toBeGreaterThan(0);
+  });
+
+  /** Asks about part after part, reads the blocks that have a place, and begins anew where something is late. */
+  function readLikeTheReader(parts: [string[], string][]): {
+    evidence: Evidence | undefined;
+    rounds: number;
+    unread: string[];
+  } {
+    let evidence: Evidence | undefined;
+    const read = new Set<number>();
+    let rounds = 0;
+    do {
+      expect(++rounds).toBeLessThan(10);
+      if (evidence) evidence.late = false;
+      let number = 0;
+      for (const [blocks, separator] of parts) {
+        const { places, evidence: known } = findCandidates(index, [blocks.join(separator)], evidence);
+        evidence = known;
+        let from = 0;
+        for (const text of blocks) {
+          const to = from + text.length;
+          if (!read.has(number) && places[0]?.some((place) => from <= place && place < to)) {
+            evidence = find(index, [text], { evidence }).evidence;
+            read.add(number);
+          }
+          from = to + separator.length;
+          number++;
+        }
+      }
+    } while (evidence?.late);
+    return { evidence, rounds, unread: parts.flatMap(([blocks]) => blocks).filter((_, at) => !read.has(at)) };
+  }
 });

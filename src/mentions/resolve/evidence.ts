@@ -42,6 +42,10 @@ export interface Evidence {
   words: number[];
   /** Verdicts by group key, for every group that was answered with until now. */
   groups: Record<string, PageVerdict>;
+  /** By group key, candidates whose places were not told: the most that can speak for one where it stands (`chance.ts`). */
+  waiting: Record<string, number>;
+  /** Whether one that waited may be a mention after all. Stays until the reader, who asks about all texts again, takes it away. */
+  late: boolean;
 }
 
 const MAX_NAMED = 96;
@@ -50,10 +54,23 @@ const MAX_CUES = 320;
 const MAX_WORDS = 32;
 const MAX_MEANINGS = 32;
 const MAX_GROUPS = 48;
+const MAX_WAITING = 48;
+/** No sum of weights comes near it. */
+const MAX_SCORE = 100;
 const MAX_TEXT = 80;
 
 function createEvidence(index: MentionIndex): Evidence {
-  return { index: index.id, named: [], rivals: [], cues: [], meanings: [], words: [], groups: {} };
+  return {
+    index: index.id,
+    named: [],
+    rivals: [],
+    cues: [],
+    meanings: [],
+    words: [],
+    groups: {},
+    waiting: {},
+    late: false,
+  };
 }
 
 /** Evidence as sent back by a page, copied and checked; a fresh one where it is none, or of another index. */
@@ -81,6 +98,13 @@ export function readEvidence(index: MentionIndex, value: unknown): Evidence {
       evidence.groups[key] = { score: 0, why: [] };
     }
   }
+  const waiting = isRecord(value.waiting) ? Object.entries(value.waiting) : [];
+  for (const [key, own] of waiting.slice(0, MAX_WAITING)) {
+    const parts = parseGroup(key);
+    if (!parts || !isBelow(parts.group, groups) || !isBelow(parts.term, index.terms)) continue;
+    if (typeof own === 'number' && Math.abs(own) <= MAX_SCORE) evidence.waiting[key] = own;
+  }
+  evidence.late = value.late === true;
   return evidence;
 }
 
@@ -97,6 +121,11 @@ export function parseGroup(key: string): { group: number; term: number } | null 
 /** Whether there is room for another group's verdict; where not, a mention keeps the verdict of its batch. */
 export function hasRoom(evidence: Evidence, key: string): boolean {
   return key in evidence.groups || Object.keys(evidence.groups).length < MAX_GROUPS;
+}
+
+/** Whether so many more can wait, and more may be told of the page's cues: beyond its bounds the evidence no longer tells what there is. */
+export function hasRoomFor(evidence: Evidence, count: number): boolean {
+  return evidence.cues.length < MAX_CUES && Object.keys(evidence.waiting).length + count <= MAX_WAITING;
 }
 
 export function addNamed(evidence: Evidence, term: number): void {

@@ -9,7 +9,7 @@
  */
 import type { MentionIndex } from '../index';
 import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
-import type { Evidence, PageVerdict } from './evidence';
+import { type Evidence, type PageVerdict, parseGroup } from './evidence';
 import type { Reason } from './reason';
 
 const DEFINITION = 16;
@@ -21,7 +21,7 @@ const WORD = -1.5;
 const NEAR_CUES = [1.5, 1, 0.75, 0.5];
 const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
 const COMPANY_NEAR = 1;
-const COMPANY_PAGE = 0.5;
+export const COMPANY_PAGE = 0.5;
 /** By number of distinct cues. */
 const TOPIC = [0, 0.25, 0.5, 0.75];
 const UNAMBIGUOUS = 3;
@@ -96,6 +96,13 @@ export function scoreCues(
   return (totals[0] as number) - strongest;
 }
 
+/** The most that some of these cues can come to near a mention: all that speak for the term, and none for another sense. */
+export function mostOfCues(profile: Profile, cues: Iterable<number>): number {
+  let count = 0;
+  for (const cue of cues) if (profile.cues.get(cue)?.includes(0)) count++;
+  return NEAR_CUES.slice(0, count).reduce((sum, weight) => sum + weight, 0);
+}
+
 /** By number of letters: the shorter an acronym, the more it can mean. */
 const PRIOR_OF_ACRONYM = [-0.5, -0.5, -0.5, -0.25, 0, 0.5];
 /** Names and words: other uses than the term's are the rule. */
@@ -166,6 +173,17 @@ export function pageVerdict(
   }
   score += scoreCues(index, profile, evidence.cues, false, why);
   return { score, why: why.slice(0, MAX_REASONS) };
+}
+
+/** The same for a group by its key. */
+export function verdictOn(index: MentionIndex, evidence: Evidence, key: string): PageVerdict {
+  const parts = parseGroup(key);
+  return parts ? pageVerdict(index, evidence, parts.group, parts.term) : { score: 0, why: [] };
+}
+
+/** Put right the verdicts on all groups that were answered with, after the page has said more. */
+export function decideGroups(index: MentionIndex, evidence: Evidence): void {
+  for (const key of Object.keys(evidence.groups)) evidence.groups[key] = verdictOn(index, evidence, key);
 }
 
 /** The strongest word of each kind for and against; both together leave the decision to what is near. */
