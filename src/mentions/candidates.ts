@@ -6,9 +6,17 @@
  */
 import { Glued } from './glued';
 import type { MentionIndex } from './index';
-import { ACRONYM, AMBIGUOUS, KIND_FORM, KIND_MASK } from './layout';
 import { type Candidate, match } from './match';
-import { lookAfterWaiting, mayBeMention, type Surroundings } from './resolve/chance';
+import {
+  answeredTerms,
+  letWait,
+  lookAfterWaiting,
+  mayBeDefined,
+  mayBeMention,
+  namesRival,
+  type Surroundings,
+  termsOf,
+} from './resolve/chance';
 import { addCue, addWord, type Evidence, readEvidence } from './resolve/evidence';
 import { isCode } from './resolve/place';
 import { decideGroups } from './resolve/weigh';
@@ -38,62 +46,59 @@ export function findCandidates(
   wanted = NONE,
 ): Candidates {
   const known = readEvidence(index, evidence);
-  const edges = new Set<number>();
-  const found = texts.map((text) => candidatesIn(index, text, known, edges));
-  const groups = new Set(found.flatMap((list) => list.map(({ group }) => group)));
-  const around: Surroundings = {
-    cues: new Set([...known.cues, ...edges]),
-    named: namedBy(index, groups),
-    wanted,
-    several: groups.size > 1,
-  };
+  const cues = new Set<number>(known.cues);
+  const found = texts.map((text) => candidatesIn(index, text, known, cues));
   decideGroups(index, known);
   lookAfterWaiting(index, known);
-  const told = new Map<number, boolean>();
-  for (const group of groups) told.set(group, mayBeMention(index, group, around, known));
-  const places = texts.map((text, at) => {
+  const told = groupsToTell(index, texts, found, { evidence: known, cues, wanted });
+  const places = found.map((list) => {
     const offsets = new Set<number>();
-    for (const { start, end, group } of found[at] as Found[])
-      if (told.get(group) || isBesideBracket(text, start, end)) offsets.add(start).add(end - 1);
+    for (const { start, end, group } of list) if (told.has(group)) offsets.add(start).add(end - 1);
     return [...offsets].sort((a, b) => a - b);
   });
   return { places, evidence: known };
 }
 
-/** The candidates of a text. Its cues go to `evidence`, those at the edge of a word that may be two to `edges`. */
-function candidatesIn(index: MentionIndex, text: string, evidence: Evidence, edges: Set<number>): Found[] {
+/** The groups of candidates whose places are told; the others wait from now on. */
+function groupsToTell(
+  index: MentionIndex,
+  texts: readonly string[],
+  found: readonly Found[][],
+  page: { evidence: Evidence; cues: Set<number>; wanted: ReadonlySet<string> },
+): Set<number> {
+  const { evidence } = page;
+  const terms = new Map(found.flat().map(({ group }) => [group, termsOf(index, group)]));
+  const all = [...terms.values()];
+  const around: Surroundings = {
+    ...page,
+    named: new Set(all.flatMap(({ named }) => named)),
+    several: all.filter(({ named, possible }) => named.length + possible.length > 0).length > 1,
+  };
+  const told = new Set([...terms.keys()].filter((group) => mayBeMention(index, group, around, evidence)));
+  found.forEach((list, at) => {
+    for (const { start, end, group } of list)
+      if (!told.has(group) && mayBeDefined(index, group, texts[at] as string, start, end)) told.add(group);
+  });
+  const asked = new Set(answeredTerms(evidence));
+  for (const group of told) for (const term of terms.get(group)?.possible ?? []) asked.add(term);
+  for (const group of terms.keys())
+    if (!told.has(group) && (namesRival(index, group, asked) || !letWait(index, group, around, evidence)))
+      told.add(group);
+  return told;
+}
+
+/** The candidates of a text. Its cues go to `evidence` and to `cues`; those at the edge of a word that may be two to `cues` alone. */
+function candidatesIn(index: MentionIndex, text: string, evidence: Evidence, cues: Set<number>): Found[] {
   const { candidates, cue, small } = match(index, text, tokens);
   const found: Found[] = candidates;
-  for (const each of cue) addCue(evidence, each);
+  for (const each of cue) {
+    addCue(evidence, each);
+    cues.add(each);
+  }
   for (const { group, start, end } of small) {
     if (!evidence.words.includes(group) && index.acronymTerms(group).length > 0 && !isCode(text, start, end))
       addWord(evidence, group);
   }
-  new Glued(index, text, tokens, found, edges).read();
+  new Glued(index, text, tokens, found, cues).read();
   return found;
-}
-
-/** The terms that forms of one sense among these groups name. */
-function namedBy(index: MentionIndex, groups: Iterable<number>): Set<number> {
-  const { groupStart, entryInfo, entryOwner } = index.sections;
-  const named = new Set<number>();
-  for (const group of groups) {
-    for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
-      const info = entryInfo[e] as number;
-      if ((info & KIND_MASK) === KIND_FORM && !(info & (AMBIGUOUS | ACRONYM)))
-        named.add(entryOwner[e] as number);
-    }
-  }
-  return named;
-}
-
-/** Characters between an abbreviation and the bracket that tells its meaning: spaces, quotes, what is skipped by the walk. */
-const BESIDE = 12;
-
-/** Whether a definition may stand around a candidate. */
-function isBesideBracket(text: string, start: number, end: number): boolean {
-  return (
-    /[([（]/.test(text.slice(Math.max(0, start - BESIDE), start)) ||
-    /[([（]/.test(text.slice(end, end + BESIDE))
-  );
 }

@@ -48,7 +48,7 @@ describe('the places of candidates', () => {
   });
 
   it('are those of rivals too, whose names settle a sense', () => {
-    expect(places('an insulin-like growth factor')).toEqual(['insulin-like growth factor']);
+    expect(places('an insulin-like growth factor, IGF')).toEqual(['insulin-like growth factor', 'IGF']);
   });
 
   it.each([
@@ -112,6 +112,7 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
   it.each([
     ['a bare acronym', 'At the IGF again.'],
     ['an acronym in a page of another sense', 'The IGF in serum. The serum.'],
+    ['an acronym in brackets that nothing of its name stands beside', 'A growth (IGF) of sorts.'],
   ])('waits: %s', (_, text) => {
     const { places, evidence } = ask([text]);
     expect(places).toEqual([[]]);
@@ -127,8 +128,9 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     ['a wildcard cue behind another block', 'About usDelegates at the IGF'],
     ['its name', 'The Internet Governance Forum. At the IGF again.'],
     ['its name, where words are glued', 'The Internet Governance ForumAt the IGF again.'],
-    ['brackets', 'A forum (IGF) of sorts.'],
-    ['brackets behind it', 'The IGF (a forum of sorts).'],
+    ['brackets with a word of its name before', 'A forum (IGF) of sorts.'],
+    ['brackets behind it with a word of its name', 'The IGF (a forum of sorts).'],
+    ['brackets behind words that no space divides', '一个（IGF）'],
   ])('does not wait where the text has %s', (_, text) => {
     expect(ask([text]).places[0]).toContain(text.indexOf('IGF'));
   });
@@ -142,11 +144,11 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
   });
 
   it('does not wait where there is no room for more that does', () => {
-    const acronyms = Array.from({ length: 60 }, (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${at}`);
+    const acronyms = Array.from({ length: 120 }, (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${at}`);
     const many = indexOf(...acronyms.map((text) => term(text.toLowerCase(), [form(text, 'en', true)])));
     const { places, evidence } = findCandidates(many, [acronyms.join(' ')]);
-    expect(Object.keys(evidence.waiting)).toHaveLength(48);
-    expect(places[0]).toHaveLength(24);
+    expect(Object.keys(evidence.waiting)).toHaveLength(96);
+    expect(places[0]).toHaveLength(2 * 24);
   });
 
   it('is late when a later text has its cue, until the reader takes that away', () => {
@@ -164,11 +166,21 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     expect(find(index, ['The insulin-like growth factor'], { evidence }).evidence.late).toBe(false);
   });
 
+  it('waits as a rival’s name where nothing is written as its sense may be, until something is', () => {
+    const first = ask(['The insulin-like growth factor, and the UN.']);
+    expect(first).toMatchObject({ places: [[]], evidence: { waitingRivals: [0], late: false } });
+    const second = ask(['The IGF on the internet.'], first.evidence);
+    expect(second).toMatchObject({ places: [[4, 6]], evidence: { late: false } });
+    const { evidence } = find(index, ['The IGF on the internet.'], second);
+    expect(evidence).toMatchObject({ waitingRivals: [], late: true });
+    expect(ask(['The insulin-like growth factor, and the UN.'], evidence).places).toEqual([[4, 29]]);
+  });
+
   it('is never one that would be marked if its block were read, in whatever parts the page is asked about', () => {
     const words =
-      'IGF ITU UN Internet Governance Forum internet internet delegates serum (IGF) The IGF (an is ummah 2023 union) Congo الأمم المتحدة'.split(
-        ' ',
-      );
+      'IGF ITU UN Internet Governance Forum internet internet delegates serum (IGF) The IGF (an is ummah 2023 union) Congo الأمم المتحدة'
+        .split(' ')
+        .concat('insulin-like growth factor');
     const block = fc
       .array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 })
       .map((list) => list.join(' '));
@@ -183,6 +195,7 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
         for (const text of page.unread) {
           const { mentions, evidence } = find(index, [text], { evidence: page.evidence });
           expect(mentions.filter((mention) => isShown(mention, evidence))).toEqual([]);
+          if (page.isIgfAsked) expect(evidence.rivals).toEqual(page.evidence?.rivals);
         }
       }),
       { numRuns: 3_000 },
@@ -196,6 +209,7 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     evidence: Evidence | undefined;
     rounds: number;
     unread: string[];
+    isIgfAsked: boolean;
   } {
     let evidence: Evidence | undefined;
     const read = new Set<number>();
@@ -219,6 +233,11 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
         }
       }
     } while (evidence?.late);
-    return { evidence, rounds, unread: parts.flatMap(([blocks]) => blocks).filter((_, at) => !read.has(at)) };
+    return {
+      evidence,
+      rounds,
+      unread: parts.flatMap(([blocks]) => blocks).filter((_, at) => !read.has(at)),
+      isIgfAsked: Object.keys(evidence?.groups ?? {}).some((key) => key.endsWith('.0')),
+    };
   }
 });

@@ -44,6 +44,8 @@ export interface Evidence {
   groups: Record<string, PageVerdict>;
   /** By group key, candidates whose places were not told: the most that can speak for one where it stands (`chance.ts`). */
   waiting: Record<string, number>;
+  /** Rivals whose names were not told, because nothing is there that they could be a sense of. */
+  waitingRivals: number[];
   /** Whether one that waited may be a mention after all. Stays until the reader, who asks about all texts again, takes it away. */
   late: boolean;
 }
@@ -54,7 +56,7 @@ const MAX_CUES = 320;
 const MAX_WORDS = 32;
 const MAX_MEANINGS = 32;
 const MAX_GROUPS = 48;
-const MAX_WAITING = 48;
+const MAX_WAITING = 96;
 /** No sum of weights comes near it. */
 const MAX_SCORE = 100;
 const MAX_TEXT = 80;
@@ -69,6 +71,7 @@ function createEvidence(index: MentionIndex): Evidence {
     words: [],
     groups: {},
     waiting: {},
+    waitingRivals: [],
     late: false,
   };
 }
@@ -104,6 +107,7 @@ export function readEvidence(index: MentionIndex, value: unknown): Evidence {
     if (!parts || !isBelow(parts.group, groups) || !isBelow(parts.term, index.terms)) continue;
     if (typeof own === 'number' && Math.abs(own) <= MAX_SCORE) evidence.waiting[key] = own;
   }
+  evidence.waitingRivals = numbers(value.waitingRivals, index.rivals, MAX_RIVALS);
   evidence.late = value.late === true;
   return evidence;
 }
@@ -123,9 +127,15 @@ export function hasRoom(evidence: Evidence, key: string): boolean {
   return key in evidence.groups || Object.keys(evidence.groups).length < MAX_GROUPS;
 }
 
-/** Whether so many more can wait, and more may be told of the page's cues: beyond its bounds the evidence no longer tells what there is. */
-export function hasRoomFor(evidence: Evidence, count: number): boolean {
-  return evidence.cues.length < MAX_CUES && Object.keys(evidence.waiting).length + count <= MAX_WAITING;
+/** Whether so many more forms can wait. */
+export function hasRoomToWait(evidence: Evidence, count: number): boolean {
+  return Object.keys(evidence.waiting).length + count <= MAX_WAITING;
+}
+
+/** Lets a rival wait; says whether it does. */
+export function addWaitingRival(evidence: Evidence, rival: number): boolean {
+  addNumber(evidence.waitingRivals, rival, MAX_RIVALS);
+  return evidence.waitingRivals.includes(rival);
 }
 
 export function addNamed(evidence: Evidence, term: number): void {
