@@ -67,7 +67,9 @@ function groupsToTell(
   page: { evidence: Evidence; cues: Set<number>; wanted: ReadonlySet<string> },
 ): Set<number> {
   const { evidence } = page;
-  const terms = new Map(found.flat().map(({ group }) => [group, termsOf(index, group)]));
+  const flat = found.flat();
+  if (flat.length === 0) return new Set();
+  const terms = new Map(flat.map(({ group }) => [group, termsOf(index, group)]));
   const all = [...terms.values()];
   const around: Surroundings = {
     ...page,

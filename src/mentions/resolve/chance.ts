@@ -159,6 +159,7 @@ export function lookAfterWaiting(index: MentionIndex, evidence: Evidence): void 
     delete evidence.waiting[key];
     evidence.late = true;
   }
+  if (evidence.waitingRivals.length === 0) return;
   const answered = new Set(answeredTerms(evidence));
   const left = evidence.waitingRivals.filter(
     (rival) => !answered.has(index.sections.rivalTerm[rival] as number),
