@@ -9,6 +9,7 @@ import type { MentionIndex } from './index';
 import { type Candidate, match } from './match';
 import {
   answeredTerms,
+  isBesideBracket,
   letWait,
   lookAfterWaiting,
   mayBeDefined,
@@ -34,6 +35,8 @@ type Found = Pick<Candidate, 'start' | 'end' | 'group'>;
 
 const tokens: Tokens = createTokens(4096);
 const NONE: ReadonlySet<string> = new Set();
+/** Looks around a bracket in one question, each some ten microseconds. */
+const MAX_LOOKS = 500;
 
 /**
  * Finds the places in bare texts where a form, or a rival's name, may stand; `evidence` is that of the page so far. `wanted`: ids of terms
@@ -77,9 +80,12 @@ function groupsToTell(
     several: all.filter(({ named, possible }) => named.length + possible.length > 0).length > 1,
   };
   const told = new Set([...terms.keys()].filter((group) => mayBeMention(index, group, around, evidence)));
+  let looks = 0;
   found.forEach((list, at) => {
-    for (const { start, end, group } of list)
-      if (!told.has(group) && mayBeDefined(index, group, texts[at] as string, start, end)) told.add(group);
+    for (const { start, end, group } of list) {
+      if (told.has(group) || !isBesideBracket(texts[at] as string, start, end)) continue;
+      if (++looks > MAX_LOOKS || mayBeDefined(index, group, texts[at] as string, start, end)) told.add(group);
+    }
   });
   const asked = new Set(answeredTerms(evidence));
   for (const group of told) for (const term of terms.get(group)?.possible ?? []) asked.add(term);

@@ -104,6 +104,11 @@ describe('the places of candidates', () => {
     expect(findCandidates(index, ['IGFITU'.repeat(20_000)]).places).toHaveLength(1);
     expect(findCandidates(index, ['امتملل '.repeat(20_000)]).places).toHaveLength(1);
   });
+
+  it('are told without a look at each where very many stand in brackets', () => {
+    expect(findCandidates(index, ['(IGF) '.repeat(501)]).places[0]).toHaveLength(2 * 501);
+    expect(findCandidates(index, ['(IGF) '.repeat(500)]).places[0]).toEqual([]);
+  });
 });
 
 describe('a candidate that cannot be a mention by all that the page shows', () => {

@@ -99,7 +99,15 @@ const BESIDE = 12;
 const REACH = 240;
 const BRACKET = /[([（]/;
 
-/** Whether brackets may define what stands there as one of its terms: a word of the term's name is near. */
+/** Whether an abbreviation stands where brackets may define it. */
+export function isBesideBracket(text: string, start: number, end: number): boolean {
+  return (
+    BRACKET.test(text.slice(Math.max(0, start - BESIDE), start)) ||
+    BRACKET.test(text.slice(end, end + BESIDE))
+  );
+}
+
+/** Whether brackets beside it may define what stands there as one of its terms: a word of the term's name is near. */
 export function mayBeDefined(
   index: MentionIndex,
   group: number,
@@ -107,10 +115,6 @@ export function mayBeDefined(
   start: number,
   end: number,
 ): boolean {
-  const isBeside =
-    BRACKET.test(text.slice(Math.max(0, start - BESIDE), start)) ||
-    BRACKET.test(text.slice(end, end + BESIDE));
-  if (!isBeside) return false;
   const { possible } = termsOf(index, group);
   const near = text.slice(Math.max(0, start - REACH), end + REACH);
   for (const { 0: word, index: at } of near.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {

@@ -1,7 +1,7 @@
 /**
  * What a page has shown so far about the senses of its abbreviations: a small plain value that the reader keeps and sends
  * back with its next batch. It is a set of facts, so the order of blocks does not matter; each list is bounded, and
- * the whole stays under about 8 kB. It comes from a page's process: `readEvidence` believes nothing.
+ * the whole stays under about 10 kB. It comes from a page's process: `readEvidence` believes nothing.
  */
 import type { MentionIndex } from '../index';
 import type { Reason } from './reason';
