@@ -199,7 +199,7 @@ export interface AskReply {
   noted?: true;
 }
 
-export interface ScanRequest {
+interface ScanRequest {
   /** Text of each block, as the page has it; at most about 100 kB together. */
   blocks: string[];
   /** `lang` of the page (BCP 47), or empty where it does not say. */
@@ -214,7 +214,7 @@ export interface ListedCorrection {
   label: string;
 }
 
-export interface ScanReply {
+interface ScanReply {
   mentions: FoundMention[];
   evidence: Evidence;
 }
