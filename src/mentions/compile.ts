@@ -27,7 +27,7 @@ import {
   STEMMED_FORM,
 } from './layout';
 import type { Cue, Form, LexiconTerm } from './lexicon';
-import { firstWordFilter, joinTexts, sortByGroup } from './packing';
+import { filterOf, joinTexts, sortByGroup } from './packing';
 import { capitalMask, exactHash, stepA, stepB } from './sequence';
 import { cueCase, rivalCase, spellings } from './spellings';
 import { tokenise } from './tokenise';
@@ -133,10 +133,10 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   cueStart.push(cueList.length);
 
   const slots = Math.max(16, Math.ceil(build.sequences.count * 1.45) + 1);
-  const table = build.sequences.resized(slots);
   const { groupStart, order } = sortByGroup(build.entryGroup, build.groupCheck.length);
   const pick = (from: Numbers): Int32Array<ArrayBuffer> => Int32Array.from(order, (at) => from.get(at));
-  const filter = firstWordFilter(build.firstWords);
+  const { firstWords } = build;
+  const longer = Array.from(build.sequences.hashes()).filter((a) => !firstWords.has(a));
   const textStart = new Numbers();
   const text = joinTexts(
     [terms.map((term) => term.id), senses, [...cues.keys()], [...langs.keys()]],
@@ -144,9 +144,9 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   );
   return packIndex({
     sections: {
-      filter: filter.bits,
-      slotKey: table.b,
-      slotValue: table.value,
+      firstFilter: filterOf(firstWords, firstWords.size),
+      longerFilter: filterOf(longer, longer.length),
+      slot: build.sequences.resized(slots).toArray(),
       groupCheck: build.groupCheck.toArray(),
       groupStart,
       entryOwner: pick(build.entryOwner),
@@ -170,7 +170,6 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
         langs.size,
         withEvidence.length,
         slots,
-        filter.shift,
       ),
     },
     text,

@@ -67,14 +67,15 @@ export class Glued {
     for (const cut of cuts) {
       if (cut <= start || (isCut && cut - start > MAX_MIDDLE) || !this.#hash(start, cut)) continue;
       const partA = part.a[0] as number;
-      if (this.#mayBegin(partA)) this.#follow(start, partA, part.b[0] as number, i, cut, true, '', start);
+      if (this.#index.mayBegin(partA))
+        this.#follow(start, partA, part.b[0] as number, i, cut, true, '', start);
     }
     if (isCut && !this.#hash(start, end[i] as number)) return;
     if (isCut && this.#index.wildcards.has(part.head[0] as number))
       this.#check(start, end[i] as number, this.#text.slice(start, end[i]));
     const wordA = isCut ? (part.a[0] as number) : (a[i] as number);
     const wordB = isCut ? (part.b[0] as number) : (b[i] as number);
-    if (this.#mayBegin(wordA)) this.#follow(start, wordA, wordB, i, end[i] as number, isCut, '', start);
+    if (this.#index.mayBegin(wordA)) this.#follow(start, wordA, wordB, i, end[i] as number, isCut, '', start);
   }
 
   /**
@@ -104,23 +105,21 @@ export class Glued {
     const gap = inside ? 0 : (tokens.gap[next] as number);
     const so = inside ? `${said}${text.slice(saidTo, at)} ` : said;
     const soTo = inside ? at : saidTo;
-    for (const cut of [...this.#cutsOf(next), to]) {
-      if (cut <= from || !this.#hash(from, cut)) continue;
-      const partA = stepA(a, part.a[0] as number, gap);
-      const partB = stepB(b, part.b[0] as number, gap);
-      this.#follow(start, partA, partB, next, cut, isCut || inside || cut < to, so, soTo);
-    }
+    const go = (cut: number, words: Tokens, word: number): void => {
+      const longerA = stepA(a, words.a[word] as number, gap);
+      if (!this.#index.mayContinue(longerA)) return;
+      const longerB = stepB(b, words.b[word] as number, gap);
+      this.#follow(start, longerA, longerB, next, cut, isCut || inside || cut < to, so, soTo);
+    };
+    for (const cut of this.#cutsOf(next)) if (cut > from && this.#hash(from, cut)) go(cut, part, 0);
+    if (!inside) go(to, tokens, next);
+    else if (this.#hash(from, to)) go(to, part, 0);
   }
 
   /** Reads a part of a word as a word, into `part`. */
   #hash(start: number, end: number): boolean {
     this.#parts++;
     return tokenise(this.#text.slice(start, end), part).count === 1;
-  }
-
-  #mayBegin(a: number): boolean {
-    const bit = a >>> this.#index.filterShift;
-    return (((this.#index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
   }
 
   /** Adds what the table has for a text, if it is also written as its form asks for. */

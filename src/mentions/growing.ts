@@ -51,6 +51,21 @@ export class Sequences {
     return at;
   }
 
+  /** Hash A of each. */
+  *hashes(): Generator<number> {
+    for (let i = 0; i < this.slots; i++) if (this.b[i] !== 0) yield this.a[i] as number;
+  }
+
+  /** Hash B and value of each slot, one behind the other. */
+  toArray(): Int32Array<ArrayBuffer> {
+    const pairs = new Int32Array(this.slots * 2);
+    for (let i = 0; i < this.slots; i++) {
+      pairs[i * 2] = this.b[i] as number;
+      pairs[i * 2 + 1] = this.value[i] as number;
+    }
+    return pairs;
+  }
+
   /** The same sequences in a table of another size. */
   resized(slots: number): Sequences {
     const next = new Sequences();

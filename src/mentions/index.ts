@@ -2,8 +2,8 @@
  * The matcher's table for any number of terms: a hash of word sequences in typed arrays. Its layout, byte by byte, and
  * its cost are in `layout.ts`; `compile.ts` makes the bytes, this file reads them.
  *
- * A page's word costs one bit of a filter; the one word in ten that passes costs a probe of the table for each further word
- * that some form goes on with. So matching is O(words × longest form), and does not depend on the number of terms
+ * A page's word costs one bit of a filter, and where it passes a probe of the table; each further word costs a bit of a second filter
+ * first, because hardly any pair of words is one that a form goes on with, while its place in a large table is in no cache. So matching is O(words × longest form), and does not depend on the number of terms
  * beyond cache misses. Opening makes views over the bytes; only the few wildcard cues are put into a map.
  */
 import {
@@ -31,6 +31,11 @@ export interface Wildcard {
   cue: number;
 }
 
+function isIn(bits: Int32Array, a: number): boolean {
+  const bit = a >>> (Math.clz32(bits.length << 5) + 1);
+  return (((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
+}
+
 /** An opened index. Numbers of terms, rivals, cues and groups are good for this index only. */
 export class MentionIndex {
   readonly sections: Sections;
@@ -39,7 +44,6 @@ export class MentionIndex {
   readonly terms: number;
   readonly rivals: number;
   readonly cues: number;
-  readonly filterShift: number;
   /** Wildcard cues by the hash of their first three letters. */
   readonly wildcards: ReadonlyMap<number, Wildcard[]>;
   /** Whatever the resolver wants to keep for a form while this index is open. */
@@ -54,8 +58,8 @@ export class MentionIndex {
     const { sections, text } = unpackIndex(bytes);
     this.sections = sections;
     this.text = text;
-    const [terms, rivals, cues, , evidenceTerms, slots, shift] = sections.counts;
-    if (slots === undefined || shift === undefined || sections.slotKey.length !== slots) {
+    const [terms, rivals, cues, , evidenceTerms, slots] = sections.counts;
+    if (slots === undefined || sections.slot.length !== slots * 2) {
       throw new IndexError('index is damaged: its counts are wrong');
     }
     this.terms = terms as number;
@@ -63,7 +67,6 @@ export class MentionIndex {
     this.cues = cues as number;
     this.evidenceTerms = evidenceTerms as number;
     this.slots = slots;
-    this.filterShift = shift;
     const header = new DataView(bytes.buffer, bytes.byteOffset, 16);
     this.id = `${header.getUint32(12, true).toString(36)}-${header.getUint32(8, true).toString(36)}`;
     const wildcards = new Map<number, Wildcard[]>();
@@ -78,16 +81,26 @@ export class MentionIndex {
     this.wildcards = wildcards;
   }
 
+  /** Whether a word may begin a sequence, by its hash A; true for about one in ten that does not. */
+  mayBegin(a: number): boolean {
+    return isIn(this.sections.firstFilter, a);
+  }
+
+  /** Whether there may be a sequence of two words or more with hash A; true for about one in ten that is none. */
+  mayContinue(a: number): boolean {
+    return isIn(this.sections.longerFilter, a);
+  }
+
   /** Value of a sequence of words by its two hashes, or 0. */
   lookup(a: number, b: number): number {
-    const { slotKey, slotValue } = this.sections;
+    const { slot } = this.sections;
     const key = b || 1;
     let at = slotOf(a, this.slots);
     for (;;) {
-      const found = slotKey[at] as number;
+      const found = slot[at * 2] as number;
       if (found === 0) return 0;
       if (found === key) {
-        const value = slotValue[at] as number;
+        const value = slot[at * 2 + 1] as number;
         const group = (value >>> GROUP_SHIFT) - 1;
         if (group < 0 || this.sections.groupCheck[group] === a) return value;
       }

@@ -7,8 +7,9 @@
  *
  * | section | entries | what |
  * |---|---|---|
- * | filter | bits | first words of all sequences, by the upper bits of hash A: most words of a page end here |
- * | slotKey, slotValue | 1.45 × sequences | open addressing by hash A of a sequence of words and of each of its beginnings. Key: hash B. Value: bit 0 longer sequences exist, bit 1 a form or a rival's name ends here, bit 2 a cue does, above: group + 1 |
+ * | firstFilter | bits | first words of all sequences, by the upper bits of hash A: most words of a page end here |
+ * | longerFilter | bits | sequences of two words and more, in the same way: most pairs of words that begin like one end here |
+ * | slot | 2 × 1.45 × sequences | open addressing by hash A of a sequence of words and of each of its beginnings: key and value side by side, so that both come with one line of the cache. Key: hash B. Value: bit 0 longer sequences exist, bit 1 a form or a rival's name ends here, bit 2 a cue does, above: group + 1 |
  * | groupCheck | groups | hash A in full: with the key, 64 bits tell two sequences apart |
  * | groupStart | groups + 1 | first entry of each group: all that is written with these words |
  * | entryOwner, entryInfo, entryCheck | forms + names + cues | whose it is (term, rival or cue number), the bits below, and hash of the exact letters or mask of words that need a capital |
@@ -20,14 +21,14 @@
  * | nameStart, nameHead | | hashes of the first four letters of the words of such a term's names, sorted |
  * | wildcard | 4 × wildcard cues | hash of three letters, number of letters, hash of them, cue number |
  * | textStart, text | | UTF-8: term ids, rival senses, cues, languages, in this order |
- * | counts | | terms, rivals, cues, languages, evidence terms, slots, filter shift |
+ * | counts | | terms, rivals, cues, languages, evidence terms, slots |
  *
  * Cost: a term with one unambiguous form of three words takes about 75 bytes; the whole is one ArrayBuffer.
  */
 const SECTIONS = [
-  'filter',
-  'slotKey',
-  'slotValue',
+  'firstFilter',
+  'longerFilter',
+  'slot',
   'groupCheck',
   'groupStart',
   'entryOwner',
@@ -83,7 +84,7 @@ export const LETTERS_SHIFT = 16;
 export const LETTERS_MASK = 63;
 
 const MAGIC = 0x58534c47; // "GLSX"
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_WORDS = 4 + (SECTIONS.length + 1) * 2;
 
 /** What is wrong with bytes that are no index; the caller compiles the index anew. */

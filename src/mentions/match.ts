@@ -64,19 +64,15 @@ export function fits(
 export function match(index: MentionIndex, text: string, tokens: Tokens): Matches {
   tokenise(text, tokens);
   const found: Matches = { candidates: [], cueWord: [], cue: [], small: [] };
-  const { filter } = index.sections;
-  const shift = index.filterShift;
   const { a, b, head, flags } = tokens;
   const count = tokens.count;
   const wild = index.wildcards;
   let taken = -1;
   for (let i = 0; i < count; i++) {
     const first = a[i] as number;
-    const bit = first >>> shift;
     let last = -1;
-    if (((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) {
+    if (index.mayBegin(first))
       last = walk(index, text, tokens, i, first, b[i] as number, found, i > taken, 0);
-    }
     if (last < 0 && i > taken && (flags[i] as number) & ARABIC_WORD)
       last = withoutParticles(index, text, tokens, i, found);
     if (last >= 0) taken = last;
@@ -120,6 +116,7 @@ function walk(
     if (value & HAS_CUE) noteCues(index, (value >>> GROUP_SHIFT) - 1, text, tokens, i, j, found);
     if (!(value & CONTINUES) || ++j >= tokens.count) break;
     a = stepA(a, tokens.a[j] as number, tokens.gap[j] as number);
+    if (!index.mayContinue(a)) break;
     b = stepB(b, tokens.b[j] as number, tokens.gap[j] as number);
   }
   if (last < 0) return -1;
@@ -214,8 +211,7 @@ function withoutParticles(
   for (let skipped = 1; skipped <= MAX_PARTICLES && length - skipped >= MIN_REST; skipped++) {
     if (!isParticle(letters[skipped - 1] as number)) break;
     const [a, b] = hashWord(letters, length, skipped);
-    const bit = a >>> index.filterShift;
-    if (!(((index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1)) continue;
+    if (!index.mayBegin(a)) continue;
     const last = walk(index, text, tokens, i, a, b, found, true, skipped);
     if (last >= 0) return last;
   }

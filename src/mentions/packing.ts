@@ -1,4 +1,4 @@
-/** The last steps of compiling: lists in the order of their groups, the filter of first words, texts as bytes. */
+/** The last steps of compiling: lists in the order of their groups, the filters of first words and of longer sequences, texts as bytes. */
 import type { Numbers } from './growing';
 
 export function sortByGroup(
@@ -14,17 +14,16 @@ export function sortByGroup(
   return { groupStart, order };
 }
 
-/** Eight bits a word or more, so that nine in ten other words stop at the filter. */
-export function firstWordFilter(firstWords: Set<number>): { bits: Int32Array<ArrayBuffer>; shift: number } {
+/** A bit set at the upper bits of each hash A: eight bits a hash or more, so that nine in ten others stop here; at most 1 MB. */
+export function filterOf(hashes: Iterable<number>, count: number): Int32Array<ArrayBuffer> {
   let log = 13;
-  while (log < 23 && 1 << log < firstWords.size * 8) log++;
+  while (log < 23 && 1 << log < count * 8) log++;
   const bits = new Int32Array((1 << log) / 32);
-  const shift = 32 - log;
-  for (const a of firstWords) {
-    const bit = a >>> shift;
+  for (const a of hashes) {
+    const bit = a >>> (32 - log);
     bits[bit >>> 5]! |= 1 << (bit & 31);
   }
-  return { bits, shift };
+  return bits;
 }
 
 export function joinTexts(lists: string[][], starts: Numbers): Uint8Array {

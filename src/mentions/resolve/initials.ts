@@ -67,8 +67,7 @@ function addInner(index: MentionIndex, text: string, tokens: Tokens, at: number,
 
 function acronym(index: MentionIndex, letters: Uint16Array, count: number): number {
   const [a, b] = hashWord(letters, count);
-  const bit = a >>> index.filterShift;
-  if (!(((index.sections.filter[bit >>> 5] as number) >>> (bit & 31)) & 1)) return -1;
+  if (!index.mayBegin(a)) return -1;
   const group = (index.lookup(a, b) >>> GROUP_SHIFT) - 1;
   return group >= 0 && index.acronymTerms(group).length > 0 ? group : -1;
 }
