@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileIndex, IndexError, openIndex } from '../../src/mentions/index';
+import { stepA } from '../../src/mentions/sequence';
+import { tokenise } from '../../src/mentions/tokenise';
+import { createTokens } from '../../src/mentions/tokens';
 import { form, indexOf, marked, term } from './lexicon';
 
 const terms = [
@@ -52,5 +55,26 @@ describe('the index', () => {
     const index = indexOf(...many);
     const blocks = many.map((_, i) => `Thing number${i} of many.`);
     expect(marked(index, blocks).map((mark) => mark.split('=')[1])).toEqual(many.map(({ id }) => id));
+  });
+
+  it('stops nine in ten words and pairs of words, of none that it has', () => {
+    const index = indexOf(
+      ...Array.from({ length: 10_000 }, (_, i) => term(`t${i}`, [form(`word${i}x of${i}x`)])),
+    );
+    const shareOf = (text: (i: number) => string): { first: number; pair: number } => {
+      let first = 0;
+      let pair = 0;
+      for (let i = 0; i < 10_000; i++) {
+        const { a, gap } = tokenise(text(i), createTokens(8));
+        const begun = a[0] as number;
+        if (index.mayBegin(begun)) first++;
+        if (index.mayContinue(stepA(begun, a[1] as number, gap[1] as number))) pair++;
+      }
+      return { first: first / 10_000, pair: pair / 10_000 };
+    };
+    expect(shareOf((i) => `word${i}x of${i}x`)).toEqual({ first: 1, pair: 1 });
+    const others = shareOf((i) => `word${i}y of${i}y`);
+    expect(others.first).toBeLessThan(0.15);
+    expect(others.pair).toBeLessThan(0.15);
   });
 });
