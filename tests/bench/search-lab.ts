@@ -82,7 +82,9 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
       try {
         await page.goto(pages.at('gloss', 'search'));
         await page.bringToFront();
-        await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+        const isMarked = () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0);
+        // The first page may come while the background still makes its index of a large digest.
+        await until('the marks', isMarked, FIRST_START);
         const [gloss] = [...(await browser.extensions()).values()];
         const pressed = performance.timeOrigin + performance.now();
         await gloss?.triggerAction(page);
