@@ -9,8 +9,8 @@ import { choose } from '../survey';
 const RUNS = 5;
 const PAGES = 3;
 const QUIET = 200;
-/** ms until a card that does not come is given up. */
-const LIMIT = 5_000;
+/** ms until a card that does not come is given up, from before the pointer moves: each of its steps waits for a frame. */
+const LIMIT = 20_000;
 /** ms until a card that was left has closed. */
 const CLOSING = 700;
 
