@@ -10,9 +10,16 @@ export function SettingsForm() {
   const [problem, setProblem] = useState<'settings.unread' | 'settings.unchanged'>();
   const [said, setSaid] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
+  /** The last change, under way or done. One after the other: one that has to be asked twice could else undo the next. */
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const load = async () => {
+    // What is read before a change is done is out of date; each change reads anew.
+    const before = last.current;
+    await before;
     try {
-      setSettings(await send('settings', null));
+      const stored = await send('settings', null);
+      if (last.current !== before) return;
+      setSettings(stored);
       setProblem(undefined);
     } catch {
       setProblem('settings.unread');
@@ -25,14 +32,15 @@ export function SettingsForm() {
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);
   }, []);
-  /** The last change, under way or done. One after the other: one that has to be asked twice could else undo the next. */
-  const last = useRef<Promise<unknown>>(Promise.resolve());
   const change = async (wanted: SettingsChange) => {
     const mine = last.current.then(() => send('set', wanted));
     last.current = mine.catch(() => undefined);
+    // At once: whatever is drawn meanwhile would else put the switch back under the finger.
+    if (!('site' in wanted)) setSettings((now) => now && { ...now, ...wanted });
     try {
       await mine;
     } catch {
+      await load();
       setProblem('settings.unchanged');
       return false;
     }

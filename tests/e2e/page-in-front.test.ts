@@ -297,6 +297,28 @@ describe.each(BROWSERS)('the page in front, in %s', (which) => {
     for (const each of [settings, page]) await each.close();
   });
 
+  it('leaves a switch as it was set, though settings were being read when it was', async () => {
+    const settings = await rig.openOwn('options.html');
+    const click = () =>
+      until('the switch', () =>
+        settings.evaluate(async () => {
+          const box = document.querySelector<HTMLInputElement>('.switch input');
+          if (!box) return undefined;
+          dispatchEvent(new Event('focus')); // Reads the settings; the answer comes after the click.
+          box.click();
+          const seen = [box.checked];
+          for (const end = performance.now() + 1_000; performance.now() < end; ) {
+            await new Promise((done) => setTimeout(done));
+            if (seen.at(-1) !== box.checked) seen.push(box.checked);
+          }
+          return seen;
+        }),
+      );
+    expect(await click()).toEqual([false]);
+    expect(await click()).toEqual([true]);
+    await settings.close();
+  });
+
   it('can be asked about by keyboard: the popup has a shortcut', async () => {
     const own = await rig.openOwn('options.html');
     const shortcuts = (await own.evaluate(
