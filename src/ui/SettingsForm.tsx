@@ -40,7 +40,7 @@ export function SettingsForm() {
     try {
       await mine;
     } catch {
-      await load();
+      setSettings(settings);
       setProblem('settings.unchanged');
       return false;
     }
