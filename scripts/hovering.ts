@@ -60,8 +60,8 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
 }
 
 /** Wait until something is marked on a page: a pointer that rests before there is a mark under it rests in vain. */
-export async function marksOn(page: Page): Promise<void> {
-  await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+export async function marksOn(page: Page, ms?: number): Promise<void> {
+  await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0), ms);
 }
 
 /** Move the pointer there as a hand does, and rest. */

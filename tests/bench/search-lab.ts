@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
-import { until } from '../../scripts/hovering';
+import { marksOn, until } from '../../scripts/hovering';
 import { serialise } from '../../src/digest/canonical';
 import type { Digest } from '../../src/digest/schema';
 import { bundle } from './bundle';
@@ -82,9 +82,8 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
       try {
         await page.goto(pages.at('gloss', 'search'));
         await page.bringToFront();
-        const isMarked = () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0);
         // The first page may come while the background still makes its index of a large digest.
-        await until('the marks', isMarked, FIRST_START);
+        await marksOn(page, FIRST_START);
         const [gloss] = [...(await browser.extensions()).values()];
         const pressed = performance.timeOrigin + performance.now();
         await gloss?.triggerAction(page);
