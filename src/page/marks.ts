@@ -216,5 +216,5 @@ function canBeSeen(root: Root): boolean {
 /** Whether an element has no box of its own, but its children have. */
 function isContents(element: Element): boolean {
   // Firefox 153 tells none in a document whose frame is being taken away.
-  return getComputedStyle(element)?.display === 'contents';
+  return !closed && getComputedStyle(element)?.display === 'contents';
 }

@@ -6,6 +6,7 @@ import { native, send } from '../platform/native';
 import type { Approach } from './approach';
 import { highlight, type Selected } from './highlighting';
 import { canonicalOf } from './itself';
+import { later } from './later';
 import type { Marks } from './marks';
 import { Offer } from './offer';
 import type { Colour } from './paint';
@@ -67,7 +68,7 @@ export function startNoting(
       failed(error);
     } finally {
       seeking = false;
-      resting = setTimeout(() => {
+      resting = later(() => {
         resting = undefined;
         if (again) void seek();
       }, worked / SHARE);

@@ -26,6 +26,6 @@ export function handOver(brought: Brought): void {
 export async function bring<K extends keyof Brought>(name: K): Promise<Start<K>> {
   await import(/* @vite-ignore */ `${native.runtime.getURL('/')}${SCRIPTS[name]}`);
   const brought = scope.gloss?.[name];
-  if (!brought) throw new Error(`${SCRIPTS[name]} did not hand itself over`);
+  if (!brought) throw new Error(`${SCRIPTS[name]} brought nothing`);
   return brought;
 }

@@ -9,6 +9,7 @@ import type { From } from '../platform/requests';
 
 import { Approach } from './approach';
 import { batchesOf } from './batches';
+import { later } from './later';
 import { Marks } from './marks';
 import type { Noting } from './noting';
 import { bring } from './on-demand';
@@ -62,7 +63,7 @@ class Reader implements Owner {
     this.#readAll(() => this.#begin());
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
     this.#listen();
-    setTimeout(() => this.#settle(), SOON);
+    later(() => this.#settle(), SOON);
   }
 
   /** Listen to the page; once more after `document.open`, which takes all listeners away. */
@@ -74,7 +75,7 @@ class Reader implements Owner {
   #settle(): void {
     addEventListener('pageshow', (event) => this.#cameBack(event));
     this.#look();
-    setTimeout(() => this.#look(), LATE);
+    later(() => this.#look(), LATE);
   }
 
   #stop(): void {
@@ -107,7 +108,7 @@ class Reader implements Owner {
     try {
       if (!this.#stopped) await work();
     } catch (error) {
-      if (this.#failed(error) && again) setTimeout(again, RETRY);
+      if (this.#failed(error) && again) later(again, RETRY);
     }
   }
 

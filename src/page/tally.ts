@@ -2,6 +2,8 @@
  * The number of terms on a page, for the toolbar button. Each frame tells its terms when they change; the top frame adds them up
  * and tells the sum when its number changes. So the background keeps nothing of a page, and what is known of a page goes with it.
  */
+import { later } from './later';
+
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 400;
 /** When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often. */
@@ -54,7 +56,7 @@ export class Tally {
   }
 
   #soon(ms = REST): void {
-    this.#timer ??= setTimeout(async () => {
+    this.#timer ??= later(async () => {
       const terms = [...new Set([...this.#terms(), ...[...this.#frames.values()].flat()])];
       const sum = this.#sum(terms);
       let wait: number | undefined;

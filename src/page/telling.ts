@@ -8,6 +8,7 @@ import { contextOf } from './context';
 import { flash } from './flash';
 import { inOrder } from './in-order';
 import { canonicalOf, titleOf } from './itself';
+import { later } from './later';
 import type { Marks } from './marks';
 import { isWhole, type Mention } from './mention';
 
@@ -28,7 +29,7 @@ export function startTelling(doc: Document, marks: Marks, to: string): void {
     port.postMessage(tellingOf(doc, marks, mentions, told));
   };
   const soon = () => {
-    timer ??= setTimeout(tell, REST);
+    timer ??= later(tell, REST);
   };
   port.onMessage.addListener((message: unknown) => {
     if (!isGoTo(message)) return;

@@ -2,6 +2,7 @@
  * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches, rarer the more restless
  * the page is: a page that never rests costs a bounded share of its thread.
  */
+import { later } from './later';
 import { blockOf, isInline, parentOf, type Root } from './prose';
 
 /** Quiet time before a change is read, ms: a frame or so after the last of a burst. */
@@ -75,7 +76,7 @@ export class Watch {
   }
 
   #wait(ms: number): void {
-    this.#timer ??= setTimeout(() => this.#round(), ms);
+    this.#timer ??= later(() => this.#round(), ms);
   }
 
   async #round(): Promise<void> {

@@ -99,6 +99,8 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const page = await rig.openOwn(address);
     await tabInScheme(rig, page, scheme);
     await shows(page, selector);
+    // The library's search answers without waiting for the document beside it.
+    await shows(page, 'h1');
     expect(await page.evaluate(isDark)).toBe(scheme === 'dark');
     await page.screenshot({ path: `.artifacts/${name}-${which}-${scheme}.png` });
     expect(await barriersOn(page)).toEqual([]);

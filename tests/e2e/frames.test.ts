@@ -128,4 +128,24 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     );
     await caughtUp(page);
   });
+
+  it('frames that go in the moment in which they change throw nothing', async () => {
+    const page = await open('/same');
+    await page.evaluate(async () => {
+      for (let round = 0; round < 30; round++) {
+        const frames = Array.from({ length: 3 }, () => document.createElement('iframe'));
+        for (const frame of frames) frame.src = '/inner';
+        document.body.append(...frames);
+        await new Promise((resolve) => setTimeout(resolve, 100 + round * 15));
+        for (const frame of frames) {
+          const inner = frame.contentDocument as Document;
+          if (round % 2 === 0) inner.body.innerHTML = '<p>BRICS met the ITU.'.repeat(30);
+          else inner.body.append('BRICS met again.');
+          if (round % 3 === 0) await new Promise((resolve) => requestAnimationFrame(resolve));
+          frame.remove();
+        }
+      }
+    });
+    expect(await rig.errors()).toEqual([]);
+  });
 });

@@ -52,6 +52,11 @@ const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reade
 const ENDED =
   /Loading failed for the module|Script terminated by timeout|Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/;
 
+/** What stands in Firefox's console, each with its place in a script that is one long line. */
+const TOLD = `JSON.stringify(Services.console.getMessageArray().map(
+  (each) => each + (each instanceof Ci.nsIScriptError ? ' column ' + each.columnNumber : ''),
+))`;
+
 /** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();
@@ -129,7 +134,7 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
     },
     async errors() {
       if (which === 'chrome') return errors;
-      const told = await inFirefox(browser, 'JSON.stringify(Services.console.getMessageArray().map(String))');
+      const told = await inFirefox(browser, TOLD);
       return (JSON.parse(told) as string[]).filter((each) => isOfReader(each) && !ENDED.test(each));
     },
     async close() {
