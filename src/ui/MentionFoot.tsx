@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { send } from '../platform/extension';
 import type { CorrectedVerdict, Reason, Scope } from '../platform/messages';
@@ -44,8 +44,8 @@ export function Correct({ kind, term, page }: CorrectProps) {
   const offer = useRef<HTMLElement>(null);
   const undoing = useRef<HTMLButtonElement>(null);
   const touched = useRef(false);
-  // What was pressed is gone: the keyboard goes on from what stands there instead.
-  useEffect(() => {
+  // What was pressed is gone: the keyboard goes on from what stands there instead, and no key falls between the two.
+  useLayoutEffect(() => {
     if (touched.current) (undoing.current ?? offer.current)?.focus();
   }, [state.is]);
   const attempt = async (work: () => Promise<State>) => {
