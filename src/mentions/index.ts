@@ -4,7 +4,8 @@
  *
  * A page's word costs one bit of a filter, and where it passes a probe of the table; each further word costs a bit of a second filter
  * first, because hardly any pair of words is one that a form goes on with, while its place in a large table is in no cache. So
- * matching is O(words × longest form), and does not depend on the number of terms beyond cache misses. Opening makes views over the bytes; only the few wildcard cues are put into a map.
+ * matching is O(words × longest form), and does not depend on the number of terms beyond cache misses. Opening makes views over
+ * the bytes; only the few wildcard cues are put into a map.
  */
 import {
   ACRONYM,

@@ -215,6 +215,6 @@ function canBeSeen(root: Root): boolean {
 
 /** Whether an element has no box of its own, but its children have. */
 function isContents(element: Element): boolean {
-  // Firefox 153 tells none in a document whose frame is being taken away.
+  // Firefox 153 tells none in a document whose frame is being taken away, and throws where it is gone (see `later.ts`).
   return !closed && getComputedStyle(element)?.display === 'contents';
 }

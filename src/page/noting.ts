@@ -159,13 +159,13 @@ export function startNoting(
     offer: async () => {
       await told;
       // What a click does to the selection is done after it.
-      setTimeout(() => {
+      later(() => {
         const selected = offers ? selectedOn(doc) : undefined;
         if (isSameSelection(selected, offered)) return;
         offered = selected;
         if (selected) show(selected);
         else hide();
-      });
+      }, 0);
     },
     highlight: (note) => {
       hide();

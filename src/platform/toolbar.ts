@@ -16,8 +16,8 @@ export async function showBadge(tabId: number, terms: number): Promise<void> {
 }
 
 /**
- * Grey the button where Gloss is paused, and say so in its title. The number goes with the marks, and here too: what the page tells may be lost
- * with a background that is stopped. A tab that is gone has no button.
+ * Grey the button where Gloss is paused, and say so in its title. The number goes with the marks, and here too: what the page tells
+ * may be lost with a background that is stopped. A tab that is gone has no button.
  */
 export async function showPaused(tabId: number, paused: boolean): Promise<void> {
   const title = paused ? i18n.t('toolbar.paused') : i18n.t('extensionName');
@@ -26,7 +26,7 @@ export async function showPaused(tabId: number, paused: boolean): Promise<void> 
   await Promise.all([
     browser.action.setTitle({ tabId, title }),
     browser.action.setIcon({ tabId, path }),
-    paused && browser.action.setBadgeText({ tabId, text: '' }),
+    paused && showBadge(tabId, 0),
   ]).catch(() => undefined);
 }
 
