@@ -5,9 +5,9 @@ import { defineConfig } from 'wxt';
 import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
 
-const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'telling.js'];
+const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'reporting.js'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
-/** The toolbar button's where Gloss is paused (src/platform/toolbar.ts). */
+/** The toolbar button's where Gloss is paused (src/background/toolbar.ts). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
 /** The sources of one folder of assets, paths as a reader of an error would look for them. */
@@ -59,7 +59,7 @@ export default defineConfig({
     // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
     // frames it by itself gets an empty card.
     web_accessible_resources: [
-      { resources: ['popover.html', 'hover.js', 'noting.js', 'telling.js'], matches: ['<all_urls>'] },
+      { resources: ['popover.html', 'hover.js', 'noting.js', 'reporting.js'], matches: ['<all_urls>'] },
     ],
     ...(browser === 'firefox'
       ? {

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
 import { startReader } from '../../src/page/reader';
-import { LibraryApp } from '../../src/ui/LibraryApp';
+import { LibraryApp } from '../../src/ui/library/LibraryApp';
 
 document.title = i18n.t('library.title');
 const query = new URLSearchParams(location.search);

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
-import { NotesApp } from '../../src/ui/NotesApp';
-import { queryOf, toolsOf } from '../../src/ui/notes-address';
+import { NotesApp } from '../../src/ui/notes-page/NotesApp';
+import { queryOf, toolsOf } from '../../src/ui/notes-page/notes-address';
 
 document.title = i18n.t('notesPage.title');
 const { note, ...first } = toolsOf(location.search);

@@ -1,7 +1,7 @@
 import { render } from 'preact';
-import { browser } from '../../src/platform/extension';
-import { type FromPopover, type Letter, letterTo, type ToPopover } from '../../src/platform/messages';
-import { PopoverApp } from '../../src/ui/PopoverApp';
+import { browser } from '../../src/protocol/extension';
+import { type FromPopover, type Letter, letterTo, type ToPopover } from '../../src/protocol/letters';
+import { PopoverApp } from '../../src/ui/card/PopoverApp';
 
 /** Known to the reader that made this frame. A page that frames it by itself finds no such reader: the card stays empty. */
 const secret = location.hash.slice(1);

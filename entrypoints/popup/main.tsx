@@ -1,9 +1,9 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { browser } from '../../src/platform/extension';
-import { hasSidePanel, openSidePanel } from '../../src/platform/side-panel';
-import { PopupApp } from '../../src/ui/PopupApp';
-import { usePage } from '../../src/ui/use-page';
+import { browser } from '../../src/protocol/extension';
+import { PopupApp } from '../../src/ui/page/PopupApp';
+import { hasSidePanel, openSidePanel } from '../../src/ui/page/side-panel';
+import { usePage } from '../../src/ui/page/use-page';
 
 function Popup() {
   const page = usePage();

@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { i18n } from '#i18n';
-import { closeSidePanel } from '../../src/platform/side-panel';
-import { PanelApp } from '../../src/ui/PanelApp';
-import { usePage } from '../../src/ui/use-page';
+import { PanelApp } from '../../src/ui/page/PanelApp';
+import { closeSidePanel } from '../../src/ui/page/side-panel';
+import { usePage } from '../../src/ui/page/use-page';
 
 function Panel() {
   return <PanelApp page={usePage()} onLeave={closeSidePanel} />;

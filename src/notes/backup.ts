@@ -2,11 +2,13 @@
  * Backups: all notes as they are on a day, compressed, in the same database as the notes. Kept are the last seven days that have
  * one and the last four weeks. A backup is restored as an import is: merged with what is there, never put in its place.
  */
+
 import * as v from 'valibot';
-import type { NotesDatabase, Snapshot } from './database';
+import type { NotesDatabase } from './database';
 import { type Outcome, previewImport } from './exchange/import';
 import type { Reading } from './exchange/read';
 import { Imports } from './imports';
+import type { Snapshot } from './rows';
 import { type Note, problemOf } from './schema';
 import { Notes, read } from './store';
 

@@ -6,41 +6,9 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
+import { type CorrectedVerdict, Correction, type Scope } from './rows';
 
-const SCOPES = ['page', 'site', 'everywhere'] as const;
-export type Scope = (typeof SCOPES)[number];
 const WIDEST_FIRST: readonly Scope[] = ['everywhere', 'site', 'page'];
-
-const VERDICTS = ['never', 'always'] as const;
-/** What a correction says of a term: never mark it there, or always. */
-export type CorrectedVerdict = (typeof VERDICTS)[number];
-
-/** ms since the epoch. */
-const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Correction = v.pipe(
-  v.object({
-    id: v.pipe(v.string(), v.uuid()),
-    /** Term id. */
-    term: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-    scope: v.picklist(SCOPES),
-    /** The page's address without its fragment, or the site's host; empty where the scope is everywhere. */
-    place: v.pipe(v.string(), v.maxLength(20_000)),
-    /** What it says of the term there. */
-    kind: v.picklist(VERDICTS),
-    created: Time,
-    modified: Time,
-    /** Counts the writes of this row, from 1. */
-    revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    /** Undone. The row stays, so that a later synchronisation learns of it. */
-    deleted: v.boolean(),
-  }),
-  v.check(
-    ({ scope, place }) => (scope === 'everywhere') === (place === ''),
-    'The place does not fit the scope.',
-  ),
-);
-export type Correction = v.InferOutput<typeof Correction>;
 
 /** What a scope means on a page of that address. */
 export function placeOf(scope: Scope, page: string): string {

@@ -3,28 +3,8 @@
  * what they are and come out as `unknown`: what a disk gives back is checked, not believed.
  */
 import { Dexie, type Table } from 'dexie';
-import type { Correction } from './corrections';
-import type { Undo } from './exchange/import';
-import type { Imported } from './imports';
-import type { LastWrite, Note } from './schema';
-
-/** A note with what it is found by. */
-export interface NoteRow extends Note {
-  /** Key of the page it is on (`address`), absent for a note on a term. */
-  place?: string;
-  /** That, and the key of the canonical address where it can be believed. */
-  places?: string[];
-}
-
-/** All notes as they were once; what is in it is in `archives`, so that the list of them is read quickly. */
-export interface Snapshot {
-  id: string;
-  /** ms since the epoch. */
-  taken: number;
-  /** How many notes it holds, deleted ones included, and how many of them are deleted. */
-  notes: number;
-  deleted: number;
-}
+import type { Correction, Imported, NoteRow, Snapshot, Undo } from './rows';
+import type { LastWrite } from './schema';
 
 export class NotesDatabase extends Dexie {
   corrections!: Table<unknown, string, Correction>;

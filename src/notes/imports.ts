@@ -4,31 +4,10 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
-import { importNotes, Undo, undoImport } from './exchange/import';
+import { importNotes, undoImport } from './exchange/import';
 import type { Reading, Refused } from './exchange/read';
+import { Imported, Undo } from './rows';
 import type { Note } from './schema';
-
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const Imported = v.object({
-  /** A UUID that whoever asked for it made up. */
-  id: v.string(),
-  /** When, ms since the epoch. */
-  at: Count,
-  /** A file, by its name, or a backup, by the time it was taken, ms since the epoch. */
-  from: v.variant('kind', [
-    v.object({ kind: v.literal('file'), name: v.string() }),
-    v.object({ kind: v.literal('backup'), taken: Count }),
-  ]),
-  /** Notes that are new, those that it changed, those it knew nothing new of, and annotations that were refused. */
-  added: Count,
-  updated: Count,
-  equal: Count,
-  refused: Count,
-  /** Set when it was taken back: when, and how many notes were left as they were, because they had been changed since. */
-  undone: v.optional(v.object({ at: Count, kept: Count })),
-});
-export type Imported = v.InferOutput<typeof Imported>;
 
 /** An import that is to be made. */
 export interface Order {

@@ -2,10 +2,7 @@
  * Two versions of what a note says that were both written from a third, made one: of two windows that edit one note neither loses a
  * word. The store merges with it, and so does an editor: it loads nothing else.
  */
-import type { Content } from './schema';
-
-/** What is edited of a note. */
-export type Said = Pick<Content, 'text' | 'tags' | 'colour'>;
+import type { Said } from './said';
 
 /** What two edits of `base` come to. */
 export function mergeSaid(base: Said, theirs: Said, mine: Said): Said {
@@ -61,7 +58,7 @@ function edit(base: string, text: string): Edit {
 }
 
 /** The one stretch in which two texts differ: where it starts in both, where it ends in `base`, and what follows it in both. */
-export function difference(base: string, text: string): { start: number; end: number; tail: number } {
+function difference(base: string, text: string): { start: number; end: number; tail: number } {
   const shorter = Math.min(base.length, text.length);
   let start = 0;
   while (start < shorter && base[start] === text[start]) start++;
@@ -88,4 +85,11 @@ export function mergeTags(base: string[], theirs: string[], mine: string[]): str
   const kept = theirs.filter((tag) => mine.includes(tag) || !base.includes(tag));
   const added = mine.filter((tag) => !base.includes(tag) && !kept.includes(tag));
   return [...kept, ...added];
+}
+
+/** Where a place between two letters of a text is when the text has become another: after the letters it stood after. */
+export function moved(at: number, before: string, after: string): number {
+  const { start, end } = difference(before, after);
+  if (at <= start) return at;
+  return at >= end ? at + after.length - before.length : start;
 }

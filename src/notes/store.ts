@@ -2,10 +2,13 @@
  * The user's notes. Every change is one transaction on the row as it is then, so that two windows that edit one note lose nothing.
  * A damaged row hides itself, is reported with each list that it would be in, and is never overwritten or deleted.
  */
+
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
-import type { NoteRow, NotesDatabase } from './database';
-import { mergeSaid, type Said } from './merge-text';
+import type { NotesDatabase } from './database';
+import { mergeSaid } from './merge-text';
+import type { NoteRow } from './rows';
+import type { Said } from './said';
 import { type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
 
 /** A new note: what the user gives; the rest has defaults. */

@@ -3,21 +3,22 @@
  * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
  * read and for one observer; everything else is made when there is something to mark.
  */
-import { type AskReply, type AskRequest, type Evidence, letterTo, type Order } from '../platform/messages';
-import { alive, native, order, send } from '../platform/native';
-import type { From } from '../platform/requests';
+import { letterTo } from '../protocol/letters';
+import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
+import { alive, native, order, send } from '../protocol/native';
+import type { Order } from '../protocol/orders';
+import type { From } from '../protocol/requests';
 
-import { Approach } from './approach';
-import { batchesOf } from './batches';
-import { later } from './later';
-import { Marks } from './marks';
-import type { Noting } from './noting';
-import { bring } from './on-demand';
-import { isLeftAlone, type Root } from './prose';
+import { Approach } from './card/approach';
+import { later } from './dom/later';
+import { Marks } from './marks/marks';
+import { Tally } from './marks/tally';
+import { bring, type Noting } from './on-demand';
+import { batchesOf } from './read/batches';
+import { isLeftAlone, type Root } from './read/prose';
+import { findShadows } from './read/shadows';
+import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
-import { findShadows } from './shadows';
-import { Tally } from './tally';
-import { type Changes, Watch } from './watch';
 
 /** When a page is looked through for shadow roots: ms after its start, when it is marked; and ms later, when late components have come to life. */
 const SOON = 300;
@@ -261,9 +262,9 @@ class Reader implements Owner {
       case 'add':
         this.#count().add(message.frame, message.terms);
         break;
-      case 'tell':
-        bring('telling').then(
-          (startTelling) => startTelling(this.#doc, this.#scanning.begin(), message.to),
+      case 'report':
+        bring('reporting').then(
+          (startReporting) => startReporting(this.#doc, this.#scanning.begin(), message.to),
           (error) => this.#failed(error),
         );
         break;

@@ -3,15 +3,14 @@
  * have one are read, sent, and marked. It works in slices that leave the page's thread free, sends one batch at a time (the
  * evidence of one reply goes with the next), and rests while the tab is hidden.
  */
-import type { AskReply, AskRequest, Evidence } from '../platform/messages';
-import { send } from '../platform/native';
-
-import { BATCH, batchesOf, type Part } from './batches';
-import type { Marks } from './marks';
-import { Memory } from './memory';
-import type { Found } from './mention';
-import { blockOf, isLeftAlone, type Root } from './prose';
-import { type Run, walk } from './walk';
+import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
+import { send } from '../protocol/native';
+import type { Marks } from './marks/marks';
+import type { Found } from './marks/mention';
+import { BATCH, batchesOf, type Part } from './read/batches';
+import { Memory } from './read/memory';
+import { blockOf, isLeftAlone, type Root } from './read/prose';
+import { type Run, walk } from './read/walk';
 
 /** Longest stretch of work on the page's thread, ms: half a frame. */
 const SLICE = 8;

@@ -11,14 +11,17 @@ export function pacer(): Rest {
   let end = performance.now() + SLICE;
   return () => {
     if (performance.now() < end) return undefined;
-    return letGo().then(() => {
+    return rest().then(() => {
       end = performance.now() + SLICE;
     });
   };
 }
 
-/** Lets whoever waits go first. A timer would rest for a second each time in a tab that is not looked at. */
-function letGo(): Promise<void> {
+/**
+ * Lets other work on this thread run first. Uses `scheduler.yield` where there is one: in a tab in the background, a timer would wait for a
+ * second each time.
+ */
+export function rest(): Promise<void> {
   const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
   return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }

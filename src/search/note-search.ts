@@ -3,11 +3,12 @@
  * all notes, which is kept on disk, and a small one of those that were changed since, which hides them in the other. When the small one
  * grows, all are built anew, in slices beside other work: at 10,000 notes about two seconds, which nobody waits for.
  */
+
 import type { NotesDatabase } from '../notes/database';
 import type { Note } from '../notes/schema';
 import { Notes, read } from '../notes/store';
 import { buildIndex } from './build';
-import { type Counts, sumOf } from './counts';
+import { type Counts, sumOf } from './combine';
 import type { Group } from './entry';
 import { noteEntry } from './note-entries';
 import type { KeptIndex, NoteIndexDatabase } from './note-index';

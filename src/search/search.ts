@@ -4,11 +4,11 @@
  * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits. Between queries nothing is kept but
  * the texts read lately: with the next letter of a word most of them are read again.
  */
-import { type Counts, NO_COUNTS } from './counts';
+import { type Counts, NO_COUNTS } from './combine';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
+import { markedPiece } from './excerpt';
 import { FIELD_BITS, type Sections, unpackSections } from './layout';
 import { isLight } from './light-words';
-import { markedPiece } from './marks';
 import { answers, type Query, readQuery, type Wanted } from './query';
 import { FIELD_WEIGHT, type Judged, judge, type Text } from './rank';
 import { Vocabulary } from './vocabulary';

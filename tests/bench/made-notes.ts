@@ -1,9 +1,10 @@
 /** Made-up notes, as many as a diligent reader writes in years: the same ones at each run. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { root } from '../../scripts/install.mjs';
-import type { NoteRow } from '../../src/notes/database';
+import type { NoteRow } from '../../src/notes/rows';
 import { COLOURS, FIELDS, type Note, type Target } from '../../src/notes/schema';
 import { rowOf } from '../../src/notes/store';
 import { seeded } from './numbers';

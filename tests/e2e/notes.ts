@@ -10,7 +10,7 @@ import {
   until,
 } from '../../scripts/hovering';
 import type { Note } from '../../src/notes/schema';
-import type { Requests } from '../../src/platform/messages';
+import type { Requests } from '../../src/protocol/messages';
 import type { Rig } from './rig';
 
 /** Ask the background, as a page of the extension does. */

@@ -46,7 +46,7 @@ async function inFirefox(browser: Browser, expression: string): Promise<string> 
   return answer.result.result.value;
 }
 
-const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|telling)\.js/.test(told);
+const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|reporting)\.js/.test(told);
 
 /** What Firefox says of a script that was at work, or on its way, when its page was closed: the browser ended it, nothing was thrown. */
 const ENDED =

@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Correction, Corrections, placeOf, type Scope } from '../../src/notes/corrections';
+import { Corrections, placeOf } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
+import type { Correction, Scope } from '../../src/notes/rows';
 
 const PAGE = 'https://news.example:8443/a?b=c#d';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NotesUpkeep } from '../../src/background/upkeep';
 import type { NotesDatabase } from '../../src/notes/database';
 import { Reminder } from '../../src/notes/reminder';
 import { Notes } from '../../src/notes/store';
-import { NotesUpkeep } from '../../src/notes/upkeep';
 import { emptyDatabase, onTerm } from './database';
 
 const DAY = 86_400_000;

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
-import type { Said } from '../../src/notes/merge-text';
+import type { Said } from '../../src/notes/said';
 import { type Edit, Notes } from '../../src/notes/store';
 import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
 

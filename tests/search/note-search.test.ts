@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NotesDatabase } from '../../src/notes/database';
 import { type Draft, Notes } from '../../src/notes/store';
-import { NO_COUNTS } from '../../src/search/counts';
+import { NO_COUNTS, withNotes } from '../../src/search/combine';
 import { NoteIndexDatabase } from '../../src/search/note-index';
 import { NoteSearch, type NoteSearchOptions } from '../../src/search/note-search';
-import { withNotes } from '../../src/search/with-notes';
 import { emptyDatabase, onPage, onPassage, onTerm } from '../notes/database';
 import { indexOf, term } from './entries';
 

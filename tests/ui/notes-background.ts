@@ -1,10 +1,11 @@
 /** The background as far as notes go, for tests of components: the real store behind the real messages. */
+
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { noteHandlers } from '../../src/notes/answer';
+import { noteHandlers } from '../../src/background/notes';
 import { NotedPages } from '../../src/notes/noted';
 import { Notes } from '../../src/notes/store';
-import type { Notice } from '../../src/platform/messages';
-import { dispatcher, type Handlers } from '../../src/platform/requests';
+import type { Notice } from '../../src/protocol/notices';
+import { dispatcher, type Handlers } from '../../src/protocol/requests';
 import { emptyDatabase } from '../notes/database';
 
 export interface NotesBackground {

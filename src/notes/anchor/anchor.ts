@@ -8,8 +8,9 @@
  * The work is done in steps of well under a millisecond or two; `anchorAll` rests between them, so that a page with a
  * hundred notes stays quick.
  */
-import { findCandidates } from './candidates';
+
 import { decide, type Verdict } from './decide';
+import { findCandidates } from './likely-places';
 import { END, wanted } from './likeness';
 import { CONTEXT, type Position, type Selectors } from './selectors';
 import { type Solid, solidify, solidOffset, solidText } from './solid';

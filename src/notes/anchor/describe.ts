@@ -3,7 +3,7 @@
  * the page have the same words in much the same context (a table, a list of links, a refrain), it is made wider until they
  * are told apart, or until it is as wide as it may be.
  */
-import { exactly, findCandidates } from './candidates';
+import { exactly, findCandidates } from './likely-places';
 import { wanted } from './likeness';
 import { CONTEXT, fold, type Position, type Quote, type Selectors, WIDEST } from './selectors';
 import { HOLLOW, type Solid, solidify, solidOffset } from './solid';

@@ -2,13 +2,15 @@
  * A note from a W3C Web Annotation. What Gloss has no place for but may keep (the creator, the rights) goes along as `foreign`; what it
  * could keep only by changing what was said (several targets, a drawing as body) is refused, and the refusal says why.
  */
+
 import * as v from 'valibot';
 import type { Selectors, Structure } from '../anchor/selectors';
 import { FIELDS, type Note, type Target as NoteTarget } from '../schema';
 import { Annotation, type Body, GlossPart, Selector, type Target } from './annotation-schema';
 import { iriOf, noteIdOf, noteIri, termOf } from './iri';
+import type { JsonObject } from './json';
 import { Refusal, reasonOf } from './refusal';
-import { BODY, type Foreign, type JsonObject } from './to-jsonld';
+import { BODY, type Foreign } from './to-jsonld';
 
 /** Members that a note is made of: the others are kept as they are. */
 const OURS = new Set([

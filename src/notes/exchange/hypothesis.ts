@@ -1,12 +1,13 @@
 /** Notes as the Hypothesis client exports and imports annotations (JSON). */
+
 import * as v from 'valibot';
 import type { Selectors } from '../anchor/selectors';
 import { FIELDS, type Note } from '../schema';
 import { iriOf, isIri, noteIdOf, termOf } from './iri';
-import { inList } from './json-list';
+import { inList, type Json, type JsonObject } from './json';
 import { addressOf, type TermNames, titleOf } from './places';
 import { Refusal, reasonOf } from './refusal';
-import type { Foreign, Json, JsonObject } from './to-jsonld';
+import type { Foreign } from './to-jsonld';
 
 const Text = v.optional(v.string());
 const Selector = v.looseObject({

@@ -2,10 +2,10 @@
  * Notes that were read, into the store. What is written is written in one transaction; and what was there is never replaced but merged
  * with, so that the newer change of each field holds.
  */
-import * as v from 'valibot';
 import type { NotesDatabase } from '../database';
 import { isSame, isSameTarget, merge } from '../merge';
-import { Note } from '../schema';
+import type { Undo, Written } from '../rows';
+import type { Note } from '../schema';
 import { read, rowOf } from '../store';
 import type { Reading, Refused } from './read';
 
@@ -18,19 +18,6 @@ export interface Outcome {
   equal: number;
   refused: Refused[];
 }
-
-/** A note as an import wrote it: enough to see whether it was changed since, as each change counts and stamps. */
-const Written = v.pick(Note, ['id', 'revision', 'stamps']);
-type Written = v.InferOutput<typeof Written>;
-
-/** What is needed to take an import back. */
-export const Undo = v.object({
-  /** The notes that it added. */
-  added: v.array(Written),
-  /** Those that it changed: before, and as it wrote them. */
-  updated: v.array(v.object({ before: Note, after: Written })),
-});
-export type Undo = v.InferOutput<typeof Undo>;
 
 interface Plan {
   outcome: Outcome;

@@ -5,13 +5,10 @@
 import type { Selectors, Structure } from '../anchor/selectors';
 import type { Note, NotedPage } from '../schema';
 import { iriOf, noteIdOf, noteIri, termIri } from './iri';
-import { inList } from './json-list';
+import { inList, type Json, type JsonObject } from './json';
 
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
 const CONTEXT = [ANNO, { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } }];
-
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
-export type JsonObject = { [key: string]: Json | undefined };
 
 /** What an imported annotation said beyond a note, as `foreign` keeps it. */
 export interface Foreign {

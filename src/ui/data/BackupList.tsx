@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Snapshot } from '../../notes/database';
 import type { Outcome } from '../../notes/exchange/import';
 import type { Refused } from '../../notes/exchange/read';
-import type { Imported } from '../../notes/imports';
-import { send } from '../../platform/extension';
+import type { Imported, Snapshot } from '../../notes/rows';
+import { send } from '../../protocol/extension';
+import { countText, dateText, failureText } from './format';
 import { Review } from './Review';
-import { countText, dateText, failureText } from './said';
 import { restore } from './transfer';
 
 export interface BackupListProps {

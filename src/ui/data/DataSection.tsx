@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
-import type { Imported } from '../../notes/imports';
-import { send } from '../../platform/extension';
-import type { Requests } from '../../platform/messages';
+import type { Imported } from '../../notes/rows';
+import { send } from '../../protocol/extension';
+import type { Requests } from '../../protocol/messages';
 import { BackupList } from './BackupList';
 import { ExportForm } from './ExportForm';
 import { ExportReminder } from './ExportReminder';

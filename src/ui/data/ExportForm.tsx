@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { exportFile, FORMATS, type Format } from '../../notes/exchange/export';
-import { send } from '../../platform/extension';
-import { countText, dateText, failureText } from './said';
+import { send } from '../../protocol/extension';
+import { countText, dateText, failureText } from './format';
 import { save } from './save';
 import { allNotes } from './transfer';
 

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { send } from '../../platform/extension';
-import type { Requests } from '../../platform/messages';
-import '../reminder.css';
+import { send } from '../../protocol/extension';
+import type { Requests } from '../../protocol/messages';
+import './reminder.css';
 
 export interface ExportReminderProps {
   /** As the background told it last. */

@@ -4,10 +4,10 @@ import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
 import { type Refused, readFile } from '../../notes/exchange/read';
 import { Refusal } from '../../notes/exchange/refusal';
-import type { Imported } from '../../notes/imports';
-import { send } from '../../platform/extension';
+import type { Imported } from '../../notes/rows';
+import { send } from '../../protocol/extension';
+import { failureText } from './format';
 import { Review } from './Review';
-import { failureText } from './said';
 import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
 
 type Shown =

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
-import type { Imported } from '../../notes/imports';
-import { send } from '../../platform/extension';
+import type { Imported } from '../../notes/rows';
+import { send } from '../../protocol/extension';
+import { countText, dateText, failureText } from './format';
 import { OutcomeView } from './OutcomeView';
-import { countText, dateText, failureText } from './said';
 import { undoLast } from './transfer';
 
 export interface LastImportProps {

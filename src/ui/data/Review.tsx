@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
+import { failureText } from './format';
 import { OutcomeView } from './OutcomeView';
-import { failureText } from './said';
 
 export interface ReviewProps {
   heading: string;

@@ -2,13 +2,14 @@
  * Notes in bulk, between a page and the background, in parts that fit into messages. What was asked for has an id that the page made up:
  * when the background is stopped before it answers, it can be asked whether anything was written.
  */
+
 import type { Outcome } from '../../notes/exchange/import';
 import type { Reading } from '../../notes/exchange/read';
-import type { Imported } from '../../notes/imports';
+import type { Imported } from '../../notes/rows';
 import type { Note } from '../../notes/schema';
-import type { ImportReply, Part } from '../../platform/messages';
 import { pacer } from '../../platform/pace';
-import { type Send, Unanswered } from '../../platform/requests';
+import type { ImportReply, Part } from '../../protocol/messages';
+import { type Send, Unanswered } from '../../protocol/requests';
 
 /** UTF-16 units of JSON in a part: what the page writes without a stop that is felt. Chromium carries 64 MB. */
 const MOST_PART = 1_000_000;

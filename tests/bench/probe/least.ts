@@ -3,7 +3,7 @@
  * and mark what comes back where it comes back. What it measures is a limit, beside which the reader's own figures stand: no block is read
  * and no sense decided, nothing waits for the viewport, follows a change, or can be hovered.
  */
-import type { AskReply } from '../../../src/platform/messages';
+import type { AskReply } from '../../../src/protocol/messages';
 
 type Api = { runtime: { sendMessage(message: unknown): Promise<AskReply | null> } };
 

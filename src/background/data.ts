@@ -1,0 +1,108 @@
+/** What the background answers about the notes as a whole: export, import, backups, and the reminder. */
+
+import { Backups } from '../notes/backup';
+import type { NotesDatabase } from '../notes/database';
+import { previewImport } from '../notes/exchange/import';
+import { type Done, Imports } from '../notes/imports';
+import type { NotedPages } from '../notes/noted';
+import { Reminder } from '../notes/reminder';
+import type { Note } from '../notes/schema';
+import { Notes, read } from '../notes/store';
+import type { Handlers } from '../protocol/requests';
+import { Staging } from './staging';
+
+type DataKind =
+  | 'all-notes'
+  | 'stage'
+  | 'preview-import'
+  | 'import'
+  | 'undo-import'
+  | 'backups'
+  | 'take-backup'
+  | 'preview-backup'
+  | 'restore-backup'
+  | 'data-state'
+  | 'exported'
+  | 'put-off';
+
+/** UTF-16 units of JSON after which a reply ends: what a page reads without a stop that is felt. Chromium carries 64 MB. */
+const MOST_REPLY = 1_000_000;
+
+/** `changed` is told of each change: the notes as they are after it, or as they were before they went. */
+export function dataHandlers(
+  db: NotesDatabase,
+  noted: NotedPages,
+  changed: (notes: Note[], repaint: boolean) => void,
+): Pick<Handlers, DataKind> {
+  const store = new Notes(db);
+  const imports = new Imports(db);
+  const backups = new Backups(db);
+  const reminder = new Reminder(db);
+  const staging = new Staging();
+  const told = (done: Done) => {
+    if (done.changed.length === 0) return;
+    noted.forget();
+    changed(done.changed, true);
+  };
+  return {
+    'all-notes': async ({ after }) => {
+      const reply: { notes: Note[]; damaged: number } = { notes: [], damaged: 0 };
+      let size = 0;
+      for await (const rows of store.everything(after)) {
+        for (const row of rows) {
+          const note = read(row);
+          if (!note) {
+            reply.damaged++;
+            continue;
+          }
+          reply.notes.push(note);
+          size += JSON.stringify(note).length;
+          if (size > MOST_REPLY) return { ...reply, next: note.id };
+        }
+      }
+      return reply;
+    },
+    stage: async ({ id, number, part }) => {
+      staging.put(id, number, part);
+      return null;
+    },
+    'preview-import': async ({ id, parts }) => {
+      const reading = staging.whole(id, parts);
+      return reading ? previewImport(db, reading) : null;
+    },
+    import: async ({ id, parts, name, refused }) => {
+      const reading = staging.whole(id, parts);
+      if (!reading) return null;
+      const done = await imports.run({ id, from: { kind: 'file', name }, refused }, reading);
+      staging.forget();
+      told(done);
+      return { imported: done.imported, refused: done.refused };
+    },
+    'undo-import': async ({ id }) => {
+      const done = await imports.undo(id);
+      told(done);
+      return done.imported;
+    },
+    backups: () => backups.list(),
+    'take-backup': async () => (await backups.take()) ?? null,
+    'preview-backup': ({ id }) => backups.preview(id),
+    'restore-backup': async ({ id, as }) => {
+      const { taken, reading } = await backups.read(id);
+      const done = await imports.run({ id: as, from: { kind: 'backup', taken }, refused: 0 }, reading);
+      told(done);
+      return { imported: done.imported, refused: done.refused };
+    },
+    'data-state': async () => {
+      const [state, last] = await Promise.all([reminder.state(), imports.last()]);
+      return last ? { ...state, last } : state;
+    },
+    exported: async ({ at }) => {
+      await reminder.exported(at);
+      return null;
+    },
+    'put-off': async () => {
+      await reminder.putOff();
+      return null;
+    },
+  };
+}

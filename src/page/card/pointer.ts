@@ -1,0 +1,167 @@
+/**
+ * The pointer over the page: which mention is under it, how fast it goes, and what the hover machine makes of it. The page
+ * is asked at most once a frame, and nothing at all where it has no mention.
+ */
+import { isHoming, type Point } from '../dom/geometry';
+import { isForMention, spotUnder } from '../marks/hit';
+import type { Marks } from '../marks/marks';
+import { whyOf } from '../marks/mention';
+import type { Spot } from '../marks/spot';
+import { type Hover, type HoverEvent, step } from './hover';
+import type { Popover, Said } from './popover';
+
+/** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
+const SLOW = 0.4;
+export class Pointer {
+  readonly #doc: Document;
+  readonly #marks: Marks;
+  #popover: Popover | undefined;
+  #state: Hover<Spot> = { is: 'idle' };
+  #turn = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+  #last: (Point & { time: number }) | undefined;
+  /** Where the pointer last was on the mention whose card is shown: the tip of the safe triangle. */
+  #tip: Point | undefined;
+  readonly #shadows: Iterable<ShadowRoot>;
+  #off = new AbortController();
+
+  /** `shadows`: the open shadow roots of the page, as they come to be known. */
+  constructor(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>) {
+    this.#doc = doc;
+    this.#marks = marks;
+    this.#shadows = shadows;
+  }
+
+  start(popover: Popover): void {
+    this.#popover = popover;
+    this.listen();
+  }
+
+  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  listen(): void {
+    const popover = this.#popover;
+    if (!popover) return;
+    this.#off.abort();
+    this.#off = new AbortController();
+    const listen = <K extends keyof WindowEventMap>(
+      name: K,
+      hear: (event: WindowEventMap[K]) => void,
+      passive = true,
+    ) =>
+      this.#doc.defaultView?.addEventListener(name, hear, {
+        capture: true,
+        passive,
+        signal: this.#off.signal,
+      });
+    listen('pointermove', (event) => this.#moved(event));
+    listen('pointerdown', (event) => {
+      if (!popover.owns(event.target)) this.send({ on: 'close' });
+    });
+    listen('click', (event) => this.#tapped(event));
+    listen('keydown', (event) => this.#pressed(event), false);
+    this.#doc.documentElement.addEventListener('pointerleave', () => this.send({ on: 'away' }), {
+      passive: true,
+      signal: this.#off.signal,
+    });
+  }
+
+  /** The mention whose card is open. */
+  get open(): Spot | undefined {
+    return this.#state.is === 'open' || this.#state.is === 'leaving' ? this.#state.mention : undefined;
+  }
+
+  send(event: HoverEvent<Spot>): void {
+    const { state, effects } = step(this.#state, event, ++this.#turn);
+    this.#state = state;
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'wait':
+          clearTimeout(this.#timer);
+          this.#timer = setTimeout(() => this.send({ on: 'waited', turn: effect.turn }), effect.ms);
+          break;
+        case 'unwait':
+          clearTimeout(this.#timer);
+          break;
+        case 'prepare':
+          if (state.is === 'dwelling')
+            this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn);
+          break;
+        case 'open':
+          this.#tip = this.#last;
+          this.#popover?.open(
+            effect.mention,
+            this.#saidOf(effect.mention),
+            effect.turn,
+            event.on === 'ask' ? null : (this.#last ?? null),
+          );
+          break;
+        case 'close':
+          this.#popover?.close();
+          break;
+      }
+    }
+  }
+
+  #saidOf(spot: Spot): Said {
+    return { why: whyOf(spot, this.#marks.groups), notes: this.#marks.noted?.notesAt(spot) ?? [] };
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#off.abort();
+  }
+
+  #moved(event: PointerEvent): void {
+    if (!isForMention(event)) return;
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#look(event);
+    });
+  }
+
+  #look(event: PointerEvent): void {
+    if (this.#popover?.owns(event.target)) return;
+    const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
+    const last = this.#last;
+    this.#last = at;
+    const mention = this.#marks.size > 0 ? this.#under(at) : undefined;
+    if (this.#state.is === 'idle' && !mention) return;
+    const box = this.#popover?.box();
+    if (this.open && mention === this.open) this.#tip = at;
+    this.send({
+      on: 'move',
+      mention: mention ?? null,
+      slow:
+        last !== undefined &&
+        Math.hypot(at.x - last.x, at.y - last.y) <= SLOW * Math.max(1, at.time - last.time),
+      homing: box !== undefined && this.#tip !== undefined && isHoming(this.#tip, at, box),
+    });
+  }
+
+  /** An event of the page, as the listeners get it. */
+  hear(event: PointerEvent): void {
+    if (event.type === 'click') this.#tapped(event);
+    else this.#moved(event);
+  }
+
+  #under(point: Point): Spot | undefined {
+    return spotUnder(this.#doc, this.#marks, this.#shadows, point);
+  }
+
+  #tapped(event: MouseEvent): void {
+    if (this.#popover?.owns(event.target) || !isForMention(event)) return;
+    const mention = this.#under({ x: event.clientX, y: event.clientY });
+    if (mention) this.send({ on: 'ask', mention });
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open || event.isComposing) return;
+    // Only the card closes: not the page's dialog under it.
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.send({ on: 'close' });
+  }
+}

@@ -1,0 +1,57 @@
+/** The words around a mention, as they stand in its block. */
+
+import { blockOf, isSkipped } from '../read/prose';
+import type { Mention } from './mention';
+
+/** Longest context on either side, UTF-16 units: a line or so in the side panel. */
+const LENGTH = 60;
+
+/** White space is joined; a word or character that the cut would halve is left out. */
+export function contextOf({ start, end }: Pick<Mention, 'start' | 'end'>): { before: string; after: string } {
+  let before = start.node.data.slice(0, start.offset).slice(-LENGTH * 2);
+  for (const node of around(start.node, 'previousNode')) {
+    if (before.length > LENGTH * 2) break;
+    before = node.data.slice(-LENGTH * 2) + before;
+  }
+  let after = end.node.data.slice(end.offset, end.offset + LENGTH * 2);
+  for (const node of around(end.node, 'nextNode')) {
+    if (after.length > LENGTH * 2) break;
+    after += node.data.slice(0, LENGTH * 2);
+  }
+  return { before: lastWords(joined(before)), after: firstWords(joined(after)) };
+}
+
+const joined = (text: string) => text.replace(/\s+/g, ' ');
+
+/** Text nodes of the same block from a node on, nearest first. */
+function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> {
+  const block = blockOf(from);
+  if (!block) return;
+  const walker = from.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+    acceptNode: (node) =>
+      node instanceof Text || !isSkipped(node as Element)
+        ? NodeFilter.FILTER_ACCEPT
+        : NodeFilter.FILTER_REJECT,
+  });
+  walker.currentNode = from;
+  for (let node = walker[way](); node; node = walker[way]()) {
+    // Another block ends the line, and so does `<br>`.
+    if (blockOf(node) !== block || (node instanceof Element && node.localName === 'br')) return;
+    if (node instanceof Text) yield node;
+  }
+}
+
+function lastWords(text: string): string {
+  if (text.length <= LENGTH) return text.trimStart();
+  const cut = text.slice(-LENGTH);
+  const space = cut.indexOf(' ');
+  // Scripts without spaces are cut anywhere, but not within a character.
+  return space < 0 || space === cut.length - 1 ? cut.replace(/^[\udc00-\udfff]/, '') : cut.slice(space + 1);
+}
+
+function firstWords(text: string): string {
+  if (text.length <= LENGTH) return text.trimEnd();
+  const cut = text.slice(0, LENGTH);
+  const space = cut.lastIndexOf(' ');
+  return space <= 0 ? cut.replace(/[\ud800-\udbff]$/, '') : cut.slice(0, space);
+}

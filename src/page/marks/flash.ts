@@ -1,0 +1,69 @@
+/** Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment by a highlight of its own. */
+
+import { blockOf } from '../read/prose';
+import type { Mention } from './mention';
+import { Rules } from './rules';
+
+/** How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the same for reduced motion. */
+const LIT = 1_500;
+
+const HIGHLIGHT = 'gloss-flash';
+const RULE = `&::highlight(${HIGHLIGHT}){background-color:Mark;color:MarkText}`;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let rules: Rules | undefined;
+
+export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'end'>): void {
+  const place = {
+    startContainer: start.node,
+    startOffset: start.offset,
+    endContainer: end.node,
+    endOffset: end.offset,
+  };
+  scrollTo(doc, start.node, place);
+  const highlight = new Highlight(new StaticRange(place));
+  highlight.priority = 1; // Over the marks.
+  CSS.highlights.set(HIGHLIGHT, highlight);
+  const block = blockOf(start.node);
+  rules ??= new Rules(doc, RULE);
+  if (block) rules.reach(block);
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    CSS.highlights.delete(HIGHLIGHT);
+  }, LIT);
+}
+
+/** Bring a mention to the middle of all that scrolls around it: its element first, then, in a long one, the mention itself. */
+function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
+  node.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const range = doc.createRange();
+  range.setStart(place.startContainer, place.startOffset);
+  range.setEnd(place.endContainer, place.endOffset);
+  for (let at = scrollerOf(node); at; at = scrollerOf(at)) {
+    const mention = range.getBoundingClientRect();
+    const { top, bottom } =
+      at === doc.scrollingElement
+        ? { top: 0, bottom: doc.documentElement.clientHeight }
+        : at.getBoundingClientRect();
+    if (mention.top < top || mention.bottom > bottom)
+      at.scrollBy({ top: (mention.top + mention.bottom - top - bottom) / 2, behavior: 'instant' });
+  }
+}
+
+/** The nearest element around a node that scrolls its content, around the shadow root it is in as well. */
+function scrollerOf(node: Node): Element | null {
+  for (let at = around(node); at; at = around(at))
+    if (at.scrollHeight > at.clientHeight && (at === at.ownerDocument.scrollingElement || scrolls(at)))
+      return at;
+  return null;
+}
+
+function around(node: Node): Element | null {
+  const { parentNode } = node;
+  if (parentNode instanceof ShadowRoot) return parentNode.host;
+  return parentNode instanceof Element ? parentNode : null;
+}
+
+function scrolls(element: Element): boolean {
+  return /auto|scroll|hidden/.test(getComputedStyle(element).overflowY);
+}

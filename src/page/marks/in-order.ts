@@ -1,0 +1,33 @@
+/** The mentions of a page as they stand on it. */
+
+import { type Root, shadowAround } from '../read/prose';
+import type { Marks } from './marks';
+import { firstsOf, type Mention } from './mention';
+
+/** The mentions that can be seen, in page order: each term's first in its block, or `all`. */
+export function inOrder(marks: Marks, all = false): Mention[] {
+  return marks
+    .seen()
+    .sort(([a], [b]) => inPageOrder(a, b))
+    .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
+}
+
+// From the prototype: see `prose.ts`.
+const { compareDocumentPosition } = Node.prototype;
+
+/** Compares two blocks; a shadow root stands where its host stands. */
+function inPageOrder(a: Root, b: Root): number {
+  const [as, bs] = [treesOf(a), treesOf(b)];
+  for (let i = 0; ; i++) {
+    const [x, y] = [as[i], bs[i]];
+    if (!x || !y) return as.length - bs.length;
+    if (x !== y) return compareDocumentPosition.call(x, y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  }
+}
+
+/** The hosts around a block, outermost first, and the block itself. */
+function treesOf(root: Root): Node[] {
+  const nodes: Node[] = [root];
+  for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
+  return nodes;
+}

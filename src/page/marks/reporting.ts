@@ -1,0 +1,101 @@
+/**
+ * What is marked in this frame, told to the popup and the side panel while they are open: a script of its own, which a page loads
+ * when one of them asks. Mentions that cannot be seen are not told.
+ */
+import { native } from '../../protocol/native';
+import {
+  type GoTo,
+  MOST_REPORTED,
+  type Report,
+  type ReportedMention,
+  type ReportedTerm,
+} from '../../protocol/report';
+import { canonicalOf, titleOf } from '../dom/itself';
+import { later } from '../dom/later';
+import { contextOf } from './context';
+import { flash } from './flash';
+import { inOrder } from './in-order';
+import type { Marks } from './marks';
+import { isWhole, type Mention } from './mention';
+
+/** A change of the marks is told so much later, ms, together with those that follow it. */
+const REST = 300;
+
+/** Open a port to the extension page that asked, unless it has one, and keep telling it until it goes. */
+export function startReporting(doc: Document, marks: Marks, to: string): void {
+  if (open.has(to)) return;
+  open.add(to);
+  const port = native.runtime.connect({ name: to });
+  let told = new Map<number, Mention>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    timer = undefined;
+    const mentions = inOrder(marks, true).filter(isWhole);
+    told = new Map(mentions.slice(0, MOST_REPORTED).map((mention) => [idOf(mention), mention]));
+    port.postMessage(reportOf(doc, marks, mentions, told));
+  };
+  const soon = () => {
+    timer ??= later(tell, REST);
+  };
+  port.onMessage.addListener((message: unknown) => {
+    if (!isGoTo(message)) return;
+    const { go } = message;
+    const mention = typeof go === 'number' ? told.get(go) : undefined;
+    const spot = typeof go === 'string' ? marks.noted?.first(go) : mention && isWhole(mention) && mention;
+    if (spot) flash(doc, spot);
+    else soon(); // It is gone from the page; so it shall be from the list.
+  });
+  port.onDisconnect.addListener(() => {
+    open.delete(to);
+    marks.listeners.delete(soon);
+    clearTimeout(timer);
+  });
+  marks.listeners.add(soon);
+  tell();
+}
+
+/** Names of the ports that are open. */
+const open = new Set<string>();
+
+const ids = new WeakMap<Mention, number>();
+let last = 0;
+
+function idOf(mention: Mention): number {
+  const id = ids.get(mention) ?? ++last;
+  ids.set(mention, id);
+  return id;
+}
+
+function reportOf(
+  doc: Document,
+  marks: Marks,
+  all: readonly Mention[],
+  told: ReadonlyMap<number, Mention>,
+): Report {
+  const terms = new Map<string, ReportedTerm>();
+  for (const { term, start } of all) {
+    const known = terms.get(term) ?? { term, count: 0, headings: 0 };
+    known.count++;
+    if (start.node.parentElement?.closest('h1,h2,h3,[role=heading]')) known.headings++;
+    terms.set(term, known);
+  }
+  const mentions: ReportedMention[] = [...told].map(([id, mention]) => ({
+    id,
+    term: mention.term,
+    surface: mention.surface,
+    ...contextOf(mention),
+  }));
+  return {
+    viewer: doc.contentType === 'application/pdf',
+    terms: [...terms.values()],
+    mentions,
+    address: doc.location.href,
+    ...canonicalOf(doc),
+    title: titleOf(doc),
+    passages: marks.noted?.told() ?? [],
+  };
+}
+
+function isGoTo(message: unknown): message is GoTo {
+  return typeof message === 'object' && message !== null && 'go' in message;
+}

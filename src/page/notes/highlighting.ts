@@ -1,0 +1,96 @@
+/** From what is selected to a note: finding its place in the page's text, painting it, describing it, having it stored. */
+import { describing } from '../../notes/anchor/describe';
+import type { Selectors } from '../../notes/anchor/selectors';
+import { send } from '../../protocol/native';
+import { canonicalOf, titleOf } from '../dom/itself';
+import { inSlices } from '../dom/slices';
+import { offsetOf, readPageText, structureOf } from './page-text';
+import type { Colour } from './paint';
+import type { Passages } from './passages';
+import { piecesOf } from './pieces';
+
+/** Ends of what is selected. */
+export interface Selected {
+  startContainer: Node;
+  startOffset: number;
+  endContainer: Node;
+  endOffset: number;
+}
+
+/** Why there is no note: there is no text in it, or more than a note can keep, or it could not be stored. */
+export type Refusal = 'empty' | 'long' | 'failed';
+
+/** Words of a passage that a note can keep, UTF-16 units (`notes/schema`). */
+const LONGEST = 100_000;
+
+/**
+ * Makes a note on what is selected, and gives its id. It is painted as soon as its place is known. A page that goes meanwhile is
+ * described at once: what the user chose is not lost.
+ */
+export async function highlight(
+  doc: Document,
+  passages: Passages,
+  selected: Selected,
+  colour: Colour,
+): Promise<{ id: string } | { refused: Refusal }> {
+  const id = newId();
+  let storing: Promise<unknown> | undefined;
+  function* make(): Generator<void, Refusal | undefined> {
+    const selectors = yield* describe(doc, passages, selected, { id, colour });
+    if (typeof selectors === 'string') return selectors;
+    storing = send('highlight', { id, selectors, colour, ...canonicalOf(doc), title: titleOf(doc) });
+    storing.then(
+      () => passages.describe(id, selectors),
+      () => undefined,
+    );
+    return undefined;
+  }
+  const work = make();
+  const hurry = () => {
+    while (!work.next().done);
+  };
+  doc.defaultView?.addEventListener('pagehide', hurry, { once: true });
+  try {
+    const { made: refused } = await inSlices(doc, work, true);
+    await storing;
+    if (refused === undefined) return { id };
+    passages.drop(id);
+    return { refused };
+  } catch (error) {
+    console.debug('Gloss could not store a note on this page.', error);
+    passages.drop(id);
+    return { refused: 'failed' };
+  } finally {
+    doc.defaultView?.removeEventListener('pagehide', hurry);
+  }
+}
+
+/** The selectors of what is selected, which is painted before they are known; or why there are none. */
+function* describe(
+  { body }: Document,
+  passages: Passages,
+  { startContainer, startOffset, endContainer, endOffset }: Selected,
+  { id, colour }: { id: string; colour: Colour },
+): Generator<void, Selectors | Refusal> {
+  const page = yield* readPageText(body);
+  const start = offsetOf(page, startContainer, startOffset);
+  const end = offsetOf(page, endContainer, endOffset);
+  if (end - start > 2 * LONGEST) return 'long';
+  const pieces = yield* piecesOf(page, { start, end });
+  if (pieces.length === 0) return 'empty';
+  passages.begin(id, colour, { state: 'sure', start, pieces });
+  const selectors = yield* describing(page.text, { start, end });
+  if (!selectors?.position) return 'empty';
+  if (selectors.quote.exact.length > LONGEST) return 'long';
+  const structure = structureOf(page, selectors.position);
+  return structure ? { ...selectors, structure } : selectors;
+}
+
+/** A random UUID: `crypto.randomUUID` is missing on plain http. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -1,0 +1,152 @@
+/**
+ * The small bar beside selected text: colours to highlight it in, and *Note*. It is built with the first selection that it is shown for, in
+ * a closed shadow root, and holds nothing of the user's. Only the user's own clicks count.
+ */
+import { native } from '../../protocol/native';
+import { make, makeLayer, parentFor } from '../card/layer';
+import type { Box } from '../dom/geometry';
+import { type Colour, SHADES } from './paint';
+
+/** Laid below the letter where the selection ends, or above it where that is its beginning; with room for the handles of a finger. */
+const STYLE = `
+.at{position:absolute;anchor-name:--end}
+.bar{position:absolute;position-anchor:--end;position-area:bottom;position-try-fallbacks:flip-block;margin:8px 4px;
+  display:flex;align-items:center;gap:2px;padding:3px;border-radius:10px;pointer-events:auto;user-select:none;
+  font:13px/1.2 system-ui,sans-serif;background:#fff;color:#1c2430;
+  box-shadow:0 0 0 1px rgb(128 128 128/.3),0 2px 6px rgb(0 0 0/.14),0 8px 20px rgb(0 0 0/.16)}
+.above{position-area:top}
+@media (any-pointer:coarse){.bar{margin-block:44px}}
+button{all:unset;box-sizing:border-box;display:grid;place-items:center;min-width:28px;height:28px;border-radius:7px;cursor:pointer}
+button:hover{background:rgb(128 128 128/.18)}
+button:focus-visible{outline:2px solid #2f6fc4;outline-offset:-2px}
+i{width:17px;height:17px;border-radius:50%;box-shadow:inset 0 0 0 1px rgb(0 0 0/.25)}
+.note{padding:0 10px;font-weight:600}
+p{margin:0;padding:6px 10px;max-width:300px}
+[hidden]{display:none}
+@media (prefers-color-scheme:dark){.bar{background:#252b36;color:#eef2f8}button:focus-visible{outline-color:#8ab6f0}}
+@media (prefers-reduced-motion:no-preference){.bar{animation:come .12s ease-out}@keyframes come{from{opacity:0}}}
+@media (forced-colors:active){.bar{border:1px solid CanvasText;background:Canvas;color:CanvasText}i{forced-color-adjust:none}
+  button:hover{outline:2px solid Highlight}}
+`;
+
+const COLOURS = Object.keys(SHADES) as Colour[];
+
+/** What the user chose: a colour, or, without one, to write a note. */
+export type Choose = (colour: Colour | undefined) => void;
+
+export class Offer {
+  readonly #doc: Document;
+  readonly #choose: Choose;
+  #host: HTMLElement | undefined;
+  #at: HTMLElement | undefined;
+  #bar: HTMLElement | undefined;
+  /** The colours and *Note*; or what is said instead. */
+  #choices: HTMLElement[] = [];
+  #said: HTMLElement | undefined;
+
+  constructor(doc: Document, choose: Choose) {
+    this.#doc = doc;
+    this.#choose = choose;
+  }
+
+  get isShown(): boolean {
+    return this.#host?.isConnected === true && this.#host.matches(':popover-open');
+  }
+
+  /** Whether an event of the page happened on the bar. */
+  owns(target: EventTarget | null): boolean {
+    return target !== null && target === this.#host;
+  }
+
+  /** Show the bar at a letter of `node`. `said`: a word in place of the choices. */
+  show(node: Node, box: Box, above: boolean, said?: string): void {
+    if (!this.#host) this.#build();
+    const host = this.#host as HTMLElement;
+    const parent = parentFor(node);
+    if (host.parentNode !== parent) parent.append(host);
+    this.#bar?.classList.toggle('above', above);
+    for (const choice of this.#choices) choice.hidden = said !== undefined;
+    if (this.#said) {
+      this.#said.hidden = said === undefined;
+      this.#said.textContent = said ?? '';
+    }
+    this.place(box);
+    if (!this.isShown) host.showPopover();
+  }
+
+  /** Lay it at a box of the viewport, CSS px. */
+  place({ left, top, right, bottom }: Box): void {
+    Object.assign(this.#at?.style ?? {}, {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${right - left}px`,
+      height: `${bottom - top}px`,
+    });
+  }
+
+  hide(): void {
+    if (this.isShown) this.#host?.hidePopover();
+  }
+
+  /** Take it out of the page. */
+  stop(): void {
+    this.#host?.remove();
+    this.#host = undefined;
+  }
+
+  #build(): void {
+    const { host, root } = makeLayer(this.#doc, STYLE);
+    const at = make(this.#doc, 'div');
+    at.className = 'at';
+    const bar = make(this.#doc, 'div');
+    bar.className = 'bar';
+    bar.setAttribute('role', 'toolbar');
+    bar.setAttribute('aria-label', word('offer_title'));
+    bar.dir = native.i18n.getMessage('@@bidi_dir') || 'ltr';
+    bar.lang = native.i18n.getUILanguage();
+    const button = (label: string, colour: Colour | undefined) => {
+      const button = make(this.#doc, 'button');
+      button.type = 'button';
+      button.title = label;
+      button.addEventListener('click', ({ isTrusted }) => {
+        if (isTrusted) this.#choose(colour);
+      });
+      return button;
+    };
+    for (const colour of COLOURS) {
+      const choice = button(word(`offer_${colour}`), colour);
+      choice.setAttribute('aria-label', choice.title);
+      const swatch = make(this.#doc, 'i');
+      swatch.style.backgroundColor = `rgb(${SHADES[colour]}/.75)`;
+      choice.append(swatch);
+      this.#choices.push(choice);
+    }
+    const note = button(word('offer_noteTitle'), undefined);
+    note.className = 'note';
+    note.textContent = word('offer_note');
+    this.#choices.push(note);
+    const said = make(this.#doc, 'p');
+    said.setAttribute('role', 'alert');
+    bar.append(...this.#choices, said);
+    // The selection stays, and the keyboard where it is.
+    bar.addEventListener('mousedown', (event) => event.preventDefault());
+    // The page is not to take it for a click outside of its dialog, or whatever else it does at a click.
+    for (const name of [
+      'pointerdown',
+      'mousedown',
+      'pointerup',
+      'mouseup',
+      'click',
+      'touchstart',
+      'touchend',
+    ])
+      root.addEventListener(name, (event) => event.stopPropagation());
+    root.append(at, bar);
+    this.#host = host;
+    this.#at = at;
+    this.#bar = bar;
+    this.#said = said;
+  }
+}
+
+const word = (name: string) => native.i18n.getMessage(name as never);

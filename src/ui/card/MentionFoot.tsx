@@ -1,0 +1,98 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { CorrectedVerdict, Scope } from '../../notes/rows';
+import { send } from '../../protocol/extension';
+import type { Reason } from '../../protocol/messages';
+import { whySentences } from './why';
+
+export interface MentionFootProps {
+  term: string;
+  why: Reason[];
+  /** Address of the page that the mention is on. */
+  page: string;
+}
+
+/** What a card says of the very mention that it was opened at: why it is marked, *Not this*, and the reverse. */
+export function MentionFoot({ term, why, page }: MentionFootProps) {
+  return (
+    <div class="mention">
+      <details>
+        <summary>{i18n.t('why.title')}</summary>
+        <ul>
+          {whySentences(why).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+      <Correct kind="never" term={term} page={page} />
+      <Correct kind="always" term={term} page={page} />
+    </div>
+  );
+}
+
+type State = { is: 'offered' } | { is: 'done'; id: string; scope: Scope };
+
+interface CorrectProps {
+  kind: CorrectedVerdict;
+  term: string;
+  page: string;
+}
+
+/** The offer of a correction, in three widths, and its undo. */
+export function Correct({ kind, term, page }: CorrectProps) {
+  const [state, setState] = useState<State>({ is: 'offered' });
+  const [failed, setFailed] = useState(false);
+  const offer = useRef<HTMLElement>(null);
+  const undoing = useRef<HTMLButtonElement>(null);
+  const touched = useRef(false);
+  // What was pressed is gone: the keyboard goes on from what stands there instead, and no key falls between the two.
+  useLayoutEffect(() => {
+    if (touched.current) (undoing.current ?? offer.current)?.focus();
+  }, [state.is]);
+  const attempt = async (work: () => Promise<State>) => {
+    touched.current = true;
+    try {
+      setState(await work());
+      setFailed(false);
+    } catch {
+      setFailed(true);
+    }
+  };
+  const correct = (scope: Scope) =>
+    attempt(async () => ({ is: 'done', scope, ...(await send('correct', { term, scope, page, kind })) }));
+  const problem = failed && <p role="alert">{i18n.t('correction.failed')}</p>;
+  if (state.is === 'done') {
+    const undo = () =>
+      attempt(async () => {
+        await send('uncorrect', { id: state.id });
+        return { is: 'offered' };
+      });
+    return (
+      <>
+        <p role="status">
+          {i18n.t(`correction.done.${kind}.${state.scope}`)}{' '}
+          <button type="button" ref={undoing} onClick={() => void undo()}>
+            {i18n.t('correction.undo')}
+          </button>
+        </p>
+        {problem}
+      </>
+    );
+  }
+  return (
+    <>
+      <details>
+        <summary ref={offer}>{i18n.t(`correction.offer.${kind}`)}</summary>
+        <p>{i18n.t(`correction.explained.${kind}`)}</p>
+        <p class="scopes">
+          {(['page', 'site', 'everywhere'] as const).map((scope) => (
+            <button key={scope} type="button" onClick={() => void correct(scope)}>
+              {i18n.t(`correction.scope.${scope}`)}
+            </button>
+          ))}
+        </p>
+      </details>
+      {problem}
+    </>
+  );
+}

@@ -1,0 +1,231 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Card } from '../../digest/card';
+import type { Listing } from '../../notes/store';
+import { send } from '../../protocol/extension';
+import type { FromPopover, ToPopover } from '../../protocol/letters';
+import type { Reason } from '../../protocol/messages';
+import { allSaved, isAllSaved } from '../notes/edited-note';
+import { NoteList } from '../notes/NoteList';
+import type { NotesOf } from '../notes/use-notes';
+import { CardView, CloseButton } from './Card';
+import { MentionFoot } from './MentionFoot';
+
+/** What the popover shows. */
+interface Shown {
+  /** The reader's number for the hover; anything older is stale. */
+  turn: number;
+  /** Of the card, CSS px. */
+  width: number;
+  /** The way walked so far: the last card is shown, the ones before it are what Back leads to. Empty where only notes are shown. */
+  way: Stop[];
+  /** What is wrong with the next card. */
+  problem?: string;
+  mention: Mention;
+  /** The user's notes on the passage that the card was opened at. */
+  passage: { ids: string[]; first?: Listing };
+}
+
+interface Stop {
+  card: Card;
+  /** The user's notes on the term; absent where they were not told in time. */
+  notes?: Listing;
+}
+
+/** The mention that the card was opened at. */
+interface Mention {
+  why: Reason[];
+  page: string;
+}
+
+export interface PopoverAppProps {
+  tell(message: FromPopover): void;
+  /** `page`: address of the page that the message is from. */
+  listen(hear: (message: ToPopover, page: string) => void): void;
+}
+
+/** ms that a card waits for the user's notes, so that it does not grow under the pointer; then it comes without, and they follow. */
+const PATIENCE = 100;
+/** ms that Escape waits for what is not saved yet: a background that is just waking needs less. */
+const SAVING = 1_000;
+
+/** The card in its frame: asks for what the reader wants shown, walks through related terms, tells its size. */
+export function PopoverApp({ tell, listen }: PopoverAppProps) {
+  const [shown, setShown] = useState<Shown>();
+  /** The note whose editor the reader wants the keyboard in. */
+  const [editing, setEditing] = useState<string>();
+  const latest = useRef(0);
+  const box = useRef<HTMLDivElement>(null);
+  /** The keyboard is wanted, and what it is to be in may not be drawn yet. */
+  const focusing = useRef(false);
+  const held = useRef(false);
+  /** Whether the user was kept from closing because something is not saved; a second time closes. */
+  const warned = useRef(false);
+
+  const begin = async (message: Extract<ToPopover, { kind: 'show' }>, page: string) => {
+    const { term, notes, why, turn, width } = message;
+    latest.current = turn;
+    const [stop, first] = await Promise.all([
+      term === undefined ? undefined : stopAt(term),
+      notes.length > 0 ? notesSoon({ ids: notes }) : undefined,
+    ]);
+    if (latest.current !== turn) return;
+    setShown({ turn, width, mention: { why, page }, passage: { ids: notes, first }, ...onward([], stop) });
+  };
+  const walkTo = async (from: Shown, term: string) => {
+    const stop = await stopAt(term);
+    if (latest.current === from.turn) setShown({ ...from, ...onward(from.way, stop) });
+  };
+  const close = async () => {
+    const late = new Promise<true>((resolve) => setTimeout(() => resolve(true), SAVING));
+    if (isAllSaved() || warned.current || (await Promise.race([allSaved(), late]))) tell({ kind: 'close' });
+    warned.current = true;
+  };
+  const tellHeld = () => {
+    const now = document.activeElement?.closest('.note-editor') != null;
+    if (now !== held.current) tell({ kind: 'held', held: now });
+    held.current = now;
+  };
+
+  useEffect(() => {
+    listen((message, page) => {
+      switch (message.kind) {
+        case 'show':
+          setCardWidth(`${message.width}px`);
+          scrollTo(0, 0);
+          setEditing(undefined);
+          warned.current = held.current = focusing.current = false;
+          void begin(message, page);
+          break;
+        case 'focus':
+          focus();
+          focusing.current = message.note === undefined;
+          setEditing(message.note);
+          focusHeading();
+          break;
+        case 'hidden':
+          latest.current = Number.NaN;
+          setShown(undefined);
+          break;
+      }
+    });
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) void close();
+    };
+    // Where the keyboard goes is known when the event is over; a window that loses it keeps its active element.
+    const look = () => setTimeout(tellHeld);
+    addEventListener('keydown', leave);
+    addEventListener('focusin', look);
+    addEventListener('focusout', look);
+    return () => {
+      removeEventListener('keydown', leave);
+      removeEventListener('focusin', look);
+      removeEventListener('focusout', look);
+    };
+  }, []);
+  const focusHeading = () => {
+    const heading = focusing.current && box.current?.querySelector<HTMLElement>('h1, p');
+    if (!heading) return;
+    focusing.current = false;
+    heading.focus();
+  };
+
+  // Measured at once, not in an observer's turn: the frame is not painted until the reader has its size.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!shown || !element) return;
+    focusHeading();
+    const { turn, width } = shown;
+    const measure = () => {
+      tell({ kind: 'drawn', turn, width, height: Math.ceil(element.getBoundingClientRect().height) });
+      // The frame is as wide as it was promised to be: from now on what a scroll bar takes of it is the card's loss, not the frame's.
+      if (innerWidth >= width) setCardWidth('100%');
+    };
+    measure();
+    const watch = new ResizeObserver(measure); // A quotation that is unfolded, or a note that is written, makes the card higher.
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [shown]);
+
+  if (!shown) return null;
+  const { turn, way, problem, mention, passage } = shown;
+  const stop = problem === undefined ? way.at(-1) : undefined;
+  const isFirst = way.length < 2;
+  const ofPassage = isFirst && passage.ids.length > 0 && (
+    <NoteList
+      key={turn}
+      of={{ ids: passage.ids }}
+      first={passage.first}
+      heading={i18n.t('notes.ofPassage')}
+      isHeaded={stop !== undefined || problem !== undefined}
+      editing={editing}
+    />
+  );
+  if (stop)
+    return (
+      <div ref={box} class="box">
+        <CardView
+          card={stop.card}
+          notes={stop.notes}
+          backTo={way.at(-2)?.card.term.label}
+          onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
+          onClose={() => void close()}
+          onTerm={(id) => {
+            scrollTo(0, 0);
+            void walkTo(shown, id);
+          }}
+          onRead={(passage) => void send('open', { passage })}
+        >
+          {ofPassage}
+          {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
+        </CardView>
+      </div>
+    );
+  return (
+    <div ref={box} class="box">
+      <main class="card">
+        {problem === undefined ? (
+          <header>
+            <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
+            <div class="tools">
+              <CloseButton onClose={() => void close()} />
+            </div>
+          </header>
+        ) : (
+          <p tabIndex={-1} role="alert">
+            {problem}
+          </p>
+        )}
+        {ofPassage}
+      </main>
+    </div>
+  );
+}
+
+function setCardWidth(width: string): void {
+  document.documentElement.style.setProperty('--card-width', width);
+}
+
+/** Where the way goes on to: a stop, or what is wrong with it; nowhere where no term was asked for. */
+function onward(way: Stop[], stop: Stop | string | undefined): Pick<Shown, 'way' | 'problem'> {
+  if (typeof stop === 'string') return { way, problem: stop };
+  return { way: stop ? [...way, stop] : way, problem: undefined };
+}
+
+/** The card of a term with the notes on it, or why there is none. */
+async function stopAt(term: string): Promise<Stop | string> {
+  try {
+    const [card, notes] = await Promise.all([send('card', { term }), notesSoon({ term })]);
+    return card ? { card, notes } : i18n.t('card.missing');
+  } catch {
+    return i18n.t('card.failed');
+  }
+}
+
+/** Notes, if they are told in time. */
+function notesSoon(of: NotesOf): Promise<Listing | undefined> {
+  return Promise.race([
+    send('notes', of).catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE)),
+  ]);
+}

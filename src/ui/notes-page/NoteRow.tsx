@@ -1,0 +1,148 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Brief } from '../../notes/brief';
+import { momentText, NoteView } from '../notes/NoteView';
+import { PlaceLink } from '../notes/PlaceLink';
+import { useNotes } from '../notes/use-notes';
+
+/** What is done with a note of the list. */
+export interface RowActions {
+  choose(brief: Brief, range: boolean): void;
+  open(brief: Brief, editing: boolean): void;
+  close(brief: Brief): void;
+  /** Deletes it, or brings it back. */
+  setDeleted(brief: Brief, deleted: boolean): void;
+}
+
+export interface NoteRowProps {
+  brief: Brief;
+  /** Name of its line in the list. */
+  line: string;
+  /** Its place in the list, from 1, and how many there are. */
+  at: number;
+  of: number;
+  isChosen: boolean;
+  /** Whether the keyboard stops here: one row of the list only. */
+  isCurrent: boolean;
+  /** Whether all of it is shown, or its editor. */
+  open: 'read' | 'edit' | undefined;
+  /** What it is on, where no heading says so. */
+  place: string | undefined;
+  actions: RowActions;
+}
+
+/** Whether the list may not show all of it. */
+function isLong({ text, quote = '' }: Brief): boolean {
+  return text.length > 200 || text.split('\n').length > 4 || quote.endsWith('…');
+}
+
+/** A note in the list of all: its beginning; in its place, all of it or its editor. */
+export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place, actions }: NoteRowProps) {
+  const { text, quote, tags, colour, kind } = brief;
+  const name = [text, quote, tags.join(', ')].find((each) => each) ?? i18n.t('notesPage.empty');
+  const stop = isCurrent ? 0 : -1;
+  return (
+    <article
+      class={`row ${kind === 'passage' ? colour : ''}`}
+      data-line={line}
+      aria-label={name.slice(0, 100)}
+      aria-posinset={at}
+      aria-setsize={of}
+      aria-current={isCurrent ? 'true' : undefined}
+      tabIndex={stop}
+    >
+      <input
+        type="checkbox"
+        tabIndex={stop}
+        checked={isChosen}
+        aria-label={i18n.t('notesPage.choose')}
+        onClick={(event) => actions.choose(brief, event.shiftKey)}
+      />
+      {open ? (
+        <OpenNote id={brief.id} editing={open === 'edit'} onClose={() => actions.close(brief)} />
+      ) : (
+        <div class="short">
+          {quote && (
+            <blockquote class="quote" dir="auto">
+              {quote}
+            </blockquote>
+          )}
+          {text && (
+            <p class="words" dir="auto">
+              {text}
+            </p>
+          )}
+          <p class="about">
+            {place && <bdi class="place">{place}</bdi>}
+            <time dateTime={new Date(brief.modified).toISOString()}>{momentText(brief.modified)}</time>
+            {tags.map((tag) => (
+              <bdi key={tag} class="tag">
+                {tag}
+              </bdi>
+            ))}
+            <span class="tools">
+              {brief.deleted ? (
+                <button type="button" tabIndex={stop} onClick={() => actions.setDeleted(brief, false)}>
+                  {i18n.t('notesPage.restore')}
+                </button>
+              ) : (
+                <>
+                  <PlaceLink {...brief} stop={stop} />
+                  {isLong(brief) && (
+                    <button type="button" tabIndex={stop} onClick={() => actions.open(brief, false)}>
+                      {i18n.t('notesPage.all')}
+                    </button>
+                  )}
+                  <button type="button" tabIndex={stop} onClick={() => actions.open(brief, true)}>
+                    {i18n.t('notes.edit')}
+                  </button>
+                  <button type="button" tabIndex={stop} onClick={() => actions.setDeleted(brief, true)}>
+                    {i18n.t('notes.delete')}
+                  </button>
+                </>
+              )}
+            </span>
+          </p>
+        </div>
+      )}
+    </article>
+  );
+}
+
+interface OpenNoteProps {
+  id: string;
+  /** Its editor is open, and closes it. */
+  editing: boolean;
+  onClose(): void;
+}
+
+/** All of a note, as it is now, in its own words and marks. */
+function OpenNote({ id, editing, onClose }: OpenNoteProps) {
+  const {
+    notes: [note],
+    damaged,
+    state,
+  } = useNotes({ ids: [id] });
+  // The button that opened it is gone.
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!editing) close.current?.focus();
+  }, []);
+  return (
+    <div class="whole">
+      {note && <NoteView note={note} editing={editing} onDone={onClose} />}
+      {!note && state !== 'waiting' && (
+        <p role="alert">
+          {i18n.t(
+            state === 'failed' ? 'notes.unread' : damaged > 0 ? 'notesPage.unreadable' : 'notesPage.gone',
+          )}
+        </p>
+      )}
+      {(!editing || !note || note.deleted) && (
+        <button type="button" class="close" ref={close} onClick={onClose}>
+          {i18n.t('card.close')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Target } from '../../notes/schema';
+import type { Listing } from '../../notes/store';
+import { type NoteDraft, unsavedDrafts } from './edited-note';
+import { NoteView } from './NoteView';
+import { type NotesOf, useNotes } from './use-notes';
+import './notes.css';
+
+export interface NoteListProps {
+  of: NotesOf;
+  /** What they are, where that is known already. */
+  first?: Listing;
+  heading: string;
+  /** Whether it shows its heading: not where the page says the same. */
+  isHeaded?: boolean;
+  /** What a note that is added here is on; absent where none can be added. */
+  adds?: Target;
+  /** The note whose editor is to open and take the keyboard. */
+  editing?: string;
+}
+
+/** Notes, the newest first, each edited in its place, and *Add note*. */
+export function NoteList({ of, first, heading, isHeaded = true, adds, editing }: NoteListProps) {
+  const { notes, damaged, state } = useNotes(of, first);
+  const [drafts, setDrafts] = useState<NoteDraft[]>(() => (adds ? unsavedDrafts(adds) : []));
+  const adding = useRef<HTMLButtonElement>(null);
+  const listed = new Set(notes.map(({ id }) => id));
+  const pending = drafts.filter(({ id }) => !listed.has(id));
+  const add = (target: Target) => setDrafts([{ id: crypto.randomUUID(), target }, ...pending]);
+  const leave = (id: string) => {
+    setDrafts(pending.filter((draft) => draft.id !== id));
+    adding.current?.focus();
+  };
+  return (
+    <section class="notes" aria-label={heading}>
+      <div class="notes-head">
+        {isHeaded && <h2>{heading}</h2>}
+        {adds && (
+          <button type="button" ref={adding} onClick={() => add(adds)}>
+            {i18n.t('notes.add')}
+          </button>
+        )}
+      </div>
+      {state === 'failed' && <p role="alert">{i18n.t('notes.unread')}</p>}
+      {damaged > 0 && <p role="status">{i18n.t('notes.damaged', [`${damaged}`])}</p>}
+      {[
+        ...pending.map((draft) => (
+          <NoteView key={draft.id} draft={draft} onDone={(isEmpty) => isEmpty && leave(draft.id)} />
+        )),
+        // One list with the drafts: a draft that is written stays in the same editor.
+        ...notes.map((note) => <NoteView key={note.id} note={note} editing={note.id === editing} />),
+      ]}
+    </section>
+  );
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { KINDS as TERM_KINDS } from '../../digest/schema';
+import type { Hit, Marked, Results } from '../../search/entry';
+
+export interface SearchResultsProps {
+  /** Id of the list; those of its options are made of it. */
+  id: string;
+  groups: Results;
+  /** Number of the chosen hit, counted through all groups. */
+  active: number;
+  onOpen(hit: Hit, inNewTab: boolean): void;
+}
+
+export function optionId(list: string, at: number): string {
+  return `${list}-${at}`;
+}
+
+/** The hits by groups, with the words that were found marked. The keyboard stays in the box: options are told by id. */
+export function SearchResults({ id, groups, active, onOpen }: SearchResultsProps) {
+  const chosen = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    chosen.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [active, groups]);
+  let at = 0;
+  return (
+    <div
+      id={id}
+      class="results"
+      role="listbox"
+      aria-label={i18n.t('search.results')}
+      hidden={groups.length === 0}
+    >
+      {groups.map(({ kind, hits }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox.
+        <div key={kind} role="group" aria-labelledby={`${id}-${kind}`}>
+          <div class="group" id={`${id}-${kind}`} role="presentation">
+            {i18n.t(`search.kind.${kind}`)}
+          </div>
+          {hits.map((hit) => {
+            const mine = at++;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stays in the combobox, which opens the active option.
+              // biome-ignore lint/a11y/useFocusableInteractive: the same.
+              <div
+                key={hit.id}
+                id={optionId(id, mine)}
+                ref={mine === active ? chosen : undefined}
+                class="hit"
+                role="option"
+                aria-selected={mine === active}
+                // The box keeps the keyboard.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={(event) => onOpen(hit, event.ctrlKey || event.metaKey)}
+                onAuxClick={(event) => event.button === 1 && onOpen(hit, true)}
+              >
+                <HitText hit={hit} />
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Names begin at the same side of the list in whatever direction they are written; passages stand as in their document. */
+function HitText({ hit: { kind, heading, title, found } }: { hit: Hit }) {
+  return (
+    <>
+      {kind === 'term' ? (
+        <span class="name">
+          <bdi>
+            <MarkedText {...title} />
+          </bdi>
+        </span>
+      ) : (
+        <span class="words" dir="auto">
+          <MarkedText {...title} />
+        </span>
+      )}
+      <span class="origin">{kind === 'term' ? kindName(heading) : <span dir="auto">{heading}</span>}</span>
+      {found && (
+        <span class="found">
+          <bdi>
+            <MarkedText {...found} />
+          </bdi>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The heading of a term is its kind. */
+function kindName(heading: string): string {
+  const kind = TERM_KINDS.find((each) => each === heading);
+  return kind === undefined ? heading : i18n.t(`kind.${kind}`);
+}
+
+function MarkedText({ text, ranges }: Marked) {
+  const ends = [0, ...ranges.map(([, end]) => end)];
+  return (
+    <>
+      {ranges.map(([start, end], i) => (
+        <>
+          {text.slice(ends[i], start)}
+          <mark>{text.slice(start, end)}</mark>
+        </>
+      ))}
+      {text.slice(ends.at(-1))}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Tally } from '../../../src/page/marks/tally';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A frame whose marks are set by hand, and what it told. */
+function frame(isTop: boolean) {
+  const told: string[][] = [];
+  const answers = { fail: false };
+  let terms: string[] = [];
+  const tally = new Tally(
+    () => terms,
+    isTop,
+    async (all) => {
+      told.push(all);
+      if (answers.fail) throw new Error('The top frame is not there yet.');
+    },
+  );
+  const mark = (...now: string[]) => {
+    terms = now;
+    tally.changed();
+  };
+  return { tally, told, answers, mark };
+}
+
+describe('the number of terms', () => {
+  it('is told once for a burst of changes, and not again while it stays the same', async () => {
+    const { told, mark } = frame(true);
+    for (let i = 0; i < 100; i++) mark('igf');
+    mark('igf', 'itu');
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([['igf', 'itu']]);
+    mark('un', 'itu');
+    await vi.runAllTimersAsync();
+    expect(told).toHaveLength(1);
+    mark();
+    await vi.runAllTimersAsync();
+    expect(told.at(-1)).toEqual([]);
+  });
+
+  it('is never told of a page without a term', async () => {
+    const { tally, told, mark } = frame(true);
+    mark();
+    tally.again();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([]);
+  });
+
+  it('counts a term that stands in several frames once, and forgets what a frame no longer has', async () => {
+    const { tally, told, mark } = frame(true);
+    mark('igf');
+    tally.add(3, ['igf', 'itu']);
+    tally.add(4, ['itu']);
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([['igf', 'itu']]);
+    tally.add(3, []);
+    tally.add(4, []);
+    await vi.runAllTimersAsync();
+    expect(told.at(-1)).toEqual(['igf']);
+  });
+
+  it('in an inner frame is its terms: another term is told, though the number is the same', async () => {
+    const { tally, told, mark } = frame(false);
+    mark('itu');
+    await vi.runAllTimersAsync();
+    mark('igf');
+    await vi.runAllTimersAsync();
+    tally.leave();
+    expect(told).toEqual([['itu'], ['igf'], []]);
+  });
+
+  it('is told again when nobody was there to hear it, but not for ever', async () => {
+    const { told, answers, mark } = frame(false);
+    answers.fail = true;
+    mark('itu');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(told.length).toBeGreaterThan(1);
+    answers.fail = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    const { length } = told;
+    expect(length).toBeLessThanOrEqual(3);
+    mark('igf');
+    await vi.runAllTimersAsync();
+    expect(told).toHaveLength(length + 1);
+  });
+
+  it('is told one after the other: the next when the last was heard', async () => {
+    let hear = () => {};
+    const told: number[] = [];
+    let terms = ['itu'];
+    const tally = new Tally(
+      () => terms,
+      true,
+      (all) => {
+        told.push(all.length);
+        return new Promise<void>((resolve) => {
+          hear = resolve;
+        });
+      },
+    );
+    tally.changed();
+    await vi.advanceTimersByTimeAsync(1_000);
+    terms = [];
+    tally.changed();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told).toEqual([1]);
+    hear();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(told).toEqual([1, 0]);
+  });
+
+  it('is told when a page comes back that was left before it was told', async () => {
+    const { tally, told, mark } = frame(true);
+    mark('itu');
+    tally.leave();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([]);
+    tally.again();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([['itu']]);
+  });
+
+  it('is told anew when it may be forgotten', async () => {
+    const { tally, told, mark } = frame(true);
+    mark('itu');
+    await vi.runAllTimersAsync();
+    tally.again();
+    await vi.runAllTimersAsync();
+    expect(told).toEqual([['itu'], ['itu']]);
+    tally.again();
+    mark(); // The site was paused: the old number must not stay.
+    await vi.runAllTimersAsync();
+    expect(told.at(-1)).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  follow,
+  offsetOf,
+  type PageText,
+  rangeOf,
+  readPageText,
+  structureOf,
+} from '../../../src/page/notes/page-text';
+
+beforeEach(() => {
+  document.body.innerHTML =
+    '<h1>Forum</h1><script>no();</script><div id="a"><p>One <b>two</b> three</p><style>p{}</style><p>Four</p></div><p></p>';
+});
+
+function read(): PageText {
+  const reading = readPageText(document.body);
+  let step = reading.next();
+  while (!step.done) step = reading.next();
+  return step.value;
+}
+
+const text = (node: Node | undefined) => (node as Text).data;
+
+describe('The text of a page', () => {
+  it('is that of its text nodes, without scripts and styles', () => {
+    expect(read().text).toBe('ForumOne two threeFour');
+  });
+
+  it('leads back to the page, an end staying in the node before it', () => {
+    const page = read();
+    const start = page.text.indexOf('two');
+    const range = rangeOf(page, { start, end: start + 3 });
+    expect([text(range?.startContainer), range?.startOffset]).toEqual(['two', 0]);
+    expect([text(range?.endContainer), range?.endOffset]).toEqual(['two', 3]);
+  });
+
+  it('is reached from any place of the page', () => {
+    const page = read();
+    const [one, four] = [...document.querySelectorAll('p')] as Element[] as [Element, Element];
+    expect(offsetOf(page, one.firstChild as Text, 2)).toBe(page.text.indexOf('e two'));
+    expect(offsetOf(page, one, 1)).toBe(page.text.indexOf('two'));
+    expect(offsetOf(page, one, 3)).toBe(page.text.indexOf('Four'));
+    expect(offsetOf(page, four, 0)).toBe(page.text.indexOf('Four'));
+    expect(offsetOf(page, document.body, 0)).toBe(0);
+    expect(offsetOf(page, document.body, document.body.childNodes.length)).toBe(page.text.length);
+  });
+
+  it('of an empty page has no range', () => {
+    document.body.innerHTML = '';
+    expect(rangeOf(read(), { start: 0, end: 0 })).toBeUndefined();
+  });
+});
+
+describe('The structural selector', () => {
+  const of = (words: string) => {
+    const page = read();
+    const start = page.text.indexOf(words);
+    return structureOf(page, { start, end: start + words.length });
+  };
+
+  it('names the elements that the passage begins and ends in, and how far in', () => {
+    expect(of('o three')).toEqual({
+      startPath: '/div[1]/p[1]/b[1]',
+      startOffset: 2,
+      endPath: '/div[1]/p[1]',
+      endOffset: 13,
+    });
+  });
+
+  it('leads to the same words after something was put in before', () => {
+    const structure = of('Four');
+    document.querySelector('h1')?.after('A long advert.', document.createElement('section'));
+    const page = read();
+    const at = structure && follow(page, structure);
+    expect(at && page.text.slice(at.start, at.end)).toBe('Four');
+  });
+
+  it.each(['/div[9]', '/div[1]/p[1]/table[1]', '/p]', '/x'.repeat(5_000)])(
+    'that leads nowhere is nothing: %.20s',
+    (path) => {
+      const structure = { startPath: path, startOffset: 0, endPath: path, endOffset: 3 };
+      expect(follow(read(), structure)).toBeUndefined();
+    },
+  );
+});

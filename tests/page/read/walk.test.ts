@@ -1,0 +1,229 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { blockOf, isLeftAlone, type Root } from '../../../src/page/read/prose';
+import { place, type Run, walk } from '../../../src/page/read/walk';
+
+beforeEach(() => {
+  document.body.innerHTML = '';
+});
+
+function page(html: string): HTMLElement {
+  document.body.innerHTML = html;
+  return document.body;
+}
+
+const runsOf = (block: Root): Run[] => [...walk(block)].filter((run) => run !== null);
+
+/** The runs of all blocks under `root`, block by block, in the order in which the first text of each stands. */
+function runs(root: Element): Run[] {
+  const blocks = new Set<Root>();
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const block = blockOf(walker.currentNode);
+    if (block && !isLeftAlone(walker.currentNode)) blocks.add(block);
+  }
+  return [...blocks].flatMap(runsOf);
+}
+
+const idOf = ({ block }: Run): string => (block as Element).id;
+const texts = (html: string): string[] => runs(page(html)).map(({ text }) => text);
+
+describe('a run', () => {
+  it('goes on across inline elements', () => {
+    expect(texts('<p>The <b>Internet</b> <a href="#">Governance <i>Forum</i></a> met.</p>')).toEqual([
+      'The Internet Governance Forum met.',
+    ]);
+  });
+
+  it('names the block that it stands in', () => {
+    const [run] = runs(page('<p id="here">The <b>IGF</b></p>'));
+    expect(run && idOf(run)).toBe('here');
+  });
+
+  it('holds a line break as one', () => {
+    expect(texts('<p>Internet<br>Governance</p>')).toEqual(['Internet\nGovernance']);
+  });
+
+  it('is interrupted by what is skipped', () => {
+    expect(texts('<p>Internet <code>x</code> Forum</p>')).toEqual(['Internet \uFFFC Forum']);
+  });
+
+  it('never goes on from one block to the next', () => {
+    expect(texts('<p>Internet</p><p>Governance</p><ul><li>Forum</li></ul>')).toEqual([
+      'Internet',
+      'Governance',
+      'Forum',
+    ]);
+  });
+
+  it('ends where a block begins inside it, and another begins after that block', () => {
+    expect(texts('<div>before <p>inside</p> after</div>')).toEqual(['before ', ' after', 'inside']);
+  });
+
+  it('stands in the outer block again after a block inside it', () => {
+    const blocks = runs(page('<div id="a">before <p id="b">inside</p> after</div>')).map(idOf);
+    expect(blocks).toEqual(['a', 'a', 'b']);
+  });
+
+  it('stands in the outer block again after a block inside an inline element', () => {
+    const found = runs(page('<section id="a"><a href="#">x <div id="b">y</div> z</a> w</section>'));
+    expect(found.map((run) => [idOf(run), run.text])).toEqual([
+      ['a', 'x '],
+      ['a', ' z w'],
+      ['b', 'y'],
+    ]);
+  });
+
+  it('has more than white space', () => {
+    expect(texts('<div> \n <p>\t</p> <p>IGF</p> </div>')).toEqual(['IGF']);
+  });
+
+  it('takes no elements that it does not know for inline', () => {
+    expect(texts('<p>Internet<my-icon>Governance</my-icon>Forum</p>')).toEqual([
+      'Internet',
+      'Forum',
+      'Governance',
+    ]);
+  });
+});
+
+describe('what is no prose', () => {
+  it.each([
+    ['a script', '<script>IGF</script>'],
+    ['a style', '<style>IGF</style>'],
+    ['code', '<pre>IGF</pre><code>IGF</code><kbd>IGF</kbd><samp>IGF</samp>'],
+    ['a field', '<textarea>IGF</textarea><select><option>IGF</option></select>'],
+    ['what one is writing', '<div contenteditable>IGF</div><div contenteditable="true">IGF</div>'],
+    ['plain text that one is writing', '<div contenteditable="PLAINTEXT-ONLY">IGF</div>'],
+    ['a text box made of other elements', '<div role="textbox">IGF</div><div role="searchbox">IGF</div>'],
+    ['CodeMirror', '<div class="CodeMirror cm-s-light">IGF</div><div class="x cm-editor">IGF</div>'],
+    ['Monaco and Ace', '<div class="monaco-editor">IGF</div><div class="ace_editor">IGF</div>'],
+    ['a formula', '<math><mi>IGF</mi></math>'],
+  ])('is %s', (_, html) => {
+    expect(texts(`<div>${html}</div>`)).toEqual([]);
+  });
+
+  it('is not what only looks like it', () => {
+    expect(texts('<div class="cm-editors">a</div>')).toEqual(['a']);
+    expect(texts('<div contenteditable="false">b</div>')).toEqual(['b']);
+    expect(texts('<div hidden>c</div>')).toEqual(['c']); // It may be shown at any time.
+  });
+});
+
+describe('a walk', () => {
+  it('reads what stands directly in the block, in as many runs, and nothing of the blocks inside', () => {
+    const root = page('<p>one</p>two <b>three</b><div>four <p>five</p></div>six');
+    expect(runsOf(root).map(({ text, block }) => [text, block === root])).toEqual([
+      ['two three', true],
+      ['six', true],
+    ]);
+  });
+
+  it('can be stopped between two heartbeats', () => {
+    const steps = [...walk(page('a<b>b</b><hr>'.repeat(1_000)))];
+    expect(steps.filter((run) => run === null).length).toBeGreaterThan(5);
+    expect(steps.filter((run) => run !== null)).toHaveLength(1_000);
+  });
+
+  it('ends quietly when the page takes out the part it is in', () => {
+    const root = page(`<b><i>${'a<br>'.repeat(500)}</i></b>b`);
+    const found: string[] = [];
+    for (const run of walk(root)) {
+      if (run) found.push(run.text);
+      else root.querySelector('b')?.remove();
+    }
+    expect(found).toHaveLength(1);
+    expect(found[0]).not.toContain('b');
+  });
+
+  it('cuts an endless paragraph, and knows the places in its parts', () => {
+    const root = page('');
+    root.append(`${'x'.repeat(120_000)}IGF`);
+    const parts = runsOf(root);
+    expect(parts.map(({ text }) => text.length)).toEqual([50_000, 50_000, 20_003]);
+    expect(place(parts[2] as Run, 20_000, false)).toEqual({ node: root.firstChild, offset: 120_000 });
+  });
+});
+
+describe('a place in a run', () => {
+  const run = () => runs(page('<p>The <b>IGF</b><i>2023</i></p>'))[0] as Run;
+  const at = (offset: number, atEnd: boolean) => {
+    const { node, offset: inNode } = place(run(), offset, atEnd);
+    return [node.data, inNode];
+  };
+
+  it('is a place in the text node that holds it', () => {
+    expect(at(1, false)).toEqual(['The ', 1]);
+    expect(at(5, false)).toEqual(['IGF', 1]);
+    expect(at(5, true)).toEqual(['IGF', 1]);
+  });
+
+  it('is at a boundary the next node for a start, and the one before for an end', () => {
+    expect(at(4, false)).toEqual(['IGF', 0]);
+    expect(at(7, true)).toEqual(['IGF', 3]);
+    expect(at(7, false)).toEqual(['2023', 0]);
+  });
+
+  it('can be either end of the run', () => {
+    expect(at(0, false)).toEqual(['The ', 0]);
+    expect(at(11, true)).toEqual(['2023', 4]);
+  });
+
+  it('is right behind a line break or what is skipped, which no node holds', () => {
+    const [broken] = runs(page('<p>a<br>b<code>c</code>d</p>')) as [Run];
+    expect(broken.text).toBe('a\nb\uFFFCd');
+    expect(place(broken, 2, false)).toEqual({ node: broken.nodes[1], offset: 0 });
+    expect(place(broken, 3, true)).toEqual({ node: broken.nodes[1], offset: 1 });
+    expect(place(broken, 4, false)).toEqual({ node: broken.nodes[2], offset: 0 });
+  });
+});
+
+describe('on any page', () => {
+  type Tree = string | { name: string; children: Tree[] };
+  const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5, depthSize: 'medium' },
+      fc.string({ unit: fc.constantFrom('a', 'é', '語', ' ', '\n'), maxLength: 5 }),
+      fc.record({
+        name: fc.constantFrom('p', 'div', 'b', 'a', 'span', 'br', 'code', 'li', 'x-y'),
+        children: fc.array(tie('tree'), { maxLength: 4 }),
+      }),
+    ),
+  }));
+  const build = (part: Tree): Node => {
+    if (typeof part === 'string') return document.createTextNode(part);
+    const element = document.createElement(part.name);
+    if (part.name !== 'br') element.append(...part.children.map(build));
+    return element;
+  };
+
+  it('every character of a run is the character of the node at its place, and every node is read once', () => {
+    fc.assert(
+      fc.property(fc.array(tree, { maxLength: 6 }), (parts) => {
+        const root = document.createElement('main');
+        document.body.replaceChildren(root);
+        root.append(...parts.map(build));
+        const found = runs(root);
+        for (const run of found) {
+          for (let i = 0; i < run.text.length; i++) {
+            const start = place(run, i, false);
+            const end = place(run, i + 1, true);
+            const held = start.node.data[start.offset];
+            if (held === undefined) expect('\n\uFFFC').toContain(run.text[i]);
+            else expect([held, end.node.data[end.offset - 1]]).toEqual([run.text[i], run.text[i]]);
+          }
+        }
+        const read = found.flatMap(({ nodes }) => nodes);
+        expect(new Set(read).size).toBe(read.length);
+        const inProse: Text[] = [];
+        const collect = (node: Node): void => {
+          if (node instanceof Text && /\S/.test(node.data)) inProse.push(node);
+          else if (!(node instanceof Element && node.localName === 'code')) node.childNodes.forEach(collect);
+        };
+        collect(root);
+        expect(new Set(read.filter((node) => /\S/.test(node.data)))).toEqual(new Set(inProse));
+      }),
+    );
+  });
+});

@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { MentionFoot } from '../../../src/ui/card/MentionFoot';
+import { speakEnglish } from '../english';
+
+const page = 'https://news.example/';
+const background = vi.fn<(message: unknown) => Promise<unknown>>();
+beforeEach(() => {
+  speakEnglish();
+  background.mockReset().mockResolvedValue({ id: 'one' });
+  fakeBrowser.runtime.sendMessage = background as typeof fakeBrowser.runtime.sendMessage;
+  render(<MentionFoot term="brics" why={[]} page={page} />);
+});
+afterEach(cleanup);
+
+const press = (name: string) => fireEvent.click(screen.getAllByRole('button', { name })[0] as HTMLElement);
+
+describe('Not this', () => {
+  it.each([
+    ['On this page', 'page'],
+    ['On this site', 'site'],
+    ['Everywhere', 'everywhere'],
+  ])('%s asks for that scope, says so, and offers Undo to the keyboard', async (name, scope) => {
+    press(name);
+    await screen.findByRole('status');
+    expect(background).toHaveBeenCalledExactlyOnceWith({
+      kind: 'correct',
+      data: { term: 'brics', scope, page, kind: 'never' },
+    });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Undo'));
+  });
+
+  it('can be undone, and the keyboard is back where it was', async () => {
+    press('On this site');
+    await screen.findByRole('status');
+    press('Undo');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Not this'));
+    expect(background).toHaveBeenLastCalledWith({ kind: 'uncorrect', data: { id: 'one' } });
+  });
+
+  it('says so when nothing was stored, and can be tried again', async () => {
+    background.mockRejectedValueOnce(new Error('no disk'));
+    press('Everywhere');
+    await screen.findByRole('alert');
+    press('Everywhere');
+    await screen.findByRole('status');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('whose Undo failed stays done, and says so', async () => {
+    press('Everywhere');
+    await screen.findByRole('status');
+    background.mockRejectedValueOnce(new Error('no disk'));
+    press('Undo');
+    await screen.findByRole('alert');
+    expect(screen.getAllByRole('button', { name: 'Undo' })[0] as HTMLElement).toBeTruthy();
+  });
+});

@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Imported } from '../../../src/notes/rows';
+import { DataSection } from '../../../src/ui/data/DataSection';
+import { sizeText } from '../../../src/ui/data/format';
+import { OutcomeView } from '../../../src/ui/data/OutcomeView';
+import { speakEnglish } from '../english';
+
+const LAST: Imported = {
+  id: 'a',
+  at: Date.UTC(2024, 5, 3),
+  from: { kind: 'file', name: 'notes.jsonld' },
+  added: 2,
+  updated: 1,
+  equal: 0,
+  refused: 3,
+};
+/** What the background says, by kind of request; an error where it cannot. */
+let replies: Record<string, unknown>;
+let asked: string[];
+let disk: { usage: number; quota: number };
+beforeEach(() => {
+  speakEnglish();
+  asked = [];
+  replies = { 'data-state': { due: false }, backups: [] };
+  disk = { usage: 1_500_000, quota: 80e9 };
+  vi.stubGlobal('navigator', {
+    ...navigator,
+    storage: { estimate: async () => disk, persisted: async () => false },
+  });
+  fakeBrowser.runtime.sendMessage = (async ({ kind }: { kind: string }) => {
+    asked.push(kind);
+    const reply = replies[kind];
+    if (reply instanceof Error) throw reply;
+    return reply ?? null;
+  }) as unknown as typeof fakeBrowser.runtime.sendMessage;
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  cleanup();
+});
+
+const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name });
+
+describe('The data', () => {
+  it('offers to undo the last import, whoever made it, and says what was kept', async () => {
+    replies['data-state'] = { due: false, last: LAST };
+    replies['undo-import'] = { ...LAST, undone: { at: 1, kept: 2 } };
+    render(<DataSection />);
+    fireEvent.click(await button('Undo'));
+    await screen.findByText(/Undone\..*left as they are: 2\./);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    expect(document.activeElement?.textContent).toMatch(/^Imported from “notes.jsonld”/);
+  });
+
+  it('says so where an undo was refused, and it can be tried again', async () => {
+    replies['data-state'] = { due: false, last: LAST };
+    replies['undo-import'] = new Error('Another came after it.');
+    render(<DataSection />);
+    fireEvent.click(await button('Undo'));
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'That did not work, and nothing was changed: Another came after it.',
+    );
+    expect((await button('Undo')).disabled).toBe(false);
+  });
+
+  it('says so where nothing can be read', async () => {
+    replies['data-state'] = new Error('The disk is broken.');
+    replies.backups = new Error('The disk is broken.');
+    render(<DataSection />);
+    await waitFor(() =>
+      expect(screen.getAllByRole('alert').map((each) => each.textContent)).toEqual([
+        expect.stringContaining('could not read its data'),
+        expect.stringContaining('The disk is broken.'),
+      ]),
+    );
+  });
+
+  it('reminds to export, until it is put off', async () => {
+    replies['data-state'] = { due: true };
+    render(<DataSection />);
+    const later = await button('Not this week');
+    replies['data-state'] = { due: false };
+    fireEvent.click(later);
+    await waitFor(() => expect(screen.queryByText('Not this week')).toBeNull());
+    expect(asked).toContain('put-off');
+    expect(document.activeElement?.textContent).toBe('Data');
+  });
+
+  it('exports nothing where there are no notes, and does not count that as an export', async () => {
+    replies['all-notes'] = { notes: [], damaged: 1 };
+    render(<DataSection />);
+    fireEvent.click(await button('Export'));
+    await screen.findByText('There are no notes to export yet. Notes that are damaged and are left out: 1');
+    expect(asked).not.toContain('exported');
+  });
+
+  it('warns where little space is left', async () => {
+    disk = { usage: 1_500_000, quota: 101_500_000 };
+    render(<DataSection />);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Little space is left/);
+    screen.getByText('100 MB');
+  });
+});
+
+describe('What an import came to', () => {
+  it('names each refusal, a hundred at a time', () => {
+    const refused = Array.from({ length: 150 }, (_, i) => ({
+      at: i + 1,
+      id: i === 0 ? 'urn:x:1' : '',
+      reason: 'no',
+    }));
+    render(<OutcomeView counts={{ added: 0, updated: 0, equal: 0, refused: 150 }} refused={refused} />);
+    const list = () => screen.getAllByRole('listitem').map((each) => each.textContent);
+    expect(list()).toHaveLength(100);
+    expect(list().slice(0, 2)).toEqual(['No. 1 (urn:x:1): no', 'No. 2: no']);
+    fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    return waitFor(() => expect(list()).toHaveLength(150));
+  });
+});
+
+describe('A size', () => {
+  it.each([
+    [0, '0 byte'],
+    [999, '999 byte'],
+    [1000, '1 kB'],
+    [1_250_000, '1.3 MB'],
+    [80e9, '80 GB'],
+    [9e15, '9,000 TB'],
+  ])('of %d bytes is said as %s', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text);
+  });
+});

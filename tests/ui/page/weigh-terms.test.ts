@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/protocol/report';
+import { weighTerms } from '../../../src/ui/page/weigh-terms';
+
+let last = 0;
+/** What a frame tells that has these terms, one mention each time a term is named; in capitals those in headings. */
+function report(...names: string[]): Report {
+  const terms = new Map<string, { term: string; count: number; headings: number }>();
+  const mentions = names.map((name) => {
+    const term = name.toLowerCase();
+    const known = terms.get(term) ?? { term, count: 0, headings: 0 };
+    known.count++;
+    if (name !== term) known.headings++;
+    terms.set(term, known);
+    return { id: ++last, term, surface: name, before: '', after: '' };
+  });
+  const page = { address: 'https://news.example/a', title: 'News', passages: [] };
+  return { viewer: false, terms: [...terms.values()], mentions, ...page };
+}
+const order = (...frames: [number, Report][]) =>
+  weighTerms(new Map(frames)).map(({ term, count }) => `${term} ${count}`);
+
+describe('the terms of a page', () => {
+  it('come in order of their number of mentions, of two with as many the first on the page first', () => {
+    expect(order([0, report('a', 'b', 'c', 'b', 'c')])).toEqual(['b 2', 'c 2', 'a 1']);
+  });
+
+  it('weigh more in a heading', () => {
+    expect(order([0, report('a', 'B', 'a')])).toEqual(['b 1', 'a 2']);
+    expect(order([0, report('a', 'B', 'a', 'a')])).toEqual(['a 3', 'b 1']);
+  });
+
+  it('are counted over all frames; their mentions come in page order, the top frame first', () => {
+    const inner = report('a', 'b');
+    const top = report('b');
+    const terms = weighTerms(
+      new Map([
+        [7, inner],
+        [0, top],
+      ]),
+    );
+    expect(terms.map(({ term, count }) => `${term} ${count}`)).toEqual(['b 2', 'a 1']);
+    expect(terms[0]?.mentions.map(({ frame, id }) => [frame, id])).toEqual([
+      [0, top.mentions[0]?.id],
+      [7, inner.mentions[1]?.id],
+    ]);
+  });
+
+  it('are counted beyond the mentions that are told', () => {
+    const many = report('a');
+    many.terms[0]!.count = 5_000;
+    expect(order([0, many])).toEqual(['a 5000']);
+    expect(weighTerms(new Map([[0, many]]))[0]?.mentions).toHaveLength(1);
+  });
+
+  it('are none without a frame', () => {
+    expect(order()).toEqual([]);
+  });
+});
