@@ -28,7 +28,7 @@ export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
     },
   };
   const handlers = noteHandlers(
-    background.notes,
+    database,
     new NotedPages(database),
     async () => true,
     (changed) => background.tell(changed.map(({ id }) => id)),

@@ -49,7 +49,7 @@ class Background {
 
   #start() {
     return noteHandlers(
-      this.notes,
+      this.#database,
       new NotedPages(this.#database),
       async () => true,
       () => undefined,
