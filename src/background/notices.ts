@@ -26,7 +26,7 @@ const TOGETHER = 200;
 let collected: Set<string> | undefined;
 
 /** Tells the cards in pages. In Firefox, a card hears only what is sent to its tab. */
-export function tellCards(notes: readonly Pick<Note, 'id'>[]): void {
+function tellCards(notes: readonly Note[]): void {
   if (!collected) {
     const ids = new Set<string>();
     collected = ids;

@@ -10,9 +10,7 @@ export type ToPopover =
    * the form has one sense only.
    */
   | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
-  /**
-   * Take the keyboard focus: the card was opened by key. `note`: id of the note whose editor is to have it.
-   */
+  /** Take the keyboard focus. `note`: id of the note whose editor is to have it. */
   | { kind: 'focus'; note?: string }
   /** The card is hidden, and the user wrote in it: its editors close. */
   | { kind: 'hidden' };
