@@ -70,7 +70,7 @@ export interface ReaderRequests {
 }
 
 /** Requests that only pages of the extension may send. */
-export interface PageRequests {
+interface PageRequests {
   // What documents say.
 
   /** What a term's card shows; `null` where no enabled digest has the term. */

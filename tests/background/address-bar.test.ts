@@ -58,7 +58,7 @@ describe('the address bar', () => {
     expect(setDefaultSuggestion.mock.calls).toEqual([[{ description: 'omnibox_default' }]]);
   });
 
-  it('gets the index ready when the user begins', async () => {
+  it('gets the index ready when the user begins to type', async () => {
     search.mockRejectedValueOnce(new Error('no index'));
     say('started');
     expect(search.mock.calls).toEqual([['', 0]]);
@@ -76,7 +76,7 @@ describe('the address bar', () => {
     expect(suggest.mock.calls).toEqual([[[{ content: 'igf', description: 'I & G' }]]]);
   });
 
-  it('suggests nothing where the search fails, and reports it', async () => {
+  it('suggests nothing when the search fails, and reports the problem', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
     search.mockRejectedValueOnce(new Error('no index'));
     await say('changed', 'igf', suggest);
@@ -94,7 +94,7 @@ describe('the address bar', () => {
     expect(update).toHaveBeenCalledOnce();
   });
 
-  it('may be missing', () => {
+  it('may be missing in a browser', () => {
     fakeBrowser.omnibox = undefined as never;
     expect(() => listenToAddressBar({ search, isTerm })).not.toThrow();
   });

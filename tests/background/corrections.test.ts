@@ -50,7 +50,7 @@ describe('a correction', () => {
     expect(listed.map(({ correction }) => correction)).toEqual(await store.list());
   });
 
-  it('fails where the pages cannot be told', async () => {
+  it('fails when the tabs cannot be told', async () => {
     rescanAll.mockRejectedValue(new Error('no tabs'));
     await expect(handlers.correct({ term: 'igf', ...never }, {})).rejects.toThrow('no tabs');
     await expect(handlers.uncorrect({ id: 'x' }, {})).rejects.toThrow('no tabs');

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-/** A note that is in no database any more. */
+/** A note that is not in the database. */
 async function elsewhere(id: string): Promise<Note> {
   const note = await notes.create(onPassage(), id);
   await db.notes.delete(id);
@@ -63,14 +63,14 @@ describe('all notes', () => {
 });
 
 describe('an import', () => {
-  it('is told before it is made, and nothing is written then', async () => {
+  it('is previewed without writing anything', async () => {
     const staged = await stage(await elsewhere(idOf(1)));
     expect(await handlers['preview-import'](staged, {})).toMatchObject({ added: 1, updated: 0 });
     expect(await db.notes.count()).toBe(0);
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it('writes what was staged, and lets all others know', async () => {
+  it('writes what was staged, and reports the change', async () => {
     const note = await elsewhere(idOf(1));
     const staged = await stage(note, await elsewhere(idOf(2)));
     expect(await noted.may(PAGE)).toBe(false);
@@ -87,7 +87,7 @@ describe('an import', () => {
     expect(await handlers['preview-import'](staged, {})).toBeNull();
   });
 
-  it('is none where a part is missing', async () => {
+  it('is answered with `null` when a part is missing', async () => {
     const staged = { ...(await stage(await elsewhere(idOf(1)))), parts: 2 };
     expect(await handlers['preview-import'](staged, {})).toBeNull();
     expect(await handlers.import({ ...staged, name: '', refused: 0 }, {})).toBeNull();
@@ -95,7 +95,7 @@ describe('an import', () => {
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it('that changes nothing is told to nobody', async () => {
+  it('that changes nothing is not reported', async () => {
     const staged = await stage(await notes.create(onPassage(), idOf(1)));
     expect(await handlers.import({ ...staged, name: '', refused: 0 }, {})).toMatchObject({
       imported: { equal: 1 },
@@ -103,7 +103,7 @@ describe('an import', () => {
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it('is taken back, and all others learn that its notes are gone', async () => {
+  it('is taken back, and its notes are reported as deleted', async () => {
     await handlers.import({ ...(await stage(await elsewhere(idOf(1)))), name: '', refused: 0 }, {});
     changed.mockReset();
     expect(await handlers['undo-import']({ id: IMPORT }, {})).toMatchObject({
@@ -116,7 +116,7 @@ describe('an import', () => {
 });
 
 describe('a backup', () => {
-  it('is taken, listed, told and restored', async () => {
+  it('is taken, listed, previewed and restored', async () => {
     expect(await handlers['take-backup'](null, {})).toBeNull();
     await notes.create(onPassage(), idOf(1));
     const taken = await handlers['take-backup'](null, {});
@@ -136,7 +136,7 @@ describe('a backup', () => {
 });
 
 describe('the state of the data', () => {
-  it('is when notes were exported last, and the last import', async () => {
+  it('says when notes were last exported, and the last import', async () => {
     expect(await handlers['data-state'](null, {})).toEqual({ due: false });
     expect(await handlers.exported({ at: 7 }, {})).toBeNull();
     expect(await handlers['data-state'](null, {})).toEqual({ due: false, exported: 7 });
@@ -144,7 +144,7 @@ describe('the state of the data', () => {
     expect(await handlers['data-state'](null, {})).toMatchObject({ exported: 7, last: { id: IMPORT } });
   });
 
-  it('has no reminder to export while the user has put it off', async () => {
+  it('has no reminder to export after the user has put it off', async () => {
     await notes.create(onTerm());
     await handlers.exported({ at: 0 }, {});
     expect(await handlers['data-state'](null, {})).toMatchObject({ due: true });

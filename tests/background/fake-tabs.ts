@@ -1,4 +1,4 @@
-/** The browser's tabs, for tests: which are open, and what they were told. */
+/** The browser's tabs, for tests: which are open, and which messages they got. */
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 

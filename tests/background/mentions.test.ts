@@ -54,7 +54,7 @@ describe('a scan', () => {
     expect((await scan(scanned, { ...TOP, url: 'https://other.example/' })).mentions[0]?.term).toBe('brics');
   });
 
-  it('shows every mention of a term that is corrected to `always`, against all evidence, for good', async () => {
+  it('shows every mention of a term that is corrected to `always`, and makes it final', async () => {
     const before = (await answering().scan(scanned, TOP)).mentions;
     expect(before.find(({ term }) => term === 'igf')).toMatchObject({
       shown: false,
@@ -66,7 +66,7 @@ describe('a scan', () => {
     expect(after.find(isBrics)).toEqual(before.find(isBrics));
   });
 
-  it('goes on from the evidence of the page, and returns it', async () => {
+  it('takes the evidence of the page into account, and returns it', async () => {
     const { scan } = answering();
     const named = await scan({ blocks: ['The Internet Governance Forum (IGF) met.'], lang: 'en' }, TOP);
     const alone = { blocks: ['We went to the IGF.'], lang: 'en' };
@@ -84,13 +84,13 @@ describe('a scan', () => {
     expect(await reasons('fr')).toContain('language');
   });
 
-  it('fails where the index cannot be had', async () => {
+  it('fails where the index cannot be opened', async () => {
     const { scan } = answering({ index: () => Promise.reject(new Error('no index')) });
     await expect(scan(scanned, TOP)).rejects.toThrow('no index');
   });
 });
 
-it('leaves mentions alone that no correction is about', () => {
+it('A mention without a correction stays as it is', () => {
   const mention: FoundMention = {
     block: 0,
     start: 0,
@@ -103,16 +103,16 @@ it('leaves mentions alone that no correction is about', () => {
   expect(corrected([mention], new Map([['brics', 'never']]))).toEqual([mention]);
 });
 
-describe('the question where mentions can stand', () => {
+describe('a question for candidates', () => {
   const texts = ['The BRICS met.'];
   const begins = { top: '' };
 
-  it('is answered with the places', async () => {
+  it('is answered with their places', async () => {
     const { ask } = answering();
     expect(await ask({ texts }, TOP)).toMatchObject({ places: [[4, 8]] });
   });
 
-  it('goes on from the evidence of the page', async () => {
+  it('takes the evidence of the page into account', async () => {
     const { ask } = answering();
     const before = await ask({ texts: ['the internet'] }, TOP);
     const after = await ask({ texts: ['nothing'], evidence: before?.evidence }, TOP);
@@ -120,7 +120,7 @@ describe('the question where mentions can stand', () => {
     expect(after?.evidence.cues.length).toBeGreaterThan(0);
   });
 
-  it('is answered with places of a term without evidence where the user wants each of its forms', async () => {
+  it('is answered with each place of a term that is corrected to `always`', async () => {
     const places = async (...said: [string, 'never' | 'always'][]) =>
       (await answering(saying(...said)).ask({ texts: ['serum IGF'] }, TOP))?.places;
     expect(await places()).toEqual([[]]);
@@ -129,7 +129,7 @@ describe('the question where mentions can stand', () => {
   });
 
   describe('on a paused site', () => {
-    it('is answered with nothing, and no text is read', async () => {
+    it('is answered with `null`, and no text is read', async () => {
       const { ask } = answering({
         ...paused('news.example'),
         mayBeNoted: async () => true,
@@ -138,7 +138,7 @@ describe('the question where mentions can stand', () => {
       expect(await ask({ texts, begins }, TOP)).toBeNull();
     });
 
-    it('goes by the page around a frame, where the browser tells which that is', async () => {
+    it('is decided by the page around a frame, where the browser says which that is', async () => {
       const frame = { url: 'https://ads.example/', frameId: 3, tab: { id: 7 } };
       const { ask } = answering(paused('news.example'));
       expect(await ask({ texts, begins: { top: 'https://news.example' } }, frame)).toBeNull();
@@ -147,14 +147,14 @@ describe('the question where mentions can stand', () => {
       expect(await ask({ texts, begins: { top: '' } }, frame)).not.toBeNull();
     });
 
-    it('is asked with the first text of a page only', async () => {
+    it('is decided with the first text of a page only', async () => {
       const settings = vi.fn(paused('news.example').settings);
       expect(await answering({ settings }).ask({ texts }, TOP)).not.toBeNull();
       expect(settings).not.toHaveBeenCalled();
     });
   });
 
-  it('greys the button of the tab, or colours it, as the top frame begins', async () => {
+  it('greys or colours the button of the tab when the top frame begins', async () => {
     const showPaused = vi.fn();
     await answering({ ...paused('news.example'), showPaused }).ask({ texts, begins }, TOP);
     await answering({ showPaused }).ask({ texts, begins }, TOP);
@@ -164,7 +164,7 @@ describe('the question where mentions can stand', () => {
     ]);
   });
 
-  it('leaves the button alone from a frame, a later text, or no tab', async () => {
+  it('leaves the button as it is for another frame, a later text, or no tab', async () => {
     const { ask, showPaused } = answering();
     await ask({ texts, begins }, { ...TOP, frameId: 3 });
     await ask({ texts }, TOP);
@@ -192,7 +192,7 @@ describe('the question where mentions can stand', () => {
     expect(mayBeNoted).toHaveBeenCalledExactlyOnceWith(PAGE);
   });
 
-  it('fails where the index cannot be had', async () => {
+  it('fails where the index cannot be opened', async () => {
     const { ask } = answering({ index: () => Promise.reject(new Error('no index')) });
     await expect(ask({ texts, begins }, TOP)).rejects.toThrow('no index');
   });

@@ -41,7 +41,7 @@ describe('the menu of selected text', () => {
     ]);
   });
 
-  it('gives an entry that is there already its words of today', () => {
+  it('updates the title of an entry that exists already', () => {
     const done = create.mock.calls[0]?.[1];
     done?.();
     expect(update).not.toHaveBeenCalled();
@@ -58,12 +58,12 @@ describe('the menu of selected text', () => {
     expect(tabs.told).toEqual([]);
   });
 
-  it('looks up the beginning of a long text, and no half of a character', () => {
+  it('looks up the beginning of a long text, and never half a character', () => {
     click({ menuItemId: 'look-up', selectionText: `${'a'.repeat(299)}😀b` });
     expect(lookUp.mock.calls).toEqual([[`${'a'.repeat(299)}\ufffd`]]);
   });
 
-  it('looks nothing up where no letter is selected', () => {
+  it('looks nothing up when only white space is selected', () => {
     click({ menuItemId: 'look-up', selectionText: ' \n' });
     click({ menuItemId: 'look-up' });
     expect(lookUp).not.toHaveBeenCalled();

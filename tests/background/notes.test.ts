@@ -31,7 +31,7 @@ afterEach(() => db.close());
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
 describe('the passages of a page', () => {
-  it('are those that notes are on, without what the notes say', async () => {
+  it('are those with notes, without the text of the notes', async () => {
     const note = await notes.create(onPassage());
     await notes.create(onPage());
     await notes.create(onTerm());
@@ -51,7 +51,7 @@ describe('the passages of a page', () => {
     expect((await handlers.passages(forged, { url: 'https://evil.example/' })).passages).toHaveLength(1);
   });
 
-  it('are none, and no note is read, on a page that cannot have one', async () => {
+  it('are none on a page that cannot have a note, and no note is read', async () => {
     await notes.create(onPassage());
     const reading = vi.spyOn(db.notes, 'where');
     offers = false;
@@ -93,7 +93,7 @@ describe('a highlight', () => {
     expect(idsOf((await handlers.passages({}, READER)).passages)).toEqual([A]);
   });
 
-  it('is one where it is asked for twice', async () => {
+  it('is made once when it is asked for twice', async () => {
     await handlers.highlight(request, READER);
     await handlers.highlight(request, READER);
     expect(await db.notes.count()).toBe(1);
@@ -118,47 +118,47 @@ describe('notes', () => {
 describe('a write', () => {
   const target = onPassage().target;
 
-  it('makes a note, and lets all others know', async () => {
+  it('makes a note, and reports the change', async () => {
     const note = await handlers.write({ id: A, target, changes: { text: 'Mine', colour: 'blue' } }, {});
     expect(note).toEqual(await notes.get(A));
     expect(note).toMatchObject({ text: 'Mine', colour: 'blue' });
     expect(changed.mock.calls).toEqual([[[note], true]]);
   });
 
-  it('asks for a repaint only where the colour is another one', async () => {
+  it('asks for a repaint only when the colour has changed', async () => {
     await notes.create(onPassage(), A);
     await handlers.write({ id: A, changes: { text: 'Other' } }, {});
     await handlers.write({ id: A, changes: { colour: 'blue' } }, {});
     expect(changed.mock.calls.map(([, repaint]) => repaint)).toEqual([false, true]);
   });
 
-  it('that changes nothing is told to nobody', async () => {
+  it('that changes nothing is not reported', async () => {
     const note = await notes.create(onPassage(), A);
     expect(await handlers.write({ id: A, changes: { text: note.text } }, {})).toEqual(note);
     expect(changed).not.toHaveBeenCalled();
   });
 
-  it('goes by which write of its editor it is', async () => {
+  it('that comes after a later one of its editor is ignored', async () => {
     const by = { editor: B, seen: { text: '', tags: [], colour: 'yellow' as const }, since: 0 };
     await handlers.write({ id: A, target, changes: { text: 'Later' }, by: { ...by, number: 2 } }, {});
     await handlers.write({ id: A, target, changes: { text: 'Earlier' }, by: { ...by, number: 1 } }, {});
     expect((await notes.get(A))?.text).toBe('Later');
   });
 
-  it('makes the page one that has notes at once', async () => {
+  it('makes its page one that may have notes, at once', async () => {
     expect(await noted.may(PAGE)).toBe(false);
     await handlers.write({ id: A, target, changes: {} }, {});
     expect(await noted.may(PAGE)).toBe(true);
   });
 
-  it('that is not sound is refused, and told to nobody', async () => {
+  it('without a note and a target is refused, and not reported', async () => {
     await expect(handlers.write({ id: A, changes: {} }, {})).rejects.toThrow('There is no note');
     expect(changed).not.toHaveBeenCalled();
   });
 });
 
 describe('a deletion', () => {
-  it('answers with the notes that were not deleted before, and lets all others know of those', async () => {
+  it('answers with the notes that were not deleted before, and reports those', async () => {
     const [one, two] = [await notes.create(onPassage(), A), await notes.create(onTerm(), B)];
     await notes.remove(two.id);
     expect(await handlers.delete({ ids: [A, B], deleted: true }, {})).toEqual({ ids: [A] });
@@ -214,7 +214,7 @@ describe('the index of the notes', () => {
     expect(await found('giraffe')).toEqual([A]);
   });
 
-  it('is told before the pages, and a backup follows', async () => {
+  it('is told before the pages are, and then a backup is scheduled', async () => {
     const order: string[] = [];
     vi.spyOn(index, 'changed').mockImplementation(() => void order.push('index'));
     changed.mockImplementation(() => void order.push('pages'));

@@ -23,33 +23,33 @@ const note = (id: string, { target } = onTerm()) => ({ id, target }) as Note;
 const many = (size: number) => Array.from({ length: size }, (_, i) => note(`n${i}`));
 
 describe('changed notes', () => {
-  it('are told to the pages of the extension by their ids', () => {
+  it('are told to pages of the extension, by their ids', () => {
     tellNotes([note('a'), note('b')], true);
     expect(sendMessage.mock.calls).toEqual([[{ notice: 'notes', ids: ['a', 'b'] }]]);
   });
 
-  it('are not named one by one where they are many', () => {
+  it('are told as `all` when they are more than 200', () => {
     tellNotes(many(200), false);
     expect(sendMessage.mock.lastCall?.[0]).toMatchObject({ ids: expect.any(Array) });
     tellNotes(many(201), false);
     expect(sendMessage.mock.lastCall).toEqual([{ notice: 'notes', ids: 'all' }]);
   });
 
-  it('are told to nobody where there are none', async () => {
+  it('are not told when there are none', async () => {
     tellNotes([], true);
     await vi.runAllTimersAsync();
     expect(sendMessage).not.toHaveBeenCalled();
     expect(tabs.told).toEqual([]);
   });
 
-  it('are told though no page of the extension is there to hear it', async () => {
+  it('are told to readers even when no page of the extension is open', async () => {
     sendMessage.mockRejectedValueOnce(new Error('Receiving end does not exist.'));
     tellNotes([note('a', onPassage())], true);
     await vi.runAllTimersAsync();
     expect(tabs.told).toEqual([[3, { order: 'noted' }]]);
   });
 
-  it('are told to readers where what is painted may be another: passages alone are painted', async () => {
+  it('are told to readers only when a highlight may have changed', async () => {
     tellNotes([note('a', onPassage())], false);
     tellNotes([note('a', onTerm()), note('b', onPage())], true);
     await vi.runAllTimersAsync();
@@ -61,7 +61,7 @@ describe('changed notes', () => {
 });
 
 describe('cards in pages', () => {
-  it('are told in Firefox of all changes of a moment at once, each note once', async () => {
+  it('are told in Firefox, once for all changes within 200 ms', async () => {
     vi.stubEnv('FIREFOX', 'true');
     tellNotes([note('a')], false);
     await vi.advanceTimersByTimeAsync(150);
@@ -74,7 +74,7 @@ describe('cards in pages', () => {
     expect(tabs.told[1]).toEqual([3, { notice: 'notes', ids: ['c'] }]);
   });
 
-  it('are not told in Chromium, where they hear what all pages of the extension hear', async () => {
+  it('are not told separately in Chromium, where they hear the other notice', async () => {
     tellNotes([note('a')], false);
     await vi.runAllTimersAsync();
     expect(tabs.told).toEqual([]);

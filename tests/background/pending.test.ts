@@ -3,7 +3,7 @@ import { PendingWrites } from '../../src/background/pending';
 import type { WriteRequest } from '../../src/protocol/messages';
 import { layDown, type Shelf } from '../../src/protocol/pending';
 
-/** `storage.session`: what goes in and comes out is a copy. */
+/** `storage.session`, which stores copies. */
 class Memory implements Shelf {
   items: Record<string, unknown> = {};
   get = async () => structuredClone(this.items);
@@ -48,7 +48,7 @@ describe('an unsent write', () => {
     expect(shelf.items).toEqual({});
   });
 
-  it('stays where a newer one took its place while an older one was written', async () => {
+  it('stays when it was stored while an older one of the same editor was being written', async () => {
     await layDown(shelf, write(1));
     writes.mockImplementationOnce(async () => layDown(shelf, write(2)));
     await pending.takeUp();
@@ -58,7 +58,7 @@ describe('an unsent write', () => {
     expect(shelf.items).toEqual({});
   });
 
-  it('stays where it cannot be written, and keeps no other from being written', async () => {
+  it('stays when it cannot be written, and the others are written', async () => {
     await layDown(shelf, write(1, 'a'));
     await layDown(shelf, write(1, 'b'));
     writes.mockRejectedValueOnce(new Error('no room'));
@@ -68,7 +68,7 @@ describe('an unsent write', () => {
     expect(problems).toEqual([new Error('no room')]);
   });
 
-  it('is gone where its editor has cleared it meanwhile', async () => {
+  it('is not removed a second time when its editor has removed it meanwhile', async () => {
     await layDown(shelf, write(1));
     const remove = vi.spyOn(shelf, 'remove');
     writes.mockImplementationOnce(async () => {
@@ -78,25 +78,25 @@ describe('an unsent write', () => {
     expect(remove).not.toHaveBeenCalled();
   });
 
-  it('is told from anything else in storage', async () => {
+  it('is distinguished from anything else in storage', async () => {
     shelf.items = { other: write(1) };
     await pending.takeUp();
     expect(written).toEqual([]);
     expect(shelf.items).toEqual({ other: write(1) });
   });
 
-  it('is no reason to fail where storage cannot be read', async () => {
+  it('is left for later when storage cannot be read, and the problem is reported', async () => {
     shelf.get = () => Promise.reject(new Error('gone'));
     await pending.takeUp();
     expect(problems).toEqual([new Error('gone')]);
   });
 });
 
-describe('a look at what is stored', () => {
+describe('unsent writes', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('waits for the message that may still come, and is one for many writes', async () => {
+  it('are written after a delay, in which their messages may come, and once for many calls', async () => {
     await layDown(shelf, write(1));
     const get = vi.spyOn(shelf, 'get');
     pending.soon();
@@ -110,7 +110,7 @@ describe('a look at what is stored', () => {
     expect(get).not.toHaveBeenCalled();
   });
 
-  it('comes again for a write that is stored later', async () => {
+  it('that are stored later are written too', async () => {
     pending.soon();
     await vi.advanceTimersByTimeAsync(150);
     await layDown(shelf, write(1));

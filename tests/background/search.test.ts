@@ -33,7 +33,7 @@ afterEach(() => {
 const asked = { query: 'igf', limit: 4 };
 
 describe('a search', () => {
-  it('finds notes among what the digest has, judged by how common the words are there', async () => {
+  it('finds notes beside the digest, with how common the words are there', async () => {
     expect(await search(asked, {})).toEqual([NOTE, TERM]);
     expect(index.search).toHaveBeenCalledExactlyOnceWith('igf', 4);
     expect(index.counts).toHaveBeenCalledExactlyOnceWith('igf');
@@ -46,7 +46,7 @@ describe('a search', () => {
     expect(notes.search).not.toHaveBeenCalled();
   });
 
-  it('finds what is in the digest though the notes cannot be searched, and reports it', async () => {
+  it('finds what is in the digest when the notes cannot be searched, and reports the problem', async () => {
     notes.ready.mockRejectedValueOnce(new Error('no notes'));
     notes.search.mockRejectedValueOnce(new Error('no notes'));
     expect(await search(asked, {})).toEqual([TERM]);
@@ -60,7 +60,7 @@ describe('a search', () => {
 });
 
 describe('a search over notes alone', () => {
-  it('says what it finds, and whether there are notes at all', async () => {
+  it('answers with what it finds, and whether there are notes at all', async () => {
     const given = { ...asked, beside: NO_COUNTS };
     expect(await searchNotes(given, {})).toEqual({ any: true, found: NOTE });
     expect(notes.search).toHaveBeenCalledExactlyOnceWith('igf', 4, NO_COUNTS);
@@ -69,12 +69,12 @@ describe('a search over notes alone', () => {
     expect(await searchNotes(given, {})).toEqual({ any: false, found: null });
   });
 
-  it('finds nothing, and does not say that there are none, where the notes cannot be searched', async () => {
+  it('answers that there may be notes when they cannot be searched', async () => {
     notes.search.mockRejectedValueOnce(new Error('no notes'));
     expect(await searchNotes({ ...asked, beside: NO_COUNTS }, {})).toEqual({ any: true, found: null });
   });
 
-  it('finds all of them for the list of notes', async () => {
+  it('finds all that match, for the list of notes', async () => {
     expect(await findNotes({ query: 'igf', known: 'k' }, {})).toEqual({ found: [], list: 'l' });
     expect(notes.find).toHaveBeenCalledExactlyOnceWith('igf', 'k');
   });

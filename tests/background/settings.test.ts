@@ -33,7 +33,7 @@ describe('a change of the settings', () => {
     expect(done).toEqual(['stored', 'read again']);
   });
 
-  it('takes the number off every button where the user no longer wants it, and does not wait for that', async () => {
+  it('takes the number off every button when the user has switched it off, without waiting', async () => {
     effects.clearBadges.mockImplementationOnce(() => new Promise(() => undefined));
     await set({ badge: false }, {});
     expect(effects.clearBadges).toHaveBeenCalledOnce();
@@ -42,13 +42,13 @@ describe('a change of the settings', () => {
     expect(effects.clearBadges).toHaveBeenCalledOnce();
   });
 
-  it('that cannot be stored fails, and no page is read again', async () => {
+  it('fails when it cannot be stored, and no page is read again', async () => {
     settings.change.mockRejectedValueOnce(new Error('no room'));
     await expect(set({ badge: false }, {})).rejects.toThrow('no room');
     expect(effects.rescanAll).not.toHaveBeenCalled();
   });
 
-  it('fails where the pages cannot be told', async () => {
+  it('fails when the tabs cannot be told', async () => {
     effects.rescanAll.mockRejectedValueOnce(new Error('no tabs'));
     await expect(set({ offers: true }, {})).rejects.toThrow('no tabs');
   });

@@ -6,7 +6,7 @@ describe('the work after a start', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('comes after the answers to the page that woke the background: the matcher first, then the cache', () => {
+  it('is delayed: the matcher is made faster after 300 ms, the cache is checked after 2 s', () => {
     const work = { warmUp: vi.fn(), upkeep: vi.fn() };
     scheduleWork(work);
     vi.advanceTimersByTime(299);
@@ -34,7 +34,7 @@ describe('the search index after an installation', () => {
     expect(search).toHaveBeenCalledOnce();
   });
 
-  it('is built later where it cannot be built now', async () => {
+  it('is no failure when it cannot be built', async () => {
     await expect(buildSearch(Promise.resolve(), () => Promise.reject(new Error()))).resolves.toBeUndefined();
     const search = vi.fn();
     await expect(buildSearch(Promise.reject(new Error()), search)).resolves.toBeUndefined();
@@ -50,12 +50,12 @@ describe('a problem', () => {
     warn.mockReset();
   });
 
-  it('is reported with what it is about', () => {
+  it('is reported with its subject', () => {
     report('the notes')(new Error('no room'));
     expect(warn.mock.calls).toEqual([['Gloss: the notes', new Error('no room')]]);
   });
 
-  it('is worked around: another value is used in place of the one that cannot be had', async () => {
+  it('is worked around with a fallback value', async () => {
     expect(await orElse(Promise.resolve(1), 2, 'the notes')).toBe(1);
     expect(warn).not.toHaveBeenCalled();
     expect(await orElse(Promise.reject(new Error('no room')), 2, 'the notes')).toBe(2);

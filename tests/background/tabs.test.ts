@@ -11,7 +11,7 @@ describe('all tabs', () => {
     expect(query).toHaveBeenCalledExactlyOnceWith({});
   });
 
-  it('are told, those without a reader as well', async () => {
+  it('are told, and one without a reader is no failure', async () => {
     const { told, deaf } = openTabs(3, undefined, 5);
     deaf.add(3);
     await tellAllTabs({ order: 'noted' });
@@ -30,14 +30,14 @@ describe('all tabs', () => {
     ]);
   });
 
-  it('cannot be told where the browser does not list them', async () => {
+  it('cannot be told when the browser does not list them', async () => {
     openTabs();
     fakeBrowser.tabs.query = (() => Promise.reject(new Error('shutting down'))) as never;
     await expect(rescanAll()).rejects.toThrow('shutting down');
   });
 });
 
-it('One tab is told, whether it has a reader or not', () => {
+it('A tab is told, and a tab without a reader is no failure', () => {
   const { told, deaf } = openTabs(3, 5);
   deaf.add(5);
   tellTab(5, { order: 'close' });
@@ -58,7 +58,7 @@ describe('a command of the keyboard', () => {
     expect(query).toHaveBeenCalledExactlyOnceWith({ active: true, currentWindow: true });
   });
 
-  it('is nothing where it has another name, or no tab is in front', async () => {
+  it('does nothing when it has another name, or no tab is in front', async () => {
     const { told } = openTabs(5);
     await runCommand('weather');
     const none = openTabs();

@@ -23,7 +23,7 @@ const icons = () => Object.values(action.setIcon.mock.lastCall?.[0].path ?? {});
 const badges = () => action.setBadgeText.mock.calls.map(([{ tabId, text }]) => [tabId, text]);
 
 describe('the toolbar button', () => {
-  it('is grey on a tab where Gloss is paused, and coloured again where it is not', async () => {
+  it('is grey on a tab where Gloss is paused, and coloured where it is not', async () => {
     await showPaused(7, true);
     expect(action.setIcon.mock.lastCall?.[0].tabId).toBe(7);
     expect(icons()).toEqual(['/icons/paused-16.png', '/icons/paused-32.png']);
@@ -65,7 +65,7 @@ describe('the toolbar button', () => {
     expect(badges()).toEqual([[7, '3']]);
   });
 
-  it('may be gone with its tab', async () => {
+  it('is no failure when its tab is closed', async () => {
     action.setIcon.mockRejectedValueOnce(gone);
     await expect(showPaused(7, true)).resolves.toBeUndefined();
     action.setBadgeText.mockRejectedValueOnce(gone);
@@ -90,7 +90,7 @@ describe('the terms that are marked', () => {
     shows = true;
   });
 
-  it('are a number on the button, told by the top frame, where the user wants it', async () => {
+  it('are counted on the button for the top frame, when the user wants the number', async () => {
     expect(await marked({ terms }, { tab: { id: 7 }, frameId: 0 })).toBeNull();
     expect(badges()).toEqual([[7, '2']]);
     expect(tabs.told).toEqual([]);
@@ -105,12 +105,12 @@ describe('the terms that are marked', () => {
     expect(badges()).toEqual([]);
   });
 
-  it('of another frame are refused while the top frame has no reader, so that they are sent again', async () => {
+  it('of another frame are refused when the top frame has no reader yet, so that they are sent again', async () => {
     tabs.deaf.add(7);
     await expect(marked({ terms }, { tab: { id: 7 }, frameId: 3 })).rejects.toThrow('Receiving end');
   });
 
-  it('are nothing where the browser does not tell the tab or the frame', async () => {
+  it('are ignored when the browser does not say the tab or the frame', async () => {
     for (const from of [{}, { tab: {}, frameId: 0 }, { tab: { id: 7 } }])
       expect(await marked({ terms }, from)).toBeNull();
     expect(badges()).toEqual([]);

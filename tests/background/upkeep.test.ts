@@ -35,7 +35,7 @@ describe('a round', () => {
     expect(problems).toEqual([]);
   });
 
-  it('lets the month begin after which the user is reminded to export', async () => {
+  it('begins the month after which the user is reminded to export', async () => {
     await new Notes(db).create(onTerm());
     const now = Date.now();
     await upkeep.round(now);
@@ -54,7 +54,7 @@ describe('a round', () => {
     expect(await db.editors.toCollection().primaryKeys()).toEqual([B]);
   });
 
-  it('never fails: what goes wrong is reported, and tried again with the next', async () => {
+  it('reports what fails, and the next round tries it again', async () => {
     vi.spyOn(Reminder.prototype, 'begin').mockRejectedValueOnce(new Error('no room'));
     await new Notes(db).create(onTerm());
     await upkeep.round();
@@ -82,7 +82,7 @@ describe('after a change', () => {
     expect(rounds).toHaveBeenCalledOnce();
   });
 
-  it('the browser is asked once to keep the databases, and may refuse', async () => {
+  it('the browser is asked once to keep the databases, and a refusal is ignored', async () => {
     round();
     persist.mockRejectedValueOnce(new Error('no'));
     upkeep.soon();

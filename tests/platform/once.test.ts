@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Once } from '../../src/platform/once';
 
 describe('a value that is loaded once', () => {
-  it('is loaded by the first who asks, for all who ask', async () => {
+  it('is loaded with the first call, for all callers', async () => {
     const load = vi.fn(async () => ({}));
     const once = new Once(load);
     expect(load).not.toHaveBeenCalled();
@@ -12,7 +12,7 @@ describe('a value that is loaded once', () => {
     expect(load).toHaveBeenCalledOnce();
   });
 
-  it('is loaded again after a failure, which all who waited hear of', async () => {
+  it('is loaded again after a failure, which rejects for all who waited', async () => {
     const load = vi.fn(async () => 1).mockRejectedValueOnce(new Error('no room'));
     const once = new Once(load);
     const both = await Promise.allSettled([once.get(), once.get()]);
@@ -22,7 +22,7 @@ describe('a value that is loaded once', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  it('is loaded again once it is forgotten', async () => {
+  it('is loaded again after it was forgotten', async () => {
     let value = 1;
     const once = new Once(async () => value);
     expect(await once.get()).toBe(1);
@@ -32,7 +32,7 @@ describe('a value that is loaded once', () => {
     expect(await once.get()).toBe(2);
   });
 
-  it('is kept where an older load, forgotten meanwhile, fails after it', async () => {
+  it('is kept when an older load, forgotten meanwhile, fails later', async () => {
     let fail = (_error: Error) => {};
     const load = vi
       .fn(async () => 2)

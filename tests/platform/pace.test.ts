@@ -7,7 +7,7 @@ afterEach(() => {
 });
 
 describe('a rest', () => {
-  it('is the browser’s own where it has one', async () => {
+  it('is `scheduler.yield` where the browser has it', async () => {
     const yields = vi.fn(async () => undefined);
     vi.stubGlobal('scheduler', { yield: yields });
     await rest();
@@ -17,7 +17,7 @@ describe('a rest', () => {
   it.each([
     ['no scheduler', undefined],
     ['a scheduler that does not yield', {}],
-  ])('is the next task where it has %s', async (_, scheduler) => {
+  ])('is the next task where the browser has %s', async (_, scheduler) => {
     vi.stubGlobal('scheduler', scheduler);
     const before = vi.fn();
     setTimeout(before);
@@ -26,7 +26,7 @@ describe('a rest', () => {
   });
 });
 
-it('The next task comes after those that wait, whatever the scheduler would do', async () => {
+it('The next task comes after the tasks that wait already, without `scheduler.yield`', async () => {
   const yields = vi.fn(async () => undefined);
   vi.stubGlobal('scheduler', { yield: yields });
   const before = vi.fn();
@@ -54,7 +54,7 @@ describe('work in slices', () => {
     expect(pace()).toBeUndefined();
   });
 
-  it('rests after 8 ms, and then has 8 ms again, which begin with its end', async () => {
+  it('rests after 8 ms, and counts the next 8 ms from the end of the rest', async () => {
     const pace = pacer();
     now += 8;
     const resting = pace();

@@ -11,7 +11,7 @@ describe('the space on the disk', () => {
   const storage = (estimate: object, persisted: boolean) =>
     disk({ estimate: async () => estimate, persisted: async () => persisted });
 
-  it('is what is used, and what is left of what the browser grants', async () => {
+  it('is what is used, and what the browser would still grant', async () => {
     storage({ usage: 30, quota: 100 }, true);
     expect(await space()).toEqual({ used: 30, free: 70, isKept: true });
     storage({ usage: 120, quota: 100 }, true);
@@ -20,7 +20,7 @@ describe('the space on the disk', () => {
     expect(await space()).toMatchObject({ used: 0, free: 0 });
   });
 
-  it('is kept in Chromium, and in Firefox where that says so', async () => {
+  it('is kept in Chromium, and in Firefox when that says so', async () => {
     storage({}, false);
     vi.stubEnv('FIREFOX', '');
     expect((await space()).isKept).toBe(true);
@@ -32,14 +32,14 @@ describe('the space on the disk', () => {
 });
 
 describe('the browser, asked to keep the databases', () => {
-  it('says whether it will', async () => {
+  it('says whether it does', async () => {
     disk({ persist: async () => true });
     expect(await askToKeep()).toBe(true);
     disk({ persist: async () => false });
     expect(await askToKeep()).toBe(false);
   });
 
-  it('will not where it cannot be asked', async () => {
+  it('does not when it cannot be asked', async () => {
     disk({});
     expect(await askToKeep()).toBe(false);
   });

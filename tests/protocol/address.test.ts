@@ -36,12 +36,12 @@ describe('the page of a note', () => {
     ['blob:https://news.example/1', undefined],
     ['no address', undefined],
     ['', undefined],
-  ])('%s is opened by: %s', (address, how) => {
+  ])('%s is opened by %s', (address, how) => {
     vi.stubEnv('FIREFOX', '');
     expect(howToOpen(address)).toBe(how);
   });
 
-  it('is not opened in Firefox where it is a file of this computer', () => {
+  it('is not opened in Firefox when it is a file of this computer', () => {
     vi.stubEnv('FIREFOX', 'true');
     expect(howToOpen('file:///home/me/a.html')).toBeUndefined();
     expect(howToOpen('https://news.example/')).toBe('link');

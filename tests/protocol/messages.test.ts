@@ -10,24 +10,24 @@ describe('a letter', () => {
   const fromTab = { tab: { id: 7 } };
   const fromBackground = {};
 
-  it('is heard by the side that it is written to, from the background', () => {
+  it('is taken by the side that it is for, from the background', () => {
     expect(letterTo('popover', letter, fromBackground)).toEqual(letter);
   });
 
-  it('is not heard by the other side', () => {
+  it('is not taken by the other side', () => {
     expect(letterTo('reader', letter, fromBackground)).toBeUndefined();
   });
 
-  it('is not heard a second time, straight from the page that wrote it', () => {
+  it('is not taken a second time, straight from the page that sent it', () => {
     expect(letterTo('popover', letter, fromTab)).toBeUndefined();
   });
 
-  it('is told from other messages by both sides', () => {
+  it('is not seen in other messages', () => {
     for (const message of [null, undefined, 'popover', { to: 'popover' }, { order: 'close' }])
       expect(letterTo('popover', message, fromBackground)).toBeUndefined();
   });
 
-  it('is what the background passes on, and nothing else is', () => {
+  it('is recognised by the background, which passes it on', () => {
     expect(letterFrom(letter)).toEqual(letter);
     for (const message of [
       null,
@@ -43,7 +43,7 @@ describe('a letter', () => {
 });
 
 describe('an order that the background passes on', () => {
-  it.each(['escapable', 'close'] as const)('is “%s”, and no more of the message than that', (order) => {
+  it.each(['escapable', 'close'] as const)('is “%s”, without anything else in the message', (order) => {
     expect(relayedOrder({ order, to: 'x' })).toEqual({ order });
   });
 
@@ -63,7 +63,7 @@ describe('an order that the background passes on', () => {
 });
 
 describe('a notice', () => {
-  it('is told from other messages', () => {
+  it('is recognised among other messages', () => {
     const notice = { notice: 'notes', ids: ['a'] };
     expect(noticeIn(notice)).toEqual(notice);
     for (const message of [{ order: 'noted' }, {}, 'notice', null, undefined])
@@ -82,13 +82,13 @@ describe('an unsent write', () => {
     expect(set.mock.calls).toEqual([[{ 'write e': { ...request, by } }]]);
   });
 
-  it('of no editor is not stored', async () => {
+  it('without an editor is not stored', async () => {
     const { set, ...rest } = shelf();
     await layDown({ set, ...rest }, request);
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('may find no room', async () => {
+  it('is no failure where there is no room for it', async () => {
     const { set, ...rest } = shelf();
     set.mockRejectedValueOnce(new Error('QuotaExceededError'));
     await expect(layDown({ set, ...rest }, { ...request, by })).resolves.toBeUndefined();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const sendMessage = vi.fn(async (_message: unknown): Promise<unknown> => null);
 const runtime = { id: 'gloss', sendMessage };
-/** The reader's module, loaded in a page with this API. */
+/** Loads the reader's module in a page that has these globals. */
 async function load(globals: Record<string, unknown>) {
   vi.resetModules();
   for (const [name, value] of Object.entries({ browser: undefined, chrome: undefined, ...globals }))
@@ -13,7 +13,7 @@ beforeEach(() => void sendMessage.mockReset().mockResolvedValue(null));
 afterEach(() => void vi.unstubAllGlobals());
 
 describe('the API of the reader', () => {
-  it('is `browser`, or `chrome` where an older Chromium has no other, or a page has made a `browser` of its own', async () => {
+  it('is `browser`; `chrome` where there is no `browser`, or one that is not the extension API', async () => {
     const browser = { runtime };
     const chrome = { runtime: { ...runtime } };
     expect((await load({ browser, chrome })).native).toBe(browser);
@@ -28,14 +28,14 @@ describe('the API of the reader', () => {
     expect(sendMessage.mock.calls).toEqual([[{ kind: 'passages', data: {} }]]);
   });
 
-  it('gives orders to all readers of its tab, whether they are heard or not', async () => {
+  it('gives orders to all readers of its tab, and ignores that nobody hears one', async () => {
     const { order } = await load({ browser: { runtime } });
     sendMessage.mockRejectedValueOnce(new Error('Receiving end does not exist.'));
     order('close');
     expect(sendMessage.mock.calls).toEqual([[{ order: 'close' }]]);
   });
 
-  it('is gone with the extension', async () => {
+  it('is alive until the extension is gone', async () => {
     expect((await load({ browser: { runtime } })).alive()).toBe(true);
     expect((await load({ browser: { runtime: { id: undefined } } })).alive()).toBe(false);
     const torn = {

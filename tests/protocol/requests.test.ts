@@ -8,11 +8,11 @@ const OWN = { url: `${HOME}popup.html` };
 /** Readers, and pages that claim to be pages of the extension. */
 const STRANGERS = [{}, { url: 'https://news.example/' }, { url: `https://evil.example/#${HOME}` }];
 
-/** What a page that was taken over may ask in its reader's name: a kind more in this list is a decision. */
+/** Requests that a reader may send, and so a page that took over its reader's process. One more is a decision. */
 const FOR_READERS = ['ask', 'highlight', 'marked', 'passages', 'scan'];
 
 describe('the dispatcher', () => {
-  it('answers a request with what the handler of its kind says, and tells it who asks', async () => {
+  it('calls the handler of the kind, with who asks', async () => {
     const card = vi.fn(async () => null);
     const reply = dispatcher(handlers({ card }), HOME)({ kind: 'card', data: { term: 'igf' } }, OWN);
     expect(reply).toBeInstanceOf(Promise);
@@ -20,7 +20,7 @@ describe('the dispatcher', () => {
     expect(card).toHaveBeenCalledExactlyOnceWith({ term: 'igf' }, OWN);
   });
 
-  it('gives the reply of the handler to the asker', async () => {
+  it('answers with the reply of the handler', async () => {
     const documents = [{ id: 'report', title: 'A report', lang: 'en' }];
     const dispatch = dispatcher(handlers({ documents: async () => documents }), HOME);
     expect(await dispatch({ kind: 'documents', data: null }, OWN)).toEqual(documents);
@@ -31,7 +31,7 @@ describe('the dispatcher', () => {
     ['a name that every object has', { kind: 'toString', data: null }],
     ['a prototype', { kind: '__proto__', data: null }],
     ['a kind that is no text', { kind: 1 }],
-    ['a kind that reads as one', { kind: ['card'], data: {} }],
+    ['a kind that is a list', { kind: ['card'], data: {} }],
     ['a letter', { to: 'popover', secret: 's', message: { kind: 'focus' } }],
     ['an order', { order: 'next' }],
     ['nothing', null],
@@ -43,7 +43,7 @@ describe('the dispatcher', () => {
 
   const kinds = Object.keys(handlers()) as (keyof Handlers)[];
   it.each(kinds.filter((kind) => !FOR_READERS.includes(kind)))(
-    'answers “%s” to pages of the extension alone',
+    'answers “%s” only to pages of the extension',
     async (kind) => {
       const handle = vi.fn(async () => null as never);
       const dispatch = dispatcher(handlers({ [kind]: handle }), HOME);
@@ -58,7 +58,7 @@ describe('the dispatcher', () => {
     },
   );
 
-  it.each(FOR_READERS)('answers “%s” to readers too, and tells it who asks', async (kind) => {
+  it.each(FOR_READERS)('answers “%s” to readers too, and calls its handler with who asks', async (kind) => {
     const handle = vi.fn(async () => null as never);
     const dispatch = dispatcher(handlers({ [kind]: handle }), HOME);
     for (const from of [...STRANGERS, OWN]) {
@@ -69,7 +69,7 @@ describe('the dispatcher', () => {
     expect(handle).toHaveBeenLastCalledWith({}, {});
   });
 
-  it('gives the asker the error of the handler', async () => {
+  it('answers with the error of the handler', async () => {
     const card = async () => {
       throw new Error('the cache is gone');
     };
@@ -80,7 +80,7 @@ describe('the dispatcher', () => {
 });
 
 describe('a request', () => {
-  /** The browser between a page and the background: what crosses is a copy, as JSON carries it. */
+  /** The browser between a page and the background: it passes copies, as JSON. */
   const browserWith = (listen: ReturnType<typeof dispatcher>) => ({
     runtime: {
       sendMessage: async (message: unknown) => {
@@ -114,7 +114,7 @@ describe('the page of a reader', () => {
       'https://a.example',
     ],
     ['its address, where its origin is opaque', { url: 'about:blank', origin: 'null' }, 'about:blank'],
-    ['its address, where the browser does not tell its origin', { url: 'about:blank' }, 'about:blank'],
+    ['its address, where the browser does not say its origin', { url: 'about:blank' }, 'about:blank'],
     ['nothing, where the browser says nothing', {}, ''],
   ])('is %s', (_, from, page) => {
     expect(pageOf(from)).toBe(page);
