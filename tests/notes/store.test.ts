@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
-import type { Said } from '../../src/notes/said';
+import type { Editable } from '../../src/notes/editable';
 import { type Edit, Notes } from '../../src/notes/store';
 import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
 
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** The first write of an editor that has taken in that note. */
-const edit = (seen: Said): Edit => ({ editor: crypto.randomUUID(), number: 1, seen, since: 0 });
+const edit = (seen: Editable): Edit => ({ editor: crypto.randomUUID(), number: 1, seen, since: 0 });
 
 const ids = (listing: { notes: { id: string }[] }) => listing.notes.map(({ id }) => id).sort();
 

@@ -47,7 +47,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
         }}
       >
         <fieldset>
-          <legend class="said">{i18n.t('data.export.format')}</legend>
+          <legend class="visually-hidden">{i18n.t('data.export.format')}</legend>
           {FORMATS.map((each) => (
             <label key={each} class="format">
               <input

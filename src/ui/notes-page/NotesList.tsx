@@ -172,7 +172,7 @@ function GroupHeading({ group: { common, notes }, name }: { group: NoteGroup; na
       )}{' '}
       <small>
         {common.is === 'page' && <bdi>{hostOf(common.address)}</bdi>} {notes.length}
-        <span class="said"> {i18n.t('notesPage.inGroup')}</span>
+        <span class="visually-hidden"> {i18n.t('notesPage.inGroup')}</span>
       </small>
     </h2>
   );

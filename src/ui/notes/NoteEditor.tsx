@@ -83,7 +83,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
       <TagsBox tags={content.tags} onInput={(tags) => edited.change({ tags })} />
       {target.kind === 'passage' && (
         <fieldset class="colours">
-          <legend class="said">{i18n.t('notes.colour.title')}</legend>
+          <legend class="visually-hidden">{i18n.t('notes.colour.title')}</legend>
           {COLOURS.map((colour) => (
             <label key={colour} class={`colour ${colour}`} title={i18n.t(`notes.colour.${colour}`)}>
               <input
@@ -92,7 +92,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
                 checked={colour === content.colour}
                 onChange={() => edited.change({ colour })}
               />
-              <span class="said">{i18n.t(`notes.colour.${colour}`)}</span>
+              <span class="visually-hidden">{i18n.t(`notes.colour.${colour}`)}</span>
             </label>
           ))}
         </fieldset>

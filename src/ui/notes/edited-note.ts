@@ -6,9 +6,9 @@
  * the store does it. An edited note knows no element, and outlives its editor until all is saved.
  */
 
-import { mergeSaid } from '../../notes/merge-text';
-import type { Said } from '../../notes/said';
-import { isBlank, isSame, lengthOf, saidOf } from '../../notes/said';
+import type { Editable } from '../../notes/editable';
+import { editableOf, isBlank, isSame, lengthOf } from '../../notes/editable';
+import { mergeEditable } from '../../notes/merge-text';
 import type { Colour, Note, Target } from '../../notes/schema';
 import { after } from '../../protocol/ask';
 import type { WriteRequest } from '../../protocol/messages';
@@ -40,7 +40,7 @@ export interface NoteKeeper {
 /** One of an editor's writes: its number from 1, and all that was in the editor. */
 interface Sent {
   number: number;
-  said: Said;
+  content: Editable;
 }
 
 /** Wait before what did not come is sent again by itself, ms. */
@@ -57,7 +57,7 @@ export class EditedNote {
   readonly #keeper: NoteKeeper;
   /** Told of each change of `content` or `saving`; an editor sets it while it is there. */
   onChange: () => void = () => undefined;
-  #content: Said;
+  #content: Editable;
   /** What its writes are an edit of: the note as it was last taken in, and the last write that was stored by then. */
   #taken: Sent;
   /** The last that is known to be stored, alone or merged with what others wrote. */
@@ -75,7 +75,7 @@ export class EditedNote {
   #held = false;
   #closed = false;
   /** The longest it has been: what an undo brings back of a note that was emptied. */
-  #fullest: Said;
+  #fullest: Editable;
   #settled: (() => void)[] = [];
 
   constructor(start: Start, keeper: NoteKeeper) {
@@ -85,12 +85,14 @@ export class EditedNote {
     this.target = target;
     this.#latest = 'note' in start ? start.note : undefined;
     this.#content =
-      'note' in start ? saidOf(start.note) : { text: '', tags: [], colour: start.draft.colour ?? 'yellow' };
-    this.#taken = this.#stored = this.#sent = { number: 0, said: this.#content };
+      'note' in start
+        ? editableOf(start.note)
+        : { text: '', tags: [], colour: start.draft.colour ?? 'yellow' };
+    this.#taken = this.#stored = this.#sent = { number: 0, content: this.#content };
     this.#fullest = this.#content;
   }
 
-  get content(): Said {
+  get content(): Editable {
     return this.#content;
   }
 
@@ -104,7 +106,7 @@ export class EditedNote {
   }
 
   /** The user's change. */
-  change(change: Partial<Said>): void {
+  change(change: Partial<Editable>): void {
     this.#content = { ...this.#content, ...change };
     if (lengthOf(this.#content) > lengthOf(this.#fullest)) this.#fullest = this.#content;
     this.#closed = false;
@@ -163,7 +165,7 @@ export class EditedNote {
   #isDirty(): boolean {
     if (this.#sent.number === 0 && this.#latest === undefined && this.isEmpty) return false;
     if (this.#mayLack() && this.#writes === 0) return true;
-    return !isSame(this.#content, this.#sent.said);
+    return !isSame(this.#content, this.#sent.content);
   }
 
   /** Whether something was sent that is not known to be stored. */
@@ -184,12 +186,12 @@ export class EditedNote {
 
   /** `alone`: no other is under way, and it is asked until it is answered. */
   async #write(alone: boolean): Promise<void> {
-    const sent = { number: this.#sent.number + 1, said: this.#content };
-    const { number: since, said: seen } = this.#taken;
+    const sent = { number: this.#sent.number + 1, content: this.#content };
+    const { number: since, content: seen } = this.#taken;
     const request: WriteRequest = {
       id: this.id,
       target: this.target,
-      changes: sent.said,
+      changes: sent.content,
       by: { editor: this.#editor, number: sent.number, seen, since },
     };
     unsaved.set(this.id, this);
@@ -227,9 +229,9 @@ export class EditedNote {
   /** Merge what others have written into what is here, where it is known what of this is stored, and go on writing. */
   #takeIn(): void {
     if (!this.#mayLack() && this.#latest && !this.#held) {
-      const theirs = saidOf(this.#latest);
-      this.#content = mergeSaid(this.#stored.said, theirs, this.#content);
-      this.#taken = this.#stored = this.#sent = { number: this.#sent.number, said: theirs };
+      const theirs = editableOf(this.#latest);
+      this.#content = mergeEditable(this.#stored.content, theirs, this.#content);
+      this.#taken = this.#stored = this.#sent = { number: this.#sent.number, content: theirs };
     }
     if (this.#saving.is !== 'failed') this.#next();
   }

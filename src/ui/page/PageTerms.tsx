@@ -40,7 +40,7 @@ export function TermCount({ label, count }: { label: string; count: number }) {
       </span>{' '}
       <small>
         {count}
-        <span class="said"> {i18n.t('page.mentions')}</span>
+        <span class="visually-hidden"> {i18n.t('page.mentions')}</span>
       </small>
     </>
   );

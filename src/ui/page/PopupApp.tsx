@@ -118,7 +118,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
     <div class="popup" ref={main}>
       {/* Kept while a card is shown, so that Back leads to the same results. */}
       <main class="home" hidden={shown.is !== 'search'}>
-        <h1 class="said">{i18n.t('extensionName')}</h1>
+        <h1 class="visually-hidden">{i18n.t('extensionName')}</h1>
         <SearchBox autofocus onOpen={openHit}>
           <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
           {target && (

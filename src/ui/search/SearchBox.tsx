@@ -115,7 +115,7 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
         onInput={(event) => void ask(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <p class="said" role="status">
+      <p class="visually-hidden" role="status">
         {found.is === 'results' && i18n.t('search.count', [hits.length])}
       </p>
       {found.is === 'problem' && <p role="alert">{i18n.t('search.failed')}</p>}
