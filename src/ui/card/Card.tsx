@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../../digest/card';
 import type { Listing } from '../../notes/store';
 import { libraryAddress } from '../../protocol/address';
+import { dateText } from '../intl';
 import { NoteList } from '../notes/NoteList';
 import '../tokens.css';
 import './card.css';
@@ -126,15 +127,4 @@ function Claim({ claim, onRead }: { claim: CardClaim; onRead(passage: string): v
       </div>
     </li>
   );
-}
-
-/** `2023-08` as the browser's language writes it: August 2023. Only as precise as the document. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
-  return new Intl.DateTimeFormat(undefined, {
-    year: 'numeric',
-    ...(month ? { month: 'long' } : {}),
-    ...(day ? { day: 'numeric' } : {}),
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }

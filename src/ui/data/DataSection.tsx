@@ -10,7 +10,7 @@ import { ExportReminder } from './ExportReminder';
 import { ImportForm } from './ImportForm';
 import { LastImport } from './LastImport';
 import { SpaceUsed } from './SpaceUsed';
-import '../data.css';
+import './data.css';
 
 /** The notes as a whole: out into files, in from files, the backups, and the space they take. */
 export function DataSection() {

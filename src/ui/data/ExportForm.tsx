@@ -2,9 +2,12 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { exportFile, FORMATS, type Format } from '../../notes/exchange/export';
 import { send } from '../../protocol/extension';
-import { countText, dateText, failureText } from './format';
-import { save } from './save';
+import { countText, dateTimeText } from '../intl';
+import { failureText } from './failure';
 import { allNotes } from './transfer';
+
+/** How long the file is kept for the browser, ms: it reads the file after the user has chosen a place for it. */
+const KEPT = 600_000;
 
 export interface ExportFormProps {
   /** When notes were exported last, ms since the epoch. */
@@ -17,17 +20,17 @@ export interface ExportFormProps {
 export function ExportForm({ exported, onExported }: ExportFormProps) {
   const [format, setFormat] = useState<Format>('jsonld');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [problem, setProblem] = useState('');
   const make = async () => {
     setBusy(true);
-    setSaid(i18n.t('data.export.working'));
+    setStatus(i18n.t('data.export.working'));
     setProblem('');
     try {
-      setSaid(await exportAll(format));
+      setStatus(await exportAll(format));
       onExported();
     } catch (error) {
-      setSaid('');
+      setStatus('');
       setProblem(failureText(error));
     }
     setBusy(false);
@@ -37,7 +40,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
       <h3 id="data-export">{i18n.t('data.export.title')}</h3>
       <p class="about">
         {i18n.t('data.export.about')}{' '}
-        {exported !== undefined && i18n.t('data.export.last', [dateText(exported)])}
+        {exported !== undefined && i18n.t('data.export.last', [dateTimeText(exported)])}
       </p>
       <form
         aria-busy={busy}
@@ -67,7 +70,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
           <button type="submit" class="first" aria-disabled={busy}>
             {i18n.t('data.export.button')}
           </button>
-          <span role="status">{said}</span>
+          <span role="status">{status}</span>
         </p>
         {problem && <p role="alert">{problem}</p>}
       </form>
@@ -93,4 +96,14 @@ async function exportAll(format: Format): Promise<string> {
   // The file is there all the same; the reminder may come too early.
   await send('exported', { at: now }).catch(() => undefined);
   return i18n.t('data.export.done', [countText(notes.length), name]) + left;
+}
+
+/** Hands a file to the browser's downloads. */
+function save(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT);
 }

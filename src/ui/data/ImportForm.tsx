@@ -6,7 +6,7 @@ import { type Refused, readFile } from '../../notes/exchange/read';
 import { Refusal } from '../../notes/exchange/refusal';
 import type { Imported } from '../../notes/rows';
 import { send } from '../../protocol/extension';
-import { failureText } from './format';
+import { failureText } from './failure';
 import { Review } from './Review';
 import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
 

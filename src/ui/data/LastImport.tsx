@@ -3,7 +3,8 @@ import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
 import type { Imported } from '../../notes/rows';
 import { send } from '../../protocol/extension';
-import { countText, dateText, failureText } from './format';
+import { countText, dateTimeText } from '../intl';
+import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
 import { undoLast } from './transfer';
 
@@ -40,8 +41,8 @@ export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) 
     <section class="last" aria-busy={busy}>
       <h4 ref={heading} tabIndex={-1} dir="auto">
         {from.kind === 'file'
-          ? i18n.t('data.import.last', [from.name, dateText(last.at)])
-          : i18n.t('data.backup.last', [dateText(from.taken), dateText(last.at)])}
+          ? i18n.t('data.import.last', [from.name, dateTimeText(last.at)])
+          : i18n.t('data.backup.last', [dateTimeText(from.taken), dateTimeText(last.at)])}
       </h4>
       <OutcomeView counts={last} refused={refused} />
       {problem && <p role="alert">{problem}</p>}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
-import { countText } from './format';
+import { countText } from '../intl';
 
 /** Refusals that are shown at once. */
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
-import { failureText } from './format';
+import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
 
 export interface ReviewProps {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { askToKeep, type Space, space } from '../../platform/space';
-import { sizeText } from './format';
+import { sizeText } from '../intl';
 
 /** Bytes below which the user is warned: room for a large collection, its backups and an import of it. */
 const LITTLE = 200_000_000;

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
-import { momentText, NoteView } from '../notes/NoteView';
+import { momentText } from '../intl';
+import { NoteView } from '../notes/NoteView';
 import { PlaceLink } from '../notes/PlaceLink';
 import { useNotes } from '../notes/use-notes';
 

@@ -3,9 +3,10 @@ import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
 import { libraryAddress } from '../../protocol/address';
 import { send } from '../../protocol/extension';
+import { countText } from '../intl';
 import { chosenOf, NOTHING } from './choice';
 import { NotesList, type OpenRow } from './NotesList';
-import { ChosenBar, NotesTools, number, type Tools } from './NotesTools';
+import { ChosenBar, NotesTools, type Tools } from './NotesTools';
 import { arrange, idsOf, linesOf, type NoteGroup, placed } from './note-order';
 import { useBriefs } from './use-briefs';
 import { useFound } from './use-found';
@@ -157,7 +158,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         {done && (
           <p class="done" role="status">
             {i18n.t(done.deleted ? 'notesPage.haveDeleted' : 'notesPage.haveRestored', [
-              number(done.ids.length),
+              countText(done.ids.length),
             ])}{' '}
             <button type="button" ref={undo} onClick={() => void setDeleted(done.ids, !done.deleted)}>
               {i18n.t('notes.undo')}
@@ -173,12 +174,12 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         {(state === 'failed' || found.failed) && <p role="alert">{i18n.t('notesPage.failed')}</p>}
         {damaged > 0 && (
           <p class="damaged" role="status">
-            {i18n.t('notesPage.damaged', [number(damaged)])}
+            {i18n.t('notesPage.damaged', [countText(damaged)])}
           </p>
         )}
         {state === 'all' && (
           <p class="count" role="status">
-            {i18n.t(found.ids ? 'notesPage.found' : 'notesPage.count', [number(count)])}
+            {i18n.t(found.ids ? 'notesPage.found' : 'notesPage.count', [countText(count)])}
           </p>
         )}
         {state === 'all' && count === 0 ? (

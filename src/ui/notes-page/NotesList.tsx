@@ -5,7 +5,7 @@ import { howToOpen, termAddress } from '../../protocol/address';
 import { type Choice, extended, toggled } from './choice';
 import { NoteRow, type RowActions } from './NoteRow';
 import type { Line, NoteGroup } from './note-order';
-import { Windowed } from './Windowed';
+import { VirtualList } from './VirtualList';
 
 /** Notes that Page Down goes on by. */
 const PAGE = 10;
@@ -127,7 +127,7 @@ export function NotesList(props: NotesListProps) {
         else if (row && !current) setCurrent({ line: row.key, at: row.at });
       }}
     >
-      <Windowed
+      <VirtualList
         lines={lines}
         keyOf={({ key }) => key}
         kept={kept}

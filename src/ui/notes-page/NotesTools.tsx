@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { countText } from '../intl';
 import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from './note-order';
 
 export interface Tools {
@@ -61,7 +62,7 @@ export function NotesTools({ query, grouping, sorting, deleted, deletedCount, on
           checked={deleted}
           onChange={(event) => onChange({ deleted: event.currentTarget.checked })}
         />{' '}
-        {i18n.t('notesPage.deleted', [number(deletedCount)])}
+        {i18n.t('notesPage.deleted', [countText(deletedCount)])}
       </label>
     </div>
   );
@@ -81,10 +82,10 @@ export interface ChosenBarProps {
 export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: ChosenBarProps) {
   return (
     <div class="chosen" role="toolbar" aria-label={i18n.t('notesPage.chosenTools')}>
-      <span role="status">{i18n.t('notesPage.chosen', [number(chosen)])}</span>
+      <span role="status">{i18n.t('notesPage.chosen', [countText(chosen)])}</span>
       {chosen < all && (
         <button type="button" onClick={onAll}>
-          {i18n.t('notesPage.chooseAll', [number(all)])}
+          {i18n.t('notesPage.chooseAll', [countText(all)])}
         </button>
       )}
       <button type="button" onClick={onNone}>
@@ -96,11 +97,3 @@ export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: Cho
     </div>
   );
 }
-
-/** A number as the browser's language writes it. */
-export function number(value: number): string {
-  // Making one takes longer than writing a number with it, and each letter of a search needs two.
-  format ??= new Intl.NumberFormat();
-  return format.format(value);
-}
-let format: Intl.NumberFormat | undefined;

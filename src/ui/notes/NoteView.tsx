@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Note } from '../../notes/schema';
 import { send } from '../../protocol/extension';
+import { momentText } from '../intl';
 import { isUnsaved, type NoteDraft } from './edited-note';
 import { NoteEditor } from './NoteEditor';
 import { NoteText } from './NoteText';
@@ -118,15 +119,3 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
     </div>
   );
 }
-
-/** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
-export function momentText(moment: number, now = Date.now()): string {
-  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  // Making one takes longer than writing a hundred dates with it.
-  styles ??= {
-    today: new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
-    before: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
-  };
-  return styles[isToday ? 'today' : 'before'].format(moment);
-}
-let styles: Record<'today' | 'before', Intl.DateTimeFormat> | undefined;

@@ -13,7 +13,7 @@ type Shown = { is: 'loading' } | { is: 'list'; listed: ListedCorrection[] } | { 
 /** The settings: the toolbar button, the sites that are paused, the corrections, each with its undo, and the data. */
 export function OptionsApp() {
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const load = () =>
     send('corrections', null).then(
@@ -31,10 +31,10 @@ export function OptionsApp() {
     try {
       await send('uncorrect', { id: correction.id });
       await load();
-      setSaid(i18n.t('options.undone', [label, placeText(correction)]));
+      setStatus(i18n.t('options.undone', [label, placeText(correction)]));
       heading.current?.focus(); // The button is gone with its row.
     } catch {
-      setSaid(i18n.t('options.notUndone'));
+      setStatus(i18n.t('options.notUndone'));
     }
   };
   return (
@@ -48,7 +48,7 @@ export function OptionsApp() {
         {i18n.t('options.corrections')}
       </h2>
       <p class="about">{i18n.t('options.about')}</p>
-      <p role="status">{said}</p>
+      <p role="status">{status}</p>
       {shown.is === 'problem' && <p role="alert">{i18n.t('options.failed')}</p>}
       {shown.is === 'list' &&
         (shown.listed.length === 0 ? (

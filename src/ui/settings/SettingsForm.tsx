@@ -8,7 +8,7 @@ import { siteName } from './SiteSwitch';
 export function SettingsForm() {
   const [settings, setSettings] = useState<Settings>();
   const [problem, setProblem] = useState<'settings.unread' | 'settings.unchanged'>();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   /** The last change, under way or done. One after the other: one that has to be asked twice could else undo the next. */
   const last = useRef<Promise<unknown>>(Promise.resolve());
@@ -49,7 +49,7 @@ export function SettingsForm() {
   };
   const resume = async (site: string) => {
     if (!(await change({ site, paused: false }))) return;
-    setSaid(i18n.t('settings.resumed', [siteName(site)]));
+    setStatus(i18n.t('settings.resumed', [siteName(site)]));
     heading.current?.focus(); // The button is gone with its row.
   };
   return (
@@ -72,7 +72,7 @@ export function SettingsForm() {
           <h2 ref={heading} tabIndex={-1}>
             {i18n.t('settings.paused')}
           </h2>
-          <p role="status">{said}</p>
+          <p role="status">{status}</p>
           {settings.paused.length === 0 ? (
             <p class="about">{i18n.t('settings.noPaused')}</p>
           ) : (

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../../src/digest/card';
 import { libraryAddress } from '../../../src/protocol/address';
-import { CardView, type CardViewProps, dateText } from '../../../src/ui/card/Card';
+import { CardView, type CardViewProps } from '../../../src/ui/card/Card';
+import { dateText } from '../../../src/ui/intl';
 import { speakEnglish } from '../english';
 
 beforeEach(speakEnglish);

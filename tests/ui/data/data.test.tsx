@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Imported } from '../../../src/notes/rows';
 import { DataSection } from '../../../src/ui/data/DataSection';
-import { sizeText } from '../../../src/ui/data/format';
 import { OutcomeView } from '../../../src/ui/data/OutcomeView';
+import { sizeText } from '../../../src/ui/intl';
 import { speakEnglish } from '../english';
 
 const LAST: Imported = {

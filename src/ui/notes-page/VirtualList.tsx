@@ -7,7 +7,7 @@ const LINE = 130;
 /** How far from the window blocks are drawn, CSS px: more than a turn of the wheel. */
 const MARGIN = 1_200;
 
-export interface WindowedProps<T> {
+export interface VirtualListProps<T> {
   lines: readonly T[];
   keyOf(line: T): string;
   draw(line: T): ComponentChildren;
@@ -20,7 +20,7 @@ export interface WindowedProps<T> {
  * place when a block above turns out higher than was thought (scroll anchoring). Another list costs what is drawn of it: there is one
  * element for all that is not drawn between two blocks that are.
  */
-export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
+export function VirtualList<T>({ lines, keyOf, draw, kept }: VirtualListProps<T>) {
   const root = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState<ReadonlySet<number>>(new Set([0]));
   /** Of blocks that were drawn, by their first line, CSS px. */
