@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { countText } from '../intl';
 import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from './note-order';
 
+/** What the notes page shows: query, grouping, sorting, and whether it shows deleted notes. */
 export interface Tools {
   query: string;
   grouping: Grouping;
@@ -10,12 +11,12 @@ export interface Tools {
 }
 
 export interface NotesToolsProps extends Tools {
-  /** How many notes are deleted. */
+  /** Number of deleted notes. */
   deletedCount: number;
   onChange(change: Partial<Tools>): void;
 }
 
-/** What is shown of the notes, and in which order. */
+/** The controls that choose which notes are shown, and in which order. */
 export function NotesTools({ query, grouping, sorting, deleted, deletedCount, onChange }: NotesToolsProps) {
   return (
     <div class="view">
@@ -70,7 +71,7 @@ export function NotesTools({ query, grouping, sorting, deleted, deletedCount, on
 
 export interface ChosenBarProps {
   chosen: number;
-  /** Notes in the list. */
+  /** Number of notes in the list. */
   all: number;
   deleted: boolean;
   onDelete(): void;
@@ -78,7 +79,7 @@ export interface ChosenBarProps {
   onNone(): void;
 }
 
-/** What can be done with the chosen notes. */
+/** The toolbar for the selected notes. */
 export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: ChosenBarProps) {
   return (
     <div class="chosen" role="toolbar" aria-label={i18n.t('notesPage.chosenTools')}>

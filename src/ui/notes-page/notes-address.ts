@@ -1,8 +1,8 @@
-/** What the address of the notes page says of what is shown, so that it is the same when the page is loaded again. */
+/** The state of the notes page in its address, so that reloading the page restores it. */
 import type { Tools } from './NotesTools';
 import { GROUPINGS, SORTINGS } from './note-order';
 
-/** What the part of an address from its `?` on says. What it says wrongly is as if it were not params. */
+/** Parses the query part of the address (from `?`). Invalid values are ignored. */
 export function toolsOf(search: string): Partial<Tools> & { note: string | null } {
   const params = new URLSearchParams(search);
   const grouping = GROUPINGS.find((each) => each === params.get('group'));
@@ -17,7 +17,7 @@ export function toolsOf(search: string): Partial<Tools> & { note: string | null 
   };
 }
 
-/** The part of an address that says so; empty where all is as it is at first. */
+/** The query part of the address for a state; '' for the initial state. */
 export function queryOf({ query, grouping, sorting, deleted }: Tools): string {
   const params = new URLSearchParams({
     ...(grouping !== 'page' && { group: grouping }),
@@ -28,18 +28,19 @@ export function queryOf({ query, grouping, sorting, deleted }: Tools): string {
   return params.size === 0 ? '' : `?${params}`;
 }
 
-/** Delay after the last change before the address is written, ms: browsers limit how often a page may do that. */
+/**
+ * Delay between the last change and writing the address, ms: browsers limit how often a page may write it.
+ */
 const DELAY = 400;
 
 /**
- * Debounces writing the address. The returned function is told of each change of what is shown; `DELAY` ms after the
- * last change, `write` gets the address relative to the page: the query, or `path` where there is none.
+ * Returns a function that is called with each state. `DELAY` ms after the last call (debounce), `write` gets
+ * the relative address of that state: the query or, if that is empty, `path`.
  */
 export function addressWriter(path: string, write: (address: string) => void): (tools: Tools) => void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   return (tools) => {
     clearTimeout(waiting);
-
-    waiting = setTimeout(() => write(queryOf(tools)), DELAY);
+    waiting = setTimeout(() => write(queryOf(tools) || path), DELAY);
   };
 }
