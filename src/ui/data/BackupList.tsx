@@ -11,13 +11,13 @@ import { Review } from './Review';
 import { restore } from './transfer';
 
 export interface BackupListProps {
-  /** Called when a backup was restored, with what was refused. */
+  /** Called when a backup was restored, with the notes that were refused. */
   onRestored(imported: Imported, refused: Refused[]): void;
-  /** The last one that was restored. */
+  /** The backup restored last, shown below the list. */
   children: ComponentChildren;
 }
 
-/** The backups: take one, and restore one, after a look at what that would change. */
+/** The list of backups: take one, or restore one after a preview of what would change. */
 export function BackupList({ onRestored, children }: BackupListProps) {
   const [list, setList] = useState<Snapshot[]>();
   const [status, setStatus] = useState('');
@@ -25,7 +25,7 @@ export function BackupList({ onRestored, children }: BackupListProps) {
   const [review, setReview] = useState<{ of: Snapshot; outcome: Outcome }>();
   const [busy, setBusy] = useState(false);
   const load = async () => setList(await send('backups', null));
-  /** One thing at a time; what fails is said. */
+  /** Runs one action at a time, and shows its error. */
   const during = async (work: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);

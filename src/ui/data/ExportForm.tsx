@@ -6,17 +6,20 @@ import { countText, dateTimeText } from '../intl';
 import { failureText } from './failure';
 import { allNotes } from './transfer';
 
-/** How long the file is kept for the browser, ms: it reads the file after the user has chosen a place for it. */
+/**
+ * How long the file is kept for the browser, ms: the browser reads it after the user has chosen a place for
+ * it.
+ */
 const KEPT = 600_000;
 
 export interface ExportFormProps {
-  /** When notes were exported last, ms since the epoch. */
+  /** When notes were last exported, ms since the epoch; `undefined` if never. */
   exported: number | undefined;
   /** Called when a file was made. */
   onExported(): void;
 }
 
-/** All notes as a file, in one of the formats. */
+/** The form that exports all notes as a file. */
 export function ExportForm({ exported, onExported }: ExportFormProps) {
   const [format, setFormat] = useState<Format>('jsonld');
   const [busy, setBusy] = useState(false);
@@ -78,9 +81,9 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
   );
 }
 
-/** Makes the file and saves it. What is to be said of it. */
+/** Makes the file and saves it. Returns the message to show. */
 async function exportAll(format: Format): Promise<string> {
-  // Of its beginning: what is written meanwhile may not be in it.
+  // The time before reading: notes written during the export may not be in it.
   const now = Date.now();
   const { notes, damaged } = await allNotes(send);
   const left = damaged === 0 ? '' : ` ${i18n.t('data.notCounted', [countText(damaged)])}`;
@@ -93,7 +96,7 @@ async function exportAll(format: Format): Promise<string> {
     now,
   });
   save(name, blob);
-  // The file is there all the same; the reminder may come too early.
+  // If this fails, the file is saved all the same; only the reminder may come too early.
   await send('exported', { at: now }).catch(() => undefined);
   return i18n.t('data.export.done', [countText(notes.length), name]) + left;
 }

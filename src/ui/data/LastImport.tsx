@@ -10,14 +10,14 @@ import { undoLast } from './transfer';
 
 export interface LastImportProps {
   last: Imported;
-  /** What was refused, where that is still known. */
+  /** What was refused, if it is still known. */
   refused: readonly Refused[];
-  /** Whether it was made just now, here: reading goes on with it then. */
+  /** Whether it was just made on this page: then the focus moves to its heading. */
   isNew: boolean;
   onUndone(last: Imported): void;
 }
 
-/** What the last import or restored backup came to, and the way back. */
+/** The outcome of the last import or restored backup, and *Undo*. */
 export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -30,7 +30,7 @@ export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) 
     setProblem('');
     try {
       onUndone(await undoLast(send, last.id));
-      heading.current?.focus(); // The button is gone.
+      heading.current?.focus(); // The button disappears.
     } catch (error) {
       setProblem(failureText(error));
     }

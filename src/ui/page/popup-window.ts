@@ -17,8 +17,8 @@ export interface PopupRights {
 }
 
 /**
- * What the popup may do in a window; `undefined` stands for a window that is not known yet. Look-ups are remembered
- * only if the window is known not to be private.
+ * What the popup may do in a window; `undefined` stands for a window that is not known yet. Look-ups are
+ * remembered only if the window is known not to be private.
  */
 export function popupRights(window: PopupWindow | undefined, hasSidePanel: boolean): PopupRights {
   return {
