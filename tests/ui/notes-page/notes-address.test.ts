@@ -15,7 +15,7 @@ describe('The address of the notes page', () => {
     expect({ ...FIRST, ...toolsOf(query) }).toEqual({ ...tools, note: null });
   });
 
-  it('is read with care', () => {
+  it('ignores invalid values', () => {
     expect(toolsOf('?group=galaxy&sort=&query=&note=x')).toEqual({ note: 'x' });
   });
 });
