@@ -18,7 +18,9 @@ const MOST_TAGS = 200;
 const MOST_TAG = 200;
 
 const Address = v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_ADDRESS));
+/** The context on one side of a quote, up to 2,000 units; may be empty. */
 const Context = v.pipe(v.string(), v.maxLength(2_000));
+/** A path in the element tree, up to 10,000 units. */
 const Path = v.pipe(v.string(), v.maxLength(10_000), v.regex(/^(?:\/[^/]+)*$/));
 
 /** The page of a note, as it was when the note was made. Never changes. */
@@ -32,7 +34,10 @@ const NotedPage = v.object({
 });
 export type NotedPage = v.InferOutput<typeof NotedPage>;
 
-/** The selectors of a passage; the fields are explained in `anchor/selectors`. */
+/**
+ * The selectors of a passage, made by `anchor/describe` or taken from an import; the fields are explained in
+ * `anchor/selectors`.
+ */
 const Selectors = v.object({
   quote: v.object({
     exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_QUOTE)),

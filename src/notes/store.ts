@@ -119,8 +119,8 @@ export class Notes {
       const was = read(row);
       const last = by && lastOf(await editors.get(by.editor));
       if (was && last && by.number <= last.number) return { note: was, was };
-      // The base of the merge: the editor's last stored write or, if that is older, the state it took in.
-      // Whatever differs from the base was written by others.
+      // The base of the merge: the editor's last stored write if it is newer than what the editor has taken
+      // in, otherwise what it has taken in. Whatever differs from the base was written by others.
       const base = last && last.number > by.since ? last.said : by?.seen;
       const mine = base && { ...base, ...changes };
       const change = was && mine ? mergeEditable(base, was, mine) : changes;

@@ -82,10 +82,12 @@ export class EditedNote {
   readonly #editor = crypto.randomUUID();
   /** Number of writes under way. */
   #writes = 0;
-  /** True after a failed write: then only one write is under way at a time, until one is answered. */
+  /** True once a retry was sent alone: no other write starts until one is answered. */
   #isRetrying = false;
   #saving: Saving = { is: 'untouched' };
+  /** True while an input method composes a word: nothing is merged in. */
   #held = false;
+  /** True once the editor has closed, until the next change. */
   #closed = false;
   /** The longest content so far: an undo restores it if the note was emptied and deleted. */
   #fullest: Editable;
