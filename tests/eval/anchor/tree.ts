@@ -2,7 +2,7 @@
  * A page as a tree that edits are made on. Every letter knows where it stood before the edits, so that the evaluation knows,
  * and does not guess, where a passage has gone.
  */
-import { HOLLOW } from '../../../src/notes/anchor/solid';
+import { INVISIBLE } from '../../../src/notes/anchor/solid';
 
 /** What a letter's origin says: an offset of the page as it was; `INSERTED`; or, below that, `replaced(offset)`. */
 export const INSERTED = -1;
@@ -141,7 +141,7 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     let letters = 0;
     let kept = 0;
     for (let i = start; i < end; i++) {
-      if (HOLLOW.test(before[i] as string)) continue;
+      if (INVISIBLE.test(before[i] as string)) continue;
       letters++;
       const at = place[i] as number;
       if (at < 0) continue;
@@ -154,7 +154,7 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     for (let at = from; at <= to; at++) {
       const origin = after.origin[at] as number;
       const old = origin < INSERTED ? replaced(origin) : origin;
-      if ((old < start || old >= end) && !HOLLOW.test(after.text[at] as string)) strange++;
+      if ((old < start || old >= end) && !INVISIBLE.test(after.text[at] as string)) strange++;
     }
     return { at: { start: from, end: to + 1 }, changed: (letters - kept + strange) / letters };
   });
