@@ -1,6 +1,20 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
+/** The tests in one browser. `npm test` runs a process for each of the two, so that each has a core. */
+const inBrowser = (which: 'chrome' | 'firefox') => ({
+  test: {
+    name: which,
+    include: ['tests/e2e/**/*.test.ts'],
+    env: { GLOSS_BROWSER: which },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // One file at a time, all in one process: they share one browser.
+    fileParallelism: false,
+    isolate: false,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,16 +22,8 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: { name: 'unit', include: ['tests/!(e2e|bench)/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One browser at a time: a hover test measures dwell, and two browsers on two cores miss it.
-          fileParallelism: false,
-        },
-      },
+      inBrowser('chrome'),
+      inBrowser('firefox'),
     ],
   },
 });
