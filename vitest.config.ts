@@ -1,17 +1,19 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-/** The tests in one browser. `npm test` runs a process for each of the two, so that each has a core. */
-const inBrowser = (which: 'chrome' | 'firefox') => ({
+/** Tests in one browser. `npm test` runs a process for each of the two browsers, so that each has a core. */
+const inBrowser = (name: string, which: 'chrome' | 'firefox', folder: string) => ({
   test: {
-    name: which,
-    include: ['tests/e2e/**/*.test.ts'],
+    name,
+    include: [`tests/${folder}/**/*.test.ts`],
     env: { GLOSS_BROWSER: which },
+    // Generous, for slow and busy machines: a test waits for conditions, and ends when they are met.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // One file at a time, all in one process: they share one browser.
     fileParallelism: false,
     isolate: false,
+    slowTestThreshold: 10_000,
   },
 });
 
@@ -20,10 +22,16 @@ export default defineConfig({
     projects: [
       {
         plugins: [WxtVitest()],
-        test: { name: 'unit', include: ['tests/!(e2e|bench)/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/!(e2e|survey|bench)/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
       },
-      inBrowser('chrome'),
-      inBrowser('firefox'),
+      inBrowser('chrome', 'chrome', 'e2e'),
+      inBrowser('firefox', 'firefox', 'e2e'),
+      inBrowser('survey-chrome', 'chrome', 'survey'),
+      inBrowser('survey-firefox', 'firefox', 'survey'),
     ],
   },
 });

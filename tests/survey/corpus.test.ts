@@ -4,7 +4,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { need } from '../../scripts/browsers';
 import { pause } from '../../scripts/hovering';
-import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { BROWSERS, launch, type Rig, type Site, serve } from '../e2e/rig';
 
 const PAGES = resolve('../shared/corpus/pages');
 const files = existsSync(PAGES) ? readdirSync(PAGES).filter((name) => name.endsWith('.html')) : [];
