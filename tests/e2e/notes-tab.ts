@@ -1,12 +1,14 @@
 /** The page of all notes as a person has it before them. */
 import type { Page } from 'puppeteer-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
+import type { Target } from '../../src/notes/schema';
 import { ask } from './notes';
-import type { Rig } from './rig';
+import { launch, type Rig } from './rig';
 
 /** Take away all notes, for the next test. `own`: a page of the extension. */
-export async function wipe(rig: Rig, own: Page): Promise<void> {
+async function wipe(rig: Rig, own: Page): Promise<void> {
   await ask(own, 'notes', { term: 'none' }); // The database is there.
   await own.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -113,4 +115,50 @@ export class NotesTab {
   currentText(): Promise<string | null | undefined> {
     return this.page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
   }
+}
+
+/** What a note is on: a page of that name, a passage of another page, a term. */
+export const pageOf = (name: string): Target => ({
+  kind: 'page',
+  page: { address: `https://${name.toLowerCase()}.example/`, title: name },
+});
+export const passageOf = (exact: string): Target => ({
+  kind: 'passage',
+  page: { address: 'https://delta.example/?utm_source=x', title: 'Delta' },
+  selectors: { quote: { exact, prefix: '', suffix: '' } },
+});
+export const onTerm: Target = { kind: 'term', term: 'igf' };
+
+export interface NotesPage {
+  rig: Rig;
+  /** A page of Gloss that asks the background, as any of them would. */
+  own: Page;
+  /** The page of all notes that `open` opened last. */
+  notes: NotesTab;
+  /** Opens the page of all notes. `query`: the end of its address. */
+  open(query?: string): Promise<void>;
+  /** Writes a note. Resolves to its id. */
+  write(target: Target, text: string, tags?: string[]): Promise<string>;
+}
+
+/** Sets a browser up for the tests of a `describe`, each of which begins without notes. */
+export function notesPage(which: Which): NotesPage {
+  const on = {
+    async open(query = '') {
+      on.notes = await NotesTab.open(on.rig, query);
+    },
+    async write(target, text, tags = []) {
+      return (await ask(on.own, 'write', { id: crypto.randomUUID(), target, changes: { text, tags } })).id;
+    },
+  } as NotesPage;
+  beforeAll(async () => {
+    on.rig = await launch(which);
+    on.own = await on.rig.openOwn('options.html');
+  });
+  afterAll(() => on.rig?.close());
+  beforeEach(async () => {
+    await on.notes?.close();
+    await wipe(on.rig, on.own);
+  });
+  return on;
 }
