@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'puppeteer-core';
 import { GECKO_ID, type Which } from '../../scripts/browsers';
-import { pause, until } from '../../scripts/hovering';
+import { until } from '../../scripts/hovering';
 import { inFirefox } from './firefox-scope';
 import { end, giveBack, PLAIN_HOST, take } from './one-browser';
 
@@ -89,13 +89,17 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
           `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(String)`,
         );
       } else {
+        const alive = browser.targets().filter((each) => each.type() === 'service_worker');
         const [page] = await browser.pages();
         const session = await (page as Page).createCDPSession();
         await session.send('ServiceWorker.enable');
         await session.send('ServiceWorker.stopAllWorkers');
         await session.detach();
+        await until('the background to stop', async () => {
+          const left = browser.targets();
+          return alive.every((each) => !left.includes(each));
+        });
       }
-      await pause(50);
     },
     async errors() {
       if (which === 'chrome') return errors;
