@@ -8,8 +8,8 @@ const inBrowser = (name: string, which: 'chrome' | 'firefox', folder: string) =>
     include: [`tests/${folder}/**/*.test.ts`],
     env: { GLOSS_BROWSER: which },
     // Generous, for slow and busy machines: a test waits for conditions, and ends when they are met.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // One file at a time, all in one process: they share one browser.
     fileParallelism: false,
     isolate: false,

@@ -157,6 +157,6 @@ export async function painted(place: Place): Promise<string[]> {
 }
 
 /** Wait until exactly these are painted. */
-export async function paints(place: Place, passages: string[], timeout = 8_000): Promise<void> {
+export async function paints(place: Place, passages: string[], timeout = 20_000): Promise<void> {
   await expect.poll(() => painted(place), { timeout, interval: 40 }).toEqual([...passages].sort());
 }

@@ -1,6 +1,6 @@
 /** Pages that are hard on notes, or watch them. */
 import { describe, expect, it } from 'vitest';
-import { cardOf, hover, noCard, pause, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
 import { choose, paints, select } from './noted';
 import { head, highlight, notedSite, QUOTE, reload, STORY } from './noted-site';
 import { BROWSERS } from './rig';
@@ -101,7 +101,10 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await noCard(page);
       await hover(page, await textBox(page, 'forum decides'));
       expect(await (await cardOf(on.rig.browser, page)).text()).toContain('xyzzy plugh');
-      await pause(250);
+      const before = (await page.evaluate('seen.length')) as number;
+      await until('the spy to look once more', () =>
+        page.evaluate('seen.length').then((count) => (count as number) > before + 10),
+      );
       const seen = (await page.evaluate('seen')) as string[];
       expect(seen.length).toBeGreaterThan(10);
       expect(seen.filter((each) => /xyzzy|plugh|keydown [xyzplugh] /.test(each))).toEqual([]);

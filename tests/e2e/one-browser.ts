@@ -36,9 +36,9 @@ export async function take(which: Which, profile?: string): Promise<Ready> {
   idle.delete(which);
   const ready = known?.browser.connected ? known : await begin(which, profile);
   if (which === 'chrome') {
+    // The browser heeds it as long as the session is attached.
     const session = await ready.browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: ready.downloads });
-    await session.detach();
   }
   return ready;
 }
