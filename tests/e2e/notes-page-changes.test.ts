@@ -107,7 +107,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.shows(['# Alpha', 'Gone']);
     await on.notes.press('Bring back');
     await until('nothing to be left', () =>
-      on.notes.page.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted on.notes.'),
+      on.notes.page.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted notes.'),
     );
     await on.notes.page.evaluate(() => document.querySelector<HTMLElement>('.deleted input')?.click());
     await until('both notes', async () => (await on.notes.lines()).length === 3);

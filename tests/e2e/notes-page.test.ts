@@ -199,7 +199,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await popup.evaluate(() =>
       document.querySelector<HTMLElement>('.note-card .ways a[href*=notes]')?.click(),
     );
-    const among = await ownTab(on.rig.browser, `on.notes.html?note=${id}`);
+    const among = await ownTab(on.rig.browser, `notes.html?note=${id}`);
     await until('the note among all', () =>
       among.evaluate<boolean>(
         `document.querySelector('.whole .note .words')?.textContent.trim() === 'Ask about the okapi'`,

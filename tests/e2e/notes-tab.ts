@@ -7,27 +7,43 @@ import type { Target } from '../../src/notes/schema';
 import { ask } from './notes';
 import { launch, type Rig } from './rig';
 
-/** Take away all notes, for the next test. `own`: a page of the extension. */
+/**
+ * Takes away all notes, for the next test. A page that was closed sends its last words late, and the background writes them
+ * late, so both are looked for again after the background has answered. `own`: a page of the extension.
+ */
 async function wipe(rig: Rig, own: Page): Promise<void> {
   await ask(own, 'notes', { term: 'none' }); // The database is there.
-  await own.evaluate(async () => {
+  // A write that the background was at goes no further.
+  await rig.killBackground();
+  await until('all notes to be gone', async () => {
+    await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
+    await inStore(own, 'clear');
+    await ask(own, 'notes', { term: 'none' });
+    const left = await own.evaluate(
+      `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length)`,
+    );
+    return left === 0 && (await inStore(own, 'count')) === 0;
+  });
+  // What the background remembers of them is gone with it.
+  await rig.killBackground();
+}
+
+/** Empties the store of notes past Gloss, or counts what is in it. Resolves to the count, 0 where it was emptied. */
+const inStore = (own: Page, what: 'clear' | 'count') =>
+  own.evaluate(async (what) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('notes');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
     const change = db.transaction('notes', 'readwrite');
-    change.objectStore('notes').clear();
+    const request = change.objectStore('notes')[what]();
     await new Promise((resolve) => {
       change.oncomplete = resolve;
     });
     db.close();
-  });
-  // What the last test typed and the background has just written would be written again by the next one.
-  await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
-  // What it remembers of them is gone with it.
-  await rig.killBackground();
-}
+    return request.result ?? 0;
+  }, what);
 
 export class NotesTab {
   readonly page: Page;
