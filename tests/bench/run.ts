@@ -8,7 +8,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../scripts/install.mjs';
+import { root } from '../../scripts/packages';
 import { runProgram } from '../../scripts/packages';
 import { KEYS, type Key, type Measured, type Row, rowOf } from './bars';
 import { makeExtension } from './extension';
