@@ -4,8 +4,8 @@
  * from the frame before. A small rectangle is encoded without loss. A large one is encoded with little loss, at a quarter of the bytes.
  */
 import type { Browser, Page } from 'puppeteer-core';
-import { animate, type Still } from './animated-webp.ts';
-import type { Spot } from './hovering.ts';
+import { animate, type Still } from './animated-webp';
+import type { Spot } from './hovering';
 
 /** One screenshot on the picture. */
 interface Layer {
@@ -126,7 +126,13 @@ export class Film {
 
 /** What the functions below keep in the page that they run in. */
 declare global {
-  var studio: { context: OffscreenCanvasRenderingContext2D; shots: ImageBitmap[]; before?: Uint32Array };
+  var studio: {
+    context: OffscreenCanvasRenderingContext2D;
+    shots: ImageBitmap[];
+    before?: Uint32Array;
+    /** Left, top, right and bottom of what was encoded roughly and is still seen. */
+    rough?: [number, number, number, number] | undefined;
+  };
 }
 
 /*
@@ -147,10 +153,10 @@ async function keepShot(png: string): Promise<void> {
 
 /** Draw a frame. Returns the rectangle that differs from the frame before, as WebP in base64; `null` if nothing differs. */
 async function drawFrame(
-  { layers, pointer, isPressed }: { layers: Layer[]; pointer: Spot; isPressed: boolean },
+  { layers, pointer, isPressed, ms }: Frame,
   scale: number,
 ): Promise<{ webp: string; x: number; y: number; width: number; height: number } | null> {
-  const { context, shots, before } = globalThis.studio;
+  const { context, shots, before, rough } = globalThis.studio;
   const { width, height } = context.canvas;
   context.resetTransform();
   context.fillStyle = '#fff';
@@ -173,6 +179,7 @@ async function drawFrame(
   context.strokeStyle = '#d0d7de';
   context.strokeRect(0, 0, width, height);
 
+  context.save();
   context.setTransform(scale, 0, 0, scale, Math.round(pointer.x * scale), Math.round(pointer.y * scale));
   if (isPressed) {
     context.beginPath();
@@ -187,6 +194,7 @@ async function drawFrame(
   context.stroke(arrow);
   context.fillStyle = '#111';
   context.fill(arrow);
+  context.restore();
 
   const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
   let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
@@ -200,13 +208,31 @@ async function drawFrame(
         bottom = y + 1;
       }
   globalThis.studio.before = now;
+  const isBrief = ms < 200;
+  if (rough && !isBrief) {
+    left = Math.min(left, rough[0]);
+    top = Math.min(top, rough[1]);
+    right = Math.max(right, rough[2]);
+    bottom = Math.max(bottom, rough[3]);
+    globalThis.studio.rough = undefined;
+  }
   if (right <= left) return null;
   left -= left % 2;
   top -= top % 2;
   const part = new OffscreenCanvas(right - left, bottom - top);
   part.getContext('2d', { alpha: false })?.drawImage(context.canvas, -left, -top);
-  // Quality 1 is lossless in Chromium.
-  const quality = part.width * part.height > 40_000 ? 0.87 : 1;
+  // Quality 1 is lossless in Chromium. Text that is too brief to be read may be rough, until a frame that stays.
+  const isLarge = part.width * part.height > 40_000;
+  if (isLarge && isBrief)
+    globalThis.studio.rough = rough
+      ? [
+          Math.min(left, rough[0]),
+          Math.min(top, rough[1]),
+          Math.max(right, rough[2]),
+          Math.max(bottom, rough[3]),
+        ]
+      : [left, top, right, bottom];
+  const quality = !isLarge ? 1 : isBrief ? 0.5 : 0.87;
   const blob = await part.convertToBlob({ type: 'image/webp', quality });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return { webp: bytes.toBase64(), x: left, y: top, width: part.width, height: part.height };

@@ -5,15 +5,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
-import { need, start } from './browsers.ts';
-import { Film, type FilmSize } from './film.ts';
-import { cardOf, marksOn, noCard, pause, type Spot, textBox, until } from './hovering.ts';
-import { root } from './install.mjs';
-import { runProgram } from './packages.ts';
-import { serveDemo } from './serve.ts';
+import { need, start } from './browsers';
+import { Film, type FilmSize } from './film';
+import { cardOf, marksOn, noCard, pause, type Spot, textBox, until } from './hovering';
+import { root, runProgram } from './packages';
+import { serveDemo } from './serve';
 
-/** Shown 760 px wide in the README: text is seven eighths of its size, and sharp on a dense screen too. */
-const SIZE: FilmSize = { width: 880, height: 580, scale: 1.75 };
+/** Shown 700 px wide in the README: text is four fifths of its size, and sharp on a dense screen too. */
+const SIZE: FilmSize = { width: 880, height: 580, scale: 1.6 };
 /** The popup's own width, and a height that leaves it whole on the picture; CSS px. */
 const POPUP = { width: 420, height: 520 };
 /** Height of the browser's toolbar on the picture of the popup, CSS px. */
@@ -25,52 +24,57 @@ const LAST = 4_000;
 /** ms between two looks, longer than anything takes to settle; two looks that are alike show it at rest. */
 const REST = 160;
 
-try {
-  need('chrome');
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
-const built = join(root, '.output', 'chrome-mv3');
-if (!existsSync(join(built, 'manifest.json'))) {
-  const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
-  if (status !== 0) process.exit(status);
+/** Uses Gloss as a person would, and records what is seen. */
+type Scene = (film: Film, page: Page, browser: Browser) => Promise<void>;
+
+/** Resolves to 1 where a picture could not be made, or is too large. */
+export async function run(): Promise<number> {
+  try {
+    need('chrome');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+  const built = join(root, '.output', 'chrome-mv3');
+  if (!existsSync(join(built, 'manifest.json'))) {
+    const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
+    if (status !== 0) return status;
+  }
+  const { url, stop } = await serveDemo();
+  // The popup takes its scale and the room for its height from the browser: its page cannot be told.
+  const { browser } = await start('chrome', built, {
+    args: [`--force-device-scale-factor=${SIZE.scale}`, '--screen-info={2400x1800}'],
+  });
+  try {
+    mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
+    let tooLarge = 0;
+    for (const [name, scene] of Object.entries({ hovering, searching, noting })) {
+      const path = join('docs', 'pictures', `${name}.webp`);
+      const picture = await take(browser, url, scene);
+      writeFileSync(join(root, path), picture);
+      const size = Math.round(picture.length / 1000);
+      if (size > MOST) tooLarge++;
+      console.log(`${path}: ${size} kB${size > MOST ? `, more than ${MOST} kB` : ''}`);
+    }
+    return tooLarge > 0 ? 1 : 0;
+  } finally {
+    await browser.close();
+    stop();
+  }
 }
 
-const { url, stop } = await serveDemo();
-// The popup takes its scale from the browser: its page cannot be told.
-const { browser } = await start('chrome', built, {
-  args: [`--force-device-scale-factor=${SIZE.scale}`, '--screen-info={2400x1800}'],
-});
-let tooLarge = 0;
-try {
-  mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
-  await make('hovering', hovering);
-  await make('searching', searching);
-  await make('noting', noting);
-} finally {
-  await browser.close();
-  stop();
-}
-process.exit(tooLarge > 0 ? 1 : 0);
-
-async function make(name: string, play: (film: Film, page: Page) => Promise<void>): Promise<void> {
+/** The animated WebP file of a scene on the demo page. */
+async function take(browser: Browser, url: string, scene: Scene): Promise<Uint8Array> {
   const page = await browser.newPage();
   await page.setViewport({ width: SIZE.width, height: SIZE.height, deviceScaleFactor: SIZE.scale });
   await settle(page);
   await page.goto(url);
   await marksOn(page);
   const film = new Film(SIZE, { x: 620, y: 330 });
-  await play(film, page);
+  await scene(film, page, browser);
   const picture = await film.develop(browser);
   await page.close();
-  const path = join('docs', 'pictures', `${name}.webp`);
-  writeFileSync(join(root, path), picture);
-  const size = picture.length / 1000;
-  console.log(`${path}: ${size.toFixed(0)} kB`);
-  if (size <= MOST) return;
-  console.error(`${path} is larger than ${MOST} kB.`);
-  tooLarge++;
+  return picture;
 }
 
 /** The same picture on every machine: light colours, and nothing that fades in. */
@@ -82,10 +86,10 @@ async function settle(page: Page): Promise<void> {
 }
 
 /** Rest the pointer on a term; unfold the quotation that the card rests on. */
-async function hovering(film: Film, page: Page): Promise<void> {
+async function hovering(film: Film, page: Page, browser: Browser): Promise<void> {
   film.show(page);
   await film.look(900);
-  await rest(film, page, 'Governance Forum', 'IGF');
+  await rest(film, page, browser, 'Governance Forum', 'IGF');
   await film.look(1_900);
   const card = await frameOf(page);
   await click(film, page, await middle(await card.waitForSelector('summary')));
@@ -94,8 +98,8 @@ async function hovering(film: Film, page: Page): Promise<void> {
 }
 
 /** Open the popup, type a name with a slip in it, and open the card that is found. */
-async function searching(film: Film, page: Page): Promise<void> {
-  const bar = await toolbar();
+async function searching(film: Film, page: Page, browser: Browser): Promise<void> {
+  const bar = await toolbar(browser);
   film.show(bar);
   film.show(page, { y: BAR });
   await film.look(900);
@@ -123,7 +127,7 @@ async function searching(film: Film, page: Page): Promise<void> {
 }
 
 /** A picture of a browser's toolbar with the button of Gloss: no screenshot shows the real one. */
-async function toolbar(): Promise<Page> {
+async function toolbar(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width: SIZE.width, height: BAR, deviceScaleFactor: SIZE.scale });
   const icon = readFileSync(join(root, 'assets', 'icons', 'gloss.svg')).toString('base64');
@@ -185,7 +189,7 @@ async function noting(film: Film, page: Page): Promise<void> {
 }
 
 /** Move to where a term stands, rest there, and wait for the card with that heading. */
-async function rest(film: Film, page: Page, text: string, heading: string): Promise<void> {
+async function rest(film: Film, page: Page, browser: Browser, text: string, heading: string): Promise<void> {
   await restAt(film, page, await textBox(page, text));
   await cardOf(browser, page, heading);
   await atRest(page);
