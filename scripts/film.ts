@@ -1,7 +1,8 @@
 /**
- * Records what a page shows as an animated picture. Screenshots are taken only where something changed; the pointer, which no
- * screenshot shows, is drawn along its way. Chromium itself draws and encodes: each frame holds only the rectangle that differs
- * from the frame before. A small rectangle is encoded without loss. A large one is encoded with little loss, at a quarter of the bytes.
+ * Records what a page shows as an animated picture. A screenshot is taken only where something changed. No
+ * screenshot shows the pointer, so it is drawn on the frames. Chromium itself draws and encodes: each frame holds
+ * only the rectangle that differs from the frame before. A small rectangle is encoded without loss, a large one
+ * with little loss and a quarter of the bytes.
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { animate, type Still } from './animated-webp';
@@ -63,7 +64,7 @@ export class Film {
     this.#pointer = pointer;
   }
 
-  /** Let a page be seen from now on. `x` and `y`: its place on the picture, CSS px. `isRaised`: it has a shadow. */
+  /** Show a page from now on, at that place of the picture (CSS px). `isRaised`: it casts a shadow. */
   show(page: Page, { x = 0, y = 0, isRaised = false } = {}): void {
     this.#seen.push({ page, x, y, isRaised });
   }
@@ -136,8 +137,9 @@ declare global {
 }
 
 /*
- * These run in a page of the browser: each is sent there as text, so it refers to nothing outside of itself. No function inside has a
- * name, because a compiler may add to named functions a call that the page does not know.
+ * The functions below run in a page of the browser. Each is sent there as text, so it may refer to nothing outside
+ * of itself. No function inside them has a name, because compilers add a call to named functions that the page
+ * does not know.
  */
 
 function openStudio(width: number, height: number): void {
@@ -151,7 +153,7 @@ async function keepShot(png: string): Promise<void> {
   globalThis.studio.shots.push(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
 }
 
-/** Draw a frame. Returns the rectangle that differs from the frame before, as WebP in base64; `null` if nothing differs. */
+/** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */
 async function drawFrame(
   { layers, pointer, isPressed, ms }: Frame,
   scale: number,
@@ -221,7 +223,8 @@ async function drawFrame(
   top -= top % 2;
   const part = new OffscreenCanvas(right - left, bottom - top);
   part.getContext('2d', { alpha: false })?.drawImage(context.canvas, -left, -top);
-  // Quality 1 is lossless in Chromium. Text that is too brief to be read may be rough, until a frame that stays.
+  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next frame
+  // that stays draws it again.
   const isLarge = part.width * part.height > 40_000;
   if (isLarge && isBrief)
     globalThis.studio.rough = rough

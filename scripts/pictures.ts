@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/, by using Gloss in a real Chromium. It
- * builds only where there is no build yet: run `npm run build chrome` first to see what has changed since.
+ * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/, by using Gloss in a
+ * real Chromium. It builds only where there is no build yet: run `npm run build chrome` first to see changes.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -133,8 +133,8 @@ async function toolbar(browser: Browser): Promise<Page> {
   const icon = readFileSync(join(root, 'assets', 'icons', 'gloss.svg')).toString('base64');
   await page.setContent(`
     <style>
-      body { display: flex; align-items: center; gap: 12px; height: ${BAR}px; margin: 0; padding: 0 20px; box-sizing: border-box;
-        font: 14px system-ui, sans-serif; color: #444; background: #e4e8ee; }
+      body { display: flex; align-items: center; gap: 12px; height: ${BAR}px; margin: 0; padding: 0 20px;
+        box-sizing: border-box; font: 14px system-ui, sans-serif; color: #444; background: #e4e8ee; }
       span { flex: 1; padding: 4px 14px; border-radius: 99px; background: #fff; }
       img { width: 22px; height: 22px; }
     </style>

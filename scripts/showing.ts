@@ -1,4 +1,4 @@
-/** Opens one term's card on the demo page in a browser without a window: `npm start -- --headless` prints it. */
+/** Opens one term's card on the demo page without a window, for `npm start -- --headless`. */
 import type { Browser, Page } from 'puppeteer-core';
 import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering';
 

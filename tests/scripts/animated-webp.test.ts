@@ -17,7 +17,10 @@ function chunksOf(file: Buffer, at: number): { name: string; content: Buffer }[]
   const found: { name: string; content: Buffer }[] = [];
   while (at < file.length) {
     const length = file.readUInt32LE(at + 4);
-    found.push({ name: file.toString('latin1', at, at + 4), content: file.subarray(at + 8, at + 8 + length) });
+    found.push({
+      name: file.toString('latin1', at, at + 4),
+      content: file.subarray(at + 8, at + 8 + length),
+    });
     at += 8 + length + (length % 2);
   }
   expect(at).toBe(file.length);
