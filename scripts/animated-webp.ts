@@ -1,6 +1,6 @@
 /**
- * Joins still WebP pictures into an animated one. Only the container is written here, as Google's "WebP Container
- * Specification" describes it. The pictures inside stay as their encoder made them.
+ * Joins still WebP pictures into an animated one. Only the container is written here, as Google's "WebP
+ * Container Specification" describes it. The pictures inside stay as their encoder made them.
  */
 
 export interface Still {
@@ -21,7 +21,7 @@ const ANIMATION = 0x02;
 /** The bit of a frame that says: replace what is there, do not blend with it. */
 const DO_NOT_BLEND = 0x02;
 
-/** An animated WebP file of that size (px), which repeats for ever. Each still is drawn over those before it. */
+/** An animated WebP file of that size (px). It repeats for ever, and each still covers those before it. */
 export function animate(width: number, height: number, stills: Still[]): Uint8Array {
   const body = Buffer.concat([
     Buffer.from('WEBP'),

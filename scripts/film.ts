@@ -1,8 +1,8 @@
 /**
  * Records what a page shows as an animated picture. A screenshot is taken only where something changed. No
- * screenshot shows the pointer, so it is drawn on the frames. Chromium itself draws and encodes: each frame holds
- * only the rectangle that differs from the frame before. A small rectangle is encoded without loss, a large one
- * with little loss and a quarter of the bytes.
+ * screenshot shows the pointer, so it is drawn on the frames. Chromium itself draws and encodes: each frame
+ * holds only the rectangle that differs from the frame before. A small rectangle is encoded without loss, a
+ * large one with little loss and a quarter of the bytes.
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { animate, type Still } from './animated-webp';
@@ -137,9 +137,9 @@ declare global {
 }
 
 /*
- * The functions below run in a page of the browser. Each is sent there as text, so it may refer to nothing outside
- * of itself. No function inside them has a name, because compilers add a call to named functions that the page
- * does not know.
+ * The functions below run in a page of the browser. Each is sent there as text, so it may refer to nothing
+ * outside of itself. No function inside them has a name, because compilers add a call to named functions
+ * that the page does not know.
  */
 
 function openStudio(width: number, height: number): void {
@@ -223,8 +223,8 @@ async function drawFrame(
   top -= top % 2;
   const part = new OffscreenCanvas(right - left, bottom - top);
   part.getContext('2d', { alpha: false })?.drawImage(context.canvas, -left, -top);
-  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next frame
-  // that stays draws it again.
+  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next
+  // frame that stays draws it again.
   const isLarge = part.width * part.height > 40_000;
   if (isLarge && isBrief)
     globalThis.studio.rough = rough
