@@ -1,4 +1,4 @@
-/** One term's card on the demo page, without a window to be seen: what the demo prints and the README's picture shows. */
+/** Opens one term's card on the demo page without a window, for `npm start -- --headless`. */
 import type { Browser, Page } from 'puppeteer-core';
 import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering';
 
