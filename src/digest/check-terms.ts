@@ -1,5 +1,5 @@
 /** What makes terms a whole: their claims stand in the documents, their relations lead somewhere, their forms part ways. */
-import { MAX_WORDS } from '../mentions/compile';
+import { MAX_WORDS } from '../mentions/entries';
 import { countWords, formKeys } from './form-key';
 import type { ParsedGlossary, PlacedTerm } from './parse-glossary';
 import { excerpt, type Problem } from './problems';
