@@ -1,4 +1,5 @@
 /** The search in the browser's address bar: `gloss igf`. What is chosen there comes back as a text, so a hit is one. */
+import { escapeMarkup } from '../platform/escape';
 import type { Hit, Marked, Results } from '../search/entry';
 
 export interface Suggestion {
@@ -52,17 +53,7 @@ function marked({ text, ranges }: Marked): string {
   return xml + escaped(text.slice(at, Math.max(at, LONGEST)));
 }
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** As XML text; characters that XML cannot hold become spaces. */
+/** A text as XML; characters that XML cannot contain become spaces. */
 function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' ')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return escapeMarkup(text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' '));
 }

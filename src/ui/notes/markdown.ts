@@ -4,6 +4,7 @@
  * A page of the extension imports this when the first note with markup is shown.
  */
 import { Marked, type Tokens } from 'marked';
+import { escapeMarkup } from '../../platform/escape';
 
 declare global {
   interface Element {
@@ -33,9 +34,10 @@ const marked = new Marked({
   breaks: true,
   renderer: {
     html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>
-      block ? `<p>${escaped(text.trim()).replaceAll('\n', '<br>')}</p>` : escaped(text),
+      block ? `<p>${escapeMarkup(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeMarkup(text),
     // What it shows is elsewhere, and would have to be fetched: a link to it, which is for the user to follow.
-    image: ({ href, text }: Tokens.Image) => `<a href="${escaped(href)}">${escaped(text || href)}</a>`,
+    image: ({ href, text }: Tokens.Image) =>
+      `<a href="${escapeMarkup(href)}">${escapeMarkup(text || href)}</a>`,
     // Under the headings of the card or page that the note stands in.
     heading({ tokens, depth }: Tokens.Heading) {
       const level = Math.min(6, depth + 2);
@@ -66,16 +68,4 @@ export function showMarkdown(element: Element, markdown: string): boolean {
     } else link.removeAttribute('href');
   }
   return true;
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] as string);
 }
