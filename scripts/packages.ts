@@ -18,7 +18,10 @@ function program(name: string, bin = name): string {
   return join(home, file);
 }
 
-/** Run a package's program in the project's folder; its exit status. With `quiet`, what it prints is shown only if it fails. */
+/**
+ * Run a package's program in the project's folder; its exit status. With `quiet`, what it prints is shown
+ * only if it fails.
+ */
 export function runProgram(
   [name, bin]: [name: string, bin?: string],
   args: string[],

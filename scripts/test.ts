@@ -1,6 +1,7 @@
 /**
  * The whole check: format and lint, types, dead code, unit tests, builds, end-to-end tests in both browsers.
- * `--quick` leaves out builds and browsers. The last line is `N passed, N failed`; the exit status tells the same.
+ * `--quick` leaves out builds and browsers. The last line is `N passed, N failed`; the exit status tells the
+ * same.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** What anchoring a hundred notes costs on a page of a megabyte, and how long it keeps a page's thread at a time. */
+/**
+ * What anchoring a hundred notes costs on a page of a megabyte, and how long it keeps a page's thread at a
+ * time.
+ */
 import { anchoring } from '../../../src/notes/anchor/anchor';
 import { edit } from './edits';
 import { makeNotes, soughtOf } from './measure';

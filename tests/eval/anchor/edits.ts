@@ -1,5 +1,6 @@
 /**
- * What people and sites do to pages, each by a strength: the share of words, sentences or blocks that it hits.
+ * What people and sites do to pages, each by a strength: the share of words, sentences or blocks that it
+ * hits.
  */
 import type { Random } from './random';
 import { type Branch, type Change, change, flatten, INSERTED, isLeaf, type Leaf, newLeaf } from './tree';
@@ -194,7 +195,10 @@ function move(root: Branch, share: number, random: Random): void {
   }
 }
 
-/** Copies sentences to other places of the page, as pull quotes and teasers do; the letters of a copy are new ones. */
+/**
+ * Copies sentences to other places of the page, as pull quotes and teasers do; the letters of a copy are new
+ * ones.
+ */
 function repeat(root: Branch, share: number, random: Random): void {
   const blocks = chosen(root, 1, random);
   for (const block of [...blocks]) {

@@ -1,8 +1,8 @@
 /**
- * The rule of the Hypothesis client, to compare with, told in our own words from `match-quote.ts` of its public source: the
- * stored position, if the quote stands there; else the best of all exact occurrences, or, where there is none, of the
- * approximate ones with up to half the letters wrong; quote, context and position are weighed 50 : 20 : 20 : 2, and whatever
- * comes first is taken, however little it is like.
+ * The rule of the Hypothesis client, to compare with, told in our own words from `match-quote.ts` of its
+ * public source: the stored position, if the quote stands there; else the best of all exact occurrences, or,
+ * where there is none, of the approximate ones with up to half the letters wrong; quote, context and position
+ * are weighed 50 : 20 : 20 : 2, and whatever comes first is taken, however little it is like.
  */
 import search from 'approx-string-match';
 

@@ -140,8 +140,8 @@ function lettersBefore(text: string): Int32Array {
 }
 
 /**
- * Right is: the very letters, if none was touched; three quarters of what is found and of what is left in common, if up to 15 %
- * were changed; half, up to 50 %; beyond, where little is left, any of it.
+ * Right is: the very letters, if none was touched; three quarters of what is found and of what is left in
+ * common, if up to 15 % were changed; half, up to 50 %; beyond, where little is left, any of it.
  */
 export function outcomeOf(
   found: { start: number; end: number } | undefined,

@@ -21,7 +21,9 @@ export interface Page {
   filler: boolean;
 }
 
-/** A page is filler if this share of its text stands on it more than once, as stretches of `STRETCH` letters. */
+/**
+ * A page is filler if this share of its text stands on it more than once, as stretches of `STRETCH` letters.
+ */
 const REPEATED = 0.3;
 const STRETCH = 48;
 

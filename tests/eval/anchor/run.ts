@@ -1,11 +1,12 @@
 /**
- * The evaluation of anchoring: notes are made on random passages of real pages, the pages are edited as people and sites do,
- * and every letter knows where it has gone. A copy of a passage is a wrong place, though it reads the same.
+ * The evaluation of anchoring: notes are made on random passages of real pages, the pages are edited as
+ * people and sites do, and every letter knows where it has gone. A copy of a passage is a wrong place, though
+ * it reads the same.
  *
- * Two kinds are counted apart. Twins: passages whose words, with 32 characters on either side, stood twice on the page; where
- * nothing else tells them apart, the right answer is that they are orphans. Filler: pages that mostly repeat themselves (parser
- * tests full of Lorem ipsum). `all` has the twins in it, and the passages that are gone, which are right only where
- * something of them is left.
+ * Two kinds are counted apart. Twins: passages whose words, with 32 characters on either side, stood twice on
+ * the page; where nothing else tells them apart, the right answer is that they are orphans. Filler: pages
+ * that mostly repeat themselves (parser tests full of Lorem ipsum). `all` has the twins in it, and the
+ * passages that are gone, which are right only where something of them is left.
  *
  *     npm run eval:anchor [-- --json] [--seed N] [--pages N] [--errors N]
  */

@@ -1,10 +1,13 @@
 /**
- * A page as a tree that edits are made on. Every letter knows where it stood before the edits, so that the evaluation knows,
- * and does not guess, where a passage has gone.
+ * A page as a tree that edits are made on. Every letter knows where it stood before the edits, so that the
+ * evaluation knows, and does not guess, where a passage has gone.
  */
 import { HOLLOW } from '../../../src/notes/anchor/solid';
 
-/** What a letter's origin says: an offset of the page as it was; `INSERTED`; or, below that, `replaced(offset)`. */
+/**
+ * What a letter's origin says: an offset of the page as it was; `INSERTED`; or, below that,
+ * `replaced(offset)`.
+ */
 export const INSERTED = -1;
 /** A letter that stands for the one at `offset`, which was changed. Its own inverse. */
 const replaced = (offset: number): number => -2 - offset;
@@ -124,7 +127,10 @@ export function newLeaf(text: string): Leaf {
 export interface Truth {
   /** The stretch of the edited text that holds what is left of it; `undefined` if nothing is. */
   at?: { start: number; end: number };
-  /** Share of its letters that were changed, taken out or put in; white space does not count. 1 and more: torn apart, or gone. */
+  /**
+   * Share of its letters that were changed, taken out or put in; white space does not count. 1 and more: torn
+   * apart, or gone.
+   */
   changed: number;
 }
 
