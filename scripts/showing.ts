@@ -1,7 +1,4 @@
-/**
- * Shows one term's card on the demo page in a headless browser: the demo prints it, the README shows its
- * picture.
- */
+/** Opens one term's card on the demo page without a window, for `npm start -- --headless`. */
 import type { Browser, Page } from 'puppeteer-core';
 import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering';
 

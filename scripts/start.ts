@@ -1,7 +1,7 @@
 /**
- * `npm start`: builds Gloss and opens a browser with it on the demo page. Without a display, or with
- * `--headless`, it hovers a term with real pointer events, prints the card's text and writes a screenshot.
- * `--browser firefox` selects the browser.
+ * `npm start`: builds Gloss and opens a browser with it on the demo page. Without a display (or with
+ * `--headless`) it hovers a term with real pointer events, prints the card's text and writes a screenshot.
+ * `--browser firefox` chooses the browser.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
