@@ -46,7 +46,7 @@ describe('The three bundled documents', () => {
 
   const originals = join(import.meta.dirname, '../../../shared/documents');
   it.skipIf(!existsSync(originals)).each(parsed)(
-    'say what the original of $document.id says',
+    'have the same text as the original of $document.id',
     ({ document, passages }) => {
       const original = readFileSync(join(originals, `${document?.id}.txt`), 'utf8');
       const blocks = original
