@@ -14,7 +14,7 @@ export async function run(args: string[]): Promise<number> {
     return 2;
   }
   for (const target of args.length > 0 ? args : TARGETS) {
-    const status = await runProgram(['wxt'], ['build', '-b', target, '--mv3'], true);
+    const status = await runProgram(['wxt'], ['build', '-b', target, '--mv3'], 'on failure');
     if (status !== 0) return status;
     console.log(`Built .output/${target}-mv3`);
   }

@@ -28,6 +28,7 @@ const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'r
 const CARRIED = ['search', 'notes', 'digest', 'settings', 'mentions'].map((room) => `type src/${room}`);
 const OF_UI = [
   'src/ui/tokens.css',
+  'src/ui/intl.ts',
   'src/protocol',
   'src/search',
   'src/notes',

@@ -15,7 +15,7 @@ export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 export async function until<T>(
   what: string,
   attempt: () => Promise<T | undefined | false>,
-  ms = 10_000,
+  ms = 20_000,
 ): Promise<T> {
   const end = performance.now() + ms;
   let last: unknown;

@@ -22,7 +22,7 @@ try {
 }
 const built = join(root, '.output', 'chrome-mv3');
 if (!existsSync(join(built, 'manifest.json'))) {
-  const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
+  const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], 'on failure');
   if (status !== 0) process.exit(status);
 }
 

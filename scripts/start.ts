@@ -29,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   console.log('Building …');
-  const built = await runProgram(['wxt'], ['build', '-b', which, '--mv3'], true);
+  const built = await runProgram(['wxt'], ['build', '-b', which, '--mv3'], 'on failure');
   if (built !== 0) return built;
 
   const headless = args.includes('--headless') || !hasDisplay;

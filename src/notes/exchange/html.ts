@@ -1,4 +1,6 @@
-/** Notes as one HTML page that needs nothing else, and in which nothing of the notes is markup. */
+/**
+ * Exports notes as one self-contained HTML page. All text from notes is escaped; none of it becomes markup.
+ */
 import { escapeMarkup } from '../../platform/escape';
 import type { Note } from '../schema';
 import { type Place, places, type TermNames } from './places';
@@ -8,7 +10,7 @@ const STYLE =
   'blockquote{margin:0;padding-inline-start:1rem;border-inline-start:.25rem solid;opacity:.85}' +
   'article{margin-block:1.5rem}.text{white-space:pre-wrap}time,.tags{font-size:.85rem;opacity:.75}';
 
-/** Piece by piece. `title`: heading of the page; `lang`: BCP 47, of its few words. */
+/** Makes the page in pieces. `title`: its heading; `lang`: language of the heading, BCP 47. */
 export function* toHtml(
   notes: readonly Note[],
   names: TermNames,
@@ -35,7 +37,7 @@ export function* toHtml(
 
 function heading({ title, address }: Place): string {
   const name = escapeMarkup(title);
-  // Nothing but the web: an address may be a script.
+  // Only http(s) addresses become links: another scheme may run script.
   return /^https?:/i.test(address) ? `<a rel="noreferrer" href="${escapeMarkup(address)}">${name}</a>` : name;
 }
 

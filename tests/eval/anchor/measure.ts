@@ -2,7 +2,7 @@
 import { anchoring, type Sought, type Verdict } from '../../../src/notes/anchor/anchor';
 import { describing } from '../../../src/notes/anchor/describe';
 import { CONTEXT, type Selectors } from '../../../src/notes/anchor/selectors';
-import { HOLLOW, solidText } from '../../../src/notes/anchor/solid';
+import { INVISIBLE, solidText } from '../../../src/notes/anchor/solid';
 import { type Donor, edit, type Strength } from './edits';
 import { hypothesisAnchor } from './hypothesis';
 import type { Page } from './pages';
@@ -136,7 +136,7 @@ function finish<T>(work: Generator<void, T>): T {
 function lettersBefore(text: string): Int32Array {
   const before = new Int32Array(text.length + 1);
   for (let i = 0; i < text.length; i++) {
-    before[i + 1] = (before[i] as number) + (HOLLOW.test(text[i] as string) ? 0 : 1);
+    before[i + 1] = (before[i] as number) + (INVISIBLE.test(text[i] as string) ? 0 : 1);
   }
   return before;
 }

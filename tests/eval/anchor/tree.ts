@@ -2,7 +2,7 @@
  * A page as a tree that can be edited. Every letter keeps its position before the edits, so the evaluation
  * knows the true place of a passage.
  */
-import { HOLLOW } from '../../../src/notes/anchor/solid';
+import { INVISIBLE } from '../../../src/notes/anchor/solid';
 
 /**
  * The origin of a letter: an offset in the page before the edits, `INSERTED`, or a lower number from
@@ -150,7 +150,7 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     let letters = 0;
     let kept = 0;
     for (let i = start; i < end; i++) {
-      if (HOLLOW.test(before[i] as string)) continue;
+      if (INVISIBLE.test(before[i] as string)) continue;
       letters++;
       const at = place[i] as number;
       if (at < 0) continue;
@@ -163,7 +163,7 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     for (let at = from; at <= to; at++) {
       const origin = after.origin[at] as number;
       const old = origin < INSERTED ? replaced(origin) : origin;
-      if ((old < start || old >= end) && !HOLLOW.test(after.text[at] as string)) strange++;
+      if ((old < start || old >= end) && !INVISIBLE.test(after.text[at] as string)) strange++;
     }
     return { at: { start: from, end: to + 1 }, changed: (letters - kept + strange) / letters };
   });
