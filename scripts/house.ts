@@ -1,8 +1,9 @@
 /**
  * The plan of the house, and its check: `npm run house`, a part of `npm test`.
  *
- * `ROOMS` says, for each folder, which other folders and which packages its files may import. Type imports count. Beyond the table:
- * no circle of imports, no file above 300 lines, and every room says in its README.md what it is for.
+ * `ROOMS` says, for each folder, which other folders and which packages its files may import. Type imports
+ * count. Beyond the table: no circle of imports, no file above 300 lines, and every room says in its
+ * README.md what it is for.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -16,7 +17,10 @@ interface Room {
   packages: string[];
 }
 
-/** What the page's rooms may import of the contract. Not `extension`: the polyfill in it would add 10 kB to every page. */
+/**
+ * What the page's rooms may import of the contract. Not `extension`: the polyfill in it would add 10 kB to
+ * every page.
+ */
 const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'report', 'requests'].map(
   (file) => `src/protocol/${file}.ts`,
 );

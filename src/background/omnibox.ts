@@ -1,5 +1,6 @@
 /** The search in the browser's address bar: `gloss igf`. */
 import { i18n } from '#i18n';
+import { escapeMarkup } from '../platform/escape';
 import { queryAddress } from '../protocol/address';
 import { browser } from '../protocol/extension';
 import type { Hit, Marked, Results } from '../search/entry';
@@ -111,17 +112,7 @@ function marked({ text, ranges }: Marked): string {
   return xml + escaped(text.slice(at, Math.max(at, LONGEST)));
 }
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** A text as XML; characters that XML cannot hold become spaces. */
+/** A text as XML; characters that XML cannot contain become spaces. */
 function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' ')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return escapeMarkup(text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ' '));
 }

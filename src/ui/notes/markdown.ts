@@ -4,6 +4,7 @@
  * nothing that loads or runs. Loaded when the first note with Markdown syntax is shown.
  */
 import { Marked, type Tokens } from 'marked';
+import { escapeMarkup } from '../../platform/escape';
 
 declare global {
   interface Element {
@@ -33,9 +34,10 @@ const marked = new Marked({
   breaks: true,
   renderer: {
     html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>
-      block ? `<p>${escaped(text.trim()).replaceAll('\n', '<br>')}</p>` : escaped(text),
+      block ? `<p>${escapeMarkup(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeMarkup(text),
     // An image would be fetched from elsewhere. It becomes a link, which only the user can follow.
-    image: ({ href, text }: Tokens.Image) => `<a href="${escaped(href)}">${escaped(text || href)}</a>`,
+    image: ({ href, text }: Tokens.Image) =>
+      `<a href="${escapeMarkup(href)}">${escapeMarkup(text || href)}</a>`,
     // Headings of a note rank below those of the card or page around it.
     heading({ tokens, depth }: Tokens.Heading) {
       const level = Math.min(6, depth + 2);
@@ -69,16 +71,4 @@ export function showMarkdown(element: Element, markdown: string): boolean {
     } else link.removeAttribute('href');
   }
   return true;
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] as string);
 }
