@@ -67,8 +67,7 @@ export class Popover {
    * the line that the pointer is on.
    */
   open(mention: Spot, said: Said, turn: number, from: Point | null): void {
-    const { card } = this.#state;
-    if (card.is === 'hidden' || card.turn !== turn) this.#lay(mention, said, turn);
+    if (this.#state.card?.turn !== turn) this.#lay(mention, said, turn);
     this.#from = from;
     this.#place();
     this.#send({ on: 'open' });
@@ -107,12 +106,15 @@ export class Popover {
 
   /** Where the card is, if it can be seen. */
   box(): Box | undefined {
-    return isSeen(this.#state.card) ? this.#frame?.box() : undefined;
+    return isSeen(this.#state) ? this.#frame?.box() : undefined;
   }
 
   /** Take a letter, if it is from this popover's frame. */
   receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
-    if (secret === this.#secret) this.#send({ on: 'heard', message });
+    if (secret !== this.#secret) return;
+    this.#send({ on: 'heard', message });
+    if (message.kind === 'held') this.#events.held(message.held);
+    if (message.kind === 'close') this.#events.closed();
   }
 
   /** Take everything out of the page. */
@@ -142,9 +144,6 @@ export class Popover {
         this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
         this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
         break;
-      case 'draw':
-        this.#frame?.draw();
-        break;
       case 'size':
         this.#frame?.size(effect.width, effect.height);
         break;
@@ -153,18 +152,13 @@ export class Popover {
         this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
         this.#doc.defaultView?.removeEventListener('resize', this.#follow);
         break;
+      case 'draw':
       case 'focus':
-        this.#frame?.focus();
+        this.#frame?.[effect.do]();
         break;
       case 'restore':
         if (effect.to instanceof HTMLElement && effect.to.isConnected)
           effect.to.focus({ preventScroll: true });
-        break;
-      case 'held':
-        this.#events.held(effect.held);
-        break;
-      case 'closed':
-        this.#events.closed();
         break;
     }
   }
@@ -176,7 +170,7 @@ export class Popover {
 
   /** Lay the anchor over the mention: over the line that the pointer was on, where the mention is wrapped. */
   #place(): void {
-    if (!this.#range || this.#state.card.is === 'hidden') return;
+    if (!this.#range || !this.#state.card) return;
     const from = this.#from;
     const boxes = [...this.#range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);

@@ -6,24 +6,23 @@ import type { FromPopover, ToPopover } from '../../protocol/letters';
 
 type Show = Extract<ToPopover, { kind: 'show' }>;
 
-/** The frame of the popover. */
-export type Frame =
-  /** The frame is not loaded yet, or loads again because it was moved. Letters to it wait. */
-  { is: 'loading'; waiting: readonly ToPopover[] } | { is: 'listening' };
-
-/** The card in the frame. */
-export type Card =
-  | { is: 'hidden' }
-  /**
-   * The card is laid out: unseen while the pointer still rests (`laid`), or wanted (`open`). `height`: CSS px, once the frame has
-   * drawn the card; before, it is not seen. `edited`: the user wrote in the card.
-   */
-  | { is: 'laid' | 'open'; turn: number; height: number | null; edited: boolean };
+/**
+ * The card of one hover: laid out, unseen, while the pointer still rests (`laid`), or wanted (`open`). `height`: CSS px, once the frame has
+ * drawn the card; before, it is not seen. `edited`: the user wrote in the card.
+ */
+export interface Card {
+  is: 'laid' | 'open';
+  turn: number;
+  height: number | null;
+  edited: boolean;
+}
 
 /** `E`: what the keyboard can be in. */
 export interface Showing<E> {
-  frame: Frame;
-  card: Card;
+  /** Letters that wait until the frame is loaded; `null`: the frame listens. */
+  waiting: readonly ToPopover[] | null;
+  /** `null`: no card is shown, or on the way to be. */
+  card: Card | null;
   /** What had the keyboard before the card. */
   before: E | null;
 }
@@ -33,7 +32,10 @@ export type ShowingEvent<E> =
   | { on: 'lay'; show: Show }
   /** The dwell is over: the card is wanted. */
   | { on: 'open' }
-  /** The card is to have the keyboard, or the editor of that note is. `active`: what has it now; `host`: the popover's own element. */
+  /**
+   * The card is to have the keyboard, or the editor of that note is. `active`: what has it; `host`: the popover's own element, which has
+   * it when the keyboard is in the card already.
+   */
   | { on: 'focus'; active: E | null; host: E | undefined; note: string | undefined }
   /** Another card comes instead, or the popover is taken out of the page. */
   | { on: 'hide' }
@@ -56,11 +58,7 @@ export type ShowingEffect<E> =
   /** Give the keyboard to the frame. */
   | { do: 'focus' }
   /** Give the keyboard back. */
-  | { do: 'restore'; to: E | null }
-  /** The keyboard came into an editor of the card, or left it. */
-  | { do: 'held'; held: boolean }
-  /** The user closed the card from within. */
-  | { do: 'closed' };
+  | { do: 'restore'; to: E | null };
 
 export interface ShowingStep<E> {
   state: Showing<E>;
@@ -68,20 +66,16 @@ export interface ShowingStep<E> {
 }
 
 /** Nothing is shown, and the frame does not exist yet. */
-export const HIDDEN: Showing<never> = {
-  frame: { is: 'loading', waiting: [] },
-  card: { is: 'hidden' },
-  before: null,
-};
+export const HIDDEN: Showing<never> = { waiting: [], card: null, before: null };
 
-/** Whether the user can see the card. */
-export function isSeen(card: Card): boolean {
-  return card.is === 'open' && card.height !== null;
+/** Whether the user can see the card: it is both wanted and drawn. */
+export function isSeen({ card }: Showing<unknown>): boolean {
+  return card?.is === 'open' && card.height !== null;
 }
 
 /** One step. */
 export function step<E>(state: Showing<E>, event: ShowingEvent<E>): ShowingStep<E> {
-  const { card, frame } = state;
+  const { card, waiting, before } = state;
   switch (event.on) {
     case 'lay':
       return told(
@@ -89,87 +83,60 @@ export function step<E>(state: Showing<E>, event: ShowingEvent<E>): ShowingStep<
         event.show,
       );
     case 'open':
-      if (card.is !== 'laid') return still(state);
-      return {
-        state: { ...state, card: { ...card, is: 'open' } },
-        effects: card.height === null ? [{ do: 'open' }] : [{ do: 'open' }, { do: 'draw' }],
-      };
+      return card?.is === 'laid'
+        ? drawn({ ...state, card: { ...card, is: 'open' } }, { do: 'open' })
+        : { state, effects: [] };
     case 'focus': {
-      const isInCard = event.active === event.host;
-      const before = isInCard ? state.before : event.active;
-      return after([{ do: 'focus' }], told<E>({ ...state, before }, { kind: 'focus', note: event.note }));
+      const next = event.active === event.host ? state : { ...state, before: event.active };
+      return told(next, { kind: 'focus', note: event.note }, { do: 'focus' });
     }
     case 'hide':
       return hidden(state);
     case 'close': {
-      const hiding = hidden<E>({ ...state, before: null });
-      const wasEdited = card.is !== 'hidden' && card.edited;
-      const { state: next, effects } = wasEdited
-        ? after(hiding.effects, told(hiding.state, { kind: 'hidden' }))
-        : hiding;
-      return { state: next, effects: [...effects, { do: 'restore', to: state.before }] };
+      const { state: next, effects } = hidden({ ...state, before: null }, { do: 'restore', to: before });
+      return card?.edited ? told(next, { kind: 'hidden' }, ...effects) : { state: next, effects };
     }
     case 'moved':
-      return frame.is === 'loading'
-        ? still(state)
-        : still({ ...state, frame: { is: 'loading', waiting: [] } });
+      return { state: { ...state, waiting: waiting ?? [] }, effects: [] };
     case 'heard':
       return heard(state, event.message);
   }
 }
 
-const still = <E>(state: Showing<E>): ShowingStep<E> => ({ state, effects: [] });
-
-function after<E>(first: ShowingEffect<E>[], { state, effects }: ShowingStep<E>): ShowingStep<E> {
-  return { state, effects: [...first, ...effects] };
-}
-
 /** A letter goes out, or waits until the frame listens. A letter that shows another card makes those before it void. */
-function told<E>(state: Showing<E>, message: ToPopover): ShowingStep<E> {
-  const { frame } = state;
-  if (frame.is === 'listening') return { state, effects: [{ do: 'tell', message }] };
-  const waiting = message.kind === 'show' ? [message] : [...frame.waiting, message];
-  return still({ ...state, frame: { is: 'loading', waiting } });
-}
-
-/** The card goes, and with it the letters about it that still wait. */
-function hidden<E>(state: Showing<E>): ShowingStep<E> {
-  const { card, frame } = state;
-  if (card.is === 'hidden') return still(state);
+function told<E>(state: Showing<E>, message: ToPopover, ...effects: ShowingEffect<E>[]): ShowingStep<E> {
+  const { waiting } = state;
+  if (!waiting) return { state, effects: [...effects, { do: 'tell', message }] };
   return {
-    state: {
-      ...state,
-      card: { is: 'hidden' },
-      frame: frame.is === 'loading' ? { is: 'loading', waiting: [] } : frame,
-    },
-    effects: [{ do: 'hide' }],
+    state: { ...state, waiting: message.kind === 'show' ? [message] : [...waiting, message] },
+    effects,
   };
 }
 
+/** The card goes, and with it the letters about it that still wait. */
+function hidden<E>(state: Showing<E>, ...effects: ShowingEffect<E>[]): ShowingStep<E> {
+  if (!state.card) return { state, effects };
+  return {
+    state: { ...state, card: null, waiting: state.waiting && [] },
+    effects: [{ do: 'hide' }, ...effects],
+  };
+}
+
+function drawn<E>(state: Showing<E>, ...effects: ShowingEffect<E>[]): ShowingStep<E> {
+  return { state, effects: isSeen(state) ? [...effects, { do: 'draw' }] : effects };
+}
+
 function heard<E>(state: Showing<E>, message: FromPopover): ShowingStep<E> {
-  const { card, frame } = state;
-  switch (message.kind) {
-    case 'close':
-      return { state, effects: [{ do: 'closed' }] };
-    case 'ready':
-      return {
-        state: { ...state, frame: { is: 'listening' } },
-        effects: frame.is === 'loading' ? frame.waiting.map((message) => ({ do: 'tell', message })) : [],
-      };
-    case 'held':
-      return {
-        state: card.is !== 'hidden' && message.held ? { ...state, card: { ...card, edited: true } } : state,
-        effects: [{ do: 'held', held: message.held }],
-      };
-    case 'drawn': {
-      if (card.is === 'hidden' || message.turn !== card.turn) return still(state);
-      // Walking to a related term may make the card higher, never lower: what the user is about to click stays in place.
-      const height = Math.max(message.height, card.height ?? 0);
-      const size: ShowingEffect<E> = { do: 'size', width: message.width, height };
-      return {
-        state: { ...state, card: { ...card, height } },
-        effects: card.is === 'open' ? [size, { do: 'draw' }] : [size],
-      };
-    }
+  const { card, waiting } = state;
+  if (message.kind === 'ready') {
+    const effects = (waiting ?? []).map((message) => ({ do: 'tell' as const, message }));
+    return { state: { ...state, waiting: null }, effects };
   }
+  if (card && message.kind === 'held' && message.held)
+    return { state: { ...state, card: { ...card, edited: true } }, effects: [] };
+  // An answer to an earlier hover is stale.
+  if (!card || message.kind !== 'drawn' || message.turn !== card.turn) return { state, effects: [] };
+  // Walking to a related term may make the card higher, never lower: what the user is about to click stays in place.
+  const height = Math.max(message.height, card.height ?? 0);
+  return drawn({ ...state, card: { ...card, height } }, { do: 'size', width: message.width, height });
 }

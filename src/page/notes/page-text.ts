@@ -4,6 +4,7 @@
  * hidden text is text.
  */
 import type { Position, Structure } from '../../notes/anchor/selectors';
+import { lowerBound } from '../../platform/bisect';
 
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea']);
 /** Nodes visited between two yields. */
@@ -53,16 +54,13 @@ function placeOf(
   offset: number,
   atEnd: boolean,
 ): { node: Text; offset: number } | undefined {
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const start = starts[middle] as number;
-    if (atEnd ? start < offset : start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const node = nodes[low];
-  return node && { node, offset: offset - (starts[low] as number) };
+  const after = lowerBound(nodes.length, (index) => {
+    const start = starts[index] as number;
+    return atEnd ? start < offset : start <= offset;
+  });
+  const at = Math.max(0, after - 1);
+  const node = nodes[at];
+  return node && { node, offset: offset - (starts[at] as number) };
 }
 
 /** The passage as a range of the page, for a highlight; `undefined` on a page without text. */
@@ -94,30 +92,23 @@ export function offsetOf(page: PageText, container: Node, offset: number): numbe
 
 /** Index of the first text node that is `node`, or in it, or after it. */
 function indexFrom({ nodes }: PageText, node: Node): number {
-  return first(nodes, (each) => {
-    const relation = node.compareDocumentPosition(each);
-    return each === node || (relation & 4) !== 0 || (relation & 16) !== 0;
+  return lowerBound(nodes.length, (index) => {
+    const each = nodes[index] as Text;
+    return each !== node && (node.compareDocumentPosition(each) & (FOLLOWING | CONTAINED)) === 0;
   });
 }
 
 /** Index of the first text node after `node` and everything in it. */
 function indexAfter({ nodes }: PageText, node: Node): number {
-  return first(nodes, (each) => {
-    const relation = node.compareDocumentPosition(each);
-    return (relation & 4) !== 0 && (relation & 16) === 0;
-  });
+  return lowerBound(
+    nodes.length,
+    (index) => (node.compareDocumentPosition(nodes[index] as Text) & (FOLLOWING | CONTAINED)) !== FOLLOWING,
+  );
 }
 
-function first(nodes: Text[], holds: (node: Text) => boolean): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(nodes[middle] as Text)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+/** What `compareDocumentPosition` says: the other node comes after; the other node is inside. */
+const FOLLOWING = 4;
+const CONTAINED = 16;
 
 /** Steps of a path: more is no page but an attack. */
 const DEEPEST = 500;

@@ -76,6 +76,14 @@ describe('a popover', () => {
     expect(events.closed).toHaveBeenCalledOnce();
   });
 
+  it('says when the keyboard comes into an editor of the card, and when it leaves', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'held', held: true });
+    hear({ kind: 'held', held: false });
+    hear({ kind: 'held', held: true }, 'x');
+    expect(events.held.mock.calls).toEqual([[true], [false]]);
+  });
+
   it('has a secret of its own on each page, of 128 bits, and signs its letters with it', () => {
     popover.open(mention(), SAID, 1, null);
     hear({ kind: 'ready' });
