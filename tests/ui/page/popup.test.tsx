@@ -104,6 +104,16 @@ describe('the popup', () => {
     expect(screen.getAllByRole('option')).toHaveLength(2);
   });
 
+  it('keeps its card at an Escape while a word is being composed', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await card('IGF');
+    expect(fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true })).toBe(true);
+    expect(await card('IGF')).toBeTruthy();
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
+  });
+
   it('walks through related terms and back, card by card', async () => {
     draw();
     await find();
