@@ -1,15 +1,11 @@
 /** The keyboard's way through the mentions of a page, and its passages that notes are on. */
-
+import { call, parentOf, rectOf } from '../dom/nodes';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
 import type { Spot } from '../marks/spot';
 import type { MentionOrder } from '../on-demand';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
-
-// From the prototype: see `prose.ts`.
-const { scrollIntoView } = Element.prototype;
-const { compareDocumentPosition } = Node.prototype;
 
 /** Open the card of the next or previous mention, or take the keyboard into the card. */
 export function obey(
@@ -21,8 +17,8 @@ export function obey(
   const mention =
     order === 'open' ? (pointer.open ?? nearest(spots, doc)) : neighbour(spots, order, pointer.open, doc);
   if (!mention) return;
-  const element = mention.start.node.parentElement;
-  if (element) scrollIntoView.call(element, { block: 'nearest', behavior: 'instant' });
+  const element = parentOf(mention.start.node);
+  if (element) call(element, 'scrollIntoView', { block: 'nearest', behavior: 'instant' });
   pointer.send({ on: 'ask', mention });
   if (order === 'open') popover.focus();
 }
@@ -39,7 +35,7 @@ function merged(mentions: Spot[], passages: Spot[]): Spot[] {
 
 function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
   if (a.node === b.node) return a.offset <= b.offset;
-  const relation = compareDocumentPosition.call(a.node, b.node);
+  const relation = call(a.node, 'compareDocumentPosition', b.node);
   return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
 }
 
@@ -55,7 +51,7 @@ function nearest(spots: Spot[], doc: Document): Spot | undefined {
   const below = spots.find(({ start }) => {
     const range = doc.createRange();
     range.selectNode(start.node);
-    const box = range.getBoundingClientRect();
+    const box = rectOf(range);
     return box.bottom > 0 && box.height > 0;
   });
   return below ?? spots[0];

@@ -7,6 +7,7 @@ import type { FromPopover, Letter, ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { native } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
+import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { isThere } from '../notes/pieces';
 import { CardFrame } from './card-frame';
@@ -97,7 +98,7 @@ export class Popover {
     range.setEnd(mention.end.node, mention.end.offset);
     const shown = { mention, turn, range, from: null, open: false, drawn: false, edited: false };
     this.#shown = shown;
-    const parent = mention.start.node.parentElement;
+    const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     this.#place();
     const { term } = mention;
@@ -123,7 +124,8 @@ export class Popover {
     if (edited) this.#tell({ kind: 'hidden' });
     const before = this.#focusBefore;
     this.#focusBefore = null;
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    if (before instanceof HTMLElement && read(before, 'isConnected'))
+      focusOn(before, { preventScroll: true });
   }
 
   /** Whether an event of the page happened on the card. */
@@ -194,7 +196,7 @@ export class Popover {
   #place(): void {
     if (!this.#shown) return;
     const { range, from } = this.#shown;
-    const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    const boxes = rectsOf(range).filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
     if (box) this.#frame?.place(box);
@@ -209,9 +211,9 @@ export class Popover {
       `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
       this.#events.pointed,
     );
-    if (this.#frame.host.parentNode !== parent) {
+    if (parentOf(this.#frame.host) !== parent) {
       this.#ready = false; // Moving a frame loads it anew.
-      parent.append(this.#frame.host);
+      call(parent, 'append', this.#frame.host);
     }
     return this.#frame;
   }

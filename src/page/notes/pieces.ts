@@ -1,6 +1,7 @@
 /** A passage as it lies on the page: in pieces, each of one block, so that each can be painted, pointed at, and lose its place alone. */
 
 import type { Position } from '../../notes/anchor/selectors';
+import { read } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
 import type { PageText } from './page-text';
@@ -53,7 +54,7 @@ function indexAt(starts: number[], offset: number): number {
 
 /** Whether its ends are on the page, at places that there still are. */
 export function isThere({ start, end }: Spot): boolean {
-  return [start, end].every(({ node, offset }) => node.isConnected && offset <= node.length);
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }
 
 /** The part of a piece that a node of it holds: UTF-16 units of the node's text. */

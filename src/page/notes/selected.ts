@@ -1,5 +1,6 @@
 /** What the user has selected, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
+import { call, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 import type { Selected } from './highlighting';
 
@@ -15,7 +16,9 @@ export function selectedOn(doc: Document): Selected | undefined {
   const last = selection.getRangeAt(selection.rangeCount - 1);
   const { endContainer, endOffset } = last;
   // What is selected in a shadow root is none of the text that passages are looked for in.
-  if (!doc.body?.contains(startContainer) || !doc.body.contains(endContainer)) return undefined;
+  const { body } = doc;
+  if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
+    return undefined;
   if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
   const selected = { startContainer, startOffset, endContainer, endOffset };
   return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;
@@ -42,8 +45,9 @@ export function endOf(doc: Document, selected: Selected): { box: Box; backward: 
   const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
   const boxes = letterOf(doc, selected, backward).filter(({ width, height }) => width > 0 && height > 0);
   const box = backward ? boxes[0] : boxes.at(-1);
-  const { clientWidth, clientHeight } = doc.documentElement;
-  return box && box.bottom > 0 && box.top < clientHeight && box.right > 0 && box.left < clientWidth
+  const width = read(doc.documentElement, 'clientWidth');
+  const height = read(doc.documentElement, 'clientHeight');
+  return box && box.bottom > 0 && box.top < height && box.right > 0 && box.left < width
     ? { box, backward }
     : undefined;
 }
@@ -56,11 +60,11 @@ function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] 
   if (node instanceof Text && (first ? startOffset < node.length : endOffset > 0)) {
     if (first) range.setEnd(node, startOffset + 1);
     else range.setStart(node, endOffset - 1);
-    const boxes = [...range.getClientRects()];
+    const boxes = rectsOf(range);
     if (boxes.some(({ width }) => width > 0)) return boxes;
   }
   const all = rangeOf(doc, selected);
-  return `${all}`.length <= MEASURED ? [...all.getClientRects()] : [];
+  return `${all}`.length <= MEASURED ? rectsOf(all) : [];
 }
 
 function rangeOf(doc: Document, { startContainer, startOffset, endContainer, endOffset }: Selected): Range {
