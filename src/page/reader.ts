@@ -10,12 +10,14 @@ import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
 
 import { Approach } from './card/approach';
+import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
+import { type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
 import { Tally } from './marks/tally';
 import { bring, type Noting } from './on-demand';
 import { batchesOf } from './read/batches';
-import { isLeftAlone, type Root } from './read/prose';
+import { isLeftAlone } from './read/prose';
 import { findShadows } from './read/shadows';
 import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
@@ -167,7 +169,7 @@ class Reader implements Owner {
       this.#approach?.listen();
     }
     this.#noting?.then((noting) => noting.changed());
-    for (const shadow of this.#shadows) if (!shadow.isConnected) this.#shadows.delete(shadow);
+    for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
     const view = viewOf(this.#doc);
@@ -218,8 +220,7 @@ class Reader implements Owner {
   /** There may be notes on passages of the page, or other ones than before: their script is brought in only where there are some. */
   async #noted(): Promise<void> {
     try {
-      const link = this.#doc.querySelector<HTMLLinkElement>('link[rel=canonical]');
-      if (this.#noting || (await send('passages', { canonical: link?.href ?? '' })).passages[0])
+      if (this.#noting || (await send('passages', canonicalOf(this.#doc))).passages[0])
         this.#note((noting) => noting.refresh());
     } catch (error) {
       this.#failed(error);

@@ -5,11 +5,12 @@
  */
 import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
 import { send } from '../protocol/native';
+import { childrenOf, langOf, type Root } from './dom/nodes';
 import type { Marks } from './marks/marks';
 import type { Found } from './marks/mention';
 import { BATCH, batchesOf, type Part } from './read/batches';
 import { Memory } from './read/memory';
-import { blockOf, isLeftAlone, type Root } from './read/prose';
+import { blockOf, isLeftAlone } from './read/prose';
 import { type Run, walk } from './read/walk';
 
 /** Longest stretch of work on the page's thread, ms: half a frame. */
@@ -90,7 +91,7 @@ export class Scan {
       unread = await this.#search(this.#batchesOf(unread), seen);
     // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
     for (const root of unread)
-      for (const child of root.children) await this.#search(this.#batchesOf([child]), seen);
+      for (const child of childrenOf(root)) await this.#search(this.#batchesOf([child]), seen);
     if (!this.#evidence?.late) return;
     // The page has said what an abbreviation means that the background did not name before.
     this.#evidence.late = false;
@@ -205,7 +206,7 @@ export class Scan {
   async #send(runs: Run[], marked: Set<Root>): Promise<void> {
     const { mentions, evidence } = await send('scan', {
       blocks: runs.map(({ text }) => text),
-      lang: this.#doc.documentElement?.lang ?? '',
+      lang: langOf(this.#doc),
       evidence: this.#evidence,
     });
     await this.#awake();

@@ -19,7 +19,7 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
       for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
         const at = node.data.indexOf(text);
         if (at < 0) continue;
-        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        Element.prototype.scrollIntoView.call(node.parentElement, { block: 'center', behavior: 'instant' });
         const letter = (offset: number) => {
           const range = document.createRange();
           range.setStart(node as Text, offset);

@@ -1,5 +1,5 @@
 /** Orders of the keyboard about mentions, and about passages that notes are on: carries out what `way.ts` decides. */
-
+import { call, parentOf, rectOf } from '../dom/nodes';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
 import type { Spot } from '../marks/spot';
@@ -7,9 +7,6 @@ import type { MentionOrder } from '../on-demand';
 import type { Pointer } from './pointer';
 import type { Popover } from './popover';
 import { merged, neighbour } from './way';
-
-// From the prototype: see `prose.ts`.
-const { scrollIntoView } = Element.prototype;
 
 /** Open the card of the next or previous mention, or take the keyboard into the card. */
 export function obey(
@@ -21,8 +18,8 @@ export function obey(
   const near = order === 'open' ? pointer.open : neighbour(spots, order, pointer.open);
   const mention = near ?? nearest(spots, doc);
   if (!mention) return;
-  const element = mention.start.node.parentElement;
-  if (element) scrollIntoView.call(element, { block: 'nearest', behavior: 'instant' });
+  const element = parentOf(mention.start.node);
+  if (element) call(element, 'scrollIntoView', { block: 'nearest', behavior: 'instant' });
   pointer.send({ on: 'ask', mention });
   if (order === 'open') popover.focus();
 }
@@ -32,7 +29,7 @@ function nearest(spots: Spot[], doc: Document): Spot | undefined {
   const below = spots.find(({ start }) => {
     const range = doc.createRange();
     range.selectNode(start.node);
-    const box = range.getBoundingClientRect();
+    const box = rectOf(range);
     return box.bottom > 0 && box.height > 0;
   });
   return below ?? spots[0];

@@ -7,6 +7,7 @@ import type { Letter } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { native } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
+import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { isThere } from '../notes/pieces';
 import { CardFrame } from './card-frame';
@@ -81,7 +82,7 @@ export class Popover {
     this.#range.setStart(mention.start.node, mention.start.offset);
     this.#range.setEnd(mention.end.node, mention.end.offset);
     this.#from = null;
-    const parent = mention.start.node.parentElement;
+    const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     const { term } = mention;
     const what = term === undefined ? {} : { term };
@@ -157,8 +158,8 @@ export class Popover {
         this.#frame?.[effect.do]();
         break;
       case 'restore':
-        if (effect.to instanceof HTMLElement && effect.to.isConnected)
-          effect.to.focus({ preventScroll: true });
+        if (effect.to instanceof HTMLElement && read(effect.to, 'isConnected'))
+          focusOn(effect.to, { preventScroll: true });
         break;
     }
   }
@@ -172,7 +173,7 @@ export class Popover {
   #place(): void {
     if (!this.#range || !this.#state.card) return;
     const from = this.#from;
-    const boxes = [...this.#range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    const boxes = rectsOf(this.#range).filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
     if (box) this.#frame?.place(box);
@@ -187,9 +188,9 @@ export class Popover {
       `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
       this.#events.pointed,
     );
-    if (this.#frame.host.parentNode !== parent) {
+    if (parentOf(this.#frame.host) !== parent) {
       this.#send({ on: 'moved' }); // Moving a frame loads it anew.
-      parent.append(this.#frame.host);
+      call(parent, 'append', this.#frame.host);
     }
     return this.#frame;
   }

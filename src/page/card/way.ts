@@ -1,8 +1,6 @@
 /** The keyboard's way: the order in which it goes through the mentions of a page and its passages that notes are on. */
+import { call } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
-
-// From the prototype: see `prose.ts`.
-const { compareDocumentPosition } = Node.prototype;
 
 /**
  * The passages put in among the mentions, where they begin. Both lists are in page order. A mention in another tree (a shadow root) keeps
@@ -19,7 +17,7 @@ export function merged(mentions: readonly Spot[], passages: readonly Spot[]): Sp
 
 function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
   if (a.node === b.node) return a.offset <= b.offset;
-  const relation = compareDocumentPosition.call(a.node, b.node);
+  const relation = call(a.node, 'compareDocumentPosition', b.node);
   return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
 }
 

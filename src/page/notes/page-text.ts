@@ -5,6 +5,7 @@
  */
 import type { Position, Structure } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
+import { call, parentOf, read } from '../dom/nodes';
 
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea']);
 /** Nodes visited between two yields. */
@@ -26,9 +27,9 @@ export function* readPageText(root: Element): Generator<void, PageText> {
   const parts: string[] = [];
   let length = 0;
   let visits = 0;
-  for (let node: Node | null = root.firstChild; node; node = following(node, root)) {
+  for (let node: Node | null = read(root, 'firstChild'); node; node = following(node, root)) {
     if (++visits % VISITS === 0) yield;
-    if (node.nodeType !== 3) continue;
+    if (read(node, 'nodeType') !== 3) continue;
     const text = node as Text;
     nodes.push(text);
     starts.push(length);
@@ -40,10 +41,12 @@ export function* readPageText(root: Element): Generator<void, PageText> {
 
 /** The next node of the tree in page order that is not skipped; `null` past the end of `root`. */
 function following(node: Node, root: Element): Node | null {
-  const inside = node.nodeType === 1 && !SKIPPED.has((node as Element).localName) ? node.firstChild : null;
+  const isSkipped = read(node, 'nodeType') !== 1 || SKIPPED.has(read(node, 'localName'));
+  const inside = isSkipped ? null : read(node, 'firstChild');
   if (inside) return inside;
-  for (let at: Node | null = node; at && at !== root; at = at.parentNode) {
-    if (at.nextSibling) return at.nextSibling;
+  for (let at: Node | null = node; at && at !== root; at = read(at, 'parentNode')) {
+    const next = read(at, 'nextSibling');
+    if (next) return next;
   }
   return null;
 }
@@ -81,11 +84,11 @@ export function rangeOf(page: PageText, { start, end }: Position): StaticRangeIn
 /** The offset of a place of the page, as a selection gives it: in a text node, or among an element's children. */
 export function offsetOf(page: PageText, container: Node, offset: number): number {
   const { nodes, starts, text } = page;
-  if (container.nodeType === 3) {
+  if (read(container, 'nodeType') === 3) {
     const index = indexFrom(page, container);
     return nodes[index] === container ? (starts[index] as number) + offset : (starts[index] ?? text.length);
   }
-  const child = container.childNodes[offset];
+  const child = read(container, 'childNodes')[offset];
   const index = child ? indexFrom(page, child) : indexAfter(page, container);
   return starts[index] ?? text.length;
 }
@@ -94,7 +97,7 @@ export function offsetOf(page: PageText, container: Node, offset: number): numbe
 function indexFrom({ nodes }: PageText, node: Node): number {
   return lowerBound(nodes.length, (index) => {
     const each = nodes[index] as Text;
-    return each !== node && (node.compareDocumentPosition(each) & (FOLLOWING | CONTAINED)) === 0;
+    return each !== node && (call(node, 'compareDocumentPosition', each) & (FOLLOWING | CONTAINED)) === 0;
   });
 }
 
@@ -102,7 +105,8 @@ function indexFrom({ nodes }: PageText, node: Node): number {
 function indexAfter({ nodes }: PageText, node: Node): number {
   return lowerBound(
     nodes.length,
-    (index) => (node.compareDocumentPosition(nodes[index] as Text) & (FOLLOWING | CONTAINED)) !== FOLLOWING,
+    (index) =>
+      (call(node, 'compareDocumentPosition', nodes[index] as Text) & (FOLLOWING | CONTAINED)) !== FOLLOWING,
   );
 }
 
@@ -117,8 +121,8 @@ const DEEPEST = 500;
 export function structureOf(page: PageText, { start, end }: Position): Structure | undefined {
   const from = placeOf(page, start, false);
   const to = placeOf(page, end, true);
-  const first = from?.node.parentElement;
-  const last = to?.node.parentElement;
+  const first = from && parentOf(from.node);
+  const last = to && parentOf(to.node);
   if (!first || !last) return undefined;
   return {
     startPath: pathOf(first, page.root),
@@ -140,15 +144,18 @@ export function follow(page: PageText, structure: Structure): Position | undefin
 
 function pathOf(element: Element, root: Element): string {
   const steps: string[] = [];
-  for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
+  for (let at: Element | null = element; at && at !== root; at = parentOf(at)) {
     let count = 1;
-    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      if (before.localName === at.localName) count++;
+    const name = read(at, 'localName');
+    for (let before = previous(at); before; before = previous(before)) {
+      if (read(before, 'localName') === name) count++;
     }
-    steps.push(`/${at.localName}[${count}]`);
+    steps.push(`/${name}[${count}]`);
   }
   return steps.reverse().join('');
 }
+
+const previous = (element: Element) => read(element, 'previousElementSibling');
 
 function elementAt(root: Element, path: string): Element | undefined {
   let at: Element = root;
@@ -157,8 +164,9 @@ function elementAt(root: Element, path: string): Element | undefined {
   for (const step of steps) {
     const [, name, count] = /^(.+?)(?:\[(\d+)\])?$/.exec(step) ?? [];
     let left = Number(count ?? 1);
-    let child = at.firstElementChild;
-    while (child && (child.localName !== name || --left > 0)) child = child.nextElementSibling;
+    let child = read(at, 'firstElementChild');
+    while (child && (read(child, 'localName') !== name || --left > 0))
+      child = read(child, 'nextElementSibling');
     if (!child) return undefined;
     at = child;
   }

@@ -5,6 +5,7 @@
 import type { Selectors } from '../../notes/anchor/selectors';
 import type { NotedPassage } from '../../protocol/messages';
 import type { ReportedPassage } from '../../protocol/report';
+import { call, parentOf } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
 import type { Noted, Spot } from '../marks/spot';
 import type { Colour, Paint } from './paint';
@@ -133,7 +134,8 @@ export class Passages implements Noted {
   firsts(): Spot[] {
     return this.#inOrder().flatMap(({ id }) => {
       const first = this.first(id);
-      return first?.start.node.parentElement?.checkVisibility() ? [first] : [];
+      const element = first && parentOf(first.start.node);
+      return first && element && call(element, 'checkVisibility') ? [first] : [];
     });
   }
 

@@ -2,6 +2,7 @@
 
 import type { Position } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
+import { read } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
 import type { PageText } from './page-text';
@@ -47,7 +48,7 @@ function indexAt(starts: number[], offset: number): number {
 
 /** Whether its ends are on the page, at places that there still are. */
 export function isThere({ start, end }: Spot): boolean {
-  return [start, end].every(({ node, offset }) => node.isConnected && offset <= node.length);
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }
 
 /** The part of a piece that a node of it holds: UTF-16 units of the node's text. */

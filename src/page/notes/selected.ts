@@ -1,5 +1,6 @@
 /** What the user has selected, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
+import { call, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 
 /** Ends of what is selected. */
@@ -28,7 +29,9 @@ export function selectedOn(doc: Document): Selected | undefined {
   const last = selection.getRangeAt(selection.rangeCount - 1);
   const { endContainer, endOffset } = last;
   // What is selected in a shadow root is none of the text that passages are looked for in.
-  if (!doc.body?.contains(startContainer) || !doc.body.contains(endContainer)) return undefined;
+  const { body } = doc;
+  if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
+    return undefined;
   if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
   const selected = { startContainer, startOffset, endContainer, endOffset };
   return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;
@@ -50,8 +53,10 @@ export function endOf(doc: Document, selected: Selected): SelectionEnd | undefin
   const way = doc.createRange();
   way.setStart(anchorNode, anchorOffset ?? 0);
   const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
-  const { clientWidth, clientHeight } = doc.documentElement;
-  const viewport = { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
+  const { documentElement } = doc;
+  const right = read(documentElement, 'clientWidth');
+  const bottom = read(documentElement, 'clientHeight');
+  const viewport = { left: 0, top: 0, right, bottom };
   const box = endBox(letterOf(doc, selected, backward), backward, viewport);
   return box && { box, backward };
 }
@@ -77,11 +82,11 @@ function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] 
   if (node instanceof Text && (first ? startOffset < node.length : endOffset > 0)) {
     if (first) range.setEnd(node, startOffset + 1);
     else range.setStart(node, endOffset - 1);
-    const boxes = [...range.getClientRects()];
+    const boxes = rectsOf(range);
     if (boxes.some(({ width }) => width > 0)) return boxes;
   }
   const all = rangeOf(doc, selected);
-  return `${all}`.length <= MEASURED ? [...all.getClientRects()] : [];
+  return `${all}`.length <= MEASURED ? rectsOf(all) : [];
 }
 
 function rangeOf(doc: Document, { startContainer, startOffset, endContainer, endOffset }: Selected): Range {

@@ -3,7 +3,8 @@
  * the page is: a page that never rests costs a bounded share of its thread.
  */
 import { later } from '../dom/later';
-import { blockOf, isInline, parentOf, type Root } from './prose';
+import { parentOf, type Root, read } from '../dom/nodes';
+import { blockOf, isInline } from './prose';
 
 /** Quiet time before a change is read, ms: a frame or so after the last of a burst. */
 const QUIET = 100;
@@ -103,7 +104,7 @@ function none(): Changes {
 
 /** Whether an element is part of a line of the block around it, with all that is in it. */
 function isLine(element: Element): boolean {
-  return isInline(element) && element.childElementCount === 0;
+  return isInline(element) && read(element, 'childElementCount') === 0;
 }
 
 function isWithin(element: Element, others: Set<Element>): boolean {

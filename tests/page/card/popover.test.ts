@@ -150,11 +150,12 @@ describe('a popover', () => {
   it('gives the keyboard back to what had it, if that is still there', () => {
     const button = document.querySelector('button') as HTMLButtonElement;
     button.focus();
-    const back = vi.spyOn(button, 'focus');
+    const back = vi.spyOn(HTMLElement.prototype, 'focus');
     popover.open(mention(), SAID, 1, null);
     popover.focus();
     popover.close();
     expect(back).toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
+    expect(back.mock.contexts).toEqual([button]);
     popover.open(mention(), SAID, 2, null);
     popover.focus();
     button.remove();

@@ -108,9 +108,8 @@ describe('the popup', () => {
     draw();
     await find();
     fireEvent.keyDown(box(), { key: 'Enter' });
-    await card('IGF');
+    await waitFor(async () => expect(document.activeElement).toBe(await card('IGF')));
     expect(fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true })).toBe(true);
-    expect(await card('IGF')).toBeTruthy();
     expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
   });
 
