@@ -130,4 +130,15 @@ describe('selected text', () => {
     await rest();
     expect(Offer.prototype.show).not.toHaveBeenCalled();
   });
+
+  it('is offered no longer when the site is paused while the bar is shown', async () => {
+    start();
+    select();
+    noting?.offer();
+    await vi.waitFor(() => expect(Offer.prototype.show).toHaveBeenCalledOnce());
+    expect(Offer.prototype.hide).not.toHaveBeenCalled();
+    isPaused = true;
+    noting?.refresh();
+    await vi.waitFor(() => expect(Offer.prototype.hide).toHaveBeenCalledOnce());
+  });
 });
