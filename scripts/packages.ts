@@ -1,8 +1,11 @@
-/** The command-line programs of the installed packages, run on this very Node. */
+/** The project's folder, and the command-line programs of the installed packages, run on this very Node. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './install.mjs';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where the program of a package is. */
 function program(name: string, bin = name): string {

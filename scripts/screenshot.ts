@@ -5,12 +5,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { need, start } from './browsers.ts';
-import { pause, until } from './hovering.ts';
-import { root } from './install.mjs';
-import { runProgram } from './packages.ts';
-import { serveDemo } from './serve.ts';
-import { showCard } from './showing.ts';
+import { need, start } from './browsers';
+import { pause, until } from './hovering';
+import { root, runProgram } from './packages';
+import { serveDemo } from './serve';
+import { showCard } from './showing';
 
 /** ms between two looks, longer than the card takes to fade in (120 ms): two that are alike show it at rest. */
 const REST = 160;

@@ -1,6 +1,6 @@
 /** One term's card on the demo page, without a window to be seen: what the demo prints and the README's picture shows. */
 import type { Browser, Page } from 'puppeteer-core';
-import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering.ts';
+import { cardOf, hover, marksOn, type SeenCard, textBox } from './hovering';
 
 const VIEWPORT = { width: 1000, height: 760 };
 

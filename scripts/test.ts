@@ -5,8 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { need } from './browsers.ts';
-import { runProgram } from './packages.ts';
+import { need } from './browsers';
+import { runProgram } from './packages';
 
 const quick = process.argv.includes('--quick');
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));

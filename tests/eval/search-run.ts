@@ -31,7 +31,8 @@ export async function run(args: string[]): Promise<number> {
   console.log(row('all queries', figures));
   for (const name of ['lang', 'tries'] as const) {
     console.log('');
-    for (const [value, group] of Map.groupBy(asked, (each) => each[name])) {
+    for (const value of new Set(asked.map((each) => each[name]))) {
+      const group = asked.filter((each) => each[name] === value);
       console.log(row(value, scoreSearch(index, group)));
     }
   }
