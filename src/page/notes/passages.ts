@@ -7,9 +7,9 @@ import type { NotedPassage } from '../../protocol/messages';
 import type { ReportedPassage } from '../../protocol/report';
 import { call, parentOf } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
-import type { Noted, Spot } from '../marks/spot';
+import { isThere, type Noted, type Spot } from '../marks/spot';
 import type { Colour, Paint } from './paint';
-import { isSame, isThere, type Piece, partIn } from './pieces';
+import { isSame, type Piece, partIn } from './pieces';
 import { type Place, seek } from './seek';
 
 interface Passage {

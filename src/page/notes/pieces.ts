@@ -2,7 +2,6 @@
 
 import type { Position } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
-import { read } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
 import type { PageText } from './page-text';
@@ -44,11 +43,6 @@ export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<
 /** Index of the last node that begins at an offset or before it. */
 function indexAt(starts: number[], offset: number): number {
   return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
-}
-
-/** Whether its ends are on the page, at places that there still are. */
-export function isThere({ start, end }: Spot): boolean {
-  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }
 
 /** The part of a piece that a node of it holds: UTF-16 units of the node's text. */

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { isThere } from '../../../src/page/marks/spot';
 import { readPageText } from '../../../src/page/notes/page-text';
-import { isThere, piecesOf } from '../../../src/page/notes/pieces';
+import { piecesOf } from '../../../src/page/notes/pieces';
 import { run } from './run';
 
 const pieces = (html: string, words: string) => {
