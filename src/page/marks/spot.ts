@@ -26,3 +26,8 @@ export interface Noted {
   /** What became of the passages, as far as it is known. */
   told(): ReportedPassage[];
 }
+
+/** Whether the ends of a spot are still in the page, at places that their text nodes still have. */
+export function isThere({ start, end }: Spot): boolean {
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
+}
