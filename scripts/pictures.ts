@@ -37,7 +37,7 @@ export async function run(): Promise<number> {
   }
   const built = join(root, '.output', 'chrome-mv3');
   if (!existsSync(join(built, 'manifest.json'))) {
-    const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
+    const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], 'on failure');
     if (status !== 0) return status;
   }
   const { url, stop } = await serveDemo();

@@ -2,34 +2,35 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BLOCK, blocksIn, stretchesOf } from './stretches';
 
-/** Height of a line that was never drawn, CSS px. */
+/** Estimated height of a line that was never drawn, CSS px. */
 const LINE = 130;
-/** How far from the window blocks are drawn, CSS px: more than a turn of the wheel. */
+/** Distance from the viewport within which blocks are drawn, CSS px: more than one turn of the wheel. */
 const MARGIN = 1_200;
 
-export interface WindowedProps<T> {
+export interface VirtualListProps<T> {
   lines: readonly T[];
   keyOf(line: T): string;
   draw(line: T): ComponentChildren;
-  /** Lines that are drawn wherever they are: the one with the keyboard, those in an editor. */
+  /** Keys of lines that are always drawn: the line with the focus, and those in an editor. */
   kept: ReadonlySet<string>;
 }
 
 /**
- * A long list of which only what is near the window is drawn. The page scrolls it as any other, and the browser keeps what is read in its
- * place when a block above turns out higher than was thought (scroll anchoring). Another list costs what is drawn of it: there is one
- * element for all that is not drawn between two blocks that are.
+ * A virtualised list: only lines near the viewport are drawn. The page itself scrolls. When a block above
+ * turns out higher than estimated, scroll anchoring in the browser keeps the visible lines in place. A new
+ * list costs only what is drawn of it: one element stands for all blocks between two drawn ones
+ * (`stretches.ts`).
  */
-export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
+export function VirtualList<T>({ lines, keyOf, draw, kept }: VirtualListProps<T>) {
   const root = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState<ReadonlySet<number>>(new Set([0]));
-  /** Of blocks that were drawn, by their first line, CSS px. */
+  /** Measured heights of blocks, CSS px, by the key of their first line. */
   const heights = useRef(new Map<string, number>());
   const blocks = Math.ceil(lines.length / BLOCK);
   const nameOf = (block: number) => keyOf(lines[block * BLOCK] as T);
   const heightOf = (block: number) =>
     heights.current.get(nameOf(block)) ?? Math.min(BLOCK, lines.length - block * BLOCK) * LINE;
-  // With their neighbours: a block that is drawn beside them later would move them.
+  // Their neighbours too: drawing a neighbour later would shift them.
   const keptBlocks = new Set(
     [...kept].flatMap((key) => {
       const at = Math.floor(lines.findIndex((line) => keyOf(line) === key) / BLOCK);
@@ -38,7 +39,8 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
   );
   const stretches = stretchesOf(blocks, (block) => near.has(block) || keptBlocks.has(block));
 
-  // Before anything is told of the elements as they were: what each stands for is another now.
+  // A layout effect, so that the observer is replaced before it reports elements that now stand for other
+  // stretches.
   useLayoutEffect(() => {
     const elements = [...(root.current?.children ?? [])];
     const watch = new IntersectionObserver(
@@ -54,7 +56,7 @@ export function Windowed<T>({ lines, keyOf, draw, kept }: WindowedProps<T>) {
             else if (isIntersecting) next.add(from);
             else if (next.delete(from)) heights.current.set(nameOf(from), box.height);
           }
-          // Of the same blocks nothing is drawn anew.
+          // The same state object avoids a new rendering.
           return next.symmetricDifference(now).size === 0 ? now : next;
         }),
       { rootMargin: `${MARGIN}px 0px` },

@@ -1,7 +1,7 @@
-/** Words that carry the question and not what is asked for: in a query with other words they hardly count. */
+/** Stop words and question words. In a query with other words they get a very low weight (`search.ts`). */
 import { wordsOf } from './words';
 
-const LIGHT = `
+const STOP_WORDS = `
   a an the of in on at for to and or is are was were be by with from about what who whom which where when why how does do did
   mean means meaning definition define explain
   le la les l un une des du de d et ou est sont que qu quoi quel quelle qui comment pourquoi ce ça définition signifie
@@ -12,14 +12,14 @@ const LIGHT = `
   и в во на по с о что такое кто как это почему значит определение
   是什么 什么是 谁是 的`;
 
-/** Folded with the first query: it takes 3 ms, and most starts of the background have none. */
-let light: Set<string> | undefined;
+/** Normalised at the first query, because that takes 3 ms and most starts of the background have no query. */
+let stopWords: Set<string> | undefined;
 
-export function isLight(word: string): boolean {
-  light ??= new Set(
-    LIGHT.trim()
+export function isStopWord(word: string): boolean {
+  stopWords ??= new Set(
+    STOP_WORDS.trim()
       .split(/\s+/)
       .flatMap((word) => wordsOf(word).map(({ text }) => text)),
   );
-  return light.has(word);
+  return stopWords.has(word);
 }
