@@ -53,7 +53,7 @@ describe('Merging two versions', () => {
     expect(merge(a, b)).toMatchObject({ text: 'newer', colour: 'blue', revision: 3, modified: 5 });
   });
 
-  it('comes to the same whichever comes first, and a second time changes nothing', () => {
+  it('is commutative and idempotent', () => {
     fc.assert(
       fc.property(version, version, (a, b) => {
         const merged = merge(a, b);
@@ -78,11 +78,11 @@ describe('Merging two edits of a text', () => {
     ['می\u200cروم', 'می\u200cروی', 'نمی\u200cروم', 'می\u200cروی\n\nنمی\u200cروم'],
     ['One', 'One more', 'One more word', 'One more word'],
     ['One', 'One more word', 'One more', 'One more word'],
-  ])('%j as %j and %j is %j', (base, theirs, mine, merged) => {
+  ])('merges %j, edited to %j and to %j, into %j', (base, theirs, mine, merged) => {
     expect(mergeText(base, theirs, mine)).toBe(merged);
   });
 
-  it('loses no word that either put in', () => {
+  it('loses no word that either edit inserted', () => {
     const words = fc.array(fc.constantFrom('a ', 'b ', 'c '), { maxLength: 8 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.nat(16), fc.nat(16), (base, i, j) => {
@@ -94,7 +94,7 @@ describe('Merging two edits of a text', () => {
     );
   });
 
-  it('of tags takes out and puts in what either did', () => {
+  it('removes and adds the tags that either edit did', () => {
     expect(mergeTags(['a', 'b'], ['b', 'c'], ['a', 'b', 'd'])).toEqual(['b', 'c', 'd']);
   });
 });
