@@ -171,6 +171,7 @@ export class Court {
       const found = outcomes.find((outcome) => outcome.kind === 'tried');
       const fate = found?.fate ?? (outcomes.some(({ kind }) => kind === 'ended') ? 'survived' : 'endless');
       this.#fates.set(mutant.id, fate);
+      this.#log(`loading ${file}: mutant ${mutant.id} ${fate}`);
       if (fate !== 'survived') return;
     }
   }

@@ -15,6 +15,7 @@ describe('A caret in a text that becomes another', () => {
     ['One|', 'One two', 'One| two'],
     ['One tw|o more', 'One more', 'One |more'],
     ['One two|', '', '|'],
+    ['ab| cd', 'aX cd', 'aX| cd'],
   ])('%s, become %s, is %s', (before, after, expected) => {
     expect(caret(before, after)).toBe(expected);
   });
