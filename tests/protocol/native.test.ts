@@ -32,6 +32,8 @@ describe('the API of the reader', () => {
     const { order } = await load({ browser: { runtime } });
     sendMessage.mockRejectedValueOnce(new Error('Receiving end does not exist.'));
     order('close');
+    // An unhandled rejection would fail the test run.
+    await new Promise((resolve) => setImmediate(resolve));
     expect(sendMessage.mock.calls).toEqual([[{ order: 'close' }]]);
   });
 
