@@ -45,7 +45,7 @@ const inStore = (own: Page, what: 'clear' | 'count') =>
     return request.result ?? 0;
   }, what);
 
-export class NotesTab {
+class NotesTab {
   readonly page: Page;
 
   private constructor(page: Page) {
