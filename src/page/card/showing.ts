@@ -10,7 +10,7 @@ type Show = Extract<ToPopover, { kind: 'show' }>;
  * The card of one hover: laid out, unseen, while the pointer still rests (`laid`), or wanted (`open`). `height`: CSS px, once the frame has
  * drawn the card; before, it is not seen. `edited`: the user wrote in the card.
  */
-export interface Card {
+interface Card {
   is: 'laid' | 'open';
   turn: number;
   height: number | null;
