@@ -86,8 +86,8 @@ function targetOf(path: string, name: string): Pick<Import, 'target' | 'isPackag
 }
 
 /**
- * The circles of a graph of files: its strongly connected components of more than one file (Tarjan, SIAM J. Comput. 1, 1972). Linear
- * in files and imports.
+ * The circles of a graph of files: its strongly connected components of more than one file (Tarjan, SIAM J.
+ * Comput. 1, 1972). Linear in files and imports.
  */
 export function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const order = new Map<string, number>();

@@ -1,6 +1,7 @@
 /**
- * `npm start`: builds Gloss and opens a browser with it on the demo page. Without a display (or with `--headless`) it hovers a
- * term with real pointer events, prints the card's text and writes a screenshot. `--browser firefox` chooses the browser.
+ * `npm start`: builds Gloss and opens a browser with it on the demo page. Without a display (or with
+ * `--headless`) it hovers a term with real pointer events, prints the card's text and writes a screenshot.
+ * `--browser firefox` chooses the browser.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ import { showCard } from './showing';
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-/** Resolves to the exit status: with a window, once the browser is closed. */
+/** Resolves to the exit status; with a window, after the browser is closed. */
 export async function run(args: string[]): Promise<number> {
   const asked = args.includes('--browser') ? args[args.indexOf('--browser') + 1] : undefined;
   if (asked !== undefined && asked !== 'chrome' && asked !== 'firefox') {
@@ -28,7 +29,7 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   console.log('Building …');
-  const built = await runProgram(['wxt'], ['build', '-b', which, '--mv3'], true);
+  const built = await runProgram(['wxt'], ['build', '-b', which, '--mv3'], 'on failure');
   if (built !== 0) return built;
 
   const headless = args.includes('--headless') || !hasDisplay;
@@ -43,7 +44,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Hover a term of the demo page, print its card and take a screenshot. */
+/** Hovers a term of the demo page, prints its card and takes a screenshot. */
 async function hoverOnce(browser: Browser, url: string, which: Which): Promise<void> {
   const { page, card } = await showCard(browser, url, 'IGF');
   console.log(`\n${await card.text()}\n`);
@@ -53,7 +54,7 @@ async function hoverOnce(browser: Browser, url: string, which: Which): Promise<v
   console.log(`The card of IGF on the demo page: ${picture}`);
 }
 
-/** Show the demo page until the browser is closed. */
+/** Shows the demo page until the browser is closed. */
 async function browse(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage();
   await page.goto(url);

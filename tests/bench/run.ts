@@ -84,7 +84,7 @@ export async function run(args: string[]): Promise<number> {
   const began = performance.now();
   const load = loadavg()[0] ?? 0;
   if (load > IDLE) console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long.`);
-  const built = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], true);
+  const built = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], 'on failure');
   if (built !== 0) return built;
   const { rows, tables, browser, calibration } = await measure(only, quick);
   const whole = !quick && at < 0;

@@ -1,4 +1,5 @@
 /** Small sources that compile, for tests to break one thing at a time. */
+import { expect } from 'vitest';
 import { compile, type Sources } from '../../src/digest/compile';
 import { CompileError, type Problem } from '../../src/digest/problems';
 
@@ -75,4 +76,24 @@ export async function problemsOf(broken: Sources): Promise<readonly Problem[]> {
     if (error instanceof CompileError) return error.problems;
     throw error;
   }
+}
+
+/** The one problem that there is. */
+export function only(problems: readonly Problem[]): Problem {
+  const [problem] = problems;
+  expect(problems).toHaveLength(1);
+  if (problem === undefined) throw new Error('no problem found');
+  return problem;
+}
+
+/** The only problem of the glossary with `from` changed to `to`. */
+export async function problemWith(from: string, to: string): Promise<Problem> {
+  return only(await problemsOf(sources({ glossary: changed(GLOSSARY, from, to) })));
+}
+
+/** The line of the glossary, from 1, that holds `text`. */
+export function lineOf(text: string, source = GLOSSARY): number {
+  const index = source.split('\n').findIndex((line) => line.includes(text));
+  if (index < 0) throw new Error(`no line holds "${text}"`);
+  return index + 1;
 }

@@ -82,7 +82,7 @@ export async function marked(place: Place, within?: string): Promise<string[]> {
 }
 
 /** Wait until exactly these are marked, in any order. Where nothing new is to come, `restsAt` tells more. */
-export async function shows(place: Place, texts: string[], within?: string, timeout = 5_000): Promise<void> {
+export async function shows(place: Place, texts: string[], within?: string, timeout = 20_000): Promise<void> {
   await expect.poll(() => marked(place, within), { timeout, interval: 25 }).toEqual([...texts].sort());
 }
 
@@ -93,7 +93,7 @@ const SIGN = 'International Telecommunication Union';
  * Wait until the reader has read all that happened before: what a paragraph says now is read after it. The paragraph is made with the
  * first call, and stays in the page, empty.
  */
-export async function caughtUp(place: Place, timeout = 10_000): Promise<void> {
+export async function caughtUp(place: Place, timeout = 30_000): Promise<void> {
   const isMarked = async () => (await marked(place)).some((text) => text.startsWith(SIGN));
   const say = (text: string) =>
     beside(place).evaluate((text) => {

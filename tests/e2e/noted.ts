@@ -1,7 +1,7 @@
 /** What a hand does to make a note on a page, and what is painted then. */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { type Spot, until } from '../../scripts/hovering';
+import { pause, type Spot, until } from '../../scripts/hovering';
 import type { Place } from './marked';
 
 /** The part of the driver that works beside the page's scripts, in a world of its own. */
@@ -107,6 +107,15 @@ export const bar = (place: Place) => until('the bar', () => barBox(place));
 export const noBar = (place: Place) => until('the bar to go', async () => !(await barBox(place)));
 export const hasBar = async (place: Place) => (await barBox(place)) !== undefined;
 
+/** How long (ms) a bar that must not come is waited for. One that comes is there within a tenth of that. */
+const ABSENCE = 250;
+
+/** Looks for a bar for a while, and fails when one comes. `what`: said then. */
+export async function noBarComes(place: Place, what?: string): Promise<void> {
+  for (const end = performance.now() + ABSENCE; performance.now() < end; await pause(25))
+    expect(await hasBar(place), what).toBe(false);
+}
+
 const CHOICES = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 
 /** Click a colour of the bar, or *Note*. */
@@ -149,6 +158,6 @@ export async function painted(place: Place): Promise<string[]> {
 }
 
 /** Wait until exactly these are painted. */
-export async function paints(place: Place, passages: string[], timeout = 8_000): Promise<void> {
+export async function paints(place: Place, passages: string[], timeout = 20_000): Promise<void> {
   await expect.poll(() => painted(place), { timeout, interval: 40 }).toEqual([...passages].sort());
 }

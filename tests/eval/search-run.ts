@@ -3,8 +3,8 @@
  *
  *     npm run eval:search [-- --json] [--scale]
  *
- * `--json` prints `{queries, success1, success5}`. `--scale` measures the search over 100,000 made-up terms and 20,000 passages:
- * minutes, and a gigabyte of memory.
+ * `--json` prints `{queries, success1, success5}`. `--scale` measures the search over 100,000 made-up terms
+ * and 20,000 passages: minutes, and a gigabyte of memory.
  */
 import { printScale } from './search-scale';
 import { bundledSearch, readQueries, type SearchScore, scoreSearch } from './search-score';

@@ -1,88 +1,24 @@
 import fc from 'fast-check';
-import { unzipSync } from 'fflate';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../src/notes/exchange/csv';
 import { exportFile, FORMATS } from '../../src/notes/exchange/export';
-import { toHtml } from '../../src/notes/exchange/html';
 import { toHypothesis } from '../../src/notes/exchange/hypothesis';
 import { noteIdOf, termIri, termOf } from '../../src/notes/exchange/iri';
-import { toMarkdown, toMarkdownZip } from '../../src/notes/exchange/markdown';
 import { readFile, readNotes } from '../../src/notes/exchange/read';
 import { toCollection } from '../../src/notes/exchange/to-jsonld';
-import { Note } from '../../src/notes/schema';
-import { exported } from './conformance/exported';
-
-const NOTES = exported();
-const byKind = (kind: string, part: Partial<Note> = {}): Note => {
-  const note = NOTES.find(({ target }) => target.kind === kind);
-  if (!note) throw new Error(`There is no note on a ${kind}.`);
-  return { ...note, ...part };
-};
+import type { Note } from '../../src/notes/schema';
+import { anyNote, byKind, NOTES } from './any-note';
 
 const IRI = 'urn:uuid:6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2eff';
 const whole = (pieces: Iterable<string>): string => [...pieces].join('');
-const bytes = async (pieces: Iterable<BlobPart>): Promise<Uint8Array> =>
-  new Uint8Array(await new Blob([...pieces]).arrayBuffer());
-
-const time = fc.integer({ min: 0, max: Date.UTC(9000) });
-const words = fc.string({ unit: 'binary', maxLength: 30 });
-const page = fc.record(
-  {
-    address: fc
-      .tuple(fc.webUrl(), fc.string({ minLength: 1, unit: 'grapheme' }))
-      .map(([url, query]) => new URL(`${url}?${query}`).href),
-    canonical: fc.webUrl(),
-    title: words,
-  },
-  { requiredKeys: ['address', 'title'] },
-);
-const path = fc.array(fc.constantFrom('/p[2]', '/main[1]', '/b[1]')).map((steps) => steps.join(''));
-const offset = fc.nat(2 ** 31 - 1);
-const selectors = fc.record(
-  {
-    quote: fc.record({ exact: fc.string({ minLength: 1, unit: 'grapheme' }), prefix: words, suffix: words }),
-    position: fc
-      .tuple(fc.nat(1e9), fc.integer({ min: 1, max: 1e9 }))
-      .map(([start, length]) => ({ start, end: start + length })),
-    structure: fc.record({ startPath: path, startOffset: offset, endPath: path, endOffset: offset }),
-    rival: fc.double({ min: 0, max: 1, noNaN: true }).map((rival) => rival + 0),
-    length: offset,
-  },
-  { requiredKeys: ['quote'] },
-);
-const anyNote: fc.Arbitrary<Note> = fc
-  .record({
-    id: fc.uuid(),
-    revision: fc.integer({ min: 1, max: 1e12 }),
-    created: time,
-    modified: time,
-    target: fc.oneof(
-      fc.record({
-        kind: fc.constant('term'),
-        term: fc.string({ minLength: 1, unit: 'grapheme', maxLength: 40 }),
-      }),
-      fc.record({ kind: fc.constant('page'), page }),
-      fc.record({ kind: fc.constant('passage'), page, selectors }),
-    ),
-    text: words,
-    format: fc.constantFrom('text/markdown', 'text/plain'),
-    tags: fc.array(fc.string({ minLength: 1 }), { maxLength: 4 }),
-    colour: fc.constantFrom('yellow', 'green', 'blue', 'pink', 'purple'),
-    deleted: fc.boolean(),
-    stamps: fc.record({ text: time, format: time, tags: time, colour: time, deleted: time }),
-  })
-  .filter((note) => v.is(Note, note))
-  .map((note) => v.parse(Note, note));
 
 describe('JSON-LD', () => {
-  it('gives every note back exactly as it was', async () => {
+  it('preserves every kind of note exactly', async () => {
     const { notes, refused } = await readNotes(whole(toCollection(NOTES, 'My notes', IRI)));
     expect(refused).toEqual([]);
     expect(notes).toEqual(NOTES);
   });
 
-  it('is the same file for the same notes in any order, and another when one of them has changed', async () => {
+  it('gives the same file for the same notes in any order, and another file after a change', async () => {
     const about = { title: 'My notes', lang: 'en', names: {}, now: 0 };
     const file = async (notes: Note[]) => (await exportFile('jsonld', notes, about)).blob.text();
     const [first, ...others] = NOTES as [Note, ...Note[]];
@@ -93,7 +29,7 @@ describe('JSON-LD', () => {
     expect(JSON.parse(await file([])).first.items).toEqual([]);
   });
 
-  it('keeps an address that is no IRI, and names an IRI for it', async () => {
+  it('keeps an address that is no valid IRI, and writes it as one', async () => {
     const page = { address: 'https://news.example/?q=a|b^{c}"`', title: 'A' };
     const note = byKind('page', { target: { kind: 'page', page } });
     const text = whole(toCollection([note], '', IRI));
@@ -107,7 +43,7 @@ describe('JSON-LD', () => {
     ]);
   });
 
-  it('gives any note back exactly as it was', async () => {
+  it('preserves any generated note exactly', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(anyNote, { selector: ({ id }) => id, maxLength: 5 }), async (notes) => {
         const { notes: back, refused } = await readNotes(whole(toCollection(notes, '', IRI)));
@@ -118,12 +54,12 @@ describe('JSON-LD', () => {
     );
   });
 
-  it('names terms by an IRI that any id survives', () => {
+  it('names terms by IRIs that preserve any id', () => {
     for (const term of ['igf', 'a b/c#d', '100 %', 'مجمع']) expect(termOf(termIri(term))).toBe(term);
     expect(termOf('urn:gloss:term:%E0%A4%A')).toBeUndefined();
   });
 
-  it('gives another program’s annotation back with its own id and what Gloss does not know', async () => {
+  it('exports another program’s annotation with its own id and its unknown members', async () => {
     const theirs = {
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       id: 'https://annotations.example/7',
@@ -164,7 +100,7 @@ describe('JSON-LD', () => {
     ['stamps of other fields', { gloss: { stamps: { galaxy: 1 } } }, /stamps/],
     ['a date that no edit could come after', { modified: '9999-12-31T23:59:59.999Z' }, /future/],
     ['a revision that none could come after', { gloss: { revision: Number.MAX_SAFE_INTEGER } }, /revision/],
-  ])('with %s is refused, and the refusal says why', async (_, part, reason) => {
+  ])('with %s is refused with a reason', async (_, part, reason) => {
     const annotation = {
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       id: 'urn:x:1',
@@ -178,7 +114,7 @@ describe('JSON-LD', () => {
   });
 
   it.each(['', '7', 'null', '"x"', '{', '{"type":"AnnotationCollection","first":"https://a.example/1"}'])(
-    'that is %j is refused whole',
+    'that is %j is refused as a whole',
     async (text) => {
       await expect(readNotes(text)).rejects.toThrow(/file|collection|annotation/i);
     },
@@ -186,7 +122,7 @@ describe('JSON-LD', () => {
 });
 
 describe('Hypothesis’s JSON', () => {
-  it('gives back targets, texts, tags and dates', async () => {
+  it('preserves targets, texts, tags and dates', async () => {
     const { notes, refused } = await readNotes(whole(toHypothesis(NOTES, {}, 0)));
     expect(refused).toEqual([]);
     const essence = ({ id, text, tags, created, modified, target }: Note) => {
@@ -199,7 +135,7 @@ describe('Hypothesis’s JSON', () => {
     expect(notes.map(essence)).toEqual(NOTES.map(essence));
   });
 
-  it('of its own programs comes in: search results and exports; a reply is refused', async () => {
+  it('is imported from search results and from exports; a reply is refused', async () => {
     const row = {
       id: 'aB3_xyz',
       created: '2024-05-01T10:00:00.123456+00:00',
@@ -223,13 +159,13 @@ describe('Hypothesis’s JSON', () => {
 });
 
 describe('A file', () => {
-  it('of another encoding than UTF-8 is refused, and not read as other letters', async () => {
+  it('in another encoding than UTF-8 is refused, not misread', async () => {
     const latin = new Blob([Uint8Array.from([0x5b, 0x22, 0xe9, 0x22, 0x5d])]);
     await expect(readFile(latin)).rejects.toThrow(/UTF-8/);
     expect(await readFile(new Blob(['\uFEFF[]']))).toEqual({ notes: [], places: {}, refused: [] });
   });
 
-  it('is called by the user’s day and its format', async () => {
+  it('is named after the user’s date and its format', async () => {
     const about = { title: '', lang: 'en', names: {}, now: new Date(2024, 0, 2, 23, 59).getTime() };
     const names = await Promise.all(FORMATS.map(async (each) => (await exportFile(each, NOTES, about)).name));
     expect(names).toEqual(
@@ -237,96 +173,5 @@ describe('A file', () => {
         (ending) => `gloss-notes-2024-01-02${ending}`,
       ),
     );
-  });
-
-  it('for people calls terms by their names', async () => {
-    const names = { igf: 'مجمع حکمرانی اینترنت' };
-    const note = byKind('term', { text: 'x' });
-    expect(whole(toCsv([note], names))).toContain(
-      '\r\nمجمع حکمرانی اینترنت,Gloss: terms,,urn:gloss:term:igf,',
-    );
-    expect(whole(toHtml([note], names, '', 'en'))).toContain('<h2 dir="auto">مجمع حکمرانی اینترنت</h2>');
-    expect([...toMarkdown([note], names)][0]?.name).toBe('مجمع-حکمرانی-اینترنت.md');
-    expect([
-      ...toMarkdown([byKind('term', { target: { kind: 'term', term: 'constructor' } })], names),
-    ]).toMatchObject([{ name: 'constructor.md' }]);
-  });
-});
-
-describe('The table', () => {
-  it('has Readwise’s columns, a row a note, quotes doubled', () => {
-    const note = byKind('passage', { text: 'He said "no",\ntwice', tags: ['a b'] });
-    const [head, ...rows] = whole(toCsv([note], {}))
-      .slice(1)
-      .split('\r\n');
-    expect(head).toBe('Highlight,Title,Author,URL,Note,Location,Date');
-    expect(rows.join('\r\n')).toContain('"He said ""no"",\ntwice\n.a_b"');
-  });
-
-  it.each(['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1'])(
-    'never begins a cell with the formula %j',
-    (text) => {
-      const cells = whole(toCsv([byKind('page', { text, tags: [] })], {})).split('\r\n')[1] ?? '';
-      expect(cells).toContain(`"'${text.replaceAll('"', '""')}"`);
-    },
-  );
-});
-
-describe('The Markdown files', () => {
-  it('are one for each page, with front matter, quotes and notes', () => {
-    const page = byKind('page', { text: 'About it' });
-    const passage = byKind('passage', { text: 'It *met*.', tags: ['two words'] });
-    const files = [...toMarkdown([page, passage, byKind('term', { text: '' })], {})];
-    expect(files.map(({ name }) => name)).toEqual(['A-page-صفحه.md', 'igf.md']);
-    expect(files[0]?.text).toMatch(/^---\ntitle: "A “page” — صفحه"\nsource: "https:.*"\n/);
-    expect(files[0]?.text).toMatch(/\n---\n\nAbout it\n[\s\S]*> the forum\n\nIt \*met\*\.\n\n#two-words\n$/);
-  });
-
-  it('have names of their own, that any file system takes', () => {
-    const at = (title: string, n: number) =>
-      byKind('page', { target: { kind: 'page', page: { address: `https://a.example/${n}`, title } } });
-    const titles = ['CON', '../../etc', 'A?', 'a*', '', 'x'.repeat(300), 'A 3', 'A'];
-    const names = [...toMarkdown(titles.map(at), {})].map(({ name }) => name);
-    expect(names).toEqual([
-      'note-CON.md',
-      'etc.md',
-      'A.md',
-      'a-2.md',
-      'https-a-example-4.md',
-      `${'x'.repeat(60)}.md`,
-      'A-3.md',
-      'A-4.md',
-    ]);
-  });
-
-  it('come zipped', async () => {
-    const files = [...toMarkdown(NOTES, {})];
-    const zip = unzipSync(await bytes(toMarkdownZip(NOTES, {})));
-    expect(Object.keys(zip)).toEqual(files.map(({ name }) => name));
-    expect(new TextDecoder().decode(zip[files[0]?.name ?? ''])).toBe(files[0]?.text);
-  });
-
-  it('keep plain text plain', () => {
-    const [file] = toMarkdown([byKind('term', { text: '# *x* [y](z)', format: 'text/plain' })], {});
-    expect(file?.text).toContain('\\# \\*x\\* \\[y\\]\\(z\\)');
-  });
-});
-
-describe('The HTML page', () => {
-  it('has no markup of the notes’ own, and no link but to the web', () => {
-    const evil = '<img src=x onerror=alert(1)>';
-    const page = { address: 'javascript:alert(1)', title: evil };
-    const html = whole(
-      toHtml(
-        [byKind('page', { text: evil, tags: [evil], target: { kind: 'page', page } })],
-        {},
-        evil,
-        '"><script>',
-      ),
-    );
-    expect(html).not.toContain('<img');
-    expect(html).not.toContain('<script');
-    expect(html).not.toContain('href=');
-    expect(html).toContain("default-src 'none'");
   });
 });

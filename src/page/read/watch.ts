@@ -49,7 +49,7 @@ export class Watch {
       for (const node of addedNodes) {
         if (node instanceof Element && !isLine(node)) {
           added.add(node);
-          if (target instanceof Document) this.#changes.reopened = true;
+          if (target === document) this.#changes.reopened = true;
         } else own = true;
       }
       for (const node of removedNodes) own ||= !(node instanceof Element) || isLine(node);
