@@ -6,11 +6,6 @@ import type { Mention } from './mention';
 /** A mention, or a stretch of a passage that notes are on. */
 export type Spot = Pick<Mention, 'start' | 'end'> & Partial<Mention>;
 
-/** Whether both ends of a spot are still in the document, at offsets that their text nodes still have. */
-export function isThere({ start, end }: Spot): boolean {
-  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
-}
-
 /** The passages of a page that notes are on, once there are some (`passages.ts`). */
 export interface Noted {
   /** How many are found on the page. */
