@@ -148,9 +148,17 @@ function openStudio(width: number, height: number): void {
   globalThis.studio = { context, shots: [] };
 }
 
+/**
+ * Keep a screenshot as it looks after encoding with loss, which moves flat colours a little. Otherwise the way of
+ * the pointer, which is encoded without loss, would stand out from the large frame around it.
+ */
 async function keepShot(png: string): Promise<void> {
   const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-  globalThis.studio.shots.push(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
+  const exact = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(exact.width, exact.height);
+  canvas.getContext('2d', { alpha: false })?.drawImage(exact, 0, 0);
+  const lossy = await canvas.convertToBlob({ type: 'image/webp', quality: 0.95 });
+  globalThis.studio.shots.push(await createImageBitmap(lossy));
 }
 
 /** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */

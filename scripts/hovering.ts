@@ -147,7 +147,11 @@ export interface SeenCard extends CardFrame {
 async function isOpen(page: Page): Promise<boolean> {
   for (const frame of page.frames()) {
     const open = await frame
-      .evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null)
+      .evaluate(() => {
+        // An image of the page may bear the method's name.
+        const { querySelector } = Document.prototype;
+        return querySelector.call(document, 'div[popover=manual]:popover-open') !== null;
+      })
       .catch(() => false); // The frame was just removed.
     if (open) return true;
   }

@@ -14,7 +14,7 @@ import { serveDemo } from './serve';
 /** Shown 700 px wide in the README: text is four fifths of its size, and sharp on a dense screen too. */
 const SIZE: FilmSize = { width: 880, height: 580, scale: 1.6 };
 /** The popup's own width, and a height that leaves it whole on the picture; CSS px. */
-const POPUP = { width: 420, height: 520 };
+const POPUP = { width: 420, height: 470 };
 /** Height of the browser's toolbar on the picture of the popup, CSS px. */
 const BAR = 36;
 /** kB; a README loads all three pictures at once. */
@@ -112,10 +112,10 @@ async function searching(film: Film, page: Page, browser: Browser): Promise<void
   film.show(popup, { x: SIZE.width - POPUP.width - 10, y: BAR + 4, isRaised: true });
   await atRest(popup);
   await film.look(1_500);
-  for (const letter of 'cyber diplomcy') {
-    await popup.keyboard.type(letter);
+  for (const letters of 'cyber diplomcy'.match(/../g) ?? []) {
+    await popup.keyboard.type(letters);
     await atRest(popup);
-    await film.look(110);
+    await film.look(180);
   }
   await film.look(1_400);
   await popup.keyboard.press('Enter');
@@ -167,7 +167,7 @@ async function noting(film: Film, page: Page): Promise<void> {
   await until('the keyboard', () => card.evaluate(() => document.activeElement?.localName === 'textarea'));
   await atRest(page);
   await film.look(600);
-  for (const word of 'Who hosts them now? Ask the panel.'.split(/(?<= )/)) {
+  for (const word of 'Who only listens? Ask the panel.'.split(/(?<= )/)) {
     await page.keyboard.type(word);
     await atRest(page);
     await film.look(210);

@@ -55,7 +55,10 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
           if (!node.isConnected || !endContainer.isConnected) text += ' (left over)';
           else if (!isPainted(node)) text += ' (not painted)';
           if (text === reveal && !seen.some((mark) => mark.text === text)) {
-            node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            Element.prototype.scrollIntoView.call(node.parentElement, {
+              block: 'center',
+              behavior: 'instant',
+            });
           }
           const line = range.getClientRects()[0];
           // Where text is not to be seen, nobody sees its mark.

@@ -19,7 +19,7 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
       for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
         const at = node.data.indexOf(text);
         if (at < 0) continue;
-        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        Element.prototype.scrollIntoView.call(node.parentElement, { block: 'center', behavior: 'instant' });
         const letter = (offset: number) => {
           const range = document.createRange();
           range.setStart(node as Text, offset);
@@ -86,7 +86,8 @@ async function barBox(place: Place): Promise<Bar | undefined> {
   const box = await beside(place).evaluate(() => {
     if (!document.querySelector('div[popover=manual]:popover-open')) return null;
     const isBar = (x: number, y: number) =>
-      document.elementFromPoint(x, y)?.getAttribute('popover') === 'manual';
+      Element.prototype.getAttribute.call(document.elementFromPoint(x, y) ?? document.body, 'popover') ===
+      'manual';
     for (let y = 1; y < innerHeight; y += 20)
       for (let x = 1; x < innerWidth; x += 100) {
         if (!isBar(x, y)) continue;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSamePage, pageKey } from '../../src/notes/address';
+import { canonicalKey, isSamePage, pageKey } from '../../src/notes/address';
 
 const A = 'https://news.example/2024/story?id=7';
 
@@ -10,6 +10,7 @@ describe('The key of a page', () => {
     ['https://user:secret@news.example/2024/story?id=7', A],
     ['https://NEWS.example:443/2024/story?id=7', A],
     ['https://app.example/#/notes/3', 'https://app.example/#/notes/3'],
+    ['https://app.example/#!/notes/3', 'https://app.example/#!/notes/3'],
     ['https://news.example/?q=a+b&c', 'https://news.example/?q=a+b&c'],
     ['not an address', 'not an address'],
   ])('of %s is %s', (address, key) => {
@@ -56,5 +57,41 @@ describe('Two addresses', () => {
     ],
   ])('%s are two pages', (_, noted, here) => {
     expect(isSamePage(noted, here)).toBe(false);
+  });
+});
+
+describe('The canonical address that a page names', () => {
+  it.each([
+    ['of the page itself', A, A, A],
+    ['below its site', 'https://m.news.example/a', 'https://news.example/a', 'https://news.example/a'],
+    ['above its site', 'https://news.example/a', 'https://en.news.example/a', 'https://en.news.example/a'],
+    [
+      'beside it',
+      'https://www.news.example/a',
+      'https://mobile.news.example/a',
+      'https://mobile.news.example/a',
+    ],
+    ['with what does not count', A, `${A}&utm_source=x#top`, A],
+    ['that is a page of the front page', A, 'https://news.example/?p=7', 'https://news.example/?p=7'],
+    [
+      'that is the front page, of the front page',
+      'https://news.example/#top',
+      'https://news.example/',
+      'https://news.example/',
+    ],
+  ])('%s is believed', (_, address, canonical, key) => {
+    expect(canonicalKey({ address, canonical })).toBe(key);
+  });
+
+  it.each([
+    ['that is not there', A, undefined],
+    ['that is none', A, 'a'],
+    ['of a page without an address', 'a', A],
+    ['that is not of the web', A, 'ftp://news.example/a'],
+    ['of another site', A, 'https://evil.example/a'],
+    ['of a site with a like name', A, 'https://evilnews.example/a'],
+    ['that is the front page of another page', A, 'https://news.example/'],
+  ])('%s is not', (_, address, canonical) => {
+    expect(canonicalKey({ address, canonical })).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ describe('The caret in a text that is replaced', () => {
     ['One|', 'One two', 'One| two'],
     ['One tw|o more', 'One more', 'One |more'],
     ['One two|', '', '|'],
+    ['ab| cd', 'aX cd', 'aX| cd'],
   ])('moves from %s, in the new text %s, to %s', (before, after, expected) => {
     expect(caret(before, after)).toBe(expected);
   });

@@ -1,9 +1,15 @@
 /** What a card is opened at, and what the page's passages with notes have to answer for it. */
 import type { ReportedPassage } from '../../protocol/report';
+import { read } from '../dom/nodes';
 import type { Mention } from './mention';
 
 /** A mention, or a stretch of a passage that notes are on. */
 export type Spot = Pick<Mention, 'start' | 'end'> & Partial<Mention>;
+
+/** Whether both ends of a spot are still in the document, at offsets that their text nodes still have. */
+export function isThere({ start, end }: Spot): boolean {
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
+}
 
 /** The passages of a page that notes are on, once there are some (`passages.ts`). */
 export interface Noted {
@@ -19,4 +25,9 @@ export interface Noted {
   first(id: string): Spot | undefined;
   /** What became of the passages, as far as it is known. */
   told(): ReportedPassage[];
+}
+
+/** Whether the ends of a spot are still in the page, at places that their text nodes still have. */
+export function isThere({ start, end }: Spot): boolean {
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }

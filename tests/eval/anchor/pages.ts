@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseHTML } from 'linkedom';
+import './element';
 import { solidText } from '../../../src/notes/anchor/solid';
 import { readPageText } from '../../../src/page/notes/page-text';
 import type { Donor } from './edits';

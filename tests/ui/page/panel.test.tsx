@@ -105,6 +105,12 @@ describe('the side panel', () => {
     expect(onLeave).toHaveBeenCalledOnce();
   });
 
+  it('is not left by an Escape while a word is being composed', () => {
+    draw(term('igf', 'IGF', [1]));
+    fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true });
+    expect(onLeave).not.toHaveBeenCalled();
+  });
+
   it('says why it lists nothing', () => {
     draw();
     expect(screen.getByText(/is reading|No term/)).toBeTruthy();

@@ -104,6 +104,15 @@ describe('the popup', () => {
     expect(screen.getAllByRole('option')).toHaveLength(2);
   });
 
+  it('keeps its card at an Escape while a word is being composed', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await waitFor(async () => expect(document.activeElement).toBe(await card('IGF')));
+    expect(fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true })).toBe(true);
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
+  });
+
   it('opens related terms and goes back, card by card', async () => {
     draw();
     await find();

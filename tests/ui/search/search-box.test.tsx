@@ -150,6 +150,8 @@ describe('the search box', () => {
     await options();
     press('Enter', { isComposing: true });
     expect(onOpen).not.toHaveBeenCalled();
+    expect(press('Escape', { isComposing: true })).toBe(true);
+    expect((box() as HTMLInputElement).value).toBe('igf');
   });
 
   it('says that nothing was found, and what may help', async () => {
