@@ -199,9 +199,10 @@ export class Scan {
     await this.#awake();
     if (this.#stopped) return;
     this.#learn(evidence);
-    const found = Map.groupBy(mentions, ({ block }) => block);
+    const found: Found[][] = runs.map(() => []);
+    for (const mention of mentions) found[mention.block]?.push(mention);
     for (const [at, run] of runs.entries()) {
-      const here = found.get(at) ?? [];
+      const here = found[at] as Found[];
       this.#memory.keep(run.text, here);
       this.#mark(run, here, marked);
       if (at % HEARTBEAT === HEARTBEAT - 1) await this.#breathe();

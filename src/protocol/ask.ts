@@ -51,6 +51,5 @@ export async function ask(api: Sends, kind: string, data: unknown, most = TRIES)
     if (first !== NONE && first !== undefined) return first;
     if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
     if (first === undefined) await after(50 * tries);
-    answer.catch(() => undefined); // Nobody awaits it any more.
   }
 }

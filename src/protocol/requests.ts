@@ -9,10 +9,12 @@ import type { ReaderRequests, Requests } from './messages';
 type Kind = keyof Requests;
 
 /**
- * The requests that a reader may send; see `ReaderRequests`. A record, so that a kind that is missing here
- * does not typecheck.
+ * The requests that a reader may send; see `ReaderRequests`. Typed so that a kind that is missing here, or one
+ * too many, does not typecheck.
  */
-const FOR_READERS: Readonly<Record<keyof ReaderRequests, true>> = {
+const FOR_READERS: Record<keyof ReaderRequests, true> & {
+  [K in Exclude<Kind, keyof ReaderRequests>]?: never;
+} = {
   marked: true,
   ask: true,
   scan: true,
@@ -114,7 +116,7 @@ export function dispatcher(
 ): (message: unknown, from?: From) => Promise<unknown> | undefined {
   return (message, from = {}) => {
     if (!isRequest(message, handlers)) return undefined;
-    if (!Object.hasOwn(FOR_READERS, message.kind) && !from.url?.startsWith(home))
+    if (!FOR_READERS[message.kind] && !from.url?.startsWith(home))
       return Promise.reject(new Error(`Only pages of Gloss may ask for “${message.kind}”.`));
     const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
     return handle(message.data, from);

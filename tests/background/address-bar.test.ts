@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { chosenAddress, listenToAddressBar } from '../../src/background/omnibox';
 import type { Results } from '../../src/search/entry';
+import { rejecting, unhandledIn } from '../protocol/unhandled';
 
 const NOTE = '00000000-0000-4000-8000-00000000000a';
 const isTerm = async (id: string) => id === 'igf';
@@ -59,9 +60,10 @@ describe('the address bar', () => {
   });
 
   it('gets the index ready when the user begins to type', async () => {
-    search.mockRejectedValueOnce(new Error('no index'));
     say('started');
     expect(search.mock.calls).toEqual([['', 0]]);
+    listenToAddressBar({ search: rejecting('no index'), isTerm });
+    expect(await unhandledIn(() => say('started'))).toEqual([]);
   });
 
   it('suggests what the search finds, four of a kind, in the XML that Chromium reads', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { offerEntries } from '../../src/background/menu';
+import { rejecting, unhandledIn } from '../protocol/unhandled';
 import { type FakeTabs, openTabs } from './fake-tabs';
 
 interface Clicked {
@@ -41,15 +42,16 @@ describe('the menu of selected text', () => {
     ]);
   });
 
-  it('updates the title of an entry that exists already', () => {
+  it('updates the title of an entry that exists already', async () => {
     const done = create.mock.calls[0]?.[1];
     done?.();
     expect(update).not.toHaveBeenCalled();
     Object.assign(fakeBrowser.runtime, { lastError: { message: 'duplicate id look-up' } });
-    update.mockRejectedValueOnce(new Error('gone'));
     done?.();
-    Object.assign(fakeBrowser.runtime, { lastError: undefined });
     expect(update.mock.calls).toEqual([['look-up', { title: 'menu_lookUp' }]]);
+    fakeBrowser.contextMenus.update = rejecting('gone') as never;
+    expect(await unhandledIn(() => done?.())).toEqual([]);
+    Object.assign(fakeBrowser.runtime, { lastError: undefined });
   });
 
   it('looks the text up, without white space at its ends', () => {
@@ -69,9 +71,10 @@ describe('the menu of selected text', () => {
     expect(lookUp).not.toHaveBeenCalled();
   });
 
-  it('highlights in the frame that was clicked, with a note or without', () => {
+  it('highlights in the frame that was clicked, with a note or without', async () => {
     tabs.deaf.add(7);
-    click({ menuItemId: 'highlight', frameId: 3 }, { id: 7 });
+    const first = () => click({ menuItemId: 'highlight', frameId: 3 }, { id: 7 });
+    expect(await unhandledIn(first)).toEqual([]);
     click({ menuItemId: 'highlight-note' }, { id: 7 });
     expect(tabs.told).toEqual([
       [7, { order: 'highlight', note: false, here: true }, { frameId: 3 }],

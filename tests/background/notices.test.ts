@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { tellNotes } from '../../src/background/notices';
 import type { Note } from '../../src/notes/schema';
 import { onPage, onPassage, onTerm } from '../notes/database';
+import { rejecting, unhandledIn } from '../protocol/unhandled';
 import { type FakeTabs, openTabs } from './fake-tabs';
 
 const sendMessage = vi.fn(async (_message: unknown) => undefined);
@@ -43,9 +44,8 @@ describe('changed notes', () => {
   });
 
   it('are told to readers even when no page of the extension is open', async () => {
-    sendMessage.mockRejectedValueOnce(new Error('Receiving end does not exist.'));
-    tellNotes([note('a', onPassage())], true);
-    await vi.runAllTimersAsync();
+    fakeBrowser.runtime.sendMessage = rejecting('Receiving end does not exist.') as never;
+    expect(await unhandledIn(() => tellNotes([note('a', onPassage())], true))).toEqual([]);
     expect(tabs.told).toEqual([[3, { order: 'noted' }]]);
   });
 

@@ -5,6 +5,7 @@ import type { NotesDatabase } from '../../src/notes/database';
 import { Reminder } from '../../src/notes/reminder';
 import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onTerm } from '../notes/database';
+import { rejecting, unhandledIn } from '../protocol/unhandled';
 
 const DAY = 86_400_000;
 const [A, B] = ['a', 'b'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`) as [string, string];
@@ -84,10 +85,13 @@ describe('after a change', () => {
 
   it('the browser is asked once to keep the databases, and a refusal is ignored', async () => {
     round();
-    persist.mockRejectedValueOnce(new Error('no'));
     upkeep.soon();
     upkeep.soon();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(persist).toHaveBeenCalledOnce();
+    vi.stubGlobal('navigator', { storage: { persist: rejecting('no') } });
+    const another = new NotesUpkeep(db, () => undefined);
+    expect(await unhandledIn(() => another.soon())).toEqual([]);
+    vi.clearAllTimers();
   });
 });

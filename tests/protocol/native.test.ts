@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rejecting, unhandledIn } from './unhandled';
 
 const sendMessage = vi.fn(async (_message: unknown): Promise<unknown> => null);
 const runtime = { id: 'gloss', sendMessage };
@@ -30,9 +31,12 @@ describe('the API of the reader', () => {
 
   it('gives orders to all readers of its tab, and ignores that nobody hears one', async () => {
     const { order } = await load({ browser: { runtime } });
-    sendMessage.mockRejectedValueOnce(new Error('Receiving end does not exist.'));
     order('close');
     expect(sendMessage.mock.calls).toEqual([[{ order: 'close' }]]);
+    const deaf = await load({
+      browser: { runtime: { sendMessage: rejecting('Receiving end does not exist.') } },
+    });
+    expect(await unhandledIn(() => deaf.order('close'))).toEqual([]);
   });
 
   it('is alive until the extension is gone', async () => {

@@ -45,10 +45,7 @@ export function toHypothesis(notes: readonly Note[], names: TermNames, now: numb
     client_version: 'Gloss',
     annotations: [],
   };
-  return inList(
-    frame,
-    notes.values().map((note) => one(note, names)),
-  );
+  return inList(frame, notes, (note) => one(note, names));
 }
 
 function one({ id, created, modified, target, text, tags }: Note, names: TermNames): JsonObject {

@@ -103,10 +103,7 @@ export function toCollection(notes: readonly Note[], label: string, id: string):
     total: notes.length,
     first: { id: `${id}#1`, type: 'AnnotationPage', startIndex: 0, items: [] },
   };
-  return inList(
-    frame,
-    notes.values().map((note) => toAnnotation(note)),
-  );
+  return inList(frame, notes, toAnnotation);
 }
 
 /** An IRI for exactly these notes in this state, so that the same notes give the same file. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from '../../../src/page/read/turns';
+import { deferred } from '../deferred';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,7 +9,7 @@ beforeEach(() => {
 
 /** Work that ends when it is told to. */
 function open(log: string[], name: string) {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = deferred();
   const work = async () => {
     log.push(`${name} begins`);
     await promise;

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Changes, Watch } from '../../../src/page/read/watch';
+import { type Deferred, deferred } from '../deferred';
 
 /** What the browser would call with the records of a change. */
 let note: (records: Partial<MutationRecord>[]) => void;
@@ -29,12 +30,12 @@ const came = (...nodes: Node[]) => record(document.body, { addedNodes: nodes });
 /** A watch, and what it tells. Each telling ends when `end` is called. */
 function watch() {
   const told: Changes[] = [];
-  const ends: { resolve(): void; reject(error: Error): void }[] = [];
+  const ends: Deferred[] = [];
   const one = new Watch((changes) => {
     told.push(changes);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    ends.push({ resolve, reject });
-    return promise;
+    const end = deferred();
+    ends.push(end);
+    return end.promise;
   });
   return { told, ends, one };
 }
