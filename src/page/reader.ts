@@ -138,16 +138,19 @@ class Reader implements Owner {
       if (moved) await this.#read();
       else await this.#scan.read(fresh, changed);
     });
-    for (const element of fresh) this.#look(element);
+    for (const element of fresh) this.#look(element, true);
   }
 
-  /** Look for shadow roots, and read them. */
-  #look(root: Root | null = this.#doc.body): void {
-    if (root) void findShadows(root, (shadow) => this.#enter(shadow));
+  /**
+   * Look for shadow roots, and read them. `came`: `root` has come into the page or moved in it. Shadow roots in it are then read
+   * though they are known, because their marks are painted by where they stand.
+   */
+  #look(root: Root | null = this.#doc.body, came = false): void {
+    if (root) void findShadows(root, (shadow) => this.#enter(shadow, came));
   }
 
-  #enter(shadow: ShadowRoot): void {
-    if (this.#shadows.has(shadow) || isLeftAlone(shadow.host)) return;
+  #enter(shadow: ShadowRoot, came: boolean): void {
+    if ((!came && this.#shadows.has(shadow)) || isLeftAlone(shadow.host)) return;
     this.#shadows.add(shadow);
     this.#watch.observe(shadow);
     this.#turns.take(async () => this.#paused || this.#scan.read([shadow]));
