@@ -1,7 +1,8 @@
 /**
- * The reader runs in every frame of every page. It knows no term: it reads the page, draws what the background finds, and brings in
- * the scripts for the card and for notes. It holds all state of a page. A page without a mention pays for one reading of its text
- * and for one observer; everything else is made when there is something to mark.
+ * The reader runs in every frame of every page. It knows no term: it reads the page, draws what the
+ * background finds, and brings in the scripts for the card and for notes. It holds all state of a page. A
+ * page without a mention pays for one reading of its text and for one observer; everything else is made when
+ * there is something to mark.
  */
 import { letterTo } from '../protocol/letters';
 import type { AskReply, AskRequest } from '../protocol/messages';
@@ -24,8 +25,8 @@ import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
 
 /**
- * Delays, ms, before a page is searched for shadow roots: after the start, when its text is marked; and after that, when components
- * that come late are there.
+ * Delays, ms, before a page is searched for shadow roots: after the start, when its text is marked; and after
+ * that, when components that come late are there.
  */
 const SOON = 300;
 const LATE = 3_700;
@@ -44,13 +45,18 @@ class Reader implements Owner {
   readonly #turns: Turns;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
-  /** The script for notes. It is loaded for a page with passages that notes are on, and with the first selection. */
+  /**
+   * The script for notes. It is loaded for a page with passages that notes are on, and with the first
+   * selection.
+   */
   #noting: Promise<Noting> | undefined;
   /** The view of an application that the page shows (`viewOf`). */
   #view: string;
   /** Whether the next question is the first one. */
   #begins = true;
-  /** Whether the user paused Gloss on the site, or the extension is gone: then nothing more is sent or shown. */
+  /**
+   * Whether the user paused Gloss on the site, or the extension is gone: then nothing more is sent or shown.
+   */
   #paused = false;
 
   constructor(doc: Document) {
@@ -253,7 +259,9 @@ class Reader implements Owner {
     }
   }
 
-  /** Reads a page anew that comes back from the back/forward cache: it may have been frozen while it was read. */
+  /**
+   * Reads a page anew that comes back from the back/forward cache: it may have been frozen while it was read.
+   */
   #cameBack({ persisted }: PageTransitionEvent): void {
     if (!persisted) return;
     this.#readAll();

@@ -1,7 +1,8 @@
 /**
- * From text to marks. A scan first asks the background where in the page's bare text there are candidates. It then reads, sends and
- * marks only the blocks that have one. It works in slices that leave the page's thread free, and rests while the tab is hidden.
- * One batch is under way at a time, because the evidence of each reply goes with the next question.
+ * From text to marks. A scan first asks the background where in the page's bare text there are candidates. It
+ * then reads, sends and marks only the blocks that have one. It works in slices that leave the page's thread
+ * free, and rests while the tab is hidden. One batch is under way at a time, because the evidence of each
+ * reply goes with the next question.
  */
 
 import { rest } from '../platform/pace';
@@ -34,7 +35,10 @@ export interface Owner {
   makeMarks(): Marks;
 }
 
-/** The scan of one page. Its methods must be called one after another: each takes the blocks it meets for its own. */
+/**
+ * The scan of one page. Its methods must be called one after another: each takes the blocks it meets for its
+ * own.
+ */
 export class Scan {
   readonly #doc: Document;
   readonly #owner: Owner;
@@ -66,7 +70,10 @@ export class Scan {
     return this.marks;
   }
 
-  /** Reads everything under `roots`, and the own text of `blocks`, which has changed. Returns the blocks that were read. */
+  /**
+   * Reads everything under `roots`, and the own text of `blocks`, which has changed. Returns the blocks that
+   * were read.
+   */
   async read(roots: Iterable<Root>, blocks: Iterable<Root> = []): Promise<Set<Root>> {
     await this.#awake();
     const seen = new Set<Root>();
@@ -98,8 +105,8 @@ export class Scan {
   }
 
   /**
-   * Reads the whole page and forgets what was known of it. `evenHidden`: also in a hidden tab, because the user has changed what is
-   * to be marked.
+   * Reads the whole page and forgets what was known of it. `evenHidden`: also in a hidden tab, because the
+   * user has changed what is to be marked.
    */
   async anew(evenHidden = false): Promise<void> {
     this.#spent = 0;
@@ -120,7 +127,8 @@ export class Scan {
   }
 
   /**
-   * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile.
+   * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that
+   * changed meanwhile.
    */
   async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
     const changed = new Set<Root>();
@@ -146,7 +154,9 @@ export class Scan {
     return [...changed];
   }
 
-  /** Adds the blocks at `places` of a part to `blocks`. Returns whether the page still holds the part's text. */
+  /**
+   * Adds the blocks at `places` of a part to `blocks`. Returns whether the page still holds the part's text.
+   */
   async #locate({ locator, from }: Part, places: number[], blocks: Set<Root>): Promise<boolean> {
     const nodes = locator.find(places.map((place) => place + from));
     for (;;) {
@@ -159,7 +169,10 @@ export class Scan {
     }
   }
 
-  /** Reads the blocks that are not in `seen`, and marks their mentions. Old marks stay until the new ones are there. */
+  /**
+   * Reads the blocks that are not in `seen`, and marks their mentions. Old marks stay until the new ones are
+   * there.
+   */
   async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
     const marked = new Set<Root>();
     let batch: Run[] = [];

@@ -1,7 +1,7 @@
 /**
- * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a form written
- * across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no recursion, nothing
- * asked of style or layout; cost is about one visit for each node.
+ * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a
+ * form written across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no
+ * recursion, nothing asked of style or layout; cost is about one visit for each node.
  */
 import { lowerBound } from '../../platform/bisect';
 import { isText, nameOf, type Root } from '../dom/nodes';
@@ -27,8 +27,8 @@ const HEARTBEAT = 400;
 const LONGEST = 50_000;
 
 /**
- * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now and then, so that
- * the caller can stop between two.
+ * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now
+ * and then, so that the caller can stop between two.
  */
 export function* walk(block: Root): Generator<Run | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
