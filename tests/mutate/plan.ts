@@ -24,7 +24,15 @@ export type Outcome =
   /** The process that runs the tests. */
   | { kind: 'process'; pid: number }
   /** A test without a mutant. */
-  | { kind: 'surveyed'; test: string; ms: number; rounds: number; mutants: number[]; passed: boolean }
+  | {
+      kind: 'surveyed';
+      test: string;
+      ms: number;
+      rounds: number;
+      mutants: number[];
+      passed: boolean;
+      problem?: string;
+    }
   /** Mutants whose places are run while files are loaded, or before all tests. */
   | { kind: 'loaded'; mutants: number[] }
   /** A test begins to run with a mutant. */

@@ -132,6 +132,7 @@ export default class MutantRunner extends TestRunner {
         rounds,
         mutants: this.#switch.taken(),
         passed,
+        problem: `${result.state}: ${result.errors?.[0]?.message}`,
       });
       return;
     }
