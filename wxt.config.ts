@@ -7,10 +7,13 @@ import { compile, serialise } from './src/digest/compile';
 
 const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'reporting.js'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
-/** The toolbar button's where Gloss is paused (src/background/toolbar.ts). */
+/** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
-/** The sources of one folder of assets, paths as a reader of an error would look for them. */
+/**
+ * The sources of one folder of assets. Their paths are relative to the project, as an author needs them in
+ * error messages.
+ */
 async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
   const dir = join('assets', folder);
   const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort();
@@ -31,7 +34,7 @@ export default defineConfig({
   vite: () => ({
     plugins: [preact(), pageScripts(PAGE_SCRIPTS, 'reader.js')],
     define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
-    // The extension's pages are loaded from disk: a preload helper would be bytes without a use.
+    // The extension's pages are loaded from disk, so a preload helper would be useless bytes.
     build: { modulePreload: false },
   }),
   manifest: ({ browser }) => ({
@@ -56,8 +59,8 @@ export default defineConfig({
       highlight: { description: '__MSG_commandHighlight__' },
       'highlight-note': { description: '__MSG_commandHighlightNote__' },
     },
-    // No `use_dynamic_url`: with it, a page with `Cross-Origin-Embedder-Policy` refuses the frame (Chromium 156). A page that
-    // frames it by itself gets an empty card.
+    // No `use_dynamic_url`: it makes pages with `Cross-Origin-Embedder-Policy` refuse the frame (Chromium
+    // 156). A page that embeds the frame itself only gets an empty card.
     web_accessible_resources: [
       { resources: ['popover.html', 'hover.js', 'noting.js', 'reporting.js'], matches: ['<all_urls>'] },
     ],
@@ -77,7 +80,8 @@ export default defineConfig({
   }),
   hooks: {
     'build:manifestGenerated': (_wxt, manifest) => {
-      // An unlisted script named here: `defineContentScript` would add 3.4 kB and announce the extension to every page.
+      // An unlisted script, because `defineContentScript` would add 3.4 kB and announce the extension to
+      // every page.
       manifest.content_scripts = [
         {
           matches: ['http://*/*', 'https://*/*', 'file:///*'],

@@ -1,4 +1,7 @@
-/** Finds the browsers of this machine, installs them where that can be done unasked, and starts them with Gloss loaded. */
+/**
+ * Finds the browsers on this machine, installs them if that is possible without asking, and starts them with
+ * Gloss loaded.
+ */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,11 +10,11 @@ import puppeteer, { type Browser } from 'puppeteer-core';
 
 export type Which = 'chrome' | 'firefox';
 
-/** Gloss's id in Firefox (wxt.config.ts), and the fixed internal address that tests give it. */
+/** Gloss's extension id in Firefox (`wxt.config.ts`), and the fixed internal UUID that tests assign to it. */
 export const GECKO_ID = 'gloss@example.org';
 const GECKO_UUID = '11111111-2222-4333-8444-555555555555';
 
-/** Programs that load an unpacked extension from the command line, best first. */
+/** Programs that can load an unpacked extension from the command line, the best first. */
 const NAMES: Record<Which, string[]> = {
   chrome: ['chromium', 'chromium-browser', 'chrome-for-testing', 'microsoft-edge', 'microsoft-edge-stable'],
   firefox: ['firefox-esr', 'firefox', 'firefox-developer-edition', 'firefox-nightly'],
@@ -32,7 +35,10 @@ const PLACES: Record<Which, string[]> = {
 };
 const DEBIAN: Record<Which, string> = { chrome: 'chromium', firefox: 'firefox-esr' };
 
-/** Where a browser's program is, or `undefined`. The variables CHROME_BIN and FIREFOX_BIN go first. */
+/**
+ * Path of a browser's program, or `undefined`. The environment variables CHROME_BIN and FIREFOX_BIN take
+ * precedence.
+ */
 export function find(which: Which): string | undefined {
   const named = process.env[which === 'chrome' ? 'CHROME_BIN' : 'FIREFOX_BIN'];
   if (named) return named;
@@ -40,7 +46,7 @@ export function find(which: Which): string | undefined {
   return [...onPath, ...PLACES[which], ...(which === 'chrome' ? forTesting() : [])].find(isProgram);
 }
 
-/** Chrome for Testing, where its installer puts it. */
+/** Path of Chrome for Testing, if its installer put it in the usual place. */
 function forTesting(): string[] {
   const cache = join(homedir(), '.cache', 'puppeteer', 'chrome');
   if (!existsSync(cache)) return [];
@@ -60,7 +66,10 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** The program of a browser; installed first where this is root on Debian. Throws with what to do where there is none. */
+/**
+ * Path of a browser's program. Installs it if this is root on Debian and it is missing. Throws with
+ * instructions if there is none.
+ */
 export function need(which: Which): string {
   const found = find(which);
   if (found) return found;
@@ -101,13 +110,13 @@ function whatToInstall(which: Which): string {
 
 export interface Started {
   browser: Browser;
-  /** Address of the extension's own pages, with the slash at its end. */
+  /** Address of the extension's own pages, with a trailing slash. */
   base: string;
 }
 
 /**
- * Start a browser with the built extension of a folder loaded. `args` are for Chromium and its kin, `prefs` for Firefox; `profile` is the
- * folder of a profile that outlives the browser.
+ * Starts a browser with the built extension of a folder loaded. `args` are for Chromium and its relatives,
+ * `prefs` for Firefox. `profile` is the folder of a profile that is kept after the browser is closed.
  */
 export async function start(
   which: Which,
@@ -127,7 +136,8 @@ export async function start(
       executablePath,
       headless,
       enableExtensions: true,
-      args: ['--remote-allow-system-access'], // For moz-extension: pages and the browser's own scope.
+      // Gives access to moz-extension: pages and to the browser's own scope.
+      args: ['--remote-allow-system-access'],
       extraPrefsFirefox: {
         'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
         ...prefs,
@@ -144,7 +154,7 @@ export async function start(
     pipe: true,
     enableExtensions: [dir],
     args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium has no sandbox for root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // Chromium cannot run its sandbox as root.
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',

@@ -1,4 +1,7 @@
-/** What a person's hand and eye do with Gloss, for the demo and the end-to-end tests: find a word, rest on it, read the card. */
+/**
+ * Simulates a reader's hand and eye, for the demo and the end-to-end tests: find a word, rest the pointer on
+ * it, read the card.
+ */
 import type { Browser, Frame, Page } from 'puppeteer-core';
 
 export interface Spot {
@@ -8,11 +11,11 @@ export interface Spot {
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Try until `attempt` gives something, every 25 ms; throws with `what` when `ms` are over. */
+/** Calls `attempt` every 25 ms until it returns something. Throws with `what` after `ms`. */
 export async function until<T>(
   what: string,
   attempt: () => Promise<T | undefined | false>,
-  ms = 10_000,
+  ms = 20_000,
 ): Promise<T> {
   const end = performance.now() + ms;
   let last: unknown;
@@ -28,7 +31,10 @@ export async function until<T>(
   throw new Error(`Waited ${ms} ms in vain for ${what}.`, { cause: last });
 }
 
-/** The middle of the `nth` place where `text` stands in the page's (or frame's) own text, scrolled into view; CSS px. */
+/**
+ * The middle of the `nth` occurrence of `text` in the text of the page or frame, after scrolling it into
+ * view; CSS pixels.
+ */
 export async function textBox(page: Page | Frame, text: string, nth = 0): Promise<Spot> {
   return until(`the text “${text}”`, async () => {
     const spot = await page.evaluate(
@@ -59,26 +65,32 @@ export async function textBox(page: Page | Frame, text: string, nth = 0): Promis
   });
 }
 
-/** Wait until something is marked on a page: a pointer that rests before there is a mark under it rests in vain. */
+/**
+ * Waits until something is marked on a page. Needed before hovering: a pointer that rests before the mark
+ * appears does not open the card.
+ */
 export async function marksOn(page: Page, ms?: number): Promise<void> {
   await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0), ms);
 }
 
-/** Move the pointer there as a hand does, and rest. */
+/** Moves the pointer to a place in steps, as a hand does, and rests there. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // From nearby, but from inside the window.
+  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // Start nearby, but inside the window.
   await page.mouse.move(x, y, { steps: 6 });
   await pause(40);
-  await page.mouse.move(x + 1, y); // A hand is never quite still.
+  await page.mouse.move(x + 1, y); // A hand is never completely still.
 }
 
-/** The extension's frame in a page, as far as either browser lets it be reached. */
+/** The extension's frame in a page, with what both browsers can do with it. */
 export interface CardFrame {
-  /** Evaluate an expression in the card. */
+  /** Evaluates an expression in the card. */
   evaluate<T>(expression: string): Promise<T>;
 }
 
-/** All popover frames of a page. Firefox's driver does not see an extension's frame by itself; its protocol does. */
+/**
+ * All popover frames of a page. Firefox's driver does not report an extension's frame, so this uses the
+ * browser's protocol.
+ */
 async function cardFrames(browser: Browser, page: Page): Promise<CardFrame[]> {
   if (!(await isFirefox(browser))) {
     return page
@@ -89,7 +101,8 @@ async function cardFrames(browser: Browser, page: Page): Promise<CardFrame[]> {
   const bidi = (browser as unknown as { connection: Bidi }).connection;
   const { result } = await bidi.send('browsingContext.getTree', {});
   const found: CardFrame[] = [];
-  const address = await page.evaluate(() => location.href); // page.url() does not know the extension's own pages.
+  // `page.url()` is wrong for the extension's own pages.
+  const address = await page.evaluate(() => location.href);
   const visit = (contexts: Context[], inPage: boolean) => {
     for (const { context, url, children } of contexts) {
       const here = inPage || url === address;
@@ -108,7 +121,7 @@ interface Context {
 }
 
 interface Bidi {
-  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
+  // biome-ignore lint/suspicious/noExplicitAny: the driver has no types for its connection and answers.
   send(method: string, params: object): Promise<{ result: any }>;
 }
 
@@ -134,14 +147,18 @@ export interface SeenCard extends CardFrame {
 async function isOpen(page: Page): Promise<boolean> {
   for (const frame of page.frames()) {
     const open = await frame
-      .evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null)
-      .catch(() => false); // A frame that is just going away.
+      .evaluate(() => {
+        // An image of the page may bear the method's name.
+        const { querySelector } = Document.prototype;
+        return querySelector.call(document, 'div[popover=manual]:popover-open') !== null;
+      })
+      .catch(() => false); // The frame was just removed.
     if (open) return true;
   }
   return false;
 }
 
-/** Wait until a card can be seen in a page, with that heading if one is asked for. */
+/** Waits until a card is visible in a page, optionally one with a given heading. */
 export async function cardOf(browser: Browser, page: Page, heading?: string, ms?: number): Promise<SeenCard> {
   const frame = await until(
     `the card${heading ? ` of ${heading}` : ''}`,
@@ -155,16 +172,18 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
     },
     ms,
   );
-  await pause(150); // It fades in.
+  await pause(150); // Wait for the fade-in.
   return { ...frame, text: () => frame.evaluate<string>('document.body.innerText') };
 }
 
-/** Wait until no card can be seen in a page. */
+/** Waits until no card is visible in a page. */
 export async function noCard(page: Page): Promise<void> {
   await until('the card to close', async () => !(await isOpen(page)));
 }
 
-/** Wait for a tab with a page of the extension whose address has `part`, opened since or before. */
+/**
+ * Waits for a tab with a page of the extension whose address contains `part`. The tab may be open already.
+ */
 export async function ownTab(browser: Browser, part: string): Promise<CardFrame> {
   return until(`a tab with ${part}`, async () => {
     if (!(await isFirefox(browser))) {

@@ -1,8 +1,12 @@
-/** The command-line programs of the installed packages, run on this very Node. */
+/** The project's folder, and the command-line programs of the installed packages, run on this very Node. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './install.mjs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where the program of a package is. */
 function program(name: string, bin = name): string {
@@ -15,20 +19,28 @@ function program(name: string, bin = name): string {
   return join(home, file);
 }
 
-/** Run a package's program in the project's folder; its exit status. With `quiet`, what it prints is shown only if it fails. */
+/**
+ * What becomes of a program's output. `shown`: it goes to this terminal. `on failure`: it is shown at the end, if the program
+ * fails. `by line`: whole lines are shown as they come, so that two programs can print at the same time.
+ */
+type Output = 'shown' | 'on failure' | 'by line';
+
+/** Runs a package's program in the project's folder. Resolves to its exit status. */
 export function runProgram(
   [name, bin]: [name: string, bin?: string],
   args: string[],
-  quiet = false,
+  output: Output = 'shown',
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program(name, bin), ...args], {
       cwd: root,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     const printed: Buffer[] = [];
-    child.stdout?.on('data', (data: Buffer) => printed.push(data));
-    child.stderr?.on('data', (data: Buffer) => printed.push(data));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (output === 'on failure') stream?.on('data', (data: Buffer) => printed.push(data));
+      else if (stream) createInterface({ input: stream }).on('line', (line) => console.log(line));
+    }
     child.on('error', reject);
     child.on('close', (code) => {
       if (code !== 0) process.stdout.write(Buffer.concat(printed));

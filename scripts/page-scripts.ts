@@ -1,15 +1,26 @@
-/** What the build makes of the scripts that pages load: as little as can be, since every tab pays for it. */
+/**
+ * Post-processes the scripts that pages load, so that they are as small and start as fast as possible: every
+ * tab pays for them.
+ */
+import { minify } from 'terser';
 import { type Plugin, parseAst } from 'vite';
 
-/** As WXT names the module around an unlisted script. */
+/** The id of the module that WXT wraps around an unlisted script. */
 const AROUND = '\0virtual:wxt-unlisted-script-entrypoint?';
 /** The module of `defineUnlistedScript`. */
 const DEFINE = /define-unlisted-script\.m?js$/;
 
 /**
- * For the scripts of those file names. WXT starts a script in a wrapper that reports what it throws: 0.2 kB in every page, for what the
- * browser reports as well; and defines it by a function that is for larger definitions than ours. They are written in ASCII alone: the browser keeps the text of each in every tab, at two bytes a character if
- * there is but one that needs them. And the one that every page runs is `compiledAtOnce`.
+ * A plugin for the scripts with these file names. It changes three things.
+ *
+ * WXT starts a script in a wrapper that reports exceptions: 0.2 kB in every page for what the browser reports
+ * as well. And it defines the script with a function for larger definitions than ours. The plugin removes
+ * both.
+ *
+ * It escapes all non-ASCII characters. The browser keeps the source text of each script in every tab, and
+ * uses two bytes per character if a single one is outside Latin-1.
+ *
+ * The script that every page runs is compiled at once (`compiledAtOnce`).
  */
 export function pageScripts(names: readonly string[], inEveryPage: string): Plugin {
   return {
@@ -20,31 +31,43 @@ export function pageScripts(names: readonly string[], inEveryPage: string): Plug
       const path = JSON.stringify(id.slice(AROUND.length));
       return { code: `import script from ${path};\nexport default script();`, map: null };
     },
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk' || !names.includes(file.fileName)) continue;
-        const code = file.fileName === inEveryPage ? compiledAtOnce(file.code) : file.code;
-        file.code = inAscii(code);
+        const code = await smaller(file.code);
+        file.code = inAscii(file.fileName === inEveryPage ? compiledAtOnce(code) : code);
       }
     },
   };
 }
 
-/** The same program: other characters than ASCII stand in its strings alone. */
+/** Minifies once more, with Terser: it knows rules that the bundler's minifier does not, and takes off 2 %. */
+async function smaller(code: string): Promise<string> {
+  const { code: minified } = await minify(code, {
+    ecma: 2020,
+    toplevel: true,
+    compress: { passes: 3, negate_iife: false },
+    format: { wrap_func_args: false },
+  });
+  return minified ?? code;
+}
+
+/** Escapes non-ASCII characters, which occur only in string literals. The program stays the same. */
 function inAscii(code: string): string {
   return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**
- * The same program, its functions in brackets: V8 compiles a function when it is first called, after it has once read over it; one in
- * brackets it compiles with the script. For a script that is one function called there and then (`(function(){…})()`), of which nearly all
- * functions are called: the work is the same, and done before the first instruction. Any other script stays as it is.
+ * Puts the program's functions in parentheses. V8 only pre-parses a function, and compiles it at its first
+ * call; a function in parentheses it compiles together with the script. This pays off if the script is one
+ * function that is called at once (`(function(){…})()`) and nearly all of its functions are called: the same
+ * work is done before the first instruction. Any other script stays as it is.
  */
 export function compiledAtOnce(code: string): string {
   const [statement, ...more] = parseAst(code).body;
   const call =
     statement?.type === 'VariableDeclaration'
-      ? statement.declarations[0]?.init // WXT takes its name away in the end.
+      ? statement.declarations[0]?.init // WXT removes the name in the end.
       : statement?.type === 'ExpressionStatement' && statement.expression;
   if (more.length > 0 || !call || call.type !== 'CallExpression') return code;
   const whole = call.callee.type === 'ParenthesizedExpression' ? call.callee.expression : call.callee;
@@ -55,7 +78,7 @@ export function compiledAtOnce(code: string): string {
     if (each.type === 'FunctionDeclaration' && each.id) {
       const { start, end, id } = each;
       const anonymous = code.slice(start, id.start).trimEnd() + code.slice(id.end, end);
-      // A declaration can be called before it is reached.
+      // A declaration can be called before its line, so it stays as it is.
       hoisted.push(`${id.name}=(${anonymous})`);
       edits.push({ start, end, text: '' });
     }

@@ -1,16 +1,16 @@
-/** The demo page on an address of its own: a reader is meant for pages that come from a server. */
+/** Serves the demo page over HTTP, because the reader is meant for pages from a server. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { root } from './install.mjs';
+import { root } from './packages';
 
 export interface Served {
   url: string;
   stop(): void;
 }
 
-/** Serve `demo/index.html` to this machine only, on a port that is free. */
+/** Serves `demo/index.html` on a free port, to this machine only. */
 export async function serveDemo(): Promise<Served> {
   const page = readFileSync(join(root, 'demo', 'index.html'));
   const server = createServer((_request, response) => {

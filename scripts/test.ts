@@ -1,12 +1,13 @@
 /**
- * The whole check: format and lint, types, dead code, unit tests, builds, end-to-end tests in both browsers.
- * `--quick` leaves out builds and browsers. The last line is `N passed, N failed`; the exit status tells the same.
+ * The whole check: format and lint, types, dead code, unit tests, builds, end-to-end tests and the survey of the corpus in
+ * both browsers. `--quick` leaves out builds and browsers. The last line is `N passed, N failed`; the exit status tells the
+ * same.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { need } from './browsers.ts';
-import { runProgram } from './packages.ts';
+import { need } from './browsers';
+import { runProgram } from './packages';
 
 const quick = process.argv.includes('--quick');
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));
@@ -27,13 +28,14 @@ async function step(name: string, work: () => Promise<number>): Promise<boolean>
   return good;
 }
 
-/** A project of vitest.config.ts. A run that ends without its report, or that ran nothing, has failed. */
-async function tests(project: string): Promise<void> {
+/** Runs a project of vitest.config.ts. A run that ends without its report, or that ran nothing, has failed. */
+async function tests(project: string, reporter: 'dot' | 'default' = 'dot'): Promise<void> {
   const began = performance.now();
   const report = join(scratch, `${project}.json`);
   const status = await runProgram(
     ['vitest'],
-    ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile=${report}`],
+    ['run', '--project', project, `--reporter=${reporter}`, '--reporter=json', `--outputFile=${report}`],
+    reporter === 'dot' ? 'shown' : 'by line',
   );
   let good = 0;
   let bad = 0;
@@ -52,18 +54,23 @@ async function tests(project: string): Promise<void> {
   count(`${project} tests`, good, bad, began);
 }
 
+/** Runs projects at the same time. Each prints a line for each test file. */
+const sideBySide = (...projects: string[]) =>
+  Promise.all(projects.map((project) => tests(project, 'default')));
+
 await step('format and lint', () =>
-  runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], true),
+  runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], 'on failure'),
 );
-await step('generated types', () => runProgram(['wxt'], ['prepare'], true));
-await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], true));
-await step('dead code', () => runProgram(['knip'], [], true));
+await step('generated types', () => runProgram(['wxt'], ['prepare'], 'on failure'));
+await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure'));
+await step('dead code', () => runProgram(['knip'], [], 'on failure'));
 await tests('unit');
 if (!quick) {
   let built = true;
   for (const target of ['chrome', 'edge', 'firefox', 'safari']) {
     const name = `build for ${target}`;
-    built = (await step(name, () => runProgram(['wxt'], ['build', '-b', target, '--mv3'], true))) && built;
+    built =
+      (await step(name, () => runProgram(['wxt'], ['build', '-b', target, '--mv3'], 'on failure'))) && built;
   }
   const browsers = await step('both browsers are here', async () => {
     try {
@@ -75,7 +82,10 @@ if (!quick) {
       return 1;
     }
   });
-  if (built && browsers) await tests('e2e');
+  if (built && browsers) {
+    await sideBySide('chrome', 'firefox');
+    await sideBySide('survey-chrome', 'survey-firefox');
+  }
 }
 rmSync(scratch, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);

@@ -7,5 +7,5 @@ document.title = i18n.t('library.title');
 const query = new URLSearchParams(location.search);
 const wanted = { document: query.get('document'), term: query.get('term'), query: query.get('query') };
 render(<LibraryApp wanted={wanted} />, document.body);
-// Content scripts do not run in an extension's own pages: the library reads itself.
+// Content scripts do not run in an extension's own pages, so the library starts a reader itself.
 startReader(document);

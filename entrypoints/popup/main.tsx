@@ -1,31 +1,22 @@
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { browser } from '../../src/protocol/extension';
 import { PopupApp } from '../../src/ui/page/PopupApp';
+import { usePopupRights } from '../../src/ui/page/popup-window';
 import { hasSidePanel, openSidePanel } from '../../src/ui/page/side-panel';
 import { usePage } from '../../src/ui/page/use-page';
 
 function Popup() {
   const page = usePage();
-  // Until it is known what window this is, nothing is remembered.
-  const [home, setHome] = useState<{ id?: number | undefined; incognito: boolean }>();
-  useEffect(() => {
-    browser.windows.getCurrent().then(setHome, () => undefined);
-  }, []);
-  const { id: windowId } = home ?? {};
+  const { remembers, panelWindow } = usePopupRights(hasSidePanel);
+  const toPanel = (window: number) =>
+    openSidePanel(window).then(
+      () => close(),
+      (error) => console.warn('Gloss: the side panel', error),
+    );
   return (
     <PopupApp
       page={page}
-      remembers={home?.incognito === false}
-      onPanel={
-        hasSidePanel && windowId !== undefined
-          ? () =>
-              void openSidePanel(windowId).then(
-                () => close(),
-                (error) => console.warn('Gloss: the side panel', error),
-              )
-          : undefined
-      }
+      remembers={remembers}
+      onPanel={panelWindow === undefined ? undefined : () => void toPanel(panelWindow)}
       onDone={() => close()}
     />
   );

@@ -1,4 +1,4 @@
-/** What the background answers about the notes as a whole: export, import, backups, and the reminder. */
+/** Answers about the notes as a whole: export, import, backups, and the reminder to export. */
 
 import { Backups } from '../notes/backup';
 import type { NotesDatabase } from '../notes/database';
@@ -9,6 +9,7 @@ import { Reminder } from '../notes/reminder';
 import type { Note } from '../notes/schema';
 import { Notes, read } from '../notes/store';
 import type { Handlers } from '../protocol/requests';
+import type { NotesChanged } from './changes';
 import { Staging } from './staging';
 
 type DataKind =
@@ -25,21 +26,24 @@ type DataKind =
   | 'exported'
   | 'put-off';
 
-/** UTF-16 units of JSON after which a reply ends: what a page reads without a stop that is felt. Chromium carries 64 MB. */
+/**
+ * UTF-16 units of JSON after which a reply ends, so that the page reads it without a pause. Chromium carries
+ * 64 MB.
+ */
 const MOST_REPLY = 1_000_000;
 
-/** `changed` is told of each change: the notes as they are after it, or as they were before they went. */
+/** `changed` is called after each change. */
 export function dataHandlers(
   db: NotesDatabase,
   noted: NotedPages,
-  changed: (notes: Note[], repaint: boolean) => void,
+  changed: NotesChanged,
 ): Pick<Handlers, DataKind> {
   const store = new Notes(db);
   const imports = new Imports(db);
   const backups = new Backups(db);
   const reminder = new Reminder(db);
   const staging = new Staging();
-  const told = (done: Done) => {
+  const tell = (done: Done) => {
     if (done.changed.length === 0) return;
     noted.forget();
     changed(done.changed, true);
@@ -75,12 +79,12 @@ export function dataHandlers(
       if (!reading) return null;
       const done = await imports.run({ id, from: { kind: 'file', name }, refused }, reading);
       staging.forget();
-      told(done);
+      tell(done);
       return { imported: done.imported, refused: done.refused };
     },
     'undo-import': async ({ id }) => {
       const done = await imports.undo(id);
-      told(done);
+      tell(done);
       return done.imported;
     },
     backups: () => backups.list(),
@@ -89,7 +93,7 @@ export function dataHandlers(
     'restore-backup': async ({ id, as }) => {
       const { taken, reading } = await backups.read(id);
       const done = await imports.run({ id: as, from: { kind: 'backup', taken }, refused: 0 }, reading);
-      told(done);
+      tell(done);
       return { imported: done.imported, refused: done.refused };
     },
     'data-state': async () => {

@@ -1,15 +1,15 @@
 /** The entries in the context menu of selected text. */
-
 import { i18n } from '#i18n';
 import { browser } from '../protocol/extension';
 import type { Order } from '../protocol/orders';
 
-/** A longer selection is searched for by its beginning, UTF-16 units: nobody looks up a page. */
+/** The most UTF-16 units of a selection that are searched for; of a longer one, its beginning is. */
 const LONGEST = 300;
 
 /**
- * Offer *Look up “…” in Gloss* and the two highlights on selected text. To be called whenever the background starts: browsers differ in
- * whether an entry outlives an update, a restart or the extension being switched off, and an entry that is there already is no harm.
+ * Offers *Look up “…” in Gloss* and the two highlights on selected text. Called at every start of the
+ * background: browsers differ in whether an entry outlives an update, a restart, or the extension being
+ * switched off. `lookUp` searches for a text.
  */
 export function offerEntries(lookUp: (text: string) => unknown): void {
   offer('look-up', i18n.t('menu.lookUp'));
@@ -21,7 +21,7 @@ export function offerEntries(lookUp: (text: string) => unknown): void {
       if (text !== '') void lookUp(text);
     } else if (tab?.id !== undefined) {
       const order: Order = { order: 'highlight', note: menuItemId === 'highlight-note', here: true };
-      // A page without a reader has nobody to obey.
+      // A page without a reader does not answer.
       browser.tabs.sendMessage(tab.id, order, { frameId }).catch(() => undefined);
     }
   });
@@ -29,7 +29,8 @@ export function offerEntries(lookUp: (text: string) => unknown): void {
 
 function offer(id: string, title: string): void {
   browser.contextMenus.create({ id, title, contexts: ['selection'] }, () => {
-    // It is there, perhaps with the words of an earlier version. Reading the error says that it was expected.
+    // The entry exists, perhaps in the words of an earlier version. Reading `lastError` keeps the browser
+    // from reporting it.
     if (browser.runtime.lastError) browser.contextMenus.update(id, { title }).catch(() => undefined);
   });
 }

@@ -1,23 +1,23 @@
-/** What the background answers about notes. Whoever changes one through here lets all others know. */
-
+/** Answers about notes: those on a page, on a term, or in short; and writes, highlights and deletions. */
+import type { NotesDatabase } from '../notes/database';
 import type { NotedPages } from '../notes/noted';
+import { briefs } from '../notes/overview';
 import type { Note } from '../notes/schema';
-import type { Notes } from '../notes/store';
+import { Notes } from '../notes/store';
 import { type Handlers, pageOf } from '../protocol/requests';
+import type { NotesChanged } from './changes';
 
-type NoteKind = 'passages' | 'highlight' | 'notes' | 'write' | 'delete';
+type NoteKind = 'passages' | 'highlight' | 'notes' | 'briefs' | 'write' | 'delete';
 
-/**
- * `changed` is told of each change: the notes as they are after it, and whether what is painted on pages may be another now. `offers`:
- * whether readers offer to make a note of a selection.
- */
+/** `offers`: whether readers offer to make a note of selected text. `changed` is called after each change. */
 export function noteHandlers(
-  store: Notes,
+  db: NotesDatabase,
   noted: NotedPages,
   offers: () => Promise<boolean>,
-  changed: (notes: Note[], repaint: boolean) => void,
+  changed: NotesChanged,
 ): Pick<Handlers, NoteKind> {
-  const told = (notes: Note[], repaint = true) => {
+  const store = new Notes(db);
+  const tell = (notes: Note[], repaint: boolean) => {
     noted.forget();
     changed(notes, repaint);
   };
@@ -34,22 +34,23 @@ export function noteHandlers(
     highlight: async ({ id, selectors, colour, title, ...given }, from) => {
       const page = { address: pageOf(from), title, ...given };
       const { note } = await store.write(id, { colour }, { target: { kind: 'passage', page, selectors } });
-      told([note]);
+      tell([note], true);
       return null;
     },
     notes: async (of) => {
       if ('term' in of) return store.onTerm(of.term);
       return 'page' in of ? store.onPage(of.page) : store.some(of.ids);
     },
+    briefs: (of) => briefs(db, of),
     write: async ({ id, changes, ...given }) => {
       const { note, was } = await store.write(id, changes, given);
-      // A write can come twice, and late (`pending`).
-      if (note !== was) told([note], note.colour !== was?.colour);
+      // A write that comes twice, or late (`pending.ts`), changes nothing.
+      if (note !== was) tell([note], note.colour !== was?.colour);
       return note;
     },
     delete: async ({ ids, deleted }) => {
       const those = await (deleted ? store.removeAll(ids) : store.restoreAll(ids));
-      told(await store.rows(those));
+      tell(await store.rows(those), true);
       return { ids: those };
     },
   };

@@ -1,22 +1,21 @@
 /**
- * Writes under way, kept by the browser itself (`storage.session`: in memory, for pages of the extension alone) until the background has
- * stored them: a frame whose tab closes takes a message with it that no background has heard yet (Chromium 156, a background that was
- * stopped). An editor lays down its newest write with each it sends; the background takes up what no message has brought.
+ * Writes the unsent writes of notes. An editor stores its newest write in `storage.session` as it sends it
+ * (`protocol/pending.ts`): when a tab closes before the background has woken, the message is lost and the
+ * stored write is not.
  */
 import type { WriteRequest } from '../protocol/messages';
 import { PENDING_PREFIX, type Shelf } from '../protocol/pending';
 
-/** ms between a write that was laid down and a look at what of such is left: its message comes sooner. */
+/** Delay (ms) before stored writes are looked at: the message of most has come by then. */
 const GRACE = 150;
 
-/** The background's side. */
 export class PendingWrites {
   readonly #shelf: Shelf;
   readonly #write: (request: WriteRequest) => Promise<unknown>;
   readonly #onProblem: (error: unknown) => void;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
-  /** `write` is asked for all that is laid down: it leaves alone what a message has brought. */
+  /** `write` is called for every stored write; it must ignore one that was written before. */
   constructor(
     shelf: Shelf,
     write: (request: WriteRequest) => Promise<unknown>,
@@ -27,7 +26,7 @@ export class PendingWrites {
     this.#onProblem = onProblem;
   }
 
-  /** Something was laid down: look in a moment whether it has come. */
+  /** Calls `takeUp` after `GRACE`. Calls in between have no further effect. */
   soon(): void {
     this.#waiting ??= setTimeout(() => {
       this.#waiting = undefined;
@@ -35,18 +34,21 @@ export class PendingWrites {
     }, GRACE);
   }
 
-  /** Write what is laid down and has not come, and clear away what is written. What cannot be written stays. Never rejects. */
+  /**
+   * Writes every stored write and removes it from storage. A write that fails stays there, for the next time.
+   * Never rejects.
+   */
   async takeUp(): Promise<void> {
     try {
-      for (const [key, request] of await this.#laid()) {
+      for (const [key, request] of await this.#stored()) {
         try {
           await this.#write(request);
         } catch (error) {
           this.#onProblem(error);
           continue;
         }
-        // A newer one that was laid down meanwhile stays.
-        const now = (await this.#laid()).get(key);
+        // The editor may have stored a newer write meanwhile, under the same key: that one stays.
+        const now = (await this.#stored()).get(key);
         if (now?.by?.number === request.by?.number) await this.#shelf.remove([key]);
       }
     } catch (error) {
@@ -54,7 +56,7 @@ export class PendingWrites {
     }
   }
 
-  async #laid(): Promise<Map<string, WriteRequest>> {
+  async #stored(): Promise<Map<string, WriteRequest>> {
     const all = Object.entries(await this.#shelf.get(null)) as [string, WriteRequest][];
     return new Map(all.filter(([key]) => key.startsWith(PENDING_PREFIX)));
   }

@@ -1,7 +1,8 @@
 /**
- * A collection of notes on its way into the store. It may be larger than a message can be (64 MB in Chromium), and so comes in parts,
- * which wait here, in memory, until all are there. One collection at a time: whoever begins another forgets the one before. A
- * background that is stopped meanwhile has lost them; they are sent again.
+ * A collection of notes that is to be imported. It may be larger than a message (64 MB in Chromium), so it
+ * comes in parts, which are kept in memory until all are there. There is one collection at a time: the first
+ * part of another one drops it. When the background is stopped, the parts are lost, and the page sends them
+ * again.
  */
 import * as v from 'valibot';
 import type { Reading } from '../notes/exchange/read';
@@ -14,14 +15,17 @@ export class Staging {
   #id = '';
   #parts = new Map<number, Part>();
 
-  /** Takes in a part; the same one again is the same. Throws where it holds what is no note. */
+  /**
+   * Takes in a part, by its number from 0. The same part twice is one. Throws where something in it is not a
+   * note.
+   */
   put(id: string, number: number, { notes, places }: Part): void {
     if (id !== this.#id) this.forget();
     this.#id = id;
     this.#parts.set(number, { notes: v.parse(Notes, notes), places });
   }
 
-  /** All that came; `undefined` where a part of that many is not here. */
+  /** The whole collection; `undefined` where one of its `parts` parts is missing. */
   whole(id: string, parts: number): Reading | undefined {
     const all = Array.from({ length: parts }, (_, number) => this.#parts.get(number));
     if (id !== this.#id || !all.every((part) => part !== undefined)) return undefined;
@@ -32,6 +36,7 @@ export class Staging {
     };
   }
 
+  /** Drops the collection. */
   forget(): void {
     this.#id = '';
     this.#parts.clear();

@@ -1,13 +1,36 @@
-/** The toolbar button: the number of terms on the page in front, and whether Gloss is paused there. The browser keeps both for each tab. */
+/**
+ * The toolbar button: the number of terms on the page in front, and whether Gloss is paused there. The
+ * browser keeps both for each tab.
+ */
 import { i18n } from '#i18n';
 import { browser } from '../protocol/extension';
+import type { Order } from '../protocol/orders';
+import type { Handlers } from '../protocol/requests';
+import { allTabs } from './tabs';
 
-/** White on it has a contrast of 8:1. */
+/** White text on it has a contrast of 8:1. */
 const COLOUR = '#1f4f8a';
+/** The largest number that is written out; the button has room for four characters. */
+const MOST = 999;
 
-/** Show the number of terms of a tab's page; nothing for none. A tab that is gone has no button. */
+/** `showsBadge`: whether the user wants the number. */
+export function toolbarHandlers(showsBadge: () => Promise<boolean>): Pick<Handlers, 'marked'> {
+  return {
+    marked: async ({ terms }, { tab, frameId }) => {
+      if (tab?.id === undefined || frameId === undefined) return null;
+      if (frameId !== 0) {
+        // Awaited: where the top frame has no reader yet, the request fails and is sent again.
+        const order: Order = { order: 'add', frame: frameId, terms };
+        await browser.tabs.sendMessage(tab.id, order, { frameId: 0 });
+      } else if (await showsBadge()) await showBadge(tab.id, terms.length);
+      return null;
+    },
+  };
+}
+
+/** Shows the number of terms of a tab's page; nothing for 0. Never rejects: the tab may be closed. */
 export async function showBadge(tabId: number, terms: number): Promise<void> {
-  const text = terms === 0 ? '' : terms > 999 ? '1k+' : String(terms);
+  const text = terms === 0 ? '' : terms > MOST ? '1k+' : String(terms);
   await Promise.all([
     browser.action.setBadgeBackgroundColor({ tabId, color: COLOUR }),
     browser.action.setBadgeTextColor?.({ tabId, color: '#ffffff' }), // Safari has none.
@@ -16,8 +39,9 @@ export async function showBadge(tabId: number, terms: number): Promise<void> {
 }
 
 /**
- * Grey the button where Gloss is paused, and say so in its title. The number goes with the marks, and here too: what the page tells
- * may be lost with a background that is stopped. A tab that is gone has no button.
+ * Greys the button of a tab where Gloss is paused, and says so in its title. Takes the number off as well:
+ * the message in which the page says that nothing is marked is lost when the background is stopped. Never
+ * rejects: the tab may be closed.
  */
 export async function showPaused(tabId: number, paused: boolean): Promise<void> {
   const title = paused ? i18n.t('toolbar.paused') : i18n.t('extensionName');
@@ -30,6 +54,7 @@ export async function showPaused(tabId: number, paused: boolean): Promise<void> 
   ]).catch(() => undefined);
 }
 
+/** Takes the number off the button of every tab. */
 export async function clearBadges(): Promise<void> {
-  for (const { id } of await browser.tabs.query({})) if (id !== undefined) await showBadge(id, 0);
+  for (const id of await allTabs()) await showBadge(id, 0);
 }

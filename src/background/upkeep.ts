@@ -1,16 +1,20 @@
 /**
- * What is done for the notes without being asked: the day's backup, the beginning of the month without an export, safe storage, and
- * forgetting editors that are gone.
+ * Looks after the notes without being asked: takes the daily backup, notes when the first month without an
+ * export begins, asks the browser to keep the databases, and forgets editors that are gone.
  */
-
 import { Backups } from '../notes/backup';
 import type { NotesDatabase } from '../notes/database';
 import { Reminder } from '../notes/reminder';
 import { askToKeep } from '../platform/space';
 
-/** ms after a change until it is looked whether a backup is due: nobody waits for anything then, and one round does for many changes. */
+/**
+ * Delay (ms) after the last change before a round: it disturbs nobody then, and one round serves many
+ * changes.
+ */
 const QUIET = 5_000;
-/** ms for which it is known what an editor wrote last: longer than any of its writes is under way. */
+/**
+ * How long (ms) the last write of an editor is remembered: a day, longer than any of its writes is under way.
+ */
 const EDITED = 86_400_000;
 
 export class NotesUpkeep {
@@ -28,16 +32,20 @@ export class NotesUpkeep {
     this.#onProblem = onProblem;
   }
 
-  /** Something was written. */
+  /** To be called after each change of a note. Schedules a round; a further call postpones it. */
   soon(): void {
     clearTimeout(this.#due);
     this.#due = setTimeout(() => void this.round(), QUIET);
-    // Firefox grants it without a question to who has `unlimitedStorage`. Chromium's worker cannot ask, and need not.
+    // Firefox grants it to an extension with `unlimitedStorage` without asking the user. Chromium's worker
+    // cannot ask, and need not.
     if (!this.#hasAsked) void askToKeep().catch(() => false);
     this.#hasAsked = true;
   }
 
-  /** Looks after the notes. Never rejects; what fails is tried again with the next round. */
+  /**
+   * One round at the time `now` (ms since the epoch). Never rejects: what fails is tried again in the next
+   * round.
+   */
   async round(now = Date.now()): Promise<void> {
     try {
       await this.#reminder.begin(now);

@@ -1,7 +1,8 @@
 /**
- * Reads of the cache. Each is one transaction over the pointer and the rows it needs, so that a swap of generations never
- * comes between; reads of all rows go by slices instead, and count what they got. Each answers `undefined` where a row is not
- * there: the caller knows from the bundled digest whether that is damage.
+ * Reads of the cache. A read of single rows is one transaction over the pointer and those rows, so it never
+ * sees a half-finished change of generation. Reads of all rows go slice by slice instead, and check the
+ * number of rows. A read returns `undefined` if a row is missing; the caller compares with the bundled digest
+ * to tell whether that is damage.
  */
 import { Dexie } from 'dexie';
 import { type DigestContent, sha256 } from './canonical';
@@ -13,14 +14,18 @@ import { DocumentRow, type IndexTable, PassageRow, soundIndex, TermRow } from '.
 import type { Document, Passage, Term } from './schema';
 import { slicesOf, termSlicesOf } from './slices';
 
-/** Bytes from which an index is kept as a Blob. */
+/** Size in bytes from which an index is stored as a Blob. */
 const LARGE = 1 << 20;
 
+/**
+ * Reads one digest's cache. Every method rejects with `CacheAbsent` or `CacheDamage`, or with the database's
+ * error.
+ */
 export class CacheReader {
   readonly #db: DigestDatabase;
   readonly #hash: string;
 
-  /** Reads the cache of the digest with this hash, and no other. */
+  /** `hash`: the content hash of the digest. The cache of any other digest counts as absent. */
   constructor(db: DigestDatabase, hash: string) {
     this.#db = db;
     this.#hash = hash;
@@ -98,7 +103,7 @@ export class CacheReader {
     });
   }
 
-  /** All of it; `undefined` where something is missing. */
+  /** The whole digest; `undefined` if something is missing. */
   async content(): Promise<DigestContent | undefined> {
     const pointer = await this.#pointer();
     const content: DigestContent = { documents: [], passages: [], terms: [] };
@@ -116,7 +121,7 @@ export class CacheReader {
     return whole ? content : undefined;
   }
 
-  /** The index in that table; `undefined` where none was kept in this format. */
+  /** The index in a table; `undefined` if none is stored in this format. */
   async index(table: IndexTable, format: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const db = this.#db;
     const found = await db.transaction('r', db.pointers, db[table], async () => {
@@ -128,7 +133,7 @@ export class CacheReader {
     return row.format === format ? row.bytes : undefined;
   }
 
-  /** Keeps the index with the generation that it was built from. */
+  /** Stores an index with the generation that it was built from. */
   async keepIndex(table: IndexTable, format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const db = this.#db;
     const hash = await sha256(bytes);
@@ -145,20 +150,21 @@ export class CacheReader {
 }
 
 function asTerm(row: unknown, id: string): Term | undefined {
-  return row === undefined ? undefined : itself(soundRow(TermRow, row, `the term ${id}`).term, id);
+  return row === undefined ? undefined : checkId(soundRow(TermRow, row, `the term ${id}`).term, id);
 }
 
 function asPassage(row: unknown, id: string): Passage | undefined {
-  return row === undefined ? undefined : itself(soundRow(PassageRow, row, `the passage ${id}`).passage, id);
+  return row === undefined ? undefined : checkId(soundRow(PassageRow, row, `the passage ${id}`).passage, id);
 }
 
 function asDocument(row: unknown, id: string): Document | undefined {
   return row === undefined
     ? undefined
-    : itself(soundRow(DocumentRow, row, `the document ${id}`).document, id);
+    : checkId(soundRow(DocumentRow, row, `the document ${id}`).document, id);
 }
 
-function itself<T extends { id: string }>(value: T, id: string): T {
+/** Returns the value if it has the expected id. Throws `CacheDamage` otherwise. */
+function checkId<T extends { id: string }>(value: T, id: string): T {
   if (value.id !== id)
     throw new CacheDamage(`${value.id} stands in the place of ${id} in the cache of digests`);
   return value;

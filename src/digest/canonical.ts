@@ -1,10 +1,13 @@
-/** One digest, one text, one hash: whoever builds it, wherever, and in whatever order the files came. */
+/**
+ * The canonical form of a digest: the same content gives the same text and the same hash, on any machine and
+ * for any order of the source files.
+ */
 import type { Digest } from './schema';
 
-/** What a digest says: the content hash is of this. */
+/** The content of a digest, which the content hash covers. */
 export type DigestContent = Pick<Digest, 'documents' | 'passages' | 'terms'>;
 
-/** By code unit, never by locale: the same everywhere. */
+/** Compares by UTF-16 code unit, never by locale, so that the order is the same everywhere. */
 function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -23,7 +26,7 @@ export function inOrder({ documents, passages, terms }: DigestContent): DigestCo
   };
 }
 
-/** JSON with the keys of every object in order and no space between. */
+/** JSON with sorted keys in every object and without white space. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
@@ -34,10 +37,13 @@ function canonicalJson(value: unknown): string {
   return `{${members.join()}}`;
 }
 
-/** In the order of canonical JSON. */
+/** In the order of the canonical JSON, which is alphabetical. */
 const PARTS = ['documents', 'passages', 'terms'] as const satisfies (keyof DigestContent)[];
 
-/** The content hash of what comes in pieces, each part in its order (`inOrder`): a large digest is never one string. */
+/**
+ * Computes the content hash of a digest that arrives in pieces, so that a large digest never is one string.
+ * The pieces of each part must be in order (`inOrder`).
+ */
 export class ContentHash {
   readonly #pieces = { documents: [] as Bytes[], passages: [] as Bytes[], terms: [] as Bytes[] };
   readonly #encoder = new TextEncoder();
@@ -53,7 +59,7 @@ export class ContentHash {
     }
   }
 
-  /** SHA-256 in hex of the canonical JSON of it all. */
+  /** SHA-256, in hex, of the canonical JSON of everything added. */
   async hex(): Promise<string> {
     const text = (written: string) => this.#encoder.encode(written) as Bytes;
     const all = PARTS.flatMap((part, i) => [
@@ -74,20 +80,20 @@ export class ContentHash {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** SHA-256 in hex of the canonical JSON of the content, in whatever order its lists are. */
+/** SHA-256, in hex, of the canonical JSON of a digest's content. The lists may be in any order. */
 export async function hashOf(content: DigestContent): Promise<string> {
   const hash = new ContentHash();
   hash.add(inOrder(content));
   return hash.hex();
 }
 
-/** SHA-256 in hex. */
+/** SHA-256, in hex. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The digest as a file. The same digest always gives the same bytes. */
+/** The digest as the text of a file. The same digest always gives the same bytes. */
 export function serialise(digest: Digest): string {
   return canonicalJson(digest);
 }

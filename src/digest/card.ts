@@ -1,4 +1,4 @@
-/** What is shown of a term: its claims with their sources at hand, and the terms to walk on to. */
+/** The card of a term: its claims with their sources, and the related terms to read next. */
 import type { Document, Passage, Term } from './schema';
 
 export interface Card {
@@ -10,23 +10,23 @@ export interface Card {
 }
 
 export interface CardClaim {
-  /** One sentence, attributed to the document. */
+  /** One sentence that says what the document says. */
   text: string;
-  /** The words it rests on, verbatim in the passage. */
+  /** The words that the claim rests on, verbatim in the passage. */
   quote: string;
   /** Passage id. */
   passage: string;
   document: Pick<Document, 'id' | 'title' | 'date'>;
 }
 
-/** Where the parts of a card come from: the cache's rows or the bundled digest. */
+/** The source of a card's parts: the rows of the cache or the bundled digest. */
 export interface CardParts {
   passage(id: string): Pick<Passage, 'document'> | undefined;
   document(id: string): Document | undefined;
   term(id: string): Term | undefined;
 }
 
-/** The card of a term, or `undefined` where a part of it is missing, which in a whole digest never happens. */
+/** The card of a term; `undefined` if a part of it is missing, which never happens in a whole digest. */
 export function cardOf(term: Term, parts: CardParts): Card | undefined {
   const claims: CardClaim[] = [];
   for (const { text, quote, passage } of term.claims) {

@@ -1,11 +1,14 @@
-/** What makes terms a whole: their claims stand in the documents, their relations lead somewhere, their forms part ways. */
-import { MAX_WORDS } from '../mentions/compile';
+/**
+ * Checks across terms: claims quote existing passages, related terms exist, and no two terms claim a form
+ * without saying how its sense is decided.
+ */
+import { MAX_WORDS } from '../mentions/entries';
 import { countWords, formKeys } from './form-key';
 import type { ParsedGlossary, PlacedTerm } from './parse-glossary';
 import { excerpt, type Problem } from './problems';
 import type { Passage } from './schema';
 
-/** Passage id → text. */
+/** Maps a passage id to its text. */
 type Passages = ReadonlyMap<string, string>;
 
 /** Checks the terms of all glossary files against each other and against the passages of all documents. */
@@ -55,7 +58,10 @@ function foundElsewhere(quote: string, texts: Passages): string {
   return '';
 }
 
-/** For the hint only: what is often lost when a quote is typed instead of copied. */
+/**
+ * A loose form of a text, for the hint only: ignores what often changes when a quote is typed instead of
+ * copied.
+ */
 function loose(text: string): string {
   return text
     .normalize('NFKC')
@@ -74,10 +80,13 @@ function checkRelated(terms: PlacedTerm[], known: Set<string>): Problem[] {
   );
 }
 
-/** A form of two terms is a form that does not tell its sense: each of them must say so, and what speaks for it. */
+/**
+ * A form that two terms share does not determine its sense. Each of the terms must call it ambiguous and have
+ * cues.
+ */
 function checkForms(terms: PlacedTerm[]): Problem[] {
   const problems: Problem[] = [];
-  // Key of a form → who claims it, and by which of its forms.
+  // Maps the key of a form to the terms that claim it, each with the number of its form.
   const claimants = new Map<string, Map<PlacedTerm, number>>();
   for (const placed of terms) {
     const { term, file, formLines } = placed;

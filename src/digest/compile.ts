@@ -1,6 +1,6 @@
 /**
- * Documents + glossary → one digest. Pure: the same code compiles the bundled digest at build, in Node, and a user's
- * documents in the browser.
+ * Compiles documents and a glossary into a digest. Pure: the build runs it in Node for the bundled digest,
+ * and the browser can run it for a user's documents. Cost: linear in the sources, apart from sorting.
  */
 import * as v from 'valibot';
 import { deriveCues } from '../mentions/derive-cues';
@@ -16,13 +16,13 @@ export { serialise } from './canonical';
 export interface Sources {
   /** Markdown with front matter, named `<id>.md`. */
   documents: SourceFile[];
-  /** YAML, as docs/glossary-format.md tells. */
+  /** YAML; `docs/glossary-format.md` describes the format. */
   glossary: SourceFile[];
 }
 
 /**
- * Compiles the digest, or throws a `CompileError` that carries everything that is wrong with the sources. The order of the
- * files does not matter.
+ * Compiles the digest. Rejects with a `CompileError` that carries every problem in the sources. The order of
+ * the files does not matter.
  */
 export async function compile(sources: Sources): Promise<Digest> {
   const documents = inPathOrder(sources.documents).map((file) => ({ file, ...parseDocument(file) }));
@@ -49,7 +49,10 @@ export async function compile(sources: Sources): Promise<Digest> {
   return v.parse(Digest, { format: 1, hash: await hashOf(content), ...content });
 }
 
-/** Ambiguous forms of a term without cues would never be marked: its cues come from the passages that its claims rest on. */
+/**
+ * Derives cues for terms that have none, from the passages that their claims cite. Without cues, their
+ * ambiguous forms would never be marked.
+ */
 function withCues(terms: Term[], passages: Passage[]): Term[] {
   const texts = new Map(passages.map(({ id, text }) => [id, text]));
   const cited = new Map(

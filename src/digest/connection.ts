@@ -1,33 +1,36 @@
 /**
- * One connection to the cache, which may be missing, refused, slow, or taken away at any time. Whatever goes wrong reaches the
- * caller as an error within a time limit; the next use starts with a fresh connection.
+ * The connection to the cache database, which may be missing, refused, slow, or closed by the browser at any
+ * time. The caller gets every failure as an error within a time limit; the next use opens a fresh connection.
  */
 import { DigestDatabase } from './database';
 
-/** The database took longer than the caller can wait. It may still answer. */
+/** The database did not answer within the time limit. It may still answer later. */
 export class CacheSlow extends Error {
   override name = 'CacheSlow';
 }
 
-/** There is no IndexedDB to be had here. */
+/** There is no IndexedDB in this context. */
 export class CacheUnavailable extends Error {
   override name = 'CacheUnavailable';
 }
 
+/** A connection that is opened on first use and again after each failure. */
 export class Connection {
   #db: DigestDatabase | undefined;
-  /** Uses that passed their time limit and have not ended. */
+  /** Uses that exceeded their time limit and are still running. */
   readonly #late = new Set<Promise<void>>();
 
-  /** Whether the database has kept someone waiting and still does. */
+  /** Whether a use has exceeded its time limit and is still running. */
   get hanging(): boolean {
     return this.#late.size > 0;
   }
 
-  /** Does `work` on the open database, or rejects: with its error, or with `CacheSlow` after `limit` ms. */
+  /**
+   * Runs `work` on the open database. Rejects with the error of `work`, or with `CacheSlow` after `limit` ms.
+   */
   async use<T>(work: (db: DigestDatabase) => Promise<T>, limit: number): Promise<T> {
     const db = this.#open();
-    // Opened by name, so that a refusal is one kind of error whatever `work` begins with.
+    // An explicit `open`, so that a refused database gives the same kind of error whatever `work` does first.
     const running = (async () => {
       await db.open();
       return await work(db);
@@ -41,12 +44,12 @@ export class Connection {
     }
   }
 
-  /** Waits at most `limit` ms until nothing is hanging; rejects with `CacheSlow` after that. */
+  /** Waits until no use is hanging. Rejects with `CacheSlow` after `limit` ms. */
   async settled(limit: number): Promise<void> {
     await this.#within(limit, Promise.all(this.#late));
   }
 
-  /** Deletes the database, whatever state it is in. */
+  /** Deletes the database, whatever its state. Rejects with `CacheSlow` after `limit` ms. */
   async destroy(limit: number): Promise<void> {
     if (this.#db) this.#drop(this.#db);
     await this.#within(limit, (async () => await newDatabase().delete())());
@@ -82,7 +85,7 @@ export class Connection {
 function nothing(): void {}
 
 function newDatabase(): DigestDatabase {
-  // Where storage is blocked, Firefox throws when the property is read.
+  // If storage is blocked, Firefox throws when the property is read.
   const { indexedDB: factory, IDBKeyRange: keyRange } = globalThis;
   if (!factory || !keyRange) throw new CacheUnavailable('there is no IndexedDB here');
   return new DigestDatabase(factory, keyRange);

@@ -1,17 +1,17 @@
-/** Why the cache did not answer. */
+/** Errors that say why the cache did not answer, and the check of a row. */
 import * as v from 'valibot';
 
-/** What the cache holds is not what was written. */
+/** The cache does not hold what was written to it. */
 export class CacheDamage extends Error {
   override name = 'CacheDamage';
 }
 
-/** There is no cache of this digest yet: a first start, an update, or a database that was deleted. Nothing is wrong. */
+/** There is no cache of this digest yet: first start, update, or deleted database. This is not a fault. */
 export class CacheAbsent extends Error {
   override name = 'CacheAbsent';
 }
 
-/** A row as its schema says it is. Throws `CacheDamage`, naming `what`. */
+/** Checks a row against its schema and returns it typed. Throws `CacheDamage` with `what` in its message. */
 export function soundRow<S extends v.GenericSchema>(schema: S, row: unknown, what: string): v.InferOutput<S> {
   const result = v.safeParse(schema, row);
   if (result.success) return result.output;

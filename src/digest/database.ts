@@ -1,4 +1,4 @@
-/** The tables of the cache; `rows.ts` says what stands in them. */
+/** The tables of the cache database. `rows.ts` defines their rows. */
 import { Dexie, type Table } from 'dexie';
 import {
   DATABASE,
@@ -9,7 +9,7 @@ import {
   type TermRow,
 } from './rows';
 
-/** Rows go in as these types and come out as `unknown`: what a disk gives back is checked, not believed. */
+/** Rows are written with these types and read as `unknown`: everything read from disk is checked. */
 export class DigestDatabase extends Dexie {
   pointers!: Table<unknown, string, PointerRow>;
   documents!: Table<unknown, [string, string], DocumentRow>;
@@ -18,12 +18,12 @@ export class DigestDatabase extends Dexie {
   indexes!: Table<unknown, string, IndexRow>;
   searches!: Table<unknown, string, IndexRow>;
 
-  /** Not yet opened. */
+  /** Creates the object; the database is not opened yet. */
   constructor(factory: IDBFactory, keyRange: typeof IDBKeyRange) {
     super(DATABASE, {
       indexedDB: factory,
       IDBKeyRange: keyRange,
-      // The cache can be rebuilt, so no write waits for the disk.
+      // The cache can be rebuilt, so a write need not wait for the disk.
       chromeTransactionDurability: 'relaxed',
       cache: 'disabled',
     });

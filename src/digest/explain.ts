@@ -1,10 +1,10 @@
-/** Says in the words of the files' authors what a schema found wrong. */
+/** Turns the issues that a schema found into sentences for the author of the file. */
 import type * as v from 'valibot';
 import { excerpt } from './problems';
 
 type Issue = v.BaseIssue<unknown>;
 
-/** What a schema found wrong: the place in the value, and what is wrong there and what to do. Nothing is told twice. */
+/** Each distinct sentence once, with the path of the value: what is wrong there and what to do. */
 export function explain(issues: readonly Issue[]): { path: (string | number)[]; message: string }[] {
   const messages = new Map(issues.map((issue) => [sentence(issue), pathOf(issue)]));
   return [...messages].map(([message, path]) => ({ path, message }));
@@ -15,7 +15,7 @@ function sentence(issue: Issue): string {
   const last = path.at(-1);
   const place = path.length === 0 ? 'the entry' : dotted(path);
   const rest = path.slice(0, -1);
-  // To valibot a list is an object that lacks keys.
+  // Valibot reports a list as an object that lacks keys.
   if (issue.type === 'strict_object' && Array.isArray(issue.path?.at(-1)?.input)) {
     return `${rest.length === 0 ? 'the entry' : dotted(rest)} is a list; write ${WANTED.strict_object}`;
   }
@@ -25,7 +25,7 @@ function sentence(issue: Issue): string {
   if (issue.type === 'strict_object' && issue.received === 'undefined' && issue.expected !== 'Object') {
     return `lacks ${place}; add it`;
   }
-  // Only the schema's own sentences (`message` on a pipe action) speak of content; the rest are wrong types.
+  // A `message` of the schema describes the content. All other issues are wrong types.
   if (issue.kind === 'validation') return `${place} ${issue.message}`;
   if (issue.type === 'picklist') return `${place} is ${received(issue)}; write one of ${issue.expected}`;
   return `${place} is ${received(issue)}; write ${WANTED[issue.type] ?? issue.expected}`;
@@ -53,7 +53,7 @@ function received(issue: Issue): string {
   return excerpt(issue.received ?? 'something else');
 }
 
-/** `forms.en[2].case` */
+/** A path as text, list items counted from 1: `forms.en[2].case`. */
 function dotted(path: (string | number)[]): string {
   return path
     .map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : `${i === 0 ? '' : '.'}${excerpt(step)}`))

@@ -1,8 +1,9 @@
 import type { Form } from '../mentions/lexicon';
 
 /**
- * How letter case counts in a form whose author did not say: `exact` for two or more capitals and no small letter (ITU),
- * `initial` for one capitalised word (Borhan), else `any`, which is also the answer for scripts without case.
+ * The letter case rule of a form whose author gave none. `exact` for two capitals or more and no lower-case
+ * letter (ITU), `initial` for one capitalised word (Borhan), otherwise `any`, which scripts without letter
+ * case also get.
  */
 export function defaultCase(text: string): Form['case'] {
   const capitals = text.match(/[\p{Lu}\p{Lt}]/gu)?.length ?? 0;

@@ -1,4 +1,7 @@
-/** When two forms are the same to the matcher: it reads the same words in them, whatever their letter case. */
+/**
+ * Decides when two forms are equal to the matcher: it reads the same tokens in them, whatever their letter
+ * case.
+ */
 import type { Form } from '../mentions/lexicon';
 import { spellings } from '../mentions/spellings';
 import { tokenise } from '../mentions/tokenise';
@@ -7,8 +10,8 @@ import { createTokens } from '../mentions/tokens';
 const tokens = createTokens(64);
 
 /**
- * A key for each of the ways in which the matcher lets a form be written; forms that share a key would be found at the same
- * places. Letter case is left out on purpose: whether `WHO` and `Who` can be told apart on a page is for their author to say.
+ * One key for each spelling of a form. Forms that share a key would be found at the same places. Letter case
+ * is deliberately left out: only the author can say whether `WHO` and `Who` are different on a page.
  */
 export function formKeys(form: Form): string[] {
   const keys = [...spellings(form)].map((text) => {
@@ -18,7 +21,7 @@ export function formKeys(form: Form): string[] {
   return [...new Set(keys)];
 }
 
-/** How many words the matcher reads in a form. */
+/** The number of tokens that the matcher reads in a form. */
 export function countWords(text: string): number {
   return tokenise(text, tokens).count;
 }

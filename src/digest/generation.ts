@@ -1,7 +1,9 @@
 /**
- * The life of a generation: written beside the current one, read back and checked against the digest's counts and hash, then
- * made the cache in the same transaction that drops the others. A worker may be killed between any two steps; what it
- * leaves is a generation that no pointer names, and the next sweep removes it.
+ * The life cycle of a generation. It is written beside the current one, read back, and checked against the
+ * digest's counts and hash. Then one transaction makes it the cache and deletes all others.
+ *
+ * The worker may be killed between any two steps. What remains is a generation without a pointer, which the
+ * next sweep deletes.
  */
 import { ContentHash, inOrder } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
@@ -10,7 +12,7 @@ import { PointerRow, soundIndex } from './rows';
 import type { Digest } from './schema';
 import { slicesOf } from './slices';
 
-/** The pointer to the cache of the digest with this hash. Throws `CacheAbsent` or `CacheDamage`. */
+/** The pointer to the cache of the digest with this hash. Rejects with `CacheAbsent` or `CacheDamage`. */
 export async function currentPointer(db: DigestDatabase, hash: string): Promise<PointerRow> {
   const row = await db.pointers.get('bundled');
   if (row === undefined) throw new CacheAbsent('there is no cache of the digest yet');
@@ -19,7 +21,10 @@ export async function currentPointer(db: DigestDatabase, hash: string): Promise<
   return pointer;
 }
 
-/** Makes the digest the cache. Throws, and leaves the old cache in place, where what was written is not what is read. */
+/**
+ * Replaces the cache by the digest. If the rows read back differ from those written, rejects and leaves the
+ * old cache in place.
+ */
 export async function replaceCache(db: DigestDatabase, digest: Digest): Promise<void> {
   const pointer = await writeGeneration(db, digest);
   if (!(await isWhole(db, pointer))) {
@@ -28,9 +33,12 @@ export async function replaceCache(db: DigestDatabase, digest: Digest): Promise<
   await adopt(db, pointer);
 }
 
-/** Writes the digest's rows as a new generation that is not yet the cache, and returns the pointer that would make it so. */
+/**
+ * Writes the digest as a new generation that is not yet the cache. Returns the pointer row that would make it
+ * the cache.
+ */
 export async function writeGeneration(db: DigestDatabase, digest: Digest): Promise<PointerRow> {
-  // Random, so that two contexts that write at once never mix their rows.
+  // Random, so that two contexts that write at the same time never mix their rows.
   const generation = crypto.randomUUID();
   const { documents, passages, terms } = inOrder(digest);
   const inDocument = new Map<string, number>();
@@ -62,8 +70,8 @@ export async function writeGeneration(db: DigestDatabase, digest: Digest): Promi
 }
 
 /**
- * Whether the generation holds exactly what its pointer says: every row in its place, and the hash of all right. Throws
- * `CacheDamage` where a row is not even sound, or the index is not what was kept.
+ * Whether the generation holds exactly what its pointer says: every row in its place, counts and content hash
+ * right. Rejects with `CacheDamage` if a row is invalid or a stored index has changed.
  */
 export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<boolean> {
   for (const table of [db.indexes, db.searches]) {
@@ -86,7 +94,7 @@ export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<
   );
 }
 
-/** Points to the generation and drops all others, in one transaction. */
+/** Makes the generation the cache and deletes all others, in one transaction. */
 async function adopt(db: DigestDatabase, pointer: PointerRow): Promise<void> {
   const { generation } = pointer;
   await db.transaction('rw', [db.pointers, ...rowTables(db)], async () => {
@@ -95,7 +103,7 @@ async function adopt(db: DigestDatabase, pointer: PointerRow): Promise<void> {
         table.where('generation').equals(generation).count(),
       ),
     );
-    // Another context may have swept it since it was verified.
+    // Another context may have deleted the generation since the check.
     if (counts.join() !== [pointer.documents, pointer.passages, pointer.terms].join()) {
       throw new CacheDamage('rows were lost between the check of the cache and its use');
     }
@@ -104,7 +112,7 @@ async function adopt(db: DigestDatabase, pointer: PointerRow): Promise<void> {
   });
 }
 
-/** Removes the rows of every generation that is not the cache. */
+/** Deletes the rows of every generation that is not the cache. */
 export async function sweep(db: DigestDatabase): Promise<void> {
   await db.transaction('rw', [db.pointers, ...rowTables(db)], async () => {
     const row = await db.pointers.get('bundled');

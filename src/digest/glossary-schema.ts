@@ -1,9 +1,12 @@
-/** A term as its author writes it in `assets/glossary/`; docs/glossary-format.md explains each key. */
+/**
+ * The schema of a term as authors write it in `assets/glossary/`. `docs/glossary-format.md` explains each
+ * key.
+ */
 import * as v from 'valibot';
 import { Id, KINDS } from './schema';
 
 const Text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove it'));
-/** Text that is compared with the words of pages: NFC, so that two ways to type it are one. */
+/** Text that is compared with pages. NFC, so that composed and decomposed letters are equal. */
 const Written = v.pipe(Text, v.normalize('NFC'));
 const TermId = v.pipe(
   v.string(),
@@ -29,11 +32,11 @@ export const GlossaryTerm = v.strictObject({
   label: Text,
   name: v.optional(Text),
   role: v.optional(Text),
-  /** By language. */
+  /** The forms of each language. */
   forms: v.pipe(
     v.record(
       Language,
-      // `lazy` rather than `union`, so that the complaint is about what the author meant to write.
+      // `lazy` instead of `union`, so that the message is about what the author meant to write.
       v.array(v.lazy((entry) => (typeof entry === 'string' ? Written : WrittenForm))),
     ),
     v.check(

@@ -1,14 +1,15 @@
 /**
- * An index as the background keeps it, for a page of the extension that works with it by itself. Read with the browser's own IndexedDB:
- * Dexie is more than such a page loads in all. Nothing is written or repaired here; the background does that.
+ * Reads an index from the cache for a page of the extension that works with the index itself. It uses
+ * IndexedDB directly, because Dexie is larger than all else that such a page loads. It never writes or
+ * repairs; the background does.
  */
 
 import { soundRow } from './damage';
 import { DATABASE, type IndexTable, PointerRow, soundIndex } from './rows';
 
 /**
- * The index in that table, of the digest with that hash and in that format; `undefined` where none is kept. Rejects with `CacheDamage`,
- * or with the browser's error where the database is out of reach.
+ * The index in a table, if it belongs to the digest with this hash and has this format; otherwise
+ * `undefined`. Rejects with `CacheDamage`, or with the browser's error if the database cannot be opened.
  */
 export async function keptIndex(
   table: IndexTable,
@@ -26,7 +27,7 @@ export async function keptIndex(
     if (pointer.hash !== hash) return undefined;
     row = await settled(stores.objectStore(table).get(pointer.generation));
   } finally {
-    // The background may want to delete it.
+    // An open connection would block the background from deleting the database.
     db.close();
   }
   if (row === undefined) return undefined;
@@ -34,7 +35,7 @@ export async function keptIndex(
   return index.format === format ? index.bytes : undefined;
 }
 
-/** The database as it is; where there is none, none is made. */
+/** Opens the existing database; `undefined` if there is none. Creates nothing. */
 async function openExisting(): Promise<IDBDatabase | undefined> {
   if (!globalThis.indexedDB) return undefined;
   const opening = indexedDB.open(DATABASE);

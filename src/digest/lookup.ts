@@ -1,4 +1,4 @@
-/** A digest in memory, by id: what answers while the cache does not. */
+/** A digest in memory with access by id. It answers while the cache cannot. */
 import { type Card, cardOf } from './card';
 import type { Digest, Document, Passage, Term } from './schema';
 

@@ -1,7 +1,9 @@
 /**
- * A source document: Markdown with front matter → the document and its passages. Only what our documents need of Markdown:
- * `#` headings, `- ` items and paragraphs parted by blank lines, each a passage. Everything else is text, verbatim; the
- * lines of one block are joined by a space, as Markdown shows them.
+ * Parses a source document, Markdown with front matter, into the document and its passages. Cost: linear.
+ *
+ * It supports only the Markdown that our documents need: `#` headings, `- ` items, and paragraphs separated
+ * by blank lines. Each of these is a passage. Everything else is verbatim text. The lines of one block are
+ * joined by a space, as Markdown renders them.
  */
 import * as v from 'valibot';
 import { explain } from './explain';
@@ -9,16 +11,19 @@ import type { Problem } from './problems';
 import { type Document, Id, type Passage } from './schema';
 import { readYaml } from './yaml';
 
-/** A file as the compiler takes it: contents, and the path that problems are reported under. */
+/** A source file: its contents, and the path used in messages. */
 export interface SourceFile {
   path: string;
   text: string;
 }
 
 export interface ParsedDocument {
-  /** Absent where the front matter or the file's name does not make a document. */
+  /** Absent if the front matter or the file name is invalid. */
   document?: Document;
-  /** In order; also of a document with problems, so that its citations are not called wrong for its sake. */
+  /**
+   * In order. Present even if the document has problems, so that correct citations of it are not reported as
+   * well.
+   */
   passages: Passage[];
   problems: Problem[];
 }
@@ -42,7 +47,7 @@ const FrontMatter = v.strictObject({
   ),
 });
 
-/** Reads one document. The file's name, without `.md`, is its id. */
+/** Parses one document. Its id is the file name without `.md`. */
 export function parseDocument({ path, text }: SourceFile): ParsedDocument {
   const problems: Problem[] = [];
   const complain = (line: number, message: string) => problems.push({ file: path, line, message });
@@ -79,7 +84,7 @@ export function parseDocument({ path, text }: SourceFile): ParsedDocument {
   return { document: { id, ...front.output }, passages, problems };
 }
 
-/** `igf-report#p07`. Numbers count from 1; two digits at least. */
+/** The id of a passage, such as `igf-report#p07`. Numbers start at 1 and have two digits at least. */
 function passageId(document: string, number: number): string {
   return `${document}#p${String(number).padStart(2, '0')}`;
 }
@@ -88,7 +93,7 @@ interface Block {
   kind: Passage['kind'];
   level?: number;
   text: string;
-  /** Its first line, from 1. */
+  /** The number of its first line, from 1. */
   line: number;
 }
 
@@ -121,7 +126,10 @@ function readBlocks(lines: string[], from: number): Block[] {
   return blocks;
 }
 
-/** `Title ##` → `Title`; `C#` stays. By hand: a regular expression would take quadratic time on a line of spaces. */
+/**
+ * Removes the closing `#` of a heading: `Title ##` becomes `Title`; `C#` is unchanged. Not a regular
+ * expression, because that would take quadratic time on a line of spaces.
+ */
 function withoutClosing(text: string): string {
   let end = text.length;
   while (text[end - 1] === '#') end--;

@@ -1,6 +1,6 @@
 /**
- * A glossary file → its terms, in the digest's shape. Whatever can be told from one entry alone is checked here; what
- * needs the documents or the other terms is for `check-terms`.
+ * Parses a glossary file into terms in the digest's shape. Checks everything that one entry alone can show;
+ * `check-terms.ts` checks what needs the documents or the other terms.
  */
 import * as v from 'valibot';
 import { explain } from './explain';
@@ -11,25 +11,28 @@ import { excerpt, type Problem } from './problems';
 import type { Term } from './schema';
 import { readYaml, type YamlPath, type YamlValue } from './yaml';
 
-/** A term, and where each part of it was written. */
+/** A term with the source lines of its parts. */
 export interface PlacedTerm {
   term: Term;
   file: string;
-  /** The line of a place in the entry as it was written, e.g. `['claims', 0, 'quote']`. */
+  /** The line of a path in the entry as it was written, e.g. `['claims', 0, 'quote']`. */
   lineOf(path: YamlPath): number;
-  /** The line of each of the term's forms. */
+  /** The line of each of the term's forms, in the order of `term.forms`. */
   formLines: number[];
 }
 
 export interface ParsedGlossary {
-  /** The entries with nothing wrong in themselves. */
+  /** The entries without problems of their own. */
   terms: PlacedTerm[];
-  /** Every id that an entry claims, sound or not, so that one mistake is not reported again wherever the id is used. */
+  /**
+   * Every id in the file, also of entries with problems, so that one mistake is not reported again wherever
+   * the id is used.
+   */
   ids: { id: string; file: string; line: number }[];
   problems: Problem[];
 }
 
-/** Reads one glossary file. */
+/** Parses one glossary file. Never throws. */
 export function parseGlossary({ path: file, text }: SourceFile): ParsedGlossary {
   const yaml = readYaml(text);
   const problems: Problem[] = yaml.problems.map(({ line, message }) => ({ file, line, message }));
@@ -68,7 +71,7 @@ function idOf(entry: YamlValue): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** What the schema cannot say: how the parts of one entry fit together. */
+/** Checks what the schema cannot express: whether the parts of one entry fit together. */
 function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: string) => void): void {
   const written = new Set<string>();
   for (const [lang, list] of Object.entries(entry.forms)) {
@@ -91,7 +94,7 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
   });
   entry.rivals.forEach((rival, r) => {
     rival.forms.forEach((text, i) => {
-      // It may be a form that is not called ambiguous: usually the term, and sometimes the rival (UN, PBB).
+      // The form need not be ambiguous: it may usually mean the term and sometimes the rival (UN, PBB).
       if (written.has(text)) return;
       const message = `has a rival sense for "${excerpt(text)}", which is not among its forms; add it to forms`;
       complain(['rivals', r, 'forms', i], message);

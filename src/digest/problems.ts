@@ -1,14 +1,14 @@
-/** What can be wrong with a document or a glossary file, told so that its author can put it right. */
+/** Problems in documents and glossary files, reported so that the author can correct them. */
 
-/** One thing that is wrong, and where. */
+/** One problem and its place. */
 export interface Problem {
-  /** Path of the file, as it was given to the compiler. */
+  /** Path of the file, as given to the compiler. */
   file: string;
-  /** From 1. */
+  /** Line number, from 1. */
   line: number;
-  /** Id of the term it concerns; absent for documents, and where the entry has no readable id. */
+  /** Id of the term concerned. Absent for documents, and for an entry without a readable id. */
   term?: string;
-  /** What is wrong and what to do about it. */
+  /** What is wrong and what to do about it. Completes a sentence that begins with the file or term. */
   message: string;
 }
 
@@ -17,10 +17,10 @@ function describeProblem({ file, line, term, message }: Problem): string {
   return `${file}:${line}: ${term === undefined ? '' : `${term}: `}${message}`;
 }
 
-/** Problems past this number are counted in the error's message, not listed; `problems` keeps them all. */
+/** An error's message lists this many problems and counts the rest. `problems` has them all. */
 const LISTED = 200;
 
-/** The sources cannot become a digest. Carries every problem found, by file and line. */
+/** The sources cannot be compiled. Carries every problem, sorted by file and line. */
 export class CompileError extends Error {
   override name = 'CompileError';
   readonly problems: readonly Problem[];
@@ -40,7 +40,7 @@ function byPlace(a: Problem, b: Problem): number {
   return a.message < b.message ? -1 : a.message > b.message ? 1 : 0;
 }
 
-/** Shortens a value for a message, so that a hostile file cannot make one endless. */
+/** Shortens a value for a message, so that a hostile file cannot make the message endless. */
 export function excerpt(text: string, length = 80): string {
   const flat = text.replace(/\s+/g, ' ');
   return flat.length <= length ? flat : `${flat.slice(0, length - 1)}…`;

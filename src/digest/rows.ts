@@ -1,26 +1,28 @@
 /**
- * The rows of the cache. Everything in it can be rebuilt from the bundled file; nothing of the user's is ever written here.
+ * The rows of the cache. Everything here can be rebuilt from the bundled file; nothing that the user made is
+ * ever stored here.
  *
- * A digest is kept as a *generation*: rows that carry its name. The pointer row says which generation is the cache; rows of
- * any other generation are the remains of a write that did not end.
+ * A digest is stored as a *generation*: rows with the same `generation` value. The pointer row says which
+ * generation is the cache. Rows of any other generation are left over from an interrupted write.
  */
 import * as v from 'valibot';
 import { sha256 } from './canonical';
 import { CacheDamage, soundRow } from './damage';
 import { Document, Passage, Term } from './schema';
 
-/** Name of the database. The user's notes live in another one. */
+/** Name of the IndexedDB database. The user's notes are in another one. */
 export const DATABASE = 'digests';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** Which generation is the cache, and what it holds. */
+/** Says which generation is the cache, and how many rows it has. */
 export const PointerRow = v.object({
-  /** Only one digest is bundled. A row each, once users add theirs. */
+  /** The key. Only the bundled digest is cached so far; further digests would get a row each. */
   digest: v.literal('bundled'),
+  /** A random UUID. */
   generation: v.string(),
-  /** Content hash of the digest that the generation was written from. */
+  /** Content hash of the digest that the generation holds. */
   hash: Hash,
   documents: count,
   passages: count,
@@ -28,7 +30,7 @@ export const PointerRow = v.object({
 });
 export type PointerRow = v.InferOutput<typeof PointerRow>;
 
-/** A document, and how many passages it has, so that a lost one is noticed. */
+/** A document with the number of its passages, so that a lost passage is noticed. */
 export const DocumentRow = v.object({
   generation: v.string(),
   id: v.string(),
@@ -37,7 +39,7 @@ export const DocumentRow = v.object({
 });
 export type DocumentRow = v.InferOutput<typeof DocumentRow>;
 
-/** `document` and `number` are the passage's place in reading order. */
+/** A passage. `document` and `number` (from 1) are its place in reading order. */
 export const PassageRow = v.object({
   generation: v.string(),
   id: v.string(),
@@ -50,25 +52,28 @@ export type PassageRow = v.InferOutput<typeof PassageRow>;
 export const TermRow = v.object({ generation: v.string(), id: v.string(), term: Term });
 export type TermRow = v.InferOutput<typeof TermRow>;
 
-/** An index compiled from the generation: the matcher's of its terms, or the search's of all of it. */
+/** An index compiled from the generation: the matcher's or the search's. */
 export const IndexRow = v.object({
   generation: v.string(),
-  /** Which format the bytes are in; an index in another format is built anew. */
+  /** Format of the bytes. An index in another format is built again. */
   format: v.string(),
-  /** A large one is a Blob: Firefox reads 69 MB so in 0.14 s, and in 0.5 s as an array, which it compresses. */
+  /**
+   * A large index is a Blob, because Firefox compresses arrays: it reads 69 MB in 0.14 s as a Blob and in 0.5
+   * s as an array.
+   */
   bytes: v.custom<Uint8Array<ArrayBuffer> | Blob>(
     (bytes) => bytes instanceof Blob || (bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer),
     'no bytes',
   ),
-  /** SHA-256 of the bytes: a damaged index would find wrong terms without a complaint. */
+  /** SHA-256 of the bytes, in hex. Without it, a damaged index would silently find wrong terms. */
   hash: Hash,
 });
 export type IndexRow = v.InferOutput<typeof IndexRow>;
 
-/** The tables of indexes: the matcher's, the search's. */
+/** The tables of indexes: `indexes` is the matcher's, `searches` the search's. */
 export type IndexTable = 'indexes' | 'searches';
 
-/** The format of an index and its bytes, if they are those that were kept. */
+/** The format and the bytes of a stored index. Rejects with `CacheDamage` if the bytes have changed. */
 export async function soundIndex(row: unknown): Promise<{ format: string; bytes: Uint8Array<ArrayBuffer> }> {
   const { format, bytes: kept, hash } = soundRow(IndexRow, row, 'an index');
   const bytes = kept instanceof Blob ? new Uint8Array(await kept.arrayBuffer()) : kept;

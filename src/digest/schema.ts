@@ -1,6 +1,6 @@
 /**
- * The digest: what the documents say, compiled. These schemas are the only definition of its shape; types are inferred
- * from them, and whatever enters from a file or a database passes through them.
+ * The schema of a digest: what the documents say, compiled. These schemas are the only definition of its
+ * shape. Types are inferred from them, and everything read from a file or a database is checked against them.
  */
 import * as v from 'valibot';
 import type { LexiconTerm } from '../mentions/lexicon';
@@ -14,33 +14,33 @@ const Text = v.pipe(v.string(), v.nonEmpty());
 export const Document = v.object({
   id: Id,
   title: Text,
-  /** Who published or wrote it, where the text itself names one. */
+  /** Publisher or author, if the text itself names one. */
   publisher: v.optional(Text),
-  /** As precise as the text tells: `2023-08`, `2023`, `2023-08-29`. */
+  /** As precise as the text says: `2023`, `2023-08` or `2023-08-29`. */
   date: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))),
-  /** BCP 47. */
+  /** Language of the document, a BCP 47 tag. */
   lang: Text,
 });
 export type Document = v.InferOutput<typeof Document>;
 
 export const Passage = v.object({
   id: PassageId,
-  /** The document it belongs to. */
+  /** Id of the document. */
   document: Id,
-  /** `heading`: a title inside the document, with its level; `item`: an entry of a list; else a paragraph. */
+  /** `heading`: a title inside the document; `item`: an entry of a list; `paragraph`: anything else. */
   kind: v.picklist(['heading', 'paragraph', 'item']),
-  /** 1–6, for headings only. */
+  /** Level of a heading, 1–6; absent for other kinds. */
   level: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6))),
-  /** Verbatim, without the marks of Markdown that make it a heading or an item. */
+  /** Verbatim, without the Markdown marks of a heading or an item. */
   text: Text,
 });
 export type Passage = v.InferOutput<typeof Passage>;
 
 const Claim = v.object({
-  /** One neutral sentence, attributed to the document: what it says, never more. */
+  /** One neutral sentence that says what the document says, and no more. */
   text: Text,
   passage: PassageId,
-  /** The words it rests on, verbatim in that passage. */
+  /** The words that the claim rests on, verbatim in that passage. */
   quote: Text,
 });
 
@@ -56,26 +56,26 @@ const Form = v.object({
 export const Term = v.object({
   id: Id,
   kind: v.picklist(KINDS),
-  /** The heading of its card: the name most readers know it by. */
+  /** The heading of its card: the name that most readers know. */
   label: Text,
-  /** The full name, where the label is an abbreviation or a short form. */
+  /** The full name, if the label is an abbreviation or a short form. */
   name: v.optional(Text),
-  /** For a person: the role that the document gives. One line. */
+  /** For a person: the role that the document gives, one line. */
   role: v.optional(Text),
   forms: v.pipe(v.array(Form), v.minLength(1)),
   cues: v.array(Text),
   rivals: v.array(v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) })),
   claims: v.pipe(v.array(Claim), v.minLength(1)),
-  /** Ids of terms worth reading next, most related first. */
+  /** Ids of the terms to read next, most related first. */
   related: v.array(Id),
 });
 export type Term = v.InferOutput<typeof Term>;
 
-/** A term is a lexicon entry with something to say; a mismatch of the two shapes does not typecheck. */
+/** The terms as the matcher needs them. This line does not compile if the two shapes diverge. */
 export const lexicon = (terms: Term[]): LexiconTerm[] => terms;
 
 export const Digest = v.object({
-  /** Version of this format. */
+  /** Version of the digest format. */
   format: v.literal(1),
   /** SHA-256, hex, of the canonical JSON of documents, passages and terms. */
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

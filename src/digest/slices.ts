@@ -1,6 +1,6 @@
 /**
- * All that a generation holds, some rows at a time and in the digest's own order: the background that reads it has pages to answer, and
- * does so between two slices.
+ * Reads all rows of a generation in slices, in the digest's order. The background can answer pages between
+ * two slices.
  */
 import { Dexie, type Table } from 'dexie';
 import type { DigestContent } from './canonical';
@@ -9,29 +9,30 @@ import type { DigestDatabase } from './database';
 import { DocumentRow, PassageRow, TermRow } from './rows';
 import type { Term } from './schema';
 
-/** Rows that are read and checked in one go: about 5 ms. */
+/** Rows that are read and checked at a time: about 5 ms. */
 const SLICE = 250;
 
 /**
- * Documents, then passages, then terms. Throws `CacheDamage` where a row is not sound or stands in a wrong place. No transaction holds
- * the slices together: rows of a generation never change, and where they are dropped meanwhile there are too few.
+ * Yields documents, then passages, then terms. Rejects with `CacheDamage` if a row is invalid or out of
+ * place. The slices do not share a transaction. None is needed: the rows of a generation never change, and if
+ * they are deleted meanwhile, the caller gets too few.
  */
 export async function* slicesOf(
   db: DigestDatabase,
   generation: string,
 ): AsyncGenerator<Partial<DigestContent>, void> {
-  /** Passages that each document should have, and those that came. */
+  /** Number of passages that each document should have (`wanted`), and that were read (`came`). */
   const wanted = new Map<string, number>();
   const came = new Map<string, number>();
-  for await (const rows of pages(db.documents, '[generation+id]', generation, (row) => [row.id]))
+  for await (const rows of rowSlices(db.documents, '[generation+id]', generation, (row) => [row.id]))
     yield {
       documents: rows.map((row) => {
         const { id, document, passages } = soundRow(DocumentRow, row, 'a document');
         wanted.set(id, passages);
-        return inPlace(document, document.id === id);
+        return checkPlace(document, document.id === id);
       }),
     };
-  for await (const rows of pages(db.passages, '[generation+document+number]', generation, (row) => [
+  for await (const rows of rowSlices(db.passages, '[generation+document+number]', generation, (row) => [
     row.document,
     row.number,
   ]))
@@ -40,7 +41,7 @@ export async function* slicesOf(
         const { id, document, number, passage } = soundRow(PassageRow, row, 'a passage');
         const place = (came.get(document) ?? 0) + 1;
         came.set(document, place);
-        return inPlace(passage, passage.id === id && passage.document === document && number === place);
+        return checkPlace(passage, passage.id === id && passage.document === document && number === place);
       }),
     };
   for (const [id, count] of wanted) {
@@ -50,19 +51,22 @@ export async function* slicesOf(
   for await (const terms of termSlicesOf(db, generation)) yield { terms };
 }
 
-/** The terms alone. */
+/** Yields the terms alone. */
 export async function* termSlicesOf(db: DigestDatabase, generation: string): AsyncGenerator<Term[], void> {
-  for await (const rows of pages(db.terms, '[generation+id]', generation, (row) => [row.id]))
+  for await (const rows of rowSlices(db.terms, '[generation+id]', generation, (row) => [row.id]))
     yield rows.map((row) => {
       const { id, term } = soundRow(TermRow, row, 'a term');
-      return inPlace(term, term.id === id);
+      return checkPlace(term, term.id === id);
     });
 }
 
 type Key = string | number;
 
-/** The rows of a generation in the order of an index that begins with it. `keyOf` gives the rest of a row's key. */
-async function* pages<Row, Id>(
+/**
+ * Yields the rows of a generation in the order of an index whose first part is the generation. `keyOf` gives
+ * the other parts of a row's key.
+ */
+async function* rowSlices<Row, Id>(
   table: Table<unknown, Id, Row>,
   index: string,
   generation: string,
@@ -79,12 +83,13 @@ async function* pages<Row, Id>(
       .toArray();
     if (rows.length > 0) yield rows;
     if (rows.length < SLICE) return;
-    // A row that an index holds has the index's keys, whatever else it is.
+    // A row found through an index has the index's keys, even if the rest of it is damaged.
     after = keyOf(rows.at(-1) as Row);
   }
 }
 
-function inPlace<T extends { id: string }>(value: T, right: boolean): T {
+/** Returns the value if it stands in the right place. Throws `CacheDamage` otherwise. */
+function checkPlace<T extends { id: string }>(value: T, right: boolean): T {
   if (!right) throw new CacheDamage(`${value.id} stands in a wrong place in the cache of digests`);
   return value;
 }

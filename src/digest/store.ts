@@ -1,8 +1,9 @@
 /**
- * The digest as the background reads it: from the cache while that is good, else from the bundled file, so that a read is
- * answered whatever has become of the database. The first sign of damage schedules a repair; until it has ended, reads go
- * to the bundled digest, which is in memory by then.
+ * The digest as the background reads it: from the cache while the cache is good, otherwise from the bundled
+ * file. So every read is answered, whatever the state of the database. The first sign of damage schedules a
+ * repair. Until the repair has ended, reads use the bundled digest, which is in memory by then.
  */
+import { Once } from '../platform/once';
 import { CacheReader } from './cache-reader';
 import type { DigestContent } from './canonical';
 import type { Card } from './card';
@@ -14,27 +15,35 @@ import { DigestLookup } from './lookup';
 import type { IndexTable } from './rows';
 import type { Digest, Document, Passage, Term } from './schema';
 
-/** ms. A hover waits about this long before its card is late; the bundled file answers faster than that. */
+/**
+ * Time limit (ms) for reading rows. A hovering reader notices a longer wait, and the bundled file answers
+ * sooner.
+ */
 const READ_LIMIT = 300;
-/** ms. Reading the matcher's index, 80 MB for a million terms: without it pages go by the bundled digest as long as this background lives. */
+/**
+ * Time limit (ms) for reading the matcher's index, which has 80 MB for a million terms. It is longer because
+ * a failure is costly: pages are then matched with the bundled digest as long as this background lives.
+ */
 const INDEX_LIMIT = 3_000;
-/** ms. Reading all of a large digest, between other work, or an index of all of it. */
+/** Time limit (ms) for reading a whole large digest, or its search index, beside other work. */
 const WHOLE_LIMIT = 30_000;
-/** ms. Writing and checking a whole digest; nobody waits for it. */
+/** Time limit (ms) for writing and checking a whole digest. Nobody waits for it. */
 const REPAIR_LIMIT = 60_000;
-/** ms from a repair that failed to the next try: where storage is refused, it is refused for good. */
+/** Delay (ms) after a failed repair before the next attempt. Refused storage usually stays refused. */
 const RETRY_AFTER = 60_000;
 
 export interface DigestStoreOptions {
-  /** Reads the bundled digest. Called when the cache cannot answer, and once. */
+  /**
+   * Reads the bundled digest. Called once, when the cache first cannot answer; again only after a failure.
+   */
   bundled: () => Promise<Digest>;
-  /** Content hash of the bundled digest, known at build. */
+  /** Content hash of the bundled digest, set by the build. */
   bundledHash: string;
-  /** Told of everything that went wrong with the cache. No read fails for it. */
+  /** Called for every problem with the cache, once in a row for the same one. No read fails because of it. */
   onProblem: (error: unknown) => void;
 }
 
-/** Opens the store. Nothing is read until the first question. */
+/** Opens the store. Nothing is read until the first request. */
 export function openDigestStore(options: DigestStoreOptions): DigestStore {
   return new DigestStore(options);
 }
@@ -42,18 +51,20 @@ export function openDigestStore(options: DigestStoreOptions): DigestStore {
 class DigestStore {
   readonly #options: DigestStoreOptions;
   readonly #connection = new Connection();
-  #lookup: Promise<DigestLookup> | undefined;
-  /** Whether the cache is worth asking: until it has failed, and again after a repair. */
+  /** The bundled digest. After a failed read, the next request reads it again. */
+  readonly #bundled: Once<DigestLookup>;
+  /** Whether the cache is trusted: from the start until it fails, and again after a repair. */
   #trusted = true;
-  /** The repair or check that is under way. */
+  /** The current check or repair, if any. */
   #upkeep: Promise<boolean> | undefined;
   /** No repair is scheduled before this time (ms since the epoch). */
   #retryAt = 0;
-  /** The last problem that was reported. */
+  /** The last reported problem, so that it is not reported again. */
   #reported: string | undefined;
 
   constructor(options: DigestStoreOptions) {
     this.#options = options;
+    this.#bundled = new Once(async () => new DigestLookup(await options.bundled()));
   }
 
   term(id: string): Promise<Term | undefined> {
@@ -63,7 +74,7 @@ class DigestStore {
     );
   }
 
-  /** What is shown of a term. */
+  /** The card of a term; `undefined` if there is no such term. */
   card(termId: string): Promise<Card | undefined> {
     return this.#read(
       (cache) => cache.card(termId),
@@ -78,7 +89,7 @@ class DigestStore {
     );
   }
 
-  /** All documents, by id. */
+  /** All documents, in the order of their ids. */
   async documents(): Promise<Document[]> {
     return this.#read(
       (cache) => cache.documents(),
@@ -86,7 +97,7 @@ class DigestStore {
     );
   }
 
-  /** The passages of a document in reading order; none where there is no such document. */
+  /** The passages of a document in reading order; none if there is no such document. */
   async passages(documentId: string): Promise<Passage[]> {
     const passages = await this.#read(
       (cache) => cache.passages(documentId),
@@ -95,7 +106,7 @@ class DigestStore {
     return passages ?? [];
   }
 
-  /** All terms, by id: what the matcher is built from. */
+  /** All terms, in the order of their ids: the input of the matcher's index. */
   async lexicon(): Promise<Term[]> {
     return this.#read(
       (cache) => cache.terms(),
@@ -105,14 +116,17 @@ class DigestStore {
   }
 
   /**
-   * The matcher's index of all terms: the one kept in the cache, else built now and kept. `format` names the format of the
-   * bytes, and changes with the code that builds them.
+   * The matcher's index of all terms: from the cache, or built and then cached. `format` names the format of
+   * the bytes; it changes with the code that builds them.
    */
   index(format: string, build: (terms: Term[]) => Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     return this.#index('indexes', format, INDEX_LIMIT, async () => build(await this.lexicon()));
   }
 
-  /** The search's index of the whole digest, likewise. Nobody's page waits for it, so reading it may take its time. */
+  /**
+   * The search's index of the whole digest, in the same way. No page waits for it, so reading may take
+   * longer.
+   */
   searchIndex(
     format: string,
     build: (content: DigestContent) => Promise<Uint8Array<ArrayBuffer>>,
@@ -141,7 +155,10 @@ class DigestStore {
     );
   }
 
-  /** Whether the cache is whole: counts and hash of everything in it. Changes nothing. */
+  /**
+   * Whether the cache is whole: checks the counts and the hash of everything in it. Changes nothing, never
+   * rejects.
+   */
   async verify(): Promise<boolean> {
     try {
       return await this.#check();
@@ -152,8 +169,9 @@ class DigestStore {
   }
 
   /**
-   * Brings the cache to the bundled digest: checks all of it, rewrites it where it is not whole, removes what killed workers
-   * left. Resolves to whether the cache is good now; never rejects. Meant for idle time at each start.
+   * Brings the cache to the state of the bundled digest: checks all of it, rewrites it if it is not whole,
+   * and deletes what killed workers left. Resolves to whether the cache is good; never rejects. Intended for
+   * idle time after each start.
    */
   ready(): Promise<boolean> {
     this.#upkeep ??= this.#keepUp().finally(() => {
@@ -170,14 +188,14 @@ class DigestStore {
     const asked = this.#trusted;
     const cached = await this.#fromCache(fromCache, limit);
     if (cached !== undefined) return cached;
-    const value = fromBundled(await this.#bundled());
+    const value = fromBundled(await this.#bundled.get());
     if (asked && this.#trusted && value !== undefined) {
       this.#distrust(new CacheDamage('a row is missing from the cache of digests'));
     }
     return value;
   }
 
-  /** The cache's answer; `undefined` where it has none, and then a repair is on its way if one is needed. */
+  /** The cache's answer; `undefined` if it has none. In that case a repair is scheduled if one is needed. */
   async #fromCache<T>(question: (cache: CacheReader) => Promise<T>, limit: number): Promise<T | undefined> {
     if (!this.#trusted || this.#connection.hanging) {
       this.#scheduleRepair();
@@ -223,7 +241,10 @@ class DigestStore {
     }
   }
 
-  /** Throws where the database cannot be reached: then there is nothing to repair. */
+  /**
+   * Whether the cache is whole. Rejects if the database cannot be reached, because then there is nothing to
+   * repair.
+   */
   async #check(): Promise<boolean> {
     try {
       return await this.#connection.use((db) => this.#whole(db), REPAIR_LIMIT);
@@ -235,7 +256,7 @@ class DigestStore {
   }
 
   async #rewrite(): Promise<void> {
-    const { digest } = await this.#bundled();
+    const { digest } = await this.#bundled.get();
     const { bundledHash } = this.#options;
     if (digest.hash !== bundledHash) {
       throw new Error(`the bundled digest has the hash ${digest.hash}, not ${bundledHash}; build again`);
@@ -246,7 +267,8 @@ class DigestStore {
     } catch (error) {
       if (isOutOfReach(error)) throw error;
       this.#report(error);
-      // The database itself is damaged, or from a later version: it holds nothing that cannot be written again.
+      // The database itself is damaged or from a later version. It holds nothing that cannot be written
+      // again.
       await this.#connection.destroy(REPAIR_LIMIT);
       await this.#connection.use(write, REPAIR_LIMIT);
     }
@@ -256,17 +278,8 @@ class DigestStore {
     return isWhole(db, await currentPointer(db, this.#options.bundledHash));
   }
 
-  #bundled(): Promise<DigestLookup> {
-    this.#lookup ??= this.#options.bundled().then((digest) => new DigestLookup(digest));
-    // A file that could not be read once may be read the next time.
-    this.#lookup.catch(() => {
-      this.#lookup = undefined;
-    });
-    return this.#lookup;
-  }
-
   #report(error: unknown): void {
-    // Where storage is refused, each try says the same.
+    // With refused storage, every attempt gives the same error.
     const said = String(error);
     if (error instanceof CacheAbsent || said === this.#reported) return;
     this.#reported = said;

@@ -1,35 +1,38 @@
 /**
- * YAML as far as our files need it, from files that may be hostile: every scalar is a string (YAML's *failsafe* schema, so
- * that `no`, `1998` and `2023-08` stay what they look like), and there are no aliases, tags or merge keys. Without aliases
- * the value is never larger than the text. Every place in the value can be traced back to its line.
+ * Reads the subset of YAML that our files need, from files that may be hostile. Every scalar is a string
+ * (YAML's *failsafe* schema), so `no`, `1998` and `2023-08` stay as written. Aliases, tags and merge keys are
+ * refused. Without aliases, the value is never larger than the text. Every place in the value can be traced
+ * to its line.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { excerpt } from './problems';
 
-/** A scalar is its text; `null` is a key or an item without a value. */
+/** A scalar is its text. `null` is a key or an item without a value. */
 export type YamlValue = string | null | YamlValue[] | { [key: string]: YamlValue };
 export type YamlPath = readonly (string | number)[];
 
 export interface YamlFile {
-  /** `null` where the file says nothing, or nothing that could be read. */
+  /** `null` if the file is empty or unreadable. */
   value: YamlValue;
-  /** Whether the text is YAML at all; if not, `value` is a guess that more complaints should not rest on. */
+  /**
+   * Whether the text is valid YAML. If not, `value` is a guess, on which no further complaint should rest.
+   */
   sound: boolean;
-  /** The line of the key or item that a path leads to, or of the last step of it that exists. */
+  /** The line of the key or item at a path, or of the last step of the path that exists. */
   lineOf(path: YamlPath): number;
-  /** What is wrong with the file as YAML; lines from 1. */
+  /** Errors in the file as YAML; lines from 1. */
   problems: { line: number; message: string }[];
 }
 
-/** Ours go six deep. Deeper is a mistake or an attack on the stack. */
+/** Maximum nesting. Our files have six levels. A deeper file is a mistake or an attack on the stack. */
 const DEEPEST = 16;
-/** Names that an object inherits; as keys they would be something else than data. */
+/** Names with a special meaning on objects, so they cannot be keys of plain data. */
 const NOT_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads one YAML document. Never throws. */
 export function readYaml(text: string): YamlFile {
   const lines = new LineCounter();
-  // `uniqueKeys` compares each key with each other one; `plain` does it with a set.
+  // `uniqueKeys` would compare each key with every other (quadratic); `plain` uses a set.
   const parsed = parseDocument(text, {
     schema: 'failsafe',
     version: '1.2',
@@ -69,7 +72,7 @@ export function readYaml(text: string): YamlFile {
     for (const { key, value } of node.items) {
       const at = startOf(key) ?? near;
       const name = keyOf(key);
-      if (name === undefined) continue; // the parser has complained about it
+      if (name === undefined) continue; // the parser has reported it
       if (NOT_KEYS.has(name)) complain(at, `has the unknown key "${name}"; remove it`);
       else if (seen.has(name)) complain(at, `has the key "${excerpt(name)}" twice; keep one`);
       else result[name] = plain(value, depth + 1, at);
@@ -79,7 +82,7 @@ export function readYaml(text: string): YamlFile {
   }
 
   const places = new WeakMap<object, Map<string, { at: number | undefined; value: unknown }>>();
-  /** The places of a map's keys, read once: a hostile map may have a problem at each of many. */
+  /** The places of a map's keys. Cached, because a hostile map may have a problem at each of many keys. */
   function placesIn(map: YAMLMap): Map<string, { at: number | undefined; value: unknown }> {
     const known = places.get(map);
     if (known) return known;

@@ -1,20 +1,24 @@
 /**
- * Where in a page's bare text the candidates are, so that the reader reads only the blocks they stand in. Bare text
- * (`textContent`) has nothing between two blocks: `<li>IGF</li><li>ITU</li>` is one word, `IGFITU`. So a word that may be two is
- * also read as two (`glued.ts`). A place too many costs the reader a little time; one too few costs a mark. A candidate that
- * cannot be a mention by all that the page shows is not told: it waits (`resolve/chance.ts`).
+ * Finds the places of candidates in a page's bare text, so that the reader reads only the blocks around them.
+ *
+ * Bare text (`textContent`) has no separator between blocks: `<li>IGF</li><li>ITU</li>` reads as one word,
+ * `IGFITU`. A word that may be two is therefore also read as two (`glued.ts`). A superfluous place costs the
+ * reader a little time; a missing one costs a mark.
+ *
+ * A candidate that cannot be a mention, by everything the page has shown, is not reported. It waits in the
+ * evidence (`resolve/chance.ts`).
  */
 import { Glued } from './glued';
 import type { MentionIndex } from './index';
 import { type Candidate, match } from './match';
 import {
+  addWaiting,
   answeredTerms,
   isBesideBracket,
-  letWait,
-  lookAfterWaiting,
   mayBeDefined,
   mayBeMention,
   namesRival,
+  recheckWaiting,
   type Surroundings,
   termsOf,
 } from './resolve/chance';
@@ -24,23 +28,26 @@ import { decideGroups } from './resolve/weigh';
 import { createTokens, type Tokens } from './tokens';
 
 export interface Candidates {
-  /** For each text, UTF-16 offsets of the first and last character of each candidate, ascending. */
+  /** For each text, the UTF-16 offsets of the first and the last character of each candidate, ascending. */
   places: number[][];
-  /** What the texts say of the page's senses: cues, and acronyms that are words here. Names and definitions are read with their blocks. */
+  /**
+   * The page's evidence with what the texts add: cues, and acronyms whose letters are also an ordinary word
+   * here. Names and definitions come later, when their blocks are read.
+   */
   evidence: Evidence;
 }
 
-/** A candidate of a text, whole or at the edge of a word that may be two. */
+/** A candidate of a text: whole tokens, or with an edge inside a word that may be two. */
 type Found = Pick<Candidate, 'start' | 'end' | 'group'>;
 
 const tokens: Tokens = createTokens(4096);
 const NONE: ReadonlySet<string> = new Set();
-/** Looks around a bracket in one question, each some ten microseconds. */
+/** Most checks around brackets in one call; each takes about 10 µs. */
 const MAX_LOOKS = 500;
 
 /**
- * Finds the places in bare texts where a form, or a rival's name, may stand; `evidence` is that of the page so far. `wanted`: ids of terms
- * that are to be marked whatever the page says.
+ * Finds the places in bare texts where a form or a rival's name may stand. `evidence` is the page's evidence
+ * so far. `wanted` has the ids of terms to be marked whatever the page says.
  */
 export function findCandidates(
   index: MentionIndex,
@@ -52,7 +59,7 @@ export function findCandidates(
   const cues = new Set<number>(known.cues);
   const found = texts.map((text) => candidatesIn(index, text, known, cues));
   decideGroups(index, known);
-  lookAfterWaiting(index, known);
+  recheckWaiting(index, known);
   const told = groupsToTell(index, texts, found, { evidence: known, cues, wanted });
   const places = found.map((list) => {
     const offsets = new Set<number>();
@@ -62,7 +69,7 @@ export function findCandidates(
   return { places, evidence: known };
 }
 
-/** The groups of candidates whose places are told; the others wait from now on. */
+/** The groups whose places are reported. All others wait from now on. */
 function groupsToTell(
   index: MentionIndex,
   texts: readonly string[],
@@ -90,20 +97,23 @@ function groupsToTell(
   const asked = new Set(answeredTerms(evidence));
   for (const group of told) for (const term of terms.get(group)?.possible ?? []) asked.add(term);
   for (const group of terms.keys())
-    if (!told.has(group) && (namesRival(index, group, asked) || !letWait(index, group, around, evidence)))
+    if (!told.has(group) && (namesRival(index, group, asked) || !addWaiting(index, group, around, evidence)))
       told.add(group);
   return told;
 }
 
-/** The candidates of a text. Its cues go to `evidence` and to `cues`; those at the edge of a word that may be two to `cues` alone. */
+/**
+ * The candidates of a text. Cues of whole tokens go to `evidence` and `cues`; cues with an edge inside a word
+ * go to `cues` alone.
+ */
 function candidatesIn(index: MentionIndex, text: string, evidence: Evidence, cues: Set<number>): Found[] {
-  const { candidates, cue, small } = match(index, text, tokens);
+  const { candidates, cue, lowerCase } = match(index, text, tokens);
   const found: Found[] = candidates;
   for (const each of cue) {
     addCue(evidence, each);
     cues.add(each);
   }
-  for (const { group, start, end } of small) {
+  for (const { group, start, end } of lowerCase) {
     if (!evidence.words.includes(group) && index.acronymTerms(group).length > 0 && !isCode(text, start, end))
       addWord(evidence, group);
   }

@@ -1,33 +1,36 @@
 /**
- * What each UTF-16 unit is to the matcher, and what it is folded to. Both tables are filled on demand, one unit at a
- * time, so that waking costs nothing and plain text touches a few cache lines only.
+ * Character classes and case folding, by UTF-16 unit. Both tables are filled on demand, one unit at a time.
+ * So start-up costs nothing, and plain text touches only a few cache lines.
  *
- * | rule | example | becomes |
+ * | folding rule | example | becomes |
  * |---|---|---|
  * | letter case | `Internet` | `internet` |
  * | Latin diacritics | `télécommunications`, also decomposed | `telecommunications` |
- * | compatibility letters: full-width, Arabic presentation forms, ligatures' first letter | `ＩＴＵ`, `ﻻ` | `itu`, `ل` |
- * | Cyrillic yo and short i (which decomposed text writes with a mark) | `ё й` | `е и` |
+ * | compatibility letters: full-width, Arabic presentation forms, | | |
+ * | first letter of a ligature | `ＩＴＵ`, `ﻻ` | `itu`, `ل` |
+ * | Cyrillic yo and short i (decomposed text writes a mark) | `ё й` | `е и` |
  * | alef with hamza, madda or wasla | `أ إ آ ٱ` | `ا` |
  * | Arabic and Persian yeh, alef maqsura, yeh with hamza | `ي ى ئ` | `ی` |
  * | kaf | `ك` | `ک` |
  * | teh marbuta, heh with yeh | `ة ۀ ە` | `ه` |
  * | waw with hamza | `ؤ` | `و` |
- * | traditional Chinese characters that are frequent in names of bodies and concepts | `聯合國` | `联合国` |
+ * | traditional Chinese characters frequent in names | `聯合國` | `联合国` |
  * | Arabic-Indic and Persian digits | `٢ ۲` | `2` |
- * | combining marks, harakat, tatweel, soft hyphen, joiners, direction marks | `اُمَّة`, `ســازمان` | dropped |
+ * | combining marks, harakat, tatweel, soft hyphen, joiners, | | |
+ * | direction marks | `اُمَّة`, `ســازمان` | dropped |
  *
- * Rules that need a whole word (inflection, particles, plurals) are in `words.ts`; rules about what may stand between two
- * words are the classes below, used by `tokenise.ts`. Supplementary-plane letters are not folded: they separate words.
+ * Rules that need a whole word (inflection, particles, plurals) are in `words.ts`. `tokenise.ts` uses the
+ * classes below to decide what separates words. Not done: folding of letters outside the Basic Multilingual
+ * Plane, which separate words.
  */
 
-/** Stands between words and does not tell two ways of writing apart: white space, hyphens, dashes, apostrophes. */
+/** A separator that makes no difference between two spellings: white space, hyphens, dashes, apostrophes. */
 const SOFT = 1;
-/** Punctuation and symbols: part of a form only where the form has the same. */
+/** Punctuation and symbols. A form matches them only if it contains the same. */
 export const HARD = 2;
-/** Dropped wherever it stands. */
+/** Dropped everywhere. */
 export const IGNORED = 3;
-/** Zero-width non-joiner: separates two halves of a Persian word. */
+/** Zero-width non-joiner: separates the parts of a Persian word. */
 export const ZWNJ = 4;
 /** A letter or digit of a script that puts spaces between words. */
 export const LETTER = 5;
@@ -35,7 +38,7 @@ export const LETTER = 5;
 export const ARABIC = 6;
 /** A letter of the Cyrillic script. */
 export const CYRILLIC = 7;
-/** A character of a script without spaces: a word by itself. */
+/** A character of a script without spaces; one token by itself. */
 export const IDEOGRAPH = 8;
 
 const HAS_CASE_LOWER = 16;
@@ -43,7 +46,7 @@ const HAS_CASE_UPPER = 32;
 const IS_DIGIT = 64;
 const CLASS_MASK = 15;
 
-/** Bits that `kindOf` adds to the class. */
+/** Bits that `kindOf` adds to the class, and the mask of the class. */
 export const LOWER = HAS_CASE_LOWER;
 export const UPPER = HAS_CASE_UPPER;
 export const DIGIT = IS_DIGIT;
@@ -70,7 +73,10 @@ const LATIN_FOLDS = new Map<string, string>([
   ['œ', 'o'],
 ]);
 
-/** Pairs of a traditional and a simplified character: the few hundred of this field's names, no dictionary. */
+/**
+ * Pairs of a traditional and a simplified character. Not a dictionary: only the few hundred frequent in names
+ * of bodies and concepts.
+ */
 const CHINESE_FOLDS = new Map(
   (
     '聯联 國国 際际 電电 訊讯 網网 絡络 論论 壇坛 會会 議议 組组 織织 經经 濟济 業业 貿贸 書书 長长 處处 務务 員员 環环 關关 係系 發发 ' +
@@ -105,7 +111,9 @@ export function kindOf(unit: number): number {
   return kinds[unit] || classify(unit);
 }
 
-/** The tables themselves, for the scanner's inner loop: an entry is 0 until `kindOf` was asked for it. */
+/**
+ * The tables themselves, for the tokeniser's inner loop. An entry is 0 until the first `kindOf` of its unit.
+ */
 export const KINDS: Uint8Array = kinds;
 export const FOLDS: Uint16Array = folds;
 
@@ -131,7 +139,7 @@ function classify(unit: number): number {
   return kind;
 }
 
-/** Marks of Latin, Cyrillic and Arabic only: in Indic and other scripts a mark is a vowel. */
+/** Combining marks of Latin, Cyrillic and Arabic only. In Indic and other scripts, marks are vowels. */
 const MARKS: readonly [number, number][] = [
   [0x0300, 0x036f],
   [0x0483, 0x0489],
@@ -160,7 +168,7 @@ function scriptOf(char: string): number {
   return LETTER;
 }
 
-/** What a letter is folded to; itself where the rules would make it anything but a letter. */
+/** The folded form of a letter. The letter itself if the rules would give something that is not a letter. */
 function foldLetter(unit: number, char: string): number {
   if (/\p{Nd}/u.test(char)) return 48 + digitValue(unit);
   const lower = (char.normalize('NFKC').charAt(0) || char).toLowerCase().charAt(0);
@@ -177,7 +185,10 @@ function foldLetter(unit: number, char: string): number {
   return (kindOf(folded) & CLASS) < LETTER ? unit : (folds[folded] as number);
 }
 
-/** Decimal digits stand in runs of ten whose first is the nearest below that is not a digit's successor. */
+/**
+ * The value of a decimal digit. Unicode has the digits of a script in runs of ten, so this counts back to the
+ * first.
+ */
 function digitValue(unit: number): number {
   let zero = unit;
   while (unit - zero < 9 && /\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;

@@ -1,21 +1,25 @@
 /**
- * Cues for terms that have none, from the passages where the user's documents speak of them: the words that are frequent
- * there and rare in the other terms' passages (TF-IDF; Spärck Jones 1972). Deterministic.
+ * Derives cues for terms that have none, from the passages that speak of them: words frequent there and rare
+ * in the passages of other terms (TF-IDF; Spärck Jones 1972). Deterministic.
  *
- * Cost: O(words of all passages). Deliberately not done: phrases, stemming beyond what the matcher does, and any
- * judgement of what the words mean; a cue that is wrong is one of several, and never decides against a definition.
+ * Cost: O(words of all passages). Not done: phrases, stemming beyond the matcher's, any judgement of meaning.
+ * A wrong cue does little harm: it is one of several, and never outweighs a definition.
  */
 import type { LexiconTerm } from './lexicon';
 import { normalise } from './normalise';
 import { tokenise } from './tokenise';
-import { createTokens, SMALL } from './tokens';
+import { createTokens, HAS_LOWER } from './tokens';
 
 const CUES_PER_TERM = 12;
+/** UTF-16 units. */
 const MIN_LETTERS = 4;
-/** A word in more than half of the terms' passages tells nothing. */
+/** Rarity is an inverse document frequency. A word in more than half of the terms' passages says nothing. */
 const MIN_RARITY = Math.log(2);
 
-/** The terms, those without cues given up to twelve. `passagesByTerm` maps a term's id to its passages' texts. */
+/**
+ * Returns the terms. Those with an ambiguous form and no cues get up to twelve. `passagesByTerm` maps a
+ * term's id to the texts of its passages.
+ */
 export function deriveCues(
   terms: readonly LexiconTerm[],
   passagesByTerm: ReadonlyMap<string, readonly string[]>,
@@ -43,7 +47,7 @@ export function deriveCues(
   });
 }
 
-/** Words of four letters or more, normalised; numbers, acronyms and shorter words do not count. */
+/** Counts the normalised words of four letters or more. Numbers and acronyms do not count. */
 function countWords(passages: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   const tokens = createTokens();
@@ -52,7 +56,7 @@ function countWords(passages: readonly string[]): Map<string, number> {
     for (let i = 0; i < tokens.count; i++) {
       const start = tokens.start[i] as number;
       const end = tokens.end[i] as number;
-      const isWord = (tokens.flags[i] as number) & SMALL || passage.charCodeAt(start) > 0x590;
+      const isWord = (tokens.flags[i] as number) & HAS_LOWER || passage.charCodeAt(start) > 0x590;
       if (!isWord || end - start < MIN_LETTERS) continue;
       const word = normalise(passage.slice(start, end));
       counts.set(word, (counts.get(word) ?? 0) + 1);

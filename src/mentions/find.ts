@@ -1,20 +1,21 @@
 /**
- * Mentions in the blocks of a page: `match` finds candidates, `resolve` decides their sense. The same code serves the
- * reader and the evaluation.
+ * Finds mentions in the blocks of a page: `match` finds candidates, `resolve` decides their sense. The reader
+ * and the evaluation use the same code.
  *
- * Nothing is kept between two calls. What the page has shown so far is in `Evidence`, which the caller sends back with
- * the next blocks. A mention that other blocks may decide otherwise carries `group` and `score`: it is shown where `score`
- * plus the score of its group in the newest evidence is above 0 (`isShown`). Mentions without a group are final.
- * In whatever batches a page is sent, `isShown` with the last evidence says the same.
+ * No state survives a call. What the page has shown so far is in `Evidence`; the caller sends it back with
+ * the next blocks. A mention whose verdict other blocks may change carries `group` and `score`. It is shown
+ * while `score` plus the score of its group in the newest evidence is above 0 (`isShown`). A mention without
+ * a group is final. However a page is divided into batches, `isShown` with the last evidence gives the same
+ * result.
  *
- * Cost: one pass over the text, and for each ambiguous candidate a look at fifteen words to each side.
+ * Cost: one pass over the text, and for each ambiguous candidate a look at fifteen tokens on each side.
  */
 import type { MentionIndex } from './index';
 import { ACRONYM, AMBIGUOUS } from './layout';
 import { match } from './match';
 import { bindAbbreviations } from './resolve/bind';
 import { type Block, readBlock } from './resolve/block';
-import { lookAfterWaiting } from './resolve/chance';
+import { recheckWaiting } from './resolve/chance';
 import {
   addCue,
   addNamed,
@@ -35,45 +36,50 @@ import { createTokens, type Tokens } from './tokens';
 export type { Evidence } from './resolve/evidence';
 export type { Reason } from './resolve/reason';
 
-/** A place where a form stands that is, or may turn out to be, a mention of a term. */
+/** A place where a form stands and that is, or may turn out to be, a mention of a term. */
 export interface FoundMention {
-  /** Number of the block in this call. */
+  /** Index of the block in this call. */
   block: number;
   /** UTF-16 offsets in the block's text, end exclusive. */
   start: number;
   end: number;
   /** Term id. */
   term: string;
-  /** Whether it is a mention by all that is known so far. */
+  /** Whether it is a mention by the evidence so far. */
   shown: boolean;
-  /** Key into `Evidence.groups`, where the rest of the page can change the verdict. Absent: the verdict is final. */
+  /**
+   * Key into `Evidence.groups`, if the rest of the page can change the verdict. Absent: the verdict is final.
+   */
   group?: string;
-  /** What speaks for it right here; shown where the sum with its group's score is above 0. */
+  /** Score from its own surroundings. The mention is shown if the sum with its group's score is above 0. */
   score?: number;
-  /** Reasons found here; those of the page are in its group. Absent: the form has one sense only. */
+  /**
+   * Reasons from its own surroundings; those from the page are in its group. Absent: the form has only one
+   * sense.
+   */
   why?: Reason[];
 }
 
-/** What is known of the page besides its text. */
+/** What is known about the page besides its text. */
 export interface Page {
-  /** Its language as the browser knows it, a BCP 47 tag. */
+  /** The page's language as the browser reports it, a BCP 47 tag. */
   lang?: string | undefined;
-  /** What `find` returned for the blocks before; anything else is ignored. */
+  /** The evidence that `find` returned for the previous blocks. Anything else is ignored. */
   evidence?: Evidence | undefined;
 }
 
 export interface Found {
-  /** In reading order. Several terms can stand at one span; at most one of them is meant to be shown. */
+  /** In reading order. Several terms can share a span; at most one of them should be shown. */
   mentions: FoundMention[];
   evidence: Evidence;
 }
 
-/** Score of a place whose sense a definition right there settles. */
+/** Score of a place whose sense is settled by a definition that it is part of. */
 const SETTLED = 20;
 
 const tokens: Tokens = createTokens(4096);
 
-/** Finds the mentions in blocks of a page. */
+/** Finds the mentions in some blocks of a page. */
 export function find(index: MentionIndex, blocks: readonly string[], page: Page = {}): Found {
   const evidence = readEvidence(index, page.evidence);
   const mentions: FoundMention[] = [];
@@ -111,11 +117,11 @@ export function find(index: MentionIndex, blocks: readonly string[], page: Page 
     });
   });
   decide(index, mentions, evidence);
-  lookAfterWaiting(index, evidence);
+  recheckWaiting(index, evidence);
   return { mentions, evidence };
 }
 
-/** Whether a mention is shown by the newest evidence of its page. */
+/** Whether a mention is shown according to the newest evidence of its page. */
 export function isShown(
   mention: Pick<FoundMention, 'group' | 'score' | 'shown'>,
   evidence: Evidence,
@@ -124,8 +130,9 @@ export function isShown(
   return verdict ? (mention.score ?? 0) + verdict.score > 0 : mention.shown;
 }
 
+/** Adds the block's full names, rivals' names and lower-case words to the evidence. */
 function noteNames({ index, text, matches, places, evidence }: Block): void {
-  for (const { group, start, end } of matches.small) {
+  for (const { group, start, end } of matches.lowerCase) {
     if (evidence.words.includes(group) || index.acronymTerms(group).length === 0) continue;
     if (!isCode(text, start, end)) addWord(evidence, group);
   }
@@ -136,7 +143,9 @@ function noteNames({ index, text, matches, places, evidence }: Block): void {
   }
 }
 
-/** A term may have a form in several languages: the entry with the better score stays. */
+/**
+ * Adds a mention. A term may have one form in several languages: only the entry with the best score is kept.
+ */
 function addUnlessDouble(mentions: FoundMention[], from: number, mention: FoundMention): void {
   for (let i = from; i < mentions.length; i++) {
     const other = mentions[i] as FoundMention;
@@ -147,7 +156,7 @@ function addUnlessDouble(mentions: FoundMention[], from: number, mention: FoundM
   mentions.push(mention);
 }
 
-/** The page's verdict on each group, and with it on each mention. */
+/** Updates the page's verdict on each group, and with it each mention's. */
 function decide(index: MentionIndex, mentions: FoundMention[], evidence: Evidence): void {
   decideGroups(index, evidence);
   const others = new Map<string, PageVerdict>();

@@ -1,9 +1,12 @@
 /**
- * Words that may be two: the last of one block and the first of the next, in bare text that has nothing between them. Letter case
- * tells where such a word may be cut (`ForumAbout`, `IGFThe`), digits do, and in text without line breaks between blocks a long word
- * may be cut anywhere (`IGFITU`, Arabic and Persian, which know no case).
+ * Splits words that may be two. Bare text has no separator between blocks, so the last word of a block and
+ * the first of the next stand together.
  *
- * Cost: about 0.1 µs for each part of a word that is looked up; at most `MAX_PARTS` in a text.
+ * Such a word may be split where its letter case changes (`ForumAbout`, `IGFThe`) or at a digit. In text
+ * without line breaks between blocks, a long word may be split anywhere (`IGFITU`; also Arabic and Persian,
+ * which have no letter case).
+ *
+ * Cost: about 0.1 µs for each part of a word that is looked up, at most `MAX_PARTS` parts per text.
  */
 import { CLASS, DIGIT, kindOf, LETTER, LOWER, UPPER } from './characters';
 import type { MentionIndex } from './index';
@@ -11,17 +14,21 @@ import { CONTINUES, HAS_CUE, HAS_MENTION } from './layout';
 import { type Candidate, match } from './match';
 import { stepA, stepB } from './sequence';
 import { tokenise } from './tokenise';
-import { ALL_CAPS, createTokens, IDEOGRAPHIC, MIXED, NUMBER, SMALL, type Tokens } from './tokens';
+import { ALL_CAPS, createTokens, HAS_LOWER, IDEOGRAPHIC, MIXED, NUMBER, type Tokens } from './tokens';
 
+/** Most parts of words that are looked up in one text. */
 const MAX_PARTS = 200_000;
-/** Longest word that is cut anywhere, and longest part from its middle, UTF-16 units. */
+/** Longest word that is split anywhere, and longest part from the middle of a word, in UTF-16 units. */
 const MAX_WORD = 64;
 const MAX_MIDDLE = 12;
-/** Shortest words that are cut anywhere, by how they are written; shorter ones are too many. */
+/** Shortest words that are split anywhere, by letter case. Shorter words are too numerous. */
 const SHORTEST_CAPITALS = 4;
-const SHORTEST_SMALL = 7;
+const SHORTEST_LOWER = 7;
 const SHORTEST_UNICASE = 5;
-/** Lines of text this long on average, UTF-16 units: written by a program, without line breaks between blocks. */
+/**
+ * Average line length (UTF-16 units) from which a text counts as written by a program, without line breaks
+ * between blocks.
+ */
 const COMPACT_LINE = 400;
 
 const part: Tokens = createTokens(16);
@@ -36,7 +43,7 @@ export class Glued {
   readonly #compact: boolean;
   #parts = 0;
 
-  /** Each candidate that begins or ends inside a word is added to `found`, and each cue to `cues`. */
+  /** `read` adds each candidate with an edge inside a word to `found`, and each such cue to `cues`. */
   constructor(
     index: MentionIndex,
     text: string,
@@ -61,7 +68,7 @@ export class Glued {
     }
   }
 
-  /** Candidates and cues that begin at an offset of a word. */
+  /** Finds candidates and cues that begin at an offset of token `i`. */
   #from(start: number, i: number, cuts: readonly number[], isCut: boolean): void {
     const { end, a, b } = this.#tokens;
     for (const cut of cuts) {
@@ -79,8 +86,9 @@ export class Glued {
   }
 
   /**
-   * Follows a sequence that goes from `start` to `at` in word `i`, as long as the table goes on with it: to the next word, or behind a
-   * cut to the rest of this one. `said`: the text as far as `saidTo`, with a space at each cut. What has no cut is known already.
+   * Extends a sequence that runs from `start` to `at` in token `i`, as long as the table has a longer one: by
+   * the next token or, after a split, by the rest of the same token. `written` is the text up to `writtenTo`,
+   * with a space at each split. A sequence without a split is ignored, because `match` finds it.
    */
   #follow(
     start: number,
@@ -89,12 +97,12 @@ export class Glued {
     i: number,
     at: number,
     isCut: boolean,
-    said: string,
-    saidTo: number,
+    written: string,
+    writtenTo: number,
   ): void {
     const value = this.#index.lookup(a, b);
     const text = this.#text;
-    if (isCut && value & (HAS_MENTION | HAS_CUE)) this.#check(start, at, said + text.slice(saidTo, at));
+    if (isCut && value & (HAS_MENTION | HAS_CUE)) this.#check(start, at, written + text.slice(writtenTo, at));
     if (!(value & CONTINUES)) return;
     const tokens = this.#tokens;
     const inside = at < (tokens.end[i] as number);
@@ -103,26 +111,26 @@ export class Glued {
     const from = inside ? at : (tokens.start[next] as number);
     const to = tokens.end[next] as number;
     const gap = inside ? 0 : (tokens.gap[next] as number);
-    const so = inside ? `${said}${text.slice(saidTo, at)} ` : said;
-    const soTo = inside ? at : saidTo;
+    const longer = inside ? `${written}${text.slice(writtenTo, at)} ` : written;
+    const longerTo = inside ? at : writtenTo;
     const go = (cut: number, words: Tokens, word: number): void => {
       const longerA = stepA(a, words.a[word] as number, gap);
       if (!this.#index.mayContinue(longerA)) return;
       const longerB = stepB(b, words.b[word] as number, gap);
-      this.#follow(start, longerA, longerB, next, cut, isCut || inside || cut < to, so, soTo);
+      this.#follow(start, longerA, longerB, next, cut, isCut || inside || cut < to, longer, longerTo);
     };
     for (const cut of this.#cutsOf(next)) if (cut > from && this.#hash(from, cut)) go(cut, part, 0);
     if (!inside) go(to, tokens, next);
     else if (this.#hash(from, to)) go(to, part, 0);
   }
 
-  /** Reads a part of a word as a word, into `part`. */
+  /** Tokenises a part of a word into `part`. Whether it is one token. */
   #hash(start: number, end: number): boolean {
     this.#parts++;
     return tokenise(this.#text.slice(start, end), part).count === 1;
   }
 
-  /** Adds what the table has for a text, if it is also written as its form asks for. */
+  /** Adds the candidates and cues of a text that also have the letter case their form asks for. */
   #check(start: number, end: number, text: string): void {
     const { candidates, cue } = match(this.#index, text, piece);
     for (const each of cue) this.#cues.add(each);
@@ -130,7 +138,7 @@ export class Glued {
     if (whole) this.#found.push({ start, end, group: whole.group });
   }
 
-  /** The offsets where a word may be cut, ascending. */
+  /** The offsets where a token may be split, ascending. */
   #cutsOf(i: number): readonly number[] {
     const { start: starts, end: ends, flags } = this.#tokens;
     const start = starts[i] as number;
@@ -141,7 +149,7 @@ export class Glued {
     const turning = Boolean(flag & MIXED) || hasDigit(this.#text, start, end);
     if (!this.#compact || size > MAX_WORD) return turning ? turns(this.#text, start, end) : NONE;
     const shortest =
-      turning || flag & ALL_CAPS ? SHORTEST_CAPITALS : flag & SMALL ? SHORTEST_SMALL : SHORTEST_UNICASE;
+      turning || flag & ALL_CAPS ? SHORTEST_CAPITALS : flag & HAS_LOWER ? SHORTEST_LOWER : SHORTEST_UNICASE;
     if (size < shortest) return NONE;
     return Array.from({ length: size - 1 }, (_, at) => start + at + 1);
   }
@@ -155,7 +163,10 @@ function isCompact(text: string): boolean {
   return lines === 1 || text.length > lines * COMPACT_LINE;
 }
 
-/** Where letters change their case or turn into digits; after several capitals also before the last of them (`IGFThe`, `IGFis`). */
+/**
+ * The offsets where the case changes or digits begin or end. After several capitals, also before the last of
+ * them (`IGFThe`, `IGFis`).
+ */
 function turns(text: string, start: number, end: number): number[] {
   const cuts: number[] = [];
   for (let at = start + 1; at < end && cuts.length < MAX_WORD; at++) {

@@ -1,7 +1,7 @@
-/** What the compiler fills: lists and a table of plain numbers that grow, so that a million terms fit. */
+/** Growable containers of plain numbers for the compilers of indexes. A million terms fit in memory. */
 import { slotOf } from './sequence';
 
-/** A list of 32-bit numbers. */
+/** A growable array of 32-bit integers. `push` is O(1) amortised. */
 export class Numbers {
   length = 0;
   private items = new Int32Array(1024);
@@ -24,7 +24,7 @@ export class Numbers {
   }
 }
 
-/** Sequences of words found so far: open addressing over both hashes. */
+/** Hash table of token sequences by both hashes: open addressing, linear probing, at most 70 % full. */
 export class Sequences {
   count = 0;
   slots = 1 << 12;
@@ -32,7 +32,10 @@ export class Sequences {
   b = new Int32Array(this.slots);
   value = new Int32Array(this.slots);
 
-  /** Slot of a sequence, which is made where it is new. Key B of 0 means an empty slot. */
+  /**
+   * The slot of a sequence, which is added if it is new. A key B of 0 marks an empty slot, so `b` must not be
+   * 0.
+   */
   slot(a: number, b: number): number {
     if (this.count * 10 > this.slots * 7) this.grow();
     const at = this.find(a, b);
@@ -51,12 +54,12 @@ export class Sequences {
     return at;
   }
 
-  /** Hash A of each. */
+  /** Hash A of each sequence. */
   *hashes(): Generator<number> {
     for (let i = 0; i < this.slots; i++) if (this.b[i] !== 0) yield this.a[i] as number;
   }
 
-  /** Hash B and value of each slot, one behind the other. */
+  /** Hash B and value of each slot, alternating. */
   toArray(): Int32Array<ArrayBuffer> {
     const pairs = new Int32Array(this.slots * 2);
     for (let i = 0; i < this.slots; i++) {
@@ -66,7 +69,7 @@ export class Sequences {
     return pairs;
   }
 
-  /** The same sequences in a table of another size. */
+  /** A copy with another number of slots. */
   resized(slots: number): Sequences {
     const next = new Sequences();
     next.slots = slots;

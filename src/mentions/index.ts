@@ -1,11 +1,14 @@
 /**
- * The matcher's table for any number of terms: a hash of word sequences in typed arrays. Its layout, byte by byte, and
- * its cost are in `layout.ts`; `compile.ts` makes the bytes, this file reads them.
+ * The matcher's index: a hash table from token sequences to the terms they may name. `compile.ts` writes its
+ * bytes, this file reads them, `layout.ts` documents each section and its size.
  *
- * A page's word costs one bit of a filter, and where it passes a probe of the table; each further word costs a bit of a second filter
- * first, because hardly any pair of words is one that a form goes on with, while its place in a large table is in no cache. So
- * matching is O(words × longest form), and does not depend on the number of terms beyond cache misses. Opening makes views over
- * the bytes; only the few wildcard cues are put into a map.
+ * The table uses open addressing and lies in typed arrays. Two bitmap filters stand before it, because a
+ * probe of a large table is a cache miss. `firstFilter` rejects tokens that begin no sequence. `longerFilter`
+ * rejects sequences of two tokens or more that no form begins with.
+ *
+ * Cost of matching: O(tokens × tokens of the longest form). The number of terms matters only through cache
+ * misses. Opening an index creates views over its bytes and copies nothing; only the wildcard cues, which are
+ * few, go into a map.
  */
 import {
   ACRONYM,
@@ -24,9 +27,9 @@ import { slotOf } from './sequence';
 export { compileIndex } from './compile';
 export { IndexError } from './layout';
 
-/** A cue that ends in `*`. */
+/** A cue that ends in `*`: it matches every token that begins with its letters. */
 export interface Wildcard {
-  /** Letters before the `*`, and their hash. */
+  /** Number of letters before the `*`, and their hash (`prefixHash`). */
   letters: number;
   hash: number;
   cue: number;
@@ -37,17 +40,19 @@ function isIn(bits: Int32Array, a: number): boolean {
   return (((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1;
 }
 
-/** An opened index. Numbers of terms, rivals, cues and groups are good for this index only. */
+/** An opened index. The numbers of terms, rivals, cues and groups have a meaning in this index only. */
 export class MentionIndex {
   readonly sections: Sections;
-  /** Tells this index from any other: evidence of one means nothing to another. */
+  /**
+   * Identifies the index by its checksum and size. Evidence collected with one index is invalid for another.
+   */
   readonly id: string;
   readonly terms: number;
   readonly rivals: number;
   readonly cues: number;
-  /** Wildcard cues by the hash of their first three letters. */
+  /** Wildcard cues, by the hash of their first three letters (`headOf`). */
   readonly wildcards: ReadonlyMap<number, Wildcard[]>;
-  /** Whatever the resolver wants to keep for a form while this index is open. */
+  /** A cache for the resolver, valid as long as this index is open. */
   readonly memory = new Map<string, unknown>();
   private readonly slots: number;
   private readonly text: Uint8Array;
@@ -82,17 +87,20 @@ export class MentionIndex {
     this.wildcards = wildcards;
   }
 
-  /** Whether a word may begin a sequence, by its hash A; true for about one in ten that does not. */
+  /** Whether a token with hash A may begin a sequence. About one in ten tokens that begin none also pass. */
   mayBegin(a: number): boolean {
     return isIn(this.sections.firstFilter, a);
   }
 
-  /** Whether there may be a sequence of two words or more with hash A; true for about one in ten that is none. */
+  /**
+   * Whether a sequence of two tokens or more with hash A may exist. About one in ten that do not exist also
+   * pass.
+   */
   mayContinue(a: number): boolean {
     return isIn(this.sections.longerFilter, a);
   }
 
-  /** Value of a sequence of words by its two hashes, or 0. */
+  /** The slot value (see `layout.ts`) of the token sequence with these two hashes, or 0. */
   lookup(a: number, b: number): number {
     const { slot } = this.sections;
     const key = b || 1;
@@ -109,12 +117,12 @@ export class MentionIndex {
     }
   }
 
-  /** Id of a term by its number. */
+  /** The id of the term with this number. */
   termId(term: number): string {
     return this.textAt(term);
   }
 
-  /** What a rival is, in English. */
+  /** What the rival with this number is, in English. */
   rivalSense(rival: number): string {
     return this.textAt(this.terms + rival);
   }
@@ -123,12 +131,12 @@ export class MentionIndex {
     return this.textAt(this.terms + this.rivals + cue);
   }
 
-  /** Language of an entry's form, `und` for any. */
+  /** The language of an entry's form; `und` for any language. */
   langOf(info: number): string {
     return this.textAt(this.terms + this.rivals + this.cues + ((info >>> LANG_SHIFT) & LANG_MASK));
   }
 
-  /** Numbers of the rivals of a term. */
+  /** The rivals of a term: their numbers run from `from` to `to`, exclusive. */
   rivalsOf(term: number): { from: number; to: number } {
     const at = this.sections.evidence[term] ?? 0;
     if (at === 0) return { from: 0, to: 0 };
@@ -136,7 +144,7 @@ export class MentionIndex {
     return { from: rivalStart[at - 1] as number, to: rivalStart[at] as number };
   }
 
-  /** Whether a group is an ambiguous form of a term. */
+  /** Whether a group contains an ambiguous form of a term. */
   isAmbiguous(group: number, term: number): boolean {
     const { groupStart, entryInfo, entryOwner } = this.sections;
     for (let e = groupStart[group] as number; e < (groupStart[group + 1] as number); e++) {
@@ -146,7 +154,10 @@ export class MentionIndex {
     return false;
   }
 
-  /** Whether a rival shares the forms of a group; one that names no forms shares all that are ambiguous. */
+  /**
+   * Whether a rival shares the forms of a group. A rival that lists no forms shares every ambiguous form of
+   * its term.
+   */
   rivalShares(rival: number, group: number, ambiguous: boolean): boolean {
     const { rivalFormStart, rivalForm } = this.sections;
     const from = rivalFormStart[rival] as number;
@@ -156,18 +167,18 @@ export class MentionIndex {
     return false;
   }
 
-  /** Cues that speak for a term. */
+  /** Numbers of the cues that support a term. */
   cuesOfTerm(term: number): Int32Array {
     const at = this.sections.evidence[term] ?? 0;
     return at === 0 ? new Int32Array(0) : this.cueSlice(at - 1);
   }
 
-  /** Cues that speak for a rival. */
+  /** Numbers of the cues that support a rival. */
   cuesOfRival(rival: number): Int32Array {
     return this.cueSlice(this.evidenceTerms + rival);
   }
 
-  /** Whether a cue speaks for some term, whatever else it speaks for. */
+  /** Whether a cue supports at least one term. It may support rivals as well. */
   isTopic(cue: number): boolean {
     if (!this.topics) {
       const { cueStart, cueList } = this.sections;
@@ -178,7 +189,7 @@ export class MentionIndex {
     return this.topics[cue] === 1;
   }
 
-  /** Whether a word with this beginning (`nameHead`) is in one of a term's full names. */
+  /** Whether one of a term's full names contains a word with this beginning (`nameHead`). */
   isInName(term: number, head: number): boolean {
     const at = this.sections.evidence[term] ?? 0;
     const { nameStart, nameHead } = this.sections;
@@ -188,7 +199,7 @@ export class MentionIndex {
     return false;
   }
 
-  /** Terms that have a group as an acronym. */
+  /** The terms for which a group is an acronym. */
   acronymTerms(group: number): number[] {
     const { groupStart, entryInfo, entryOwner } = this.sections;
     const terms: number[] = [];
@@ -212,7 +223,9 @@ export class MentionIndex {
   }
 }
 
-/** Opens the bytes that `compileIndex` made. Throws `IndexError` where they are damaged or of another version. */
+/**
+ * Opens bytes from `compileIndex`. Throws `IndexError` if they are damaged or have another format version.
+ */
 export function openIndex(bytes: Uint8Array): MentionIndex {
   return new MentionIndex(bytes);
 }

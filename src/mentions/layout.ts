@@ -1,29 +1,42 @@
 /**
- * The bytes of an index: a header and a list of sections, each a typed array, little-endian, so that opening one makes
- * views and copies nothing.
+ * The binary format of a matcher index: a header, then sections. Each section is a little-endian typed array,
+ * so opening an index creates views and copies nothing.
  *
- * Header, in 32-bit words: magic, version, total bytes, checksum of everything behind the header's first four words, then
+ * Header, in 32-bit words: magic, version, total bytes, checksum of everything after these four words, then
  * offset and length in bytes of each section.
  *
- * | section | entries | what |
- * |---|---|---|
- * | firstFilter | bits | first words of all sequences, by the upper bits of hash A: most words of a page end here |
- * | longerFilter | bits | sequences of two words and more, in the same way: most pairs of words that begin like one end here |
- * | slot | 2 × 1.45 × sequences | open addressing by hash A of a sequence of words and of each of its beginnings: key and value side by side, so that both come with one line of the cache. Key: hash B. Value: bit 0 longer sequences exist, bit 1 a form or a rival's name ends here, bit 2 a cue does, above: group + 1 |
- * | groupCheck | groups | hash A in full: with the key, 64 bits tell two sequences apart |
- * | groupStart | groups + 1 | first entry of each group: all that is written with these words |
- * | entryOwner, entryInfo, entryCheck | forms + names + cues | whose it is (term, rival or cue number), the bits below, and hash of the exact letters or mask of words that need a capital |
- * | evidence | terms | number among the terms that keep cues and rivals, + 1; 0 for a term whose forms are all unambiguous |
- * | rivalStart | such terms + 1 | first rival of each |
- * | rivalTerm | rivals | the term it is a rival of |
- * | rivalFormStart, rivalForm | | groups of the forms that a rival shares; none: every ambiguous form |
- * | cueStart, cueList | | cue numbers of each such term, then of each rival |
- * | nameStart, nameHead | | hashes of the first four letters of the words of such a term's names, sorted |
- * | wildcard | 4 × wildcard cues | hash of three letters, number of letters, hash of them, cue number |
- * | textStart, text | | UTF-8: term ids, rival senses, cues, languages, in this order |
- * | counts | | terms, rivals, cues, languages, evidence terms, slots |
+ * Words used below: a *sequence* is one token or more, identified by two hashes A and B. A *group* is a
+ * sequence that some form, rival's name or cue is written with. An *entry* says what a group is: a form of a
+ * term, a name of a rival, or a cue.
  *
- * Cost: a term with one unambiguous form of three words takes about 75 bytes; the whole is one ArrayBuffer.
+ * - `firstFilter` (bitmap): the first token of every sequence, by the upper bits of hash A. Most tokens of a
+ *   page are rejected here.
+ * - `longerFilter` (bitmap): all sequences of two tokens or more, in the same way. Most pairs of tokens that
+ *   begin like a form are rejected here.
+ * - `slot` (2 × 1.45 × sequences): the hash table, open addressing by hash A. It holds every sequence and
+ *   every beginning of one. Key and value are adjacent, so one cache line has both. Key: hash B. Value: bit
+ *   0: a longer sequence exists; bit 1: a form or a rival's name ends here; bit 2: a cue ends here; the bits
+ *   above: group + 1.
+ * - `groupCheck` (groups): hash A in full. With the key, 64 bits identify a sequence.
+ * - `groupStart` (groups + 1): the first entry of each group.
+ * - `entryOwner`, `entryInfo`, `entryCheck` (entries): the number of the term, rival or cue; the bits defined
+ *   below; and either the hash of the exact letters or a mask of the words that need a capital.
+ * - `evidence` (terms): 1 + the term's number among the terms that have cues and rivals (called *evidence
+ *   terms*); 0 for a term whose forms are all unambiguous.
+ * - `rivalStart` (evidence terms + 1): the first rival of each evidence term.
+ * - `rivalTerm` (rivals): the term that the rival belongs to.
+ * - `rivalFormStart`, `rivalForm`: the groups of the forms that each rival shares. None means every ambiguous
+ *   form of the term.
+ * - `cueStart`, `cueList`: the cues of each evidence term, then those of each rival.
+ * - `nameStart`, `nameHead`: hashes of the first four letters of the words in each evidence term's names,
+ *   sorted.
+ * - `wildcard` (4 × wildcard cues): hash of the first three letters, number of letters, hash of all letters,
+ *   number of the cue.
+ * - `textStart`, `text` (UTF-8): term ids, rival senses, cues, languages, in this order.
+ * - `counts`: terms, rivals, cues, languages, evidence terms, slots.
+ *
+ * Size: about 75 bytes for a term with one unambiguous form of three words. The whole index is one
+ * ArrayBuffer.
  */
 const SECTIONS = [
   'firstFilter',
@@ -48,7 +61,7 @@ const SECTIONS = [
   'counts',
 ] as const;
 
-/** Every section but the text is made of 32-bit words. */
+/** Every section except `text` consists of 32-bit words. */
 type Section = (typeof SECTIONS)[number];
 export type Sections = Record<Section, Int32Array<ArrayBuffer>>;
 
@@ -57,6 +70,7 @@ export interface IndexParts {
   text: Uint8Array;
 }
 
+/** Bits of a slot's value. */
 export const CONTINUES = 1;
 export const HAS_MENTION = 2;
 export const HAS_CUE = 4;
@@ -72,14 +86,14 @@ export const KIND_MASK = 24;
 export const KIND_FORM = 0;
 export const KIND_RIVAL = 8;
 export const KIND_CUE = 16;
-/** The last word lost an ending, and the form is one word: a page's word must have lost one as well. */
+/** The form is one word and lost an ending to stemming. A token on a page must have lost one as well. */
 export const STEMMED_FORM = 32;
-/** One word in capitals. */
+/** The form is one word in capitals. */
 export const ACRONYM = 64;
 export const ONE_WORD = 128;
 export const LANG_SHIFT = 8;
 export const LANG_MASK = 255;
-/** Length of the form, at most 63. */
+/** Length of the form in UTF-16 units, capped at 63. */
 export const LETTERS_SHIFT = 16;
 export const LETTERS_MASK = 63;
 
@@ -87,11 +101,12 @@ const MAGIC = 0x58534c47; // "GLSX"
 const VERSION = 2;
 const HEADER_WORDS = 4 + (SECTIONS.length + 1) * 2;
 
-/** What is wrong with bytes that are no index; the caller compiles the index anew. */
+/** The bytes are not a valid index of this version. The caller compiles the index again. */
 export class IndexError extends Error {
   override name = 'IndexError';
 }
 
+/** Writes the header and all sections. */
 export function packIndex(parts: IndexParts): Uint8Array<ArrayBuffer> {
   const textOffset =
     HEADER_WORDS * 4 + SECTIONS.reduce((sum, name) => sum + parts.sections[name].byteLength, 0);
@@ -116,7 +131,7 @@ export function packIndex(parts: IndexParts): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Views of the sections, after the checksum was found right. */
+/** Views of the sections. Throws `IndexError` if magic, version, length, checksum or an offset is wrong. */
 export function unpackIndex(bytes: Uint8Array): IndexParts {
   if (bytes.length < HEADER_WORDS * 4) throw new IndexError(`index is too short: ${bytes.length} bytes`);
   const aligned = bytes.byteOffset % 4 === 0 && bytes.length % 4 === 0;

@@ -1,50 +1,53 @@
 /**
- * What the matcher and the resolver need to know of a term. A digest carries these values; this room knows nothing of
- * documents, claims or the browser.
+ * What the matcher and the resolver need to know about a term. A digest supplies these values. This room
+ * knows nothing of documents, claims or the browser.
  */
 
-/** One way a term, or a rival sense of one of its forms, is written. */
+/** One way of writing a term or a rival sense. */
 export interface Form {
-  /** As written in running text, NFC, in the letter case it is usually written in. */
+  /** The text in NFC, in the letter case usual in running text. */
   text: string;
-  /** BCP 47 primary language subtag of the text the form belongs to (`en`, `fa`, `zh`, …), or `und` for any language. */
+  /** BCP 47 primary language subtag of the form (`en`, `fa`, `zh`, …), or `und` for any language. */
   lang: string;
   /**
-   * How letter case counts. `exact`: only as written, or in a possessive or plural of it (acronyms: `ITU`, never `itu`).
-   * `initial`: the first letter of each word keeps its case, so that `borhan` is no `Borhan`. `any`: case is ignored.
-   * The compiler fills it in when the glossary is silent: `exact` for a form of two or more capitals and no small letter,
-   * `initial` for a single capitalised word, `any` otherwise.
+   * How letter case counts.
+   * - `exact`: only as written, or in a possessive or plural of it. For acronyms: `ITU`, never `itu`.
+   * - `initial`: the first letter of each word keeps its case, so `borhan` is not `Borhan`.
+   * - `any`: case is ignored.
+   *
+   * If the glossary does not say, `src/digest/form-case.ts` chooses: `exact` for two capitals or more and no
+   * lower-case letter, `initial` for a single capitalised word, `any` otherwise.
    */
   case: 'exact' | 'initial' | 'any';
-  /** Whether the form alone does not tell its sense, so that a mark needs evidence. */
+  /** Whether the form alone does not determine its sense, so that a mark needs evidence. */
   ambiguous: boolean;
 }
 
 /**
- * A word or phrase whose presence speaks for a sense. Matched on normalised tokens, whole words; a trailing `*` matches
- * any ending (`telecommunicat*`).
+ * A word or phrase whose presence supports a sense. It matches whole normalised tokens. A trailing `*`
+ * matches any ending (`telecommunicat*`).
  */
 export type Cue = string;
 
-/** Something else that a term's ambiguous forms can mean. */
+/** A rival sense: something else that a term's ambiguous forms can mean. */
 interface Rival {
-  /** What it is, in English: `insulin-like growth factor`. Shown in *Why here?*. */
+  /** What it is, in English: `insulin-like growth factor`. Shown under *Why here?*. */
   sense: string;
-  /** The forms of the term that it shares, as the term writes them; empty means every ambiguous form of the term. */
+  /** The forms it shares with the term, as the term writes them. Empty means every ambiguous form. */
   forms: string[];
-  /** Its full names: one on the page speaks for the rival as a definition would. */
+  /** Its full names. One on the page speaks for the rival on the whole page, as a definition would. */
   names: string[];
-  /** Words that speak for it. */
+  /** Cues that support it. */
   cues: Cue[];
 }
 
-/** All that finding a term's mentions needs. */
+/** Everything needed to find the mentions of a term. */
 export interface LexiconTerm {
   /** Term id, unique in its digest: `igf`. */
   id: string;
   /** At least one. */
   forms: Form[];
-  /** Words that speak for the term where one of its ambiguous forms stands. Empty: none are known. */
+  /** Cues that support the term at an ambiguous form. Empty if none are known. */
   cues: Cue[];
   /** Known rival senses of its ambiguous forms. */
   rivals: Rival[];

@@ -1,8 +1,10 @@
 /**
- * Candidates in a block of text: leftmost, then longest, whole words only, in the letter case that the form asks for.
- * Names of rival senses take part like forms, so that `Umma Party` is never `Umma`; cues are noted on the way.
+ * Finds the candidates in a block of text: the leftmost, then the longest sequence of whole tokens that is
+ * written in the letter case its form asks for. The names of rivals take part like forms, so `Umma Party`
+ * never yields `Umma`. Cues are collected in the same pass.
  *
- * Cost: see `index.ts`. The sense is not decided here, nor whether a candidate stands in an address or in code.
+ * Cost: see `index.ts`. Not done here: deciding the sense, and rejecting candidates in addresses or code
+ * (`resolve/`).
  */
 import { FOLDS, KINDS } from './characters';
 import type { MentionIndex } from './index';
@@ -19,31 +21,33 @@ import {
 } from './layout';
 import { capitalMask, exactHash, stepA, stepB } from './sequence';
 import { tokenise } from './tokenise';
-import { ARABIC_WORD, CAPITAL, hashWord, SMALL, STEMMED, type Tokens } from './tokens';
+import { ARABIC_WORD, CAPITAL, HAS_LOWER, hashWord, STEMMED, type Tokens } from './tokens';
 import { foldWord, prefixHash } from './wildcard';
 import { isParticle } from './words';
 
-/** A run of words that some term's form or some rival's name is written with. */
+/** A run of tokens that matches a form of a term or a name of a rival. */
 export interface Candidate {
-  /** First and last word, inclusive. */
+  /** First and last token, inclusive. */
   first: number;
   last: number;
-  /** UTF-16 offsets in the text. */
+  /** UTF-16 offsets in the text, end exclusive. */
   start: number;
   end: number;
   group: number;
 }
 
-/** What one pass over a block found; `cueWord[i]` is the word where `cue[i]` stands, ascending. */
+/** The result of one pass over a block. */
 export interface Matches {
+  /** In reading order, not overlapping. */
   candidates: Candidate[];
+  /** `cueWord[i]` is the token where the cue with number `cue[i]` begins; ascending. */
   cueWord: number[];
   cue: number[];
-  /** Words in small letters that a form has in capitals: `itu` in Indonesian, `un` in French. */
-  small: Candidate[];
+  /** Lower-case tokens with the letters of an upper-case form: `itu` in Indonesian, `un` in French. */
+  lowerCase: Candidate[];
 }
 
-/** Whether an entry of the index is written the way its form asks for. */
+/** Whether the tokens `first` to `last` have the letter case that an entry of the index asks for. */
 export function fits(
   index: MentionIndex,
   entry: number,
@@ -60,10 +64,10 @@ export function fits(
   return (info & CASE_MASK) === 0 || first !== last || Boolean(stemmed) === Boolean(info & STEMMED_FORM);
 }
 
-/** All candidates and cues of a text. `tokens` holds its words afterwards. */
+/** Finds all candidates and cues of a text. Leaves the text's tokens in `tokens`. */
 export function match(index: MentionIndex, text: string, tokens: Tokens): Matches {
   tokenise(text, tokens);
-  const found: Matches = { candidates: [], cueWord: [], cue: [], small: [] };
+  const found: Matches = { candidates: [], cueWord: [], cue: [], lowerCase: [] };
   const { a, b, head, flags } = tokens;
   const count = tokens.count;
   const wild = index.wildcards;
@@ -83,8 +87,9 @@ export function match(index: MentionIndex, text: string, tokens: Tokens): Matche
 }
 
 /**
- * Follows the words from `i` as long as some sequence goes on; notes cues, and the longest candidate where `mayMark`.
- * Returns the candidate's last word, or -1. `skipped` letters of the first word are particles.
+ * Extends a sequence from token `i` as long as the table has a longer one. Collects cues, and the longest
+ * candidate if `mayMark`. `skipped` is the number of particle letters left out at the start of the first
+ * token. Returns the candidate's last token, or -1.
  */
 function walk(
   index: MentionIndex,
@@ -109,8 +114,8 @@ function walk(
       if (anyFits(index, group, text, tokens, i, j)) {
         last = j;
         lastGroup = group;
-      } else if (i === j && ((tokens.flags[i] as number) & (SMALL | CAPITAL)) === SMALL) {
-        noteSmall(tokens, i, group, found);
+      } else if (i === j && ((tokens.flags[i] as number) & (HAS_LOWER | CAPITAL)) === HAS_LOWER) {
+        noteLowerCase(tokens, i, group, found);
       }
     }
     if (value & HAS_CUE) noteCues(index, (value >>> GROUP_SHIFT) - 1, text, tokens, i, j, found);
@@ -130,12 +135,12 @@ function walk(
   return last;
 }
 
-/** Samples enough to be sure that one of them is no address. */
-const MAX_SMALL = 64;
+/** A sample this large almost surely contains one that does not stand in an address. */
+const MAX_LOWER_CASE = 64;
 
-function noteSmall(tokens: Tokens, i: number, group: number, found: Matches): void {
-  if (found.small.length >= MAX_SMALL) return;
-  found.small.push({
+function noteLowerCase(tokens: Tokens, i: number, group: number, found: Matches): void {
+  if (found.lowerCase.length >= MAX_LOWER_CASE) return;
+  found.lowerCase.push({
     first: i,
     last: i,
     start: tokens.start[i] as number,
@@ -191,7 +196,7 @@ const MAX_PARTICLES = 2;
 const MIN_REST = 3;
 const letters = new Uint16Array(64);
 
-/** `وجامعة الدول العربية`: the first word again, without the particles that may be written to it. */
+/** `وجامعة الدول العربية`: looks up the first token again without the particles written together with it. */
 function withoutParticles(
   index: MentionIndex,
   text: string,

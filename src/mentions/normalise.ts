@@ -1,7 +1,9 @@
-/** A text as the matcher reads it, for whoever needs it as a string: the rules of `characters.ts`, words by single spaces. */
+/**
+ * A text as the matcher reads it, as a string: folded by `characters.ts`, words separated by single spaces.
+ */
 import { CLASS, FOLDS, IDEOGRAPH, IGNORED, kindOf, LETTER } from './characters';
 
-/** Never throws; normalising twice is the same as once. */
+/** Normalises a text. Never throws. Idempotent. */
 export function normalise(text: string): string {
   let result = '';
   let apart = false;

@@ -1,4 +1,6 @@
-/** Words that are not plain ASCII letters, and the few questions about those that are: endings, dots, years. */
+/**
+ * The tokeniser's slow path: words that are not plain ASCII letters, and checks of endings, dots and years.
+ */
 import {
   ARABIC,
   CLASS,
@@ -17,13 +19,13 @@ import {
   ALL_CAPS,
   ARABIC_WORD,
   CAPITAL,
+  HAS_LOWER,
   HEAD_LETTERS,
   hashWord,
   headOf,
   IDEOGRAPHIC,
   MIXED,
   NUMBER,
-  SMALL,
   STEMMED,
   type Tokens,
 } from './tokens';
@@ -33,13 +35,13 @@ const MAX_WORD = 64;
 
 const word = new Uint16Array(MAX_WORD);
 
-/** Whether a unit outside ASCII ends an ASCII word: it is no letter of the same kind and no mark. */
+/** Whether a non-ASCII unit ends an ASCII word: it is neither a letter of the same class nor a mark. */
 export function endsWord(unit: number): boolean {
   const cls = kindOf(unit) & CLASS;
   return cls !== LETTER && cls !== IGNORED;
 }
 
-/** End of the word that begins at `from`, marks included; scripts that differ end it. */
+/** The end of the word that begins at `from`, marks included. A letter of another script ends the word. */
 export function slowEnd(text: string, from: number): number {
   const first = kindOf(text.charCodeAt(from)) & CLASS;
   let end = from + 1;
@@ -52,10 +54,11 @@ export function slowEnd(text: string, from: number): number {
       break;
     end = at + 1;
   }
-  // Marks at the end of a word are part of it, soft hyphens and joiners behind it are harmless.
+  // Marks at the end belong to the word. Soft hyphens and joiners after it do no harm.
   return Math.max(at, end);
 }
 
+/** Writes the word from `from` to `to` as token number `count`. Returns `count + 1`. */
 export function writeSlow(text: string, from: number, to: number, tokens: Tokens, count: number): number {
   let length = 0;
   let seen = 0;
@@ -72,7 +75,7 @@ export function writeSlow(text: string, from: number, to: number, tokens: Tokens
   const kind = kindOf(text.charCodeAt(from));
   const cls = kind & CLASS;
   let flag = kind & UPPER ? CAPITAL : 0;
-  if (seen & LOWER) flag |= SMALL | (inner & UPPER ? MIXED : 0);
+  if (seen & LOWER) flag |= HAS_LOWER | (inner & UPPER ? MIXED : 0);
   else if (seen & UPPER) flag |= length > 1 ? ALL_CAPS : 0;
   else if (seen === (LETTER | DIGIT)) flag |= NUMBER;
   tokens.start[count] = from;
@@ -102,7 +105,7 @@ export function writeSlow(text: string, from: number, to: number, tokens: Tokens
   return count + 1;
 }
 
-/** `U.N.`, `I.T.U`: end of a run of single capitals and dots, its last dot inside; 0 where it is none. */
+/** The end of a dotted acronym (`U.N.`, `I.T.U`), its last dot included; 0 if there is none at `from`. */
 export function dottedEnd(text: string, from: number): number {
   let at = from;
   let letters = 0;
@@ -118,6 +121,7 @@ export function dottedEnd(text: string, from: number): number {
   return letters > 1 ? at : 0;
 }
 
+/** Writes a dotted acronym as token number `count`. Returns `count + 1`. */
 export function writeDotted(text: string, from: number, to: number, tokens: Tokens, count: number): number {
   let length = 0;
   for (let at = from; at < to; at += 2) word[length++] = FOLDS[text.charCodeAt(at)] as number;
@@ -131,7 +135,7 @@ export function writeDotted(text: string, from: number, to: number, tokens: Toke
   return count + 1;
 }
 
-/** Where the year begins in an acronym with a year written to it; 0 where the word is anything else. */
+/** The offset of the year in an acronym followed directly by a year; 0 for any other word. */
 export function yearStart(text: string, from: number, to: number): number {
   const year = to - 4;
   const century = text.charCodeAt(year) * 256 + text.charCodeAt(year + 1);
@@ -151,7 +155,7 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
-export function hasSmall(text: string, from: number, to: number): boolean {
+export function hasLower(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (KINDS[text.charCodeAt(at)]! & LOWER) return true;
   return false;
 }
@@ -161,6 +165,7 @@ export function hasUpper(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** Whether an `s` after this letter may be a plural: not after `s`, `u` or `i` (-ss, -us, -is). */
 export function pluralBefore(unit: number): boolean {
   return unit !== 115 && unit !== 117 && unit !== 105;
 }

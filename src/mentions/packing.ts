@@ -1,6 +1,7 @@
-/** The last steps of compiling: lists in the order of their groups, the filters of first words and of longer sequences, texts as bytes. */
+/** The last steps of compiling an index: sort entries by group, build the bitmap filters, join the texts. */
 import type { Numbers } from './growing';
 
+/** A counting sort of the entries by group. `order[groupStart[g]]` is the first entry of group `g`. */
 export function sortByGroup(
   entryGroup: Numbers,
   groups: number,
@@ -14,7 +15,10 @@ export function sortByGroup(
   return { groupStart, order };
 }
 
-/** A bit set at the upper bits of each hash A: eight bits a hash or more, so that nine in ten others stop here; at most 1 MB. */
+/**
+ * A bitmap filter: one bit set for each hash A, addressed by its upper bits. It has at least eight bits per
+ * hash, so about nine in ten other hashes are rejected, and at most 1 MB.
+ */
 export function filterOf(hashes: Iterable<number>, count: number): Int32Array<ArrayBuffer> {
   let log = 13;
   while (log < 23 && 1 << log < count * 8) log++;
@@ -26,6 +30,7 @@ export function filterOf(hashes: Iterable<number>, count: number): Int32Array<Ar
   return bits;
 }
 
+/** All texts as one run of UTF-8. Appends the offset of each text, and the total length, to `starts`. */
 export function joinTexts(lists: string[][], starts: Numbers): Uint8Array {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];

@@ -1,8 +1,10 @@
-/** Hashes of sequences of words, and the finer checks of how they are written. Shared by the compiler and the matcher. */
+/**
+ * Hashes of token sequences, and the finer checks of letter case. The compiler and the matcher share them.
+ */
 import { CLASS, FOLDS, kindOf, LETTER, UPPER } from './characters';
 import { ALL_CAPS, CAPITAL, type Tokens } from './tokens';
 
-/** Hash A of a sequence that grows by one word. */
+/** Hash A of a sequence extended by one token. `gap` is the hash of the punctuation before that token. */
 export function stepA(sequence: number, word: number, gap: number): number {
   let hash = Math.imul(sequence, 0x9e3779b1 | 0) + word + Math.imul(gap, 0x27d4eb2f);
   hash ^= hash >>> 16;
@@ -10,18 +12,20 @@ export function stepA(sequence: number, word: number, gap: number): number {
   return hash ^ (hash >>> 15);
 }
 
-/** Hash B of a sequence that grows by one word. */
+/** Hash B of a sequence extended by one token. */
 export function stepB(sequence: number, word: number, gap: number): number {
   const hash = Math.imul(sequence ^ word ^ (gap << 1), 0xc2b2ae35 | 0);
   return hash ^ (hash >>> 13);
 }
 
-/** Slot where the search for a sequence begins. */
+/** The slot where probing for a sequence begins. A multiplication maps the hash to any table size. */
 export function slotOf(a: number, slots: number): number {
   return Math.floor(((a >>> 0) * slots) / 4294967296);
 }
 
-/** Hash of the letters as they are, case and all, without separators, dots, marks and the plural of an acronym. */
+/**
+ * Hash of the letters with their case. Separators, dots, marks and the plural `s` of an acronym do not count.
+ */
 export function exactHash(text: string, tokens: Tokens, first: number, last: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let token = first; token <= last; token++) {
@@ -37,7 +41,7 @@ export function exactHash(text: string, tokens: Tokens, first: number, last: num
   return hash;
 }
 
-/** One bit a word, set where it begins with a capital or (Arabic script) with the article. */
+/** One bit per token, set if it begins with a capital or, in Arabic script, with the article. At most 31. */
 export function capitalMask(tokens: Tokens, first: number, last: number): number {
   let mask = 0;
   for (let i = first; i <= last && i - first < 31; i++) {

@@ -1,7 +1,9 @@
-/** Other ways in which one form is written that no rule for single words covers, and the letter case of names and cues. */
+/**
+ * Spelling variants of a form that no rule for single words covers, and the letter case of names and cues.
+ */
 import type { Form } from './lexicon';
 
-/** A form as written, and in the other ways that people write it. */
+/** The form as written and its variants: hyphens omitted, -ise/-ize, co-operation. */
 export function spellings(form: Form): Set<string> {
   const found = new Set([form.text]);
   if (form.case !== 'exact' && /[-‐‑]|i[sz]|co/i.test(form.text)) {
@@ -16,14 +18,17 @@ export function spellings(form: Form): Set<string> {
   return found;
 }
 
-/** A rival's one-word name keeps its capital (`Umma`, a city), its abbreviations theirs. */
+/**
+ * The letter case of a rival's name: one word keeps its capital (`Umma`, a city), an abbreviation keeps all
+ * of its capitals.
+ */
 export function rivalCase(name: string): Form['case'] {
   if (/\s/.test(name)) return 'any';
   if (/\p{Lu}.*\p{Lu}/u.test(name) && !/\p{Ll}/u.test(name)) return 'exact';
   return /^\p{Lu}/u.test(name) ? 'initial' : 'any';
 }
 
-/** Case counts in abbreviations only: `IT` is no `it`. */
+/** The letter case of a cue. It counts in abbreviations only: `IT` is not `it`. */
 export function cueCase(cue: string): Form['case'] {
   return /^[\p{Lu}\d-]{2,}$/u.test(cue) ? 'exact' : 'any';
 }

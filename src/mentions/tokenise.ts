@@ -1,18 +1,21 @@
 /**
- * Words of a text, each as two 32-bit hashes of its normalised letters, with offsets into the text as it is.
+ * Splits a text into tokens. Each token is two 32-bit hashes of its normalised letters, with its offsets in
+ * the original text.
  *
- * One pass, O(length), nothing is copied: words of ASCII letters are hashed as they are read, any other word goes
- * through a buffer of 64 units for the rules of `words.ts`. A longer word is kept as an unmatchable one. The arrays are
- * reused from call to call, so the result is good until the next call with the same `Tokens`.
+ * Cost: one pass, O(length), without copying. ASCII words are hashed while they are read. Any other word
+ * passes through a buffer of 64 units, where the rules of `words.ts` apply. A longer word becomes a token
+ * that matches nothing. The arrays are reused, so a result is valid until the next call with the same
+ * `Tokens`.
  *
- * Deliberately not done: segmentation of Chinese and Japanese (each character is a word here; the resolver asks
- * `Intl.Segmenter` about the few candidates), other scripts without spaces (Thai, Khmer: a run of letters is a word).
+ * Not done: segmentation of Chinese and Japanese, where each character is one token (the resolver asks
+ * `Intl.Segmenter` about the few candidates); other scripts without spaces (Thai, Khmer), where a run of
+ * letters is one token.
  */
 import { CLASS, DIGIT, FOLDS, HARD, KINDS, kindOf, LETTER, LOWER, UPPER, ZWNJ } from './characters';
 import {
   dottedEnd,
   endsWord,
-  hasSmall,
+  hasLower,
   hasUpper,
   isPersianSuffix,
   isUpper,
@@ -31,15 +34,15 @@ import {
   CAPITAL,
   finish,
   grow,
+  HAS_LOWER,
   HEAD_LETTERS,
   MIXED,
   NUMBER,
-  SMALL,
   STEMMED,
   type Tokens,
 } from './tokens';
 
-/** Reads a text's words into `tokens`. */
+/** Reads a text into `tokens`, and returns it. */
 export function tokenise(text: string, tokens: Tokens): Tokens {
   let { start, end, a: as, b: bs, gap: gaps, head: heads, flags } = tokens;
   let capacity = start.length;
@@ -90,24 +93,25 @@ export function tokenise(text: string, tokens: Tokens): Tokens {
         current = text.charCodeAt(at);
         currentKind = current < 128 ? (KINDS[current] as number) : 0;
       } while ((currentKind & CLASS) === LETTER);
-      // Anything but ASCII right behind may belong to the word.
+      // A non-ASCII unit right after may belong to the same word.
       if (!(current >= 128) || endsWord(current)) {
         const last = text.charCodeAt(at - 1);
         const size = at - i;
         let flag = kind & UPPER ? CAPITAL : 0;
         if (seen & LOWER) {
-          flag |= SMALL;
+          flag |= HAS_LOWER;
           if (last === 115) {
-            // A plural acronym (ECOs), or the plural of a long word.
-            const acronym = size > 2 && isUpper(text.charCodeAt(at - 2)) && !hasSmall(text, i, at - 1);
+            // The plural of an acronym (ECOs) or of a long word.
+            const acronym = size > 2 && isUpper(text.charCodeAt(at - 2)) && !hasLower(text, i, at - 1);
             if (acronym || (size >= 6 && pluralBefore(text.charCodeAt(at - 2)))) {
               a = beforeA;
               b = beforeB;
-              if (acronym) flag = (flag & ~SMALL) | ALL_CAPS;
+              if (acronym) flag = (flag & ~HAS_LOWER) | ALL_CAPS;
               else flag |= STEMMED;
             }
           }
-          if (seen & UPPER && flag & SMALL && (!(kind & UPPER) || hasUpper(text, i + 1, at))) flag |= MIXED;
+          if (seen & UPPER && flag & HAS_LOWER && (!(kind & UPPER) || hasUpper(text, i + 1, at)))
+            flag |= MIXED;
         } else if (seen & UPPER) {
           if (size > 1) flag |= ALL_CAPS;
           if (last === 83 && size >= 6 && pluralBefore(text.charCodeAt(at - 2) | 32)) {
@@ -118,7 +122,7 @@ export function tokenise(text: string, tokens: Tokens): Tokens {
         } else flag |= NUMBER;
         const year = seen & DIGIT && seen & UPPER && size > 5 ? yearStart(text, i, at) : 0;
         if (year > 0) {
-          // IGF2023: the acronym is a word, and so is the year.
+          // IGF2023: the acronym is one token, the year another.
           count = writeSlow(text, i, year, tokens, count);
           i = year;
           continue;

@@ -1,34 +1,35 @@
-/** The words of a text as parallel arrays, and how a word is hashed. `tokenise.ts` fills them. */
+/** The tokens of a text as parallel arrays, and the hash of one token. `tokenise.ts` fills the arrays. */
 
-/** The word begins with a capital, or (Arabic script) with the article. */
+/** The token begins with a capital or, in Arabic script, with the article. */
 export const CAPITAL = 1;
-/** Two letters or more, none of them small. */
+/** Two letters or more, none of them lower case. */
 export const ALL_CAPS = 2;
-/** An ending was taken off. */
+/** Stemming removed an ending. */
 export const STEMMED = 4;
-/** Arabic script: the word may begin with a particle that is not part of it. */
+/** Arabic script: the token may begin with a particle that is not part of the word. */
 export const ARABIC_WORD = 8;
 /** A character of a script without spaces. */
 export const IDEOGRAPHIC = 16;
 /** Digits only. */
 export const NUMBER = 32;
-/** Has at least one small letter. */
-export const SMALL = 64;
-/** Capitals beyond the first letter beside small ones: `InternationalGamelanFestival`. */
+/** At least one letter is lower case. */
+export const HAS_LOWER = 64;
+/** Mixed case beyond an initial capital: `InternationalGamelanFestival`. */
 export const MIXED = 128;
 
-/** Parallel arrays, one entry a word, in reading order. */
+/** Parallel arrays with one entry per token, in reading order. */
 export interface Tokens {
+  /** Number of tokens; the arrays may be longer. */
   count: number;
-  /** UTF-16 offsets of the word in the text, end exclusive; a stripped plural or suffix is inside. */
+  /** UTF-16 offsets of the token in the text, end exclusive. A removed plural or suffix lies inside them. */
   start: Int32Array;
   end: Int32Array;
-  /** Two independent hashes of the normalised word. */
+  /** Two independent hashes of the normalised letters. */
   a: Int32Array;
   b: Int32Array;
-  /** Hash of the punctuation between the word before and this one; 0 where only soft separators stand there. */
+  /** Hash of the punctuation between the previous token and this one; 0 for soft separators only. */
   gap: Int32Array;
-  /** Hash of the first three normalised letters, for cues that end in `*`; 0 for shorter words. */
+  /** Hash of the first three normalised letters, for cues that end in `*`; 0 for shorter tokens. */
   head: Int32Array;
   flags: Uint8Array;
 }
@@ -50,8 +51,12 @@ export const A_SEED = 0x811c9dc5 | 0;
 export const A_PRIME = 0x01000193;
 export const B_SEED = 0x2545f491 | 0;
 export const B_PRIME = 0x85ebca6b | 0;
+/** Letters in a token's `head`. */
 export const HEAD_LETTERS = 3;
-/** Hash pair of `length` units of a folded word, as the scanner makes it. */
+
+/**
+ * Both hashes of a folded word, `units[from]` to `units[length - 1]`: the same values as the ASCII fast path.
+ */
 export function hashWord(units: ArrayLike<number>, length: number, from = 0): [number, number] {
   let a = A_SEED;
   let b = B_SEED;
@@ -64,21 +69,24 @@ export function hashWord(units: ArrayLike<number>, length: number, from = 0): [n
   return [finish(a), b];
 }
 
-/** FNV leaves its upper bits to the last letters; this spreads them (Murmur3's finaliser, first half). */
+/**
+ * Spreads a hash over all its bits: FNV's upper bits depend on the last letters only. First half of Murmur3's
+ * finaliser.
+ */
 export function finish(hash: number): number {
   let a = hash ^ (hash >>> 16);
   a = Math.imul(a, 0x7feb352d);
   return a ^ (a >>> 15);
 }
 
-/** Hash of three folded letters, as the fast path makes it. */
+/** Hash of three folded letters, equal to what the ASCII fast path computes. */
 export function headOf(units: ArrayLike<number>, first = 0): number {
   let a = A_SEED;
   for (let i = first; i < first + HEAD_LETTERS; i++) a = Math.imul(a ^ (units[i] as number), A_PRIME);
   return a;
 }
 
-/** Makes room for more words. */
+/** Makes room for more tokens. */
 export function grow(tokens: Tokens, capacity: number): void {
   const longer = (from: Int32Array): Int32Array => {
     const to = new Int32Array(capacity);

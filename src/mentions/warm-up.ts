@@ -1,13 +1,14 @@
 /**
- * The finding, done a few times over for nothing: a browser runs code faster once it has run it for a while, and a background starts
- * anew whenever it has had no work for half a minute. Marks of the first page after that come 9 ms sooner (`npm run bench`, ten pages, 100,000
- * terms, background awake: 52.8 ms before, 43.2 after, in one hour).
+ * Runs the matcher a few times without using the result, so that the browser's compiler optimises it before
+ * the first page needs it. A background starts anew after every half minute without work. The marks of the
+ * first page after that appear 9 ms sooner (`npm run bench`, ten pages, 100,000 terms, background awake: 52.8
+ * ms without, 43.2 ms with).
  */
 import { findCandidates } from './candidates';
 import { find } from './find';
 import { compileIndex, openIndex } from './index';
 
-/** Prose as pages have it: several scripts, acronyms, brackets, a word that may be two. */
+/** Prose like a page's: several scripts, acronyms, brackets, a word that may be two. */
 const PROSE =
   'The delegates of twelve states met in Geneva on 3 May 2024, and spoke of norms for the Internet (NFI). “Nothing is agreed,” said ' +
   'the chair of UNO-City, “until all is agreed.” Read more at example.org/newsIGFtalks. Делегаты встретились в Женеве. ' +
@@ -15,7 +16,7 @@ const PROSE =
 const TIMES = 6;
 const ROUNDS = 16;
 
-/** `pause` lets go first what came meanwhile. Cost: about 30 ms of work, in pieces of one or two. */
+/** `pause` lets requests that came meanwhile run first. Cost: about 30 ms of work, in slices of 1–2 ms. */
 export async function warmUp(pause: () => Promise<void>): Promise<void> {
   const index = openIndex(compileIndex([]));
   const text = PROSE.repeat(TIMES);

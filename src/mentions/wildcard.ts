@@ -1,6 +1,7 @@
 /**
- * Beginnings of words. Cues that match any ending (`telecommunicat*`): three folded letters find the few to compare with a
- * page's word. Names in another wording: the first four letters of each word (`International Telecoms Union`).
+ * Hashes of word prefixes. Cues that match any ending (`telecommunicat*`) are looked up by their first three
+ * folded letters, so that only a few need a comparison. Names in another wording are compared by the first
+ * four letters of each word (`International Telecoms Union`).
  */
 import { ARABIC, CLASS, FOLDS, kindOf, LETTER } from './characters';
 import { headOf } from './tokens';
@@ -11,7 +12,9 @@ const folded = new Uint16Array(MAX_WORD);
 const result = { length: 0, head: 0 };
 let from = 0;
 
-/** Folds one word into this room's buffer, without its article; the result is good until the next call. */
+/**
+ * Folds one word, without its Arabic article, into a shared buffer. The result is valid until the next call.
+ */
 export function foldWord(text: string, start: number, end: number): { length: number; head: number } {
   let length = 0;
   let arabic = false;
@@ -39,8 +42,8 @@ export function prefixHash(length: number): number {
 const NAME_HEAD = 4;
 
 /**
- * Hash of the first four letters of a word that carries meaning in a name, or 0 for a short word. Three letters will do in
- * Arabic script, which writes no short vowels.
+ * Hash of the first four letters of a word that carries meaning in a name, or 0 for a shorter word. In Arabic
+ * script, which writes no short vowels, three letters are enough.
  */
 export function nameHead(text: string, start: number, end: number): number {
   const { length } = foldWord(text, start, end);

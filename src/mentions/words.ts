@@ -1,19 +1,22 @@
 /**
- * Rules that need a whole folded word. Pages and forms pass through the same rules, so they need not be linguistically
- * right, only the same for the ways in which one name is written. They work in place on a buffer of folded units.
+ * Normalisation rules that need a whole folded word. Pages and forms pass through the same rules. So the
+ * rules need not be linguistically correct: they only have to give the spellings of one name the same result.
+ * They work in place on a buffer of folded units.
  *
  * | rule | example | becomes |
  * |---|---|---|
  * | plural of a long word | `measures` | `measure` |
  * | plural of an acronym (in `tokenise.ts`, it needs the case) | `ECOs` | `eco` |
  * | Russian case endings, stem of at least three letters | `международного` | `международн` |
- * | Arabic article, with the particles that are written with it | `والأمم`, `بالأمم`, `للأمم` | `امم`, definite |
+ * | Arabic article, with the particles written with it | `والأمم`, `بالأمم`, `للأمم` | `امم`, definite |
  *
- * Single particles without an article (`وجامعة`) are indistinguishable from first letters (`وزارة`); the matcher tries
- * the word both ways where a form begins. No stemming beyond this: it would join words that are not one.
+ * A particle without an article (`وجامعة`) cannot be distinguished from a first letter (`وزارة`). The matcher
+ * tries such a word both ways at the beginning of a form.
+ *
+ * Not done: any further stemming. It would merge different words.
  */
 
-/** Longest first. From the nominal and adjectival endings of Porter's Russian stemmer (2006). */
+/** Longest first. Source: the nominal and adjectival endings of Porter's Russian stemmer (2006). */
 const RUSSIAN_ENDINGS =
   'иями ями ами ией иям ием иях ого его ому ему ыми ими ях ах ов ев ей ом ем ам ям ой ый ий ую юю ая яя ое ее ые ие ых их ым им ия ию ии ью ья ье а я у ю о е ы и ь й'
     .split(' ')
@@ -21,7 +24,7 @@ const RUSSIAN_ENDINGS =
 
 const MIN_RUSSIAN_STEM = 3;
 
-/** New length of a Cyrillic word without its case ending. */
+/** The length of a Cyrillic word without its case ending. */
 export function stemCyrillic(word: Uint16Array, length: number): number {
   for (const ending of RUSSIAN_ENDINGS) {
     const stem = length - ending.length;
@@ -36,7 +39,10 @@ export function stemCyrillic(word: Uint16Array, length: number): number {
 const S = 115;
 const MIN_PLURAL = 6;
 
-/** New length of a Latin word without a plural `s`: six letters or more, so that `BRICS` is no plural of `BRIC`. */
+/**
+ * The length of a Latin word without its plural `s`. Only words of six letters or more: `BRICS` is not a
+ * plural of `BRIC`.
+ */
 export function stemLatin(word: Uint16Array, length: number): number {
   if (length < MIN_PLURAL || word[length - 1] !== S) return length;
   const before = word[length - 2];
@@ -52,7 +58,10 @@ const BEH = 0x628;
 const KAF = 0x6a9;
 const MIN_ARABIC_REST = 3;
 
-/** How many letters at the start of an Arabic-script word are the article with its particles; 0 where it has none. */
+/**
+ * The number of letters at the start of an Arabic-script word that are the article and its particles; 0 for
+ * none.
+ */
 export function articleLength(word: Uint16Array, length: number): number {
   let at = 0;
   if (word[at] === WAW || word[at] === FEH) at++;
@@ -65,12 +74,12 @@ export function articleLength(word: Uint16Array, length: number): number {
   return end > 0 && length - end >= MIN_ARABIC_REST ? end : 0;
 }
 
-/** Whether a letter may be a particle written together with the word after it: و ف ب ل ک. */
+/** Whether a letter may be a particle written together with the next word: و ف ب ل ک. */
 export function isParticle(unit: number): boolean {
   return unit === WAW || unit === FEH || unit === BEH || unit === LAM || unit === KAF;
 }
 
-/** Persian endings that a zero-width non-joiner sets off; they belong to the word before. */
+/** Persian suffixes that a zero-width non-joiner separates from their word. They belong to that word. */
 export const PERSIAN_SUFFIXES: ReadonlySet<string> = new Set(
   'ی ای ها های هایی هایم هایش هایشان ام ات اش مان تان شان ان اند است تر ترین'.split(' '),
 );

@@ -1,6 +1,12 @@
 /**
- * Backups: all notes as they are on a day, compressed, in the same database as the notes. Kept are the last seven days that have
- * one and the last four weeks. A backup is restored as an import is: merged with what is there, never put in its place.
+ * Backups: gzipped snapshots of all notes, in the same database as the notes. Restoring one works like an
+ * import: it is merged with the current notes and replaces none.
+ *
+ * Thinning (`expired`): the newest snapshot of each of the last 7 days that have one, and of each of the last
+ * 4 weeks that have one (a grandfather-father-son rotation of two levels). Cost: O(n log n) for n snapshots,
+ * at most about a dozen.
+ *
+ * A backup does not protect against losing the browser profile: the export does.
  */
 
 import * as v from 'valibot';
@@ -31,8 +37,9 @@ class BackupDamaged extends Error {
 }
 
 /**
- * Ids of the backups that are not kept: of each of the last `DAYS` days that have one, the newest stays, and of each of the last
- * `WEEKS` weeks that have one, the newest; the very newest always does. Days and weeks are those of UTC, weeks begin on Monday.
+ * Ids of the snapshots to delete. Of each of the last `DAYS` days that have a snapshot, the newest is kept;
+ * of each of the last `WEEKS` weeks that have one, the newest. So the newest of all is always kept. Days and
+ * weeks are those of UTC; weeks begin on Monday.
  */
 export function expired(snapshots: readonly { id: string; taken: number }[]): string[] {
   const newest = [...snapshots].sort((a, b) => b.taken - a.taken);
@@ -48,7 +55,7 @@ export function expired(snapshots: readonly { id: string; taken: number }[]): st
     }
   };
   keep(DAYS, (taken) => Math.floor(taken / DAY));
-  // The first of January 1970 was a Thursday.
+  // 1 January 1970 was a Thursday, three days after a Monday.
   keep(WEEKS, (taken) => Math.floor((taken / DAY + 3) / 7));
   return newest.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
 }
@@ -60,25 +67,28 @@ export class Backups {
     this.#db = db;
   }
 
-  /** Those that there are, the newest first. A damaged row is left out. */
+  /** All snapshots, the newest first. Damaged rows are left out. */
   async list(): Promise<Snapshot[]> {
     const rows = await this.#db.snapshots.toArray();
     return rows.filter((row) => v.is(SnapshotRow, row)).sort((a, b) => b.taken - a.taken);
   }
 
   /**
-   * Takes a backup if there is none of today yet, and something was written since the last; `undefined` where it is not needed, or
-   * there is nothing to keep.
+   * Takes a backup if none was taken today (UTC) and something was written since the last one. Returns
+   * `undefined` if none is needed or there are no notes.
    */
   async takeDaily(now = Date.now()): Promise<Snapshot | undefined> {
     const [last] = await this.list();
     if (last && Math.floor(last.taken / DAY) === Math.floor(now / DAY)) return undefined;
-    // A clock that was put back says nothing of what is new.
+    // If the clock was put back, `modified` cannot say what is new, so the backup is taken.
     if (last && last.taken <= now && !(await this.#isNew(last.taken))) return undefined;
     return this.take(now);
   }
 
-  /** Whether something was written at that time or later. What an import brings may have been changed long before. */
+  /**
+   * Whether something was written at `since` or later. The time of the last import counts too: the notes it
+   * brought may have older dates.
+   */
   async #isNew(since: number): Promise<boolean> {
     const last = await new Imports(this.#db).last();
     if (last && Math.max(last.at, last.undone?.at ?? 0) >= since) return true;
@@ -86,8 +96,9 @@ export class Backups {
   }
 
   /**
-   * Takes a backup of all notes, the deleted ones too, and lets go of those that are too old. Damaged rows are not in it: so where
-   * there are any, no older backup is let go of, as it may have them whole.
+   * Takes a backup of all notes, deleted ones included, and deletes the expired ones. Damaged rows are left
+   * out. If there are any, no older backup is deleted: it may hold them intact. Returns `undefined` if there
+   * are no notes.
    */
   async take(now = Date.now()): Promise<Snapshot | undefined> {
     const snapshot: Snapshot = { id: crypto.randomUUID(), taken: now, notes: 0, deleted: 0 };
@@ -118,12 +129,15 @@ export class Backups {
     return snapshot;
   }
 
-  /** What restoring a backup would come to. Writes nothing. */
+  /** What restoring a backup would change. Writes nothing. */
   async preview(id: string): Promise<Outcome> {
     return previewImport(this.#db, (await this.read(id)).reading);
   }
 
-  /** What it says, to be merged with the notes (`imports`). What was deleted since is there again. */
+  /**
+   * The notes of a backup, ready to be merged by `Imports`. Notes that were deleted since are restored by it.
+   * Throws `BackupDamaged`.
+   */
   async read(id: string): Promise<{ taken: number; reading: Reading }> {
     const row = await this.#db.snapshots.get(id);
     if (row === undefined) throw new BackupDamaged(id, 'it is not there any more');
@@ -150,7 +164,10 @@ export class Backups {
     return { taken: row.taken, reading };
   }
 
-  /** What was deleted since comes back: to restore a backup is to ask for that. All else goes by which change is the newer. */
+  /**
+   * Marks notes that were deleted since the backup as newly restored: bringing them back is what restoring is
+   * for. For all other fields the newer change wins.
+   */
   async #bringBack(notes: Note[]): Promise<void> {
     const rows = await this.#db.notes.bulkGet(notes.map(({ id }) => id));
     for (const [i, note] of notes.entries()) {

@@ -1,30 +1,34 @@
 /**
- * A note in short, as the list of all notes needs it: what it is arranged by, and the beginning of what is read. Ten thousand of them go
- * in one message of a few megabytes; the note itself is asked for when it is opened.
+ * Briefs: short forms of notes for the list of all notes. A brief has what the list sorts and groups by, and
+ * the beginning of the text. Ten thousand briefs fit in a message of a few megabytes; the whole note is
+ * requested when it is opened.
  */
 import { pageKey } from './address';
 import type { Colour, Note, Target } from './schema';
 
-/** UTF-16 units of a text and of a quote: about as many as the list shows lines for. */
+/** Most UTF-16 units of text and quote in a brief: about what the list has lines for. */
 const MOST_TEXT = 280;
 const MOST_QUOTE = 200;
 
 export interface Brief {
   id: string;
   kind: Target['kind'];
-  /** What it is on: the id of the term, or the key of the page (`address`), the same for all notes on it. */
+  /**
+   * What the note is on: the term's id, or the page's key (`pageKey`), which is the same for all notes on
+   * that page.
+   */
   place: string;
-  /** The address that the page was read at; absent for a note on a term. */
+  /** The address at which the page was read; absent for a note on a term. */
   address?: string;
-  /** Of the page; absent for a note on a term. */
+  /** The page's title; absent for a note on a term. */
   title?: string;
-  /** The beginning of the passage, absent for a note that is on none. */
+  /** The beginning of the passage; absent for a note that is not on a passage. */
   quote?: string;
-  /** The beginning of the text, without the marks of Markdown. */
+  /** The beginning of the text, without Markdown syntax. */
   text: string;
   tags: string[];
   colour: Colour;
-  /** ms since the epoch. */
+  /** When it was made and last changed, ms since the epoch. */
   created: number;
   modified: number;
   deleted: boolean;
@@ -42,7 +46,7 @@ export function briefOf(note: Note): Brief {
   return target.kind === 'page' ? on : { ...on, quote: beginning(target.selectors.quote.exact, MOST_QUOTE) };
 }
 
-/** Markdown as text: its words, roughly. What it comes to is shown as text, so that nothing here has to be exact. */
+/** Strips common Markdown syntax. It may be inexact: the result is shown as plain text. */
 function plainOf(markdown: string): string {
   return markdown
     .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
@@ -53,7 +57,9 @@ function plainOf(markdown: string): string {
     .trim();
 }
 
-/** A text that is longer is cut, not within a character. */
+/**
+ * The first `most` units of a text, with an ellipsis if it was longer; never cuts inside a surrogate pair.
+ */
 function beginning(text: string, most: number): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;

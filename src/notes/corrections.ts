@@ -1,53 +1,66 @@
 /**
- * Where the user said *Not this*: terms that are no longer marked on a page, on a site, or anywhere; and the reverse, where each
- * of a term's forms is to be marked whatever the evidence. The narrower place counts before the wider. The user's own data, in a
- * database that nothing else is kept in. Every row is checked when it is written and again when it is read: a damaged one is
- * left out and hides no other.
+ * Corrections: the user's *Not this*, and its reverse. *Not this* stops marking a term on a page, on a site
+ * or everywhere; the reverse marks all forms of a term, whatever the evidence for its sense. Where several
+ * apply, the narrowest scope wins. They are the user's own data and are stored beside the notes. Every row is
+ * validated when it is written and when it is read; a damaged row is skipped and hides no other.
  */
 import * as v from 'valibot';
+import { Once } from '../platform/once';
 import type { NotesDatabase } from './database';
 import { type CorrectedVerdict, Correction, type Scope } from './rows';
 
 const WIDEST_FIRST: readonly Scope[] = ['everywhere', 'site', 'page'];
 
-/** What a scope means on a page of that address. */
+/**
+ * The place that a scope stands for on the page at that address: its address without fragment, its host, or
+ * ''. Throws if the page has no valid address, unless the scope is everywhere.
+ */
 export function placeOf(scope: Scope, page: string): string {
   if (scope === 'everywhere') return '';
   const url = new URL(page);
-  if (scope === 'site') return url.host || url.protocol; // Files have no host: together they are one site.
+  if (scope === 'site') return url.host || url.protocol; // Files have no host: all of them count as one site.
   url.hash = '';
   return url.href;
 }
 
 export class Corrections {
   readonly #db: NotesDatabase;
-  /** What the table holds, until this store writes: every batch of every page asks for it. */
-  #known: Promise<Correction[]> | undefined;
+  /** All valid rows, cached until this store writes: each batch of text from each page asks for them. */
+  readonly #all: Once<Correction[]>;
 
   constructor(db: NotesDatabase) {
     this.#db = db;
+    this.#all = new Once(async () =>
+      (await db.corrections.toArray()).filter((row): row is Correction => v.is(Correction, row)),
+    );
   }
 
-  /** Those that hold, the newest first. */
+  /** The corrections that are not undone, the newest first. */
   async list(): Promise<Correction[]> {
-    return (await this.#all()).filter(({ deleted }) => !deleted).sort((a, b) => b.created - a.created);
+    return (await this.#all.get()).filter(({ deleted }) => !deleted).sort((a, b) => b.created - a.created);
   }
 
-  /** What the user said of terms, as it holds on a page of that address: the narrower place first, there the newer word. */
+  /**
+   * The corrections that apply on the page at that address, by term id. The narrowest scope wins; within a
+   * scope, the newest correction.
+   */
   async on(page: string): Promise<Map<string, CorrectedVerdict>> {
     const address = URL.canParse(page) ? page : 'about:blank';
     const listed = (await this.list()).reverse();
-    const said = new Map<string, CorrectedVerdict>();
+    const verdicts = new Map<string, CorrectedVerdict>();
     for (const here of WIDEST_FIRST) {
       const at = placeOf(here, address);
       for (const { term, scope, place, kind } of listed) {
-        if (scope === here && place === at) said.set(term, kind);
+        if (scope === here && place === at) verdicts.set(term, kind);
       }
     }
-    return said;
+    return verdicts;
   }
 
-  /** *Not this* or its reverse, said on a page of that address. Said twice it is one correction; the opposite is undone. */
+  /**
+   * Adds a correction made on the page at that address. It is idempotent: adding the same again returns the
+   * existing one. An opposite correction of the same place is undone.
+   */
   async add(term: string, scope: Scope, page: string, kind: CorrectedVerdict = 'never'): Promise<Correction> {
     const place = placeOf(scope, page);
     for (const each of await this.list()) {
@@ -69,7 +82,7 @@ export class Corrections {
     });
   }
 
-  /** Undo. What is undone already, or unknown, is left as it is. */
+  /** Undoes a correction (soft deletion). Does nothing if it is unknown or already undone. */
   async remove(id: string): Promise<void> {
     const correction = (await this.list()).find((each) => each.id === id);
     if (!correction) return;
@@ -84,21 +97,7 @@ export class Corrections {
   async #write(correction: Correction): Promise<Correction> {
     const row = v.parse(Correction, correction);
     await this.#db.corrections.put(row);
-    this.#known = undefined;
+    this.#all.forget();
     return row;
-  }
-
-  #all(): Promise<Correction[]> {
-    if (!this.#known) {
-      const reading = this.#db.corrections
-        .toArray()
-        .then((rows) => rows.filter((row) => v.is(Correction, row)));
-      this.#known = reading;
-      // A read that failed is tried again with the next question.
-      reading.catch(() => {
-        if (this.#known === reading) this.#known = undefined;
-      });
-    }
-    return this.#known;
   }
 }

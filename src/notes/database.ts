@@ -1,6 +1,7 @@
 /**
- * The database of what the user made: notes, snapshots of them, and corrections. The digests' cache lives in another one. Rows go in as
- * what they are and come out as `unknown`: what a disk gives back is checked, not believed.
+ * The database `notes`: everything the user made. The cache of digests lives in another database, which may
+ * be thrown away. The tables are typed so that rows go in as what they are and come out as `unknown`:
+ * whatever is read from disk is validated first.
  */
 import { Dexie, type Table } from 'dexie';
 import type { Correction, Imported, NoteRow, Snapshot, Undo } from './rows';
@@ -9,18 +10,18 @@ import type { LastWrite } from './schema';
 export class NotesDatabase extends Dexie {
   corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
-  /** By editor; of a day. */
+  /** The last write of each editor, by editor id; deleted after a day. */
   editors!: Table<unknown, string, LastWrite>;
   snapshots!: Table<unknown, string, Snapshot>;
-  /** What is in a snapshot, by its id: a JSON array of notes, UTF-8, gzip. */
+  /** The contents of each snapshot, by its id: a JSON array of notes in UTF-8, gzipped. */
   archives!: Table<unknown, string, Uint8Array<ArrayBuffer>>;
-  /** The last import, as far as there was one (`imports`). */
+  /** The last import that wrote something; at most one row (`Imports`). */
   imports!: Table<unknown, string, Imported>;
-  /** What takes it back, by its id. */
+  /** What undoes the last import, by its id. */
   undos!: Table<unknown, string, Undo>;
   /**
-   * Times, ms since the epoch, by name: `began`, the first note was there; `exported`, notes were last exported; `silent`, until when there
-   * is no reminder to export (`reminder`).
+   * Times by name, ms since the epoch (`Reminder`). `began`: when there was first a note. `exported`: when
+   * notes were last exported. `silent`: until when there is no reminder to export.
    */
   times!: Table<unknown, string, number>;
 

@@ -1,6 +1,7 @@
 /**
- * Imports and restored backups, and what takes the last of them back. It is stored in the transaction that writes the notes: so whoever
- * got no answer can ask whether anything was written, and *Undo* outlives the background.
+ * Imports and restored backups, and undoing the last of them. The record of an import and its undo are stored
+ * in the transaction that writes the notes. So a caller that got no answer can find out whether anything was
+ * written, and *Undo* survives a restart of the background.
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
@@ -9,20 +10,21 @@ import type { Reading, Refused } from './exchange/read';
 import { Imported, Undo } from './rows';
 import type { Note } from './schema';
 
-/** An import that is to be made. */
+/** An import to be made. */
 export interface Order {
+  /** A UUID that the caller chooses, so that a retry is idempotent. */
   id: string;
   from: Imported['from'];
-  /** Annotations that were refused before. */
+  /** How many annotations were refused when the file was read. */
   refused: number;
 }
 
-/** What came of it. */
+/** The result of an import or of its undo. */
 export interface Done {
   imported: Imported;
-  /** What was refused by the store. */
+  /** What was refused when it was merged with the existing notes. */
   refused: Refused[];
-  /** The notes that are another now, or gone. */
+  /** The notes that changed or were removed. */
   changed: Note[];
 }
 
@@ -40,13 +42,16 @@ export class Imports {
     this.#db = db;
   }
 
-  /** The last one that wrote something; `undefined` where there was none, or its row is damaged. */
+  /** The last import that wrote something; `undefined` if there was none or its row is damaged. */
   async last(): Promise<Imported | undefined> {
     const [row] = await this.#db.imports.toArray();
     return v.is(Imported, row) ? row : undefined;
   }
 
-  /** Merges what was read with the notes, all or nothing. Asked again with the same id, it says what was done then, and writes nothing. */
+  /**
+   * Merges the notes of a file or backup with the existing notes, all or nothing. It is idempotent: a retry
+   * with the same id returns the stored record and writes nothing.
+   */
   run({ id, from, refused }: Order, reading: Reading): Promise<Done> {
     return this.#change(async () => {
       const last = await this.last();
@@ -67,7 +72,10 @@ export class Imports {
     });
   }
 
-  /** Takes the last import back. Again, it says what was done then. Throws, and changes nothing, where another came after it. */
+  /**
+   * Undoes the last import. It is idempotent: a retry returns the stored record. Throws `NoUndo`, and changes
+   * nothing, if another import came after it.
+   */
   undo(id: string): Promise<Done> {
     return this.#change(async () => {
       const last = await this.last();
@@ -76,13 +84,13 @@ export class Imports {
       const { kept, gone, back } = await undoImport(this.#db, v.parse(Undo, await this.#db.undos.get(id)));
       const imported = { ...last, undone: { at: Date.now(), kept } };
       await this.#keep(imported);
-      // For whoever hears of it, what is gone is as good as deleted.
+      // Listeners treat a removed note like a deleted one.
       const changed = [...gone.map((note) => ({ ...note, deleted: true })), ...back];
       return { imported, refused: [], changed };
     });
   }
 
-  /** It alone: there is one way back. */
+  /** Only the last import can be undone, so only one is kept. */
   async #keep(imported: Imported): Promise<void> {
     await Promise.all([this.#db.imports.clear(), this.#db.undos.clear()]);
     await this.#db.imports.put(imported);

@@ -1,11 +1,19 @@
 /**
- * Two versions of what a note says that were both written from a third, made one: of two windows that edit one note neither loses a
- * word. The store merges with it, and so does an editor: it loads nothing else.
+ * Three-way merge of a note's text, tags and colour: `base` is the common ancestor, `theirs` and `mine` are
+ * two edits of it. Two windows that edit one note at once lose no words. The store and the editor both use
+ * it; it imports only types, because it is loaded into the card.
+ *
+ * Algorithm: each side's edit is reduced to the one range of whole words in which it differs from `base`
+ * (common prefix and suffix). Ranges that do not touch are both applied. Ranges that touch are both kept, one
+ * after the other. Cost: O(length), a few passes.
+ *
+ * It is no diff: two distant changes on one side count as one range. It does not move text, and it writes no
+ * conflict marks.
  */
-import type { Said } from './said';
+import type { Editable } from './editable';
 
-/** What two edits of `base` come to. */
-export function mergeSaid(base: Said, theirs: Said, mine: Said): Said {
+/** Merges two edits of `base`, field by field. */
+export function mergeEditable(base: Editable, theirs: Editable, mine: Editable): Editable {
   return {
     text: mergeText(base.text, theirs.text, mine.text),
     tags: mergeTags(base.tags, theirs.tags, mine.tags),
@@ -14,8 +22,8 @@ export function mergeSaid(base: Said, theirs: Said, mine: Said): Said {
 }
 
 /**
- * The text that two edits of `base` come to. Where they touch different stretches, both are made; where they touch the same,
- * both versions of it stand one after the other, unless one contains the other: nothing is lost, and the user sees it.
+ * Merges two edits of a text. If both changed the same words, both versions follow each other, with an empty
+ * line between, unless one contains the other: nothing is lost, and the user sees it.
  */
 export function mergeText(base: string, theirs: string, mine: string): string {
   if (mine === base || mine === theirs) return theirs;
@@ -38,15 +46,15 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   return base.slice(0, start) + both + base.slice(end);
 }
 
-/** How a text was changed: one stretch of it is another. */
+/** An edit: one range of the base is replaced by a text. */
 interface Edit {
-  /** The stretch of the base that is replaced, UTF-16 units. */
+  /** The replaced range of the base, UTF-16 units, the end excluded. */
   start: number;
   end: number;
   text: string;
 }
 
-/** The one stretch of whole words in which two texts differ. */
+/** The smallest range of whole words that differs between two texts. */
 function edit(base: string, text: string): Edit {
   let { start, end, tail } = difference(base, text);
   while (isInWord(base, start) || isInWord(text, start)) start--;
@@ -57,7 +65,10 @@ function edit(base: string, text: string): Edit {
   return { start, end, text: text.slice(start, text.length - tail) };
 }
 
-/** The one stretch in which two texts differ: where it starts in both, where it ends in `base`, and what follows it in both. */
+/**
+ * The smallest range that differs between two texts: where it starts in both, where it ends in `base`, and
+ * the length of the common suffix.
+ */
 function difference(base: string, text: string): { start: number; end: number; tail: number } {
   const shorter = Math.min(base.length, text.length);
   let start = 0;
@@ -67,12 +78,12 @@ function difference(base: string, text: string): { start: number; end: number; t
   return { start, end: base.length - tail, tail };
 }
 
-/** Letters, digits, marks and joiners, and both halves of what takes two units. */
+/** Letters, digits, marks, joiners (ZWNJ, ZWJ) and surrogates. */
 const IN_WORDS = /[\p{L}\p{N}\p{M}_\ud800-\udfff]|\u200c|\u200d/u;
-/** Scripts that part no words: there every letter is taken for one. */
+/** Scripts that put no spaces between words: each letter counts as a word. */
 const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** Whether that place is between two letters of a word. */
+/** Whether an offset is inside a word. */
 function isInWord(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
   return isOfWord(text[at - 1] as string) && isOfWord(text[at] as string);
@@ -80,14 +91,14 @@ function isInWord(text: string, at: number): boolean {
 
 const isOfWord = (unit: string) => IN_WORDS.test(unit) && !UNPARTED.test(unit);
 
-/** The tags that two edits of `base` come to: what either took out is out, what either put in is in. */
+/** Merges two edits of the tags: a tag removed by either is gone, a tag added by either is there. */
 export function mergeTags(base: string[], theirs: string[], mine: string[]): string[] {
   const kept = theirs.filter((tag) => mine.includes(tag) || !base.includes(tag));
   const added = mine.filter((tag) => !base.includes(tag) && !kept.includes(tag));
   return [...kept, ...added];
 }
 
-/** Where a place between two letters of a text is when the text has become another: after the letters it stood after. */
+/** Where the caret goes when the text around it is replaced: it stays after the same characters. */
 export function moved(at: number, before: string, after: string): number {
   const { start, end } = difference(before, after);
   if (at <= start) return at;

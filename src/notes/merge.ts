@@ -1,9 +1,13 @@
-/** Two versions of a note made one, field by field: the newer change of each field holds. */
+/**
+ * Merges two versions of a note: last-writer-wins for each field, by the field's stamp. Merging is
+ * commutative and idempotent: the result does not depend on which version is the local one, and merging again
+ * changes nothing.
+ */
 import { FIELDS, type Note } from './schema';
 
 /**
- * The note that both versions come to, whichever is `a`. It has the higher revision of the two; `revision` counts one more where
- * it is neither.
+ * The merged note; `merge(a, b)` equals `merge(b, a)`. Its revision is the higher of the two, plus one if the
+ * result equals neither.
  */
 export function merge(a: Note, b: Note): Note {
   const newer = (a.modified - b.modified || a.revision - b.revision || compare(a, b)) >= 0 ? a : b;
@@ -24,12 +28,12 @@ function copyField<F extends (typeof FIELDS)[number]>(to: Note, from: Note, fiel
   to.stamps[field] = from.stamps[field];
 }
 
-/** Whether two versions say the same: their content and its stamps. */
+/** Whether two versions have the same content and the same stamps. */
 export function isSame(a: Note, b: Note): boolean {
   return FIELDS.every((field) => a.stamps[field] === b.stamps[field] && compare(a[field], b[field]) === 0);
 }
 
-/** Whether two notes of one id are on the same thing: if not, they are two notes. */
+/** Whether two notes with one id are on the same thing. If not, they are two notes and are never merged. */
 export function isSameTarget(a: Note, b: Note): boolean {
   if (a.target.kind === 'term') return b.target.kind === 'term' && a.target.term === b.target.term;
   return (
@@ -37,7 +41,7 @@ export function isSameTarget(a: Note, b: Note): boolean {
   );
 }
 
-/** An order of any two values, so that both sides of a merge choose the same one. */
+/** A total order of JSON values, so that both sides of a merge break ties the same way. */
 function compare(a: unknown, b: unknown): number {
   const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
   return one < other ? -1 : one > other ? 1 : 0;

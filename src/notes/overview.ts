@@ -1,23 +1,26 @@
-/** All notes in short, read in pieces: the background answers others between two of them. */
+/** Briefs of all notes, read in pieces so that the background can answer other requests in between. */
 import { type Brief, briefOf } from './brief';
 import type { NotesDatabase } from './database';
 import { idOf, Notes, read } from './store';
 
-/** Rows of one piece: about 30 ms. */
+/** Rows in one piece: about 30 ms of work. */
 const PIECE = 1_000;
-/** Rows that are looked through, newest first, for the beginning of the list. */
+/** Most rows read, newest first, to find the beginning of the list. */
 const NEWEST = 200;
 
-/** A piece of all notes, deleted ones too. */
+/** A piece of all notes, deleted ones included. */
 export interface Piece {
   notes: Brief[];
-  /** How many rows of the piece cannot be read. */
+  /** How many rows of the piece are damaged. */
   damaged: number;
-  /** Where the next piece begins; absent with the last. */
+  /** The `after` of the next piece; absent with the last piece. */
   next?: string;
 }
 
-/** Which notes in short: the beginning of the list as it is first shown, a piece of all in the order of ids, or these. */
+/**
+ * Which briefs: the beginning of the list as it is first shown (at least `first` notes), a piece of all notes
+ * in the order of their ids, or those with these ids.
+ */
 export type BriefsOf = { first: number } | { after?: string } | { ids: string[] };
 
 export async function briefs(db: NotesDatabase, of: BriefsOf): Promise<Piece> {
@@ -34,8 +37,8 @@ function pieceOf(rows: unknown[]): Piece {
 }
 
 /**
- * The beginning of the list as it is first shown, at least `most` notes where there are so many: those on the page or term with the
- * newest change, then those on the next one. Deleted ones are left out.
+ * The beginning of the list in its default order: all notes on the page or term with the newest change, then
+ * all on the next one, until there are at least `most` notes. Deleted notes are left out.
  */
 async function beginningOf(db: NotesDatabase, most: number): Promise<Brief[]> {
   const newest = await db.notes.orderBy('modified').reverse().limit(NEWEST).toArray();

@@ -1,19 +1,19 @@
-/** When the user is reminded to export: where there is something new, and nothing was exported for a month. */
+/** Reminds the user to export: if a note changed since the last export, and that was a month ago. */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
 
 const DAY = 86_400_000;
-/** ms without an export until the reminder. */
+/** Time without an export until the reminder is shown, ms. */
 const PATIENCE = 30 * DAY;
-/** ms that it is silent for when the user puts it off. */
+/** How long putting off the reminder silences it, ms. */
 const SILENCE = 7 * DAY;
 
 const Time = v.pipe(v.number(), v.minValue(0));
 
 export interface ReminderState {
-  /** When notes were exported last, ms since the epoch. */
+  /** When notes were last exported, ms since the epoch; absent if never. */
   exported?: number;
-  /** Whether the user is to be reminded now. */
+  /** Whether the reminder is due now. */
   due: boolean;
 }
 
@@ -30,12 +30,15 @@ export class Reminder {
       await this.#db.times.put(now, 'began');
   }
 
-  /** The notes as they were at that time are in a file. */
+  /**
+   * Records that the notes were exported as they were at that time (ms since the epoch). Throws if it is no
+   * time.
+   */
   async exported(at: number): Promise<void> {
     await this.#db.times.put(v.parse(Time, at), 'exported');
   }
 
-  /** Not for a week. */
+  /** Silences the reminder for a week. */
   async putOff(now = Date.now()): Promise<void> {
     await this.#db.times.put(now + SILENCE, 'silent');
   }
@@ -52,7 +55,7 @@ export class Reminder {
     return exported === undefined ? { due } : { exported, due };
   }
 
-  /** Whether a note was made or changed after that time. One that was only deleted is nothing to be exported. */
+  /** Whether a note was made or changed after that time. A deletion is nothing to export. */
   async #isNew(time: number): Promise<boolean> {
     const isThere = (row: unknown) => (row as { deleted?: unknown }).deleted !== true;
     return (await this.#db.notes.where('modified').above(time).filter(isThere).first()) !== undefined;

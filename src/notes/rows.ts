@@ -1,5 +1,6 @@
 /**
- * The rows of the notes' database beside the notes themselves (`schema.ts`). Each is checked when it is written and again when it is read.
+ * The rows of the database `notes`, apart from the notes themselves (`schema.ts`). Each is validated when it
+ * is written and again when it is read.
  */
 import * as v from 'valibot';
 import { Note } from './schema';
@@ -8,45 +9,61 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** ms since the epoch. */
 const Time = Count;
 
-/** A note with what it is found by. */
+/** A note with the keys that it is found by; `rowOf` computes them with each write. */
 export interface NoteRow extends Note {
-  /** Key of the page it is on (`address`), absent for a note on a term. */
+  /** Key of the page that the note is on (`pageKey`); absent for a note on a term. */
   place?: string;
-  /** That, and the key of the canonical address where it can be believed. */
+  /**
+   * That key, and the key of the canonical address if it can be believed (`canonicalKey`); absent for a note
+   * on a term.
+   */
   places?: string[];
 }
 
-/** All notes as they were once; what is in it is in `archives`, so that the list of them is read quickly. */
+/**
+ * The record of a backup. Its contents are stored apart, in `archives`, so that the list of backups is read
+ * quickly.
+ */
 export interface Snapshot {
+  /** A UUID; the key of its contents in `archives`. */
   id: string;
-  /** ms since the epoch. */
+  /** When it was taken, ms since the epoch. */
   taken: number;
-  /** How many notes it holds, deleted ones included, and how many of them are deleted. */
+  /** How many notes it holds, deleted ones included. */
   notes: number;
+  /** How many of these are deleted. */
   deleted: number;
 }
 
 const SCOPES = ['page', 'site', 'everywhere'] as const;
 export type Scope = (typeof SCOPES)[number];
 const VERDICTS = ['never', 'always'] as const;
-/** What a correction says of a term: never mark it there, or always. */
+/** What a correction says of a term: never mark it there, or always mark it. */
 export type CorrectedVerdict = (typeof VERDICTS)[number];
 
 export const Correction = v.pipe(
   v.object({
     id: v.pipe(v.string(), v.uuid()),
-    /** Term id. */
+    /** Id of the term, 1 to 200 UTF-16 units. */
     term: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    /** Where it applies: on one page, on one site, or everywhere. */
     scope: v.picklist(SCOPES),
-    /** The page's address without its fragment, or the site's host; empty where the scope is everywhere. */
+    /**
+     * The page's address without its fragment, or the site's host, or '' if the scope is everywhere
+     * (`placeOf`).
+     */
     place: v.pipe(v.string(), v.maxLength(20_000)),
-    /** What it says of the term there. */
+    /** Whether the term is never or always marked there. */
     kind: v.picklist(VERDICTS),
+    /** When the user made it, ms since the epoch. */
     created: Time,
+    /** When it was made or undone, ms since the epoch. */
     modified: Time,
-    /** Counts the writes of this row, from 1. */
+    /** Number of writes of this row, from 1. */
     revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    /** Undone. The row stays, so that a later synchronisation learns of it. */
+    /**
+     * A tombstone: true once it is undone. The row stays, so that a synchronisation can pass the deletion on.
+     */
     deleted: v.boolean(),
   }),
   v.check(
@@ -56,35 +73,45 @@ export const Correction = v.pipe(
 );
 export type Correction = v.InferOutput<typeof Correction>;
 
-/** A note as an import wrote it: enough to see whether it was changed since, as each change counts and stamps. */
+/**
+ * What an import wrote of a note. Each change raises `revision` and a stamp, so the two show whether the note
+ * was changed since.
+ */
 const Written = v.pick(Note, ['id', 'revision', 'stamps']);
 export type Written = v.InferOutput<typeof Written>;
 
-/** What is needed to take an import back. */
+/** What undoes an import. Written in the same transaction as the notes. */
 export const Undo = v.object({
-  /** The notes that it added. */
+  /** The notes that the import added. */
   added: v.array(Written),
-  /** Those that it changed: before, and as it wrote them. */
+  /** The notes that the import changed: as they were before, and what it wrote. */
   updated: v.array(v.object({ before: Note, after: Written })),
 });
 export type Undo = v.InferOutput<typeof Undo>;
 
+/** The record of the last import or restored backup. */
 export const Imported = v.object({
-  /** A UUID that whoever asked for it made up. */
+  /** A UUID that the caller chooses, so that a retry is idempotent. */
   id: v.string(),
-  /** When, ms since the epoch. */
+  /** When it was made, ms since the epoch. */
   at: Count,
-  /** A file, by its name, or a backup, by the time it was taken, ms since the epoch. */
+  /** Its source: a file, by name, or a backup, by the time when it was taken (ms since the epoch). */
   from: v.variant('kind', [
     v.object({ kind: v.literal('file'), name: v.string() }),
     v.object({ kind: v.literal('backup'), taken: Count }),
   ]),
-  /** Notes that are new, those that it changed, those it knew nothing new of, and annotations that were refused. */
+  /** How many notes were new. */
   added: Count,
+  /** How many existing notes were changed. */
   updated: Count,
+  /** How many existing notes were left alone, because the import had nothing new. */
   equal: Count,
+  /** How many annotations were refused, by the reader of the file or by the store. */
   refused: Count,
-  /** Set when it was taken back: when, and how many notes were left as they were, because they had been changed since. */
+  /**
+   * Set when the import was undone: when (ms since the epoch), and how many notes were kept because they had
+   * been changed since.
+   */
   undone: v.optional(v.object({ at: Count, kept: Count })),
 });
 export type Imported = v.InferOutput<typeof Imported>;

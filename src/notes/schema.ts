@@ -1,14 +1,16 @@
 /**
- * A note as it is stored. These schemas are the only definition of its shape: types are inferred from them, and every row is
- * checked when it is written and again when it is read. At the edge it is a W3C Web Annotation (`jsonld`).
+ * A note as it is stored. These schemas are the only definition of its shape: types are inferred from them,
+ * and every row is validated when it is written and again when it is read. In files it is a W3C Web
+ * Annotation (`exchange/to-jsonld.ts`).
  */
 import * as v from 'valibot';
 import { COLOURS, type Colour } from './colours';
 
-/** ms since the epoch, to the end of the year 9999: later dates have no form that all programs read. */
+/** A time in ms since the epoch, up to the end of the year 9999: not all programs read later dates. */
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_999));
+/** An offset or length in UTF-16 units, up to 2^31. */
 const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
-/** Lengths are bounded so that one hostile import cannot fill the disk, UTF-16 units. */
+/** Largest lengths, in UTF-16 units (of tags, in tags): a hostile import must not fill the disk. */
 const MOST_ADDRESS = 20_000;
 const MOST_QUOTE = 100_000;
 const MOST_TEXT = 200_000;
@@ -16,19 +18,26 @@ const MOST_TAGS = 200;
 const MOST_TAG = 200;
 
 const Address = v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_ADDRESS));
+/** The context on one side of a quote, up to 2,000 units; may be empty. */
 const Context = v.pipe(v.string(), v.maxLength(2_000));
+/** A path in the element tree, up to 10,000 units. */
 const Path = v.pipe(v.string(), v.maxLength(10_000), v.regex(/^(?:\/[^/]+)*$/));
 
+/** The page of a note, as it was when the note was made. Never changes. */
 const NotedPage = v.object({
-  /** The address that the page was read at. */
+  /** The address at which the page was read, 1 to 20,000 units. */
   address: Address,
-  /** What it named as its canonical address. */
+  /** The canonical address that the page named; absent if it named none. */
   canonical: v.optional(Address),
+  /** The page's title, up to 2,000 units; may be empty. */
   title: v.pipe(v.string(), v.maxLength(2_000)),
 });
 export type NotedPage = v.InferOutput<typeof NotedPage>;
 
-/** See `anchor/selectors`. */
+/**
+ * The selectors of a passage, made by `anchor/describe` or taken from an import; the fields are explained in
+ * `anchor/selectors`.
+ */
 const Selectors = v.object({
   quote: v.object({
     exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_QUOTE)),
@@ -46,30 +55,43 @@ const Selectors = v.object({
   structure: v.optional(v.object({ startPath: Path, startOffset: Offset, endPath: Path, endOffset: Offset })),
 });
 
+/** What a note is on. Set when the note is made; never changes. */
 const Target = v.variant('kind', [
-  /** Shown at every mention of the term. */
+  /** A term, by its id: the note is shown at every mention of the term. */
   v.object({ kind: v.literal('term'), term: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
+  /** A passage of a page. */
   v.object({ kind: v.literal('passage'), page: NotedPage, selectors: Selectors }),
+  /** A page as a whole. */
   v.object({ kind: v.literal('page'), page: NotedPage }),
 ]);
 export type Target = v.InferOutput<typeof Target>;
 
 export { COLOURS, type Colour };
 
-/** What the user writes of a note, and may change; each has a stamp of its own. */
+/**
+ * The fields of a note that the user can change. Each has a stamp of its own, so that versions merge field by
+ * field.
+ */
 const content = {
-  /** Markdown, or text in which nothing is marked up. */
+  /** What the user wrote, up to 200,000 units. */
   text: v.pipe(v.string(), v.maxLength(MOST_TEXT)),
+  /** The media type of the text. Notes made in Gloss are Markdown; imported ones may be plain text. */
   format: v.picklist(['text/markdown', 'text/plain']),
-  /** Each once, in the user's order, without white space at the ends. */
+  /**
+   * The tags in the user's order: no duplicates, no white space at the ends, up to 200 tags of up to 200
+   * units.
+   */
   tags: v.pipe(
     v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MOST_TAG))),
     v.maxLength(MOST_TAGS),
     v.transform((tags) => [...new Set(tags)]),
   ),
-  /** Of the highlight of a passage. */
+  /** Colour of a passage's highlight; stored but unused for other notes. */
   colour: v.picklist(COLOURS),
-  /** Deleted, and kept so that it can be brought back, and that a synchronisation learns of it. */
+  /**
+   * The tombstone of a soft deletion: the note can be restored, and a synchronisation can pass the deletion
+   * on.
+   */
   deleted: v.boolean(),
 };
 
@@ -77,42 +99,52 @@ export const FIELDS = ['text', 'format', 'tags', 'colour', 'deleted'] as const;
 type Field = (typeof FIELDS)[number];
 
 /**
- * When each field was last changed: ms since the epoch, but always more than the stamp it replaces, so that a clock put back loses
- * no edit.
+ * When each field was last changed, ms since the epoch. A new stamp is always greater than the one it
+ * replaces, so that an edit is not lost if the clock was put back.
  */
 const Stamps = v.object({ text: Time, format: Time, tags: Time, colour: Time, deleted: Time });
 
 export const Note = v.object({
+  /** A UUID, chosen by the editor that makes the note or derived from an imported id. */
   id: v.pipe(v.string(), v.uuid()),
-  /** Counts the changes of this note, from 1. */
+  /** Number of changes of this note, from 1; each write raises it. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER)),
+  /** When the note was made. */
   created: Time,
+  /** When it was last changed. */
   modified: Time,
-  /** Never changes. */
+  /** What the note is on; never changes. */
   target: Target,
   ...content,
+  /** When each field of the content was last changed. */
   stamps: Stamps,
-  /** JSON of what an imported annotation said beyond this: it is given back when the note is exported. Absent for Gloss's own. */
+  /**
+   * A JSON object with the members of an imported annotation for which a note has no field, up to 50,000
+   * units. They are exported again. Absent for notes made in Gloss.
+   */
   foreign: v.optional(
     v.pipe(v.string(), v.maxLength(50_000), v.check(isJsonObject, 'This is not a JSON object.')),
   ),
 });
 export type Note = v.InferOutput<typeof Note>;
 
-/** The last write of an editor: what the next one is an edit of, whatever others have made of the note meanwhile. */
+/**
+ * The last write of an editor. The store compares the next write of the same editor with it, and so tells the
+ * editor's changes from those of others.
+ */
 export const LastWrite = v.object({
-  /** A UUID. */
+  /** A UUID; each opening of a note in an editor has its own. */
   editor: v.string(),
-  /** Which of its writes, from 1. */
+  /** Number of the write, counted by the editor from 1. */
   number: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** What it said of the note, before it was merged with what others did. */
+  /** The content that the editor sent, before it was merged with changes of others. */
   said: v.object({ text: v.string(), tags: v.array(v.string()), colour: content.colour }),
-  /** When it was made. */
+  /** When it was stored, ms since the epoch; the row is deleted a day later. */
   at: Time,
 });
 export type LastWrite = v.InferOutput<typeof LastWrite>;
 
-/** What the user may change of a note. */
+/** The fields of a note that the user can change. */
 export type Content = Pick<Note, Field>;
 
 function isJsonObject(text: string): boolean {
@@ -124,7 +156,10 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** What is wrong with a value, in words: the first problem, and where in it. */
+/**
+ * The first problem of a value as a note, in words, with the path to the field; `undefined` if it is a valid
+ * note.
+ */
 export function problemOf(value: unknown): string | undefined {
   const result = v.safeParse(Note, value);
   if (result.success) return undefined;

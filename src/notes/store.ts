@@ -1,47 +1,54 @@
 /**
- * The user's notes. Every change is one transaction on the row as it is then, so that two windows that edit one note lose nothing.
- * A damaged row hides itself, is reported with each list that it would be in, and is never overwritten or deleted.
+ * The store of the user's notes. Every change is one transaction that reads the row, changes it and writes
+ * it, so that two windows can edit one note without losing anything. A damaged row is skipped and reported
+ * with each list that it belongs to; it is never overwritten or deleted.
  */
 
 import * as v from 'valibot';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NotesDatabase } from './database';
-import { mergeSaid } from './merge-text';
+import type { Editable } from './editable';
+import { mergeEditable } from './merge-text';
 import type { NoteRow } from './rows';
-import type { Said } from './said';
 import { type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
 
-/** A new note: what the user gives; the rest has defaults. */
+/** A new note; fields that are absent get defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
-/** What an edit changes. */
+/** The fields that an edit changes. */
 export type Changes = Partial<Omit<Content, 'deleted'>>;
 
-/** Which write of which editor one is, and what it is an edit of. */
+/** Identifies a write of an editor, and says which state of the note it is an edit of. */
 export interface Edit {
-  /** A UUID. */
+  /** A UUID; each opening of a note in an editor has its own. */
   editor: string;
-  /** Counts the editor's writes, from 1. One that comes after a later one of the same editor is not made. */
+  /**
+   * Number of the write, counted by the editor from 1. A write that arrives after a later one of the same
+   * editor is ignored.
+   */
   number: number;
-  /** The note as the editor last took it in: what others wrote, and its own up to the write of the number `since`, 0 for none. */
-  seen: Said;
+  /**
+   * The content that the editor last took in: changes of others, and its own writes up to number `since` (0:
+   * none).
+   */
+  seen: Editable;
   since: number;
 }
 
-/** A row that cannot be read as a note. */
+/** A row that is not a valid note. */
 interface Damaged {
   id: string;
-  /** What is wrong with it. */
+  /** What is wrong with the row, in words. */
   problem: string;
 }
 
 export interface Listing {
-  /** Those that are not deleted, the newest change first. */
+  /** The notes that are not deleted, the last changed first. */
   notes: Note[];
-  /** Rows that belong here and cannot be shown: the user is told how many. */
+  /** Damaged rows that belong to this list; the interface says how many. */
   damaged: Damaged[];
 }
 
-/** Rows read at a time by what goes through all of them: a few ms of work. */
+/** Rows read at a time when all rows are read: a few ms of work. */
 const SOME = 200;
 
 class NoteMissing extends Error {
@@ -58,7 +65,7 @@ export class Notes {
     this.#db = db;
   }
 
-  /** Makes a note. Throws where the draft is not sound, or there is a note of that id; nothing is written then. */
+  /** Makes a note. Throws, and writes nothing, if the draft is not valid or a note with that id exists. */
   async create({ target, ...given }: Draft, id: string = crypto.randomUUID()): Promise<Note> {
     const now = Date.now();
     const note = v.parse(Note, {
@@ -79,21 +86,27 @@ export class Notes {
     return note;
   }
 
-  /** The note, deleted or not; `undefined` where there is none, or where its row is damaged. */
+  /** The note, deleted or not; `undefined` if there is none or its row is damaged. */
   async get(id: string): Promise<Note | undefined> {
     return read(await this.#db.notes.get(id));
   }
 
-  /** Changes a note. Throws `NoteMissing` where it is gone, and where the result is not sound. */
+  /**
+   * Changes a note. Throws `NoteMissing` if it is gone, and a validation error if the result is not valid.
+   */
   update(id: string, changes: Changes): Promise<Note> {
     return this.#change(id, changes);
   }
 
   /**
-   * Changes the note of that id, or makes it where there is none and a target is given. So an editor that made up the id can ask again
-   * when it got no answer. `by`: what others have changed since what the editor knows is kept, and where both changed the text, both
-   * changes are made. Throws as `update` and `create` do. `was` is the note before it: the same object where nothing differs, `undefined`
-   * where it is new.
+   * Changes the note with that id, or makes it if there is none and `target` is given. The caller chooses the
+   * id, so a retry is idempotent.
+   *
+   * With `by`, the change is merged with what others changed since the state that the editor knows (three-way
+   * merge); if both changed the text, both changes are kept. Throws as `update` and `create` do.
+   *
+   * Returns the note, and `was`, the note before: the same object if nothing changed, `undefined` if the note
+   * is new.
    */
   write(
     id: string,
@@ -106,10 +119,11 @@ export class Notes {
       const was = read(row);
       const last = by && lastOf(await editors.get(by.editor));
       if (was && last && by.number <= last.number) return { note: was, was };
-      // The last that came of this editor, whatever the note has become since: what differs from that is what others wrote.
+      // The base of the merge: the editor's last stored write if it is newer than what the editor has taken
+      // in, otherwise what it has taken in. Whatever differs from the base was written by others.
       const base = last && last.number > by.since ? last.said : by?.seen;
       const mine = base && { ...base, ...changes };
-      const change = was && mine ? mergeSaid(base, was, mine) : changes;
+      const change = was && mine ? mergeEditable(base, was, mine) : changes;
       const isNew = row === undefined && target !== undefined;
       const note = await (isNew ? this.create({ target, ...change }, id) : this.#put(id, was, change));
       if (by && mine) await editors.put({ editor: by.editor, number: by.number, said: mine, at: Date.now() });
@@ -117,7 +131,7 @@ export class Notes {
     });
   }
 
-  /** Deletes softly: `restore` brings it back. */
+  /** Deletes a note softly; `restore` brings it back. */
   remove(id: string): Promise<Note> {
     return this.#change(id, { deleted: true });
   }
@@ -126,7 +140,10 @@ export class Notes {
     return this.#change(id, { deleted: false });
   }
 
-  /** Deletes all of them or, where one cannot be deleted, none. The ids that were not deleted before: `restoreAll` undoes it. */
+  /**
+   * Deletes all of these notes, or none if one of them cannot be deleted. Returns the ids that were not
+   * deleted before: `restoreAll` of these undoes it.
+   */
   removeAll(ids: readonly string[]): Promise<string[]> {
     return this.#setDeleted(ids, true);
   }
@@ -151,24 +168,28 @@ export class Notes {
     return listing([...rows.values()]);
   }
 
-  /** Those of these ids. What is not there is left out. */
+  /** The notes with these ids that are not deleted; unknown ids are left out. */
   async some(ids: readonly string[]): Promise<Listing> {
     return listing((await this.#db.notes.bulkGet([...ids])).filter((row) => row !== undefined));
   }
 
-  /** The same as they are, deleted or not, in no order. */
+  /**
+   * The notes with these ids, deleted or not, in no particular order; unknown ids and damaged rows are left
+   * out.
+   */
   async rows(ids: readonly string[]): Promise<Note[]> {
     return (await this.#db.notes.bulkGet([...ids])).flatMap((row) => read(row) ?? []);
   }
 
-  /** All notes. `deleted: true`: those that are deleted instead. */
+  /** All notes that are not deleted, or with `deleted: true` those that are. */
   async all({ deleted = false } = {}): Promise<Listing> {
     return listing(await this.#db.notes.toArray(), deleted);
   }
 
   /**
-   * All rows as they are, deleted and damaged ones too, in the order of their ids, some at a time: for what goes through all of them and
-   * must not keep others waiting. Each note is as it was at one time; not all are as they were at the same.
+   * All rows, deleted and damaged ones included, in the order of their ids, in pieces of `some` rows. Each
+   * piece is a transaction of its own, so that other requests are not kept waiting. Hence each row is
+   * consistent, but the pieces may be of different moments.
    */
   async *everything(after?: string, some = SOME): AsyncGenerator<unknown[], void, void> {
     for (let from = after; ; ) {
@@ -177,7 +198,7 @@ export class Notes {
         .toArray();
       if (rows.length > 0) yield rows;
       if (rows.length < some) return;
-      // The key itself: that of a damaged row need be no string.
+      // The key of a damaged row need not be a string.
       from = (rows.at(-1) as { id: string }).id;
     }
   }
@@ -188,7 +209,7 @@ export class Notes {
     );
   }
 
-  /** `now` is the note as it was just read. */
+  /** `now` is the note as it was just read in the same transaction. */
   async #put(id: string, now: Note | undefined, changes: Partial<Content>): Promise<Note> {
     if (!now) throw new NoteMissing(id);
     const next = changed(now, changes);
@@ -211,7 +232,7 @@ export class Notes {
   }
 }
 
-/** The note after a change: the same object where nothing differs. */
+/** The note after a change; the same object if nothing changed. */
 function changed(note: Note, changes: Partial<Content>): Note {
   const fields = FIELDS.filter(
     (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(note[field]),
@@ -225,7 +246,7 @@ function changed(note: Note, changes: Partial<Content>): Note {
   return v.parse(Note, { ...note, ...picked, stamps, modified, revision: note.revision + 1 });
 }
 
-/** A note as its table keeps it. */
+/** The row of a note: the note with the keys that it is found by. */
 export function rowOf(note: Note): NoteRow {
   if (note.target.kind === 'term') return note;
   const { page } = note.target;
@@ -234,7 +255,7 @@ export function rowOf(note: Note): NoteRow {
   return { ...note, place, places: canonical === undefined ? [place] : [...new Set([place, canonical])] };
 }
 
-/** The note in a row; `undefined` where it is none. */
+/** The note of a row; `undefined` if the row is damaged. */
 export function read(row: unknown): Note | undefined {
   const result = v.safeParse(Note, row);
   return result.success ? result.output : undefined;
@@ -245,7 +266,7 @@ function lastOf(row: unknown): LastWrite | undefined {
   return result.success ? result.output : undefined;
 }
 
-/** The id of a row, sound or damaged. */
+/** The id of a row, valid or damaged; '' if it has none. */
 export function idOf(row: unknown): string {
   return typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : '';
 }

@@ -4,27 +4,28 @@
  * read and for one observer; everything else is made when there is something to mark.
  */
 import { letterTo } from '../protocol/letters';
-import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
+import type { AskReply, AskRequest } from '../protocol/messages';
 import { alive, native, order, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
 
 import { Approach } from './card/approach';
+import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
+import { type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
 import { Tally } from './marks/tally';
 import { bring, type Noting } from './on-demand';
-import { batchesOf } from './read/batches';
-import { isLeftAlone, type Root } from './read/prose';
+import { isLeftAlone } from './read/prose';
 import { findShadows } from './read/shadows';
+import { Turns } from './read/turns';
+import { viewOf } from './read/view';
 import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
 
 /** When a page is looked through for shadow roots: ms after its start, when it is marked; and ms later, when late components have come to life. */
 const SOON = 300;
 const LATE = 3_700;
-/** Wait before a page is read once more, ms, after the background did not answer. */
-const RETRY = 5_000;
 
 /** Start reading `doc`. Never throws; when the extension is gone, everything is taken down again. */
 export function startReader(doc: Document): void {
@@ -35,33 +36,31 @@ class Reader implements Owner {
   readonly #doc: Document;
   /** The open shadow roots of the page, as they come to be known. */
   readonly #shadows = new Set<ShadowRoot>();
-  #scan: Scan | undefined;
-  /** What the first look has shown of the page. */
-  #evidence: Evidence | undefined;
+  readonly #scan: Scan;
   readonly #watch: Watch;
+  readonly #turns: Turns;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
   /** The script for notes, once it is here or on its way: where passages of the page are noted, or something is selected that may be. */
   #noting: Promise<Noting> | undefined;
   /** Which view of an application the page shows. */
   #view: string;
-  /** The piece of work that was begun last. */
-  #last: Promise<unknown> | undefined;
   /** Whether the next question is the first one. */
   #begins = true;
   /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
   #paused = false;
-  #stopped = false;
 
   constructor(doc: Document) {
     this.#doc = doc;
-    this.#view = viewOf(doc);
+    this.#view = viewOf(doc.URL);
+    this.#scan = new Scan(doc, this);
+    this.#turns = new Turns(this.#failed);
     this.#watch = new Watch((changes) => this.#changed(changes));
   }
 
   start(): void {
     this.#watch.observe(this.#doc);
-    this.#readAll(() => this.#begin());
+    this.#readAll();
     native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
     this.#listen();
     later(() => this.#settle(), SOON);
@@ -80,70 +79,30 @@ class Reader implements Owner {
   }
 
   #stop(): void {
-    this.#stopped = this.#paused = true;
+    this.#turns.stop();
+    this.#paused = true;
     this.#noting?.then((noting) => noting.stop());
     this.#watch.stop();
-    this.#scan?.stop();
+    this.#scan.stop();
     this.#approach?.stop();
   }
 
-  /** Something went wrong: says whether that is not the end of the reader. */
-  #failed(error: unknown): boolean {
+  /** Something went wrong. Where the extension was updated or removed, that is the end of the reader. */
+  readonly #failed = (error: unknown): void => {
     if (alive()) console.debug('Gloss could not read a part of this page.', error);
     else this.#stop();
-    return !this.#stopped;
-  }
+  };
 
-  /**
-   * One piece of work after another. One that fails because the extension was updated or removed ends the reader; after another
-   * failure the page is read once more, later.
-   */
-  #inTurn(work: () => Promise<unknown>, again?: () => void): Promise<void> {
-    const turn = this.#after(this.#last, work, again);
-    this.#last = turn;
-    return turn;
-  }
-
-  async #after(before: unknown, work: () => Promise<unknown>, again?: () => void): Promise<void> {
-    if (before) await before;
-    try {
-      if (!this.#stopped) await work();
-    } catch (error) {
-      if (this.#failed(error) && again) later(again, RETRY);
-    }
-  }
-
-  #readAll(read = () => this.#read()): void {
-    this.#inTurn(read, () => this.#inTurn(() => this.#read()));
-  }
-
-  /**
-   * The first look at the page: where nothing stands in its text, that is all. Most pages are such, and what more there is to a scan is made
-   * for the others.
-   */
-  async #begin(): Promise<void> {
-    if (this.#doc.hidden) return this.#read();
-    const batches = batchesOf(this.#doc, this.roots(), () => false);
-    const { value: batch } = batches.next();
-    if (!batch) return;
-    const reply = await this.ask({ texts: batch.map(({ text }) => text) });
-    if (!reply) return;
-    this.#evidence = reply.evidence;
-    const found = reply.places.some(({ length }) => length > 0);
-    const next = found ? batch : batches.next().value;
-    if (next) await this.#scanning.goOn(next, batches, found ? reply : undefined);
-  }
-
-  /** Made when there is something to read, or to mark. */
-  get #scanning(): Scan {
-    this.#scan ??= new Scan(this.#doc, this, this.#evidence);
-    return this.#scan;
+  /** Read the whole page; and once more, later, where that fails. */
+  #readAll(): void {
+    const read = () => this.#read();
+    this.#turns.take(read, () => this.#turns.take(read));
   }
 
   /** Read the whole page. */
   #read(evenHidden = false): Promise<void> {
     this.#begins = true;
-    return this.#scanning.anew(evenHidden);
+    return this.#scan.anew(evenHidden);
   }
 
   roots(): Root[] {
@@ -161,23 +120,23 @@ class Reader implements Owner {
   }
 
   async #changed({ added, changed, reopened }: Changes): Promise<void> {
-    const marks = this.#scan?.marks;
+    const marks = this.#scan.marks;
     if (reopened) {
       this.#listen();
       this.#approach?.listen();
     }
     this.#noting?.then((noting) => noting.changed());
-    for (const shadow of this.#shadows) if (!shadow.isConnected) this.#shadows.delete(shadow);
+    for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
-    const view = viewOf(this.#doc);
+    const view = viewOf(this.#doc.URL);
     const moved = view !== this.#view;
     this.#view = view;
-    await this.#inTurn(async () => {
+    await this.#turns.take(async () => {
       if (this.#paused) return;
       // What the view before said of a sense says nothing of this one.
       if (moved) await this.#read();
-      else await this.#scanning.read(fresh, changed);
+      else await this.#scan.read(fresh, changed);
     });
     for (const element of fresh) this.#look(element);
   }
@@ -191,7 +150,7 @@ class Reader implements Owner {
     if (this.#shadows.has(shadow) || isLeftAlone(shadow.host)) return;
     this.#shadows.add(shadow);
     this.#watch.observe(shadow);
-    this.#inTurn(async () => this.#paused || this.#scanning.read([shadow]));
+    this.#turns.take(async () => this.#paused || this.#scan.read([shadow]));
   }
 
   makeMarks(): Marks {
@@ -207,19 +166,17 @@ class Reader implements Owner {
 
   /** Do something with the script for notes. */
   #note(work: (noting: Noting) => void): void {
-    const failed = (error: unknown) => this.#failed(error);
     this.#noting ??= bring('noting').then((startNoting) => {
-      const marks = this.#scanning.begin();
-      return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, failed);
+      const marks = this.#scan.begin();
+      return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, this.#failed);
     });
-    this.#noting.then(work, failed);
+    this.#noting.then(work, this.#failed);
   }
 
   /** There may be notes on passages of the page, or other ones than before: their script is brought in only where there are some. */
   async #noted(): Promise<void> {
     try {
-      const link = this.#doc.querySelector<HTMLLinkElement>('link[rel=canonical]');
-      if (this.#noting || (await send('passages', { canonical: link?.href ?? '' })).passages[0])
+      if (this.#noting || (await send('passages', canonicalOf(this.#doc))).passages[0])
         this.#note((noting) => noting.refresh());
     } catch (error) {
       this.#failed(error);
@@ -236,7 +193,7 @@ class Reader implements Owner {
     if (!this.#tally) {
       const isTop = self === top;
       const tally = new Tally(
-        () => this.#scan?.marks?.terms() ?? [],
+        () => this.#scan.marks?.terms() ?? [],
         isTop,
         (terms) => send('marked', { terms }),
       );
@@ -253,10 +210,10 @@ class Reader implements Owner {
   }
 
   #obey(message: Order): void {
-    const marks = this.#scan?.marks;
+    const marks = this.#scan.marks;
     switch (message.order) {
       case 'rescan':
-        this.#inTurn(() => this.#read(true));
+        this.#turns.take(() => this.#read(true));
         this.#tally?.again();
         break;
       case 'add':
@@ -264,8 +221,8 @@ class Reader implements Owner {
         break;
       case 'report':
         bring('reporting').then(
-          (startReporting) => startReporting(this.#doc, this.#scanning.begin(), message.to),
-          (error) => this.#failed(error),
+          (startReporting) => startReporting(this.#doc, this.#scan.begin(), message.to),
+          this.#failed,
         );
         break;
       case 'close':
@@ -304,12 +261,6 @@ class Reader implements Owner {
 /** Origin of the page around a frame. */
 function topOrigin(): string {
   return [...location.ancestorOrigins].at(-1) ?? '';
-}
-
-/** Which view of an application a page shows: its address, with a fragment only where that is a route (`#/…`, `#!…`). */
-function viewOf({ URL: address }: Document): string {
-  const at = address.indexOf('#');
-  return at < 0 || '/!'.includes(address[at + 1] ?? ' ') ? address : address.slice(0, at);
 }
 
 /** Closes the card of another frame. The first Escape does, whether the card is still there or not. */

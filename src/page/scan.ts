@@ -3,13 +3,16 @@
  * have one are read, sent, and marked. It works in slices that leave the page's thread free, sends one batch at a time (the
  * evidence of one reply goes with the next), and rests while the tab is hidden.
  */
+
+import { rest } from '../platform/pace';
 import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
 import { send } from '../protocol/native';
+import { childrenOf, langOf, type Root } from './dom/nodes';
 import type { Marks } from './marks/marks';
 import type { Found } from './marks/mention';
 import { BATCH, batchesOf, type Part } from './read/batches';
 import { Memory } from './read/memory';
-import { blockOf, isLeftAlone, type Root } from './read/prose';
+import { blockOf, isLeftAlone } from './read/prose';
 import { type Run, walk } from './read/walk';
 
 /** Longest stretch of work on the page's thread, ms: half a frame. */
@@ -44,11 +47,14 @@ export class Scan {
   /** The marks of the page, once it has a mention: a page without one pays for nothing of theirs. */
   marks: Marks | undefined;
 
-  /** `evidence`: what is known of the page already. */
-  constructor(doc: Document, owner: Owner, evidence?: Evidence) {
+  constructor(doc: Document, owner: Owner) {
     this.#doc = doc;
     this.#owner = owner;
-    this.#evidence = evidence;
+  }
+
+  /** Whether no more is to be read. */
+  get #isOver(): boolean {
+    return this.#stopped || this.#spent > BUDGET;
   }
 
   /** The marks of the page, made now if it has none. */
@@ -77,20 +83,13 @@ export class Scan {
     return seen;
   }
 
-  /** Go on with a page from this batch of its text, whose `reply` may be there. */
-  async goOn(batch: Part[], rest: Iterator<Part[], void>, reply?: AskReply): Promise<void> {
-    const seen = new Set<Root>();
-    await this.#readUnder(await this.#search(rest, seen, batch, reply), seen);
-  }
-
   /** Read what is under `roots`, and once more those that changed while they were read. */
   async #readUnder(roots: Root[], seen: Set<Root>): Promise<void> {
     let unread = roots;
     for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
-      unread = await this.#search(this.#batchesOf(unread), seen);
+      unread = await this.#search(unread, seen);
     // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
-    for (const root of unread)
-      for (const child of root.children) await this.#search(this.#batchesOf([child]), seen);
+    for (const root of unread) for (const child of childrenOf(root)) await this.#search([child], seen);
     if (!this.#evidence?.late) return;
     // The page has said what an abbreviation means that the background did not name before.
     this.#evidence.late = false;
@@ -118,23 +117,16 @@ export class Scan {
   }
 
   /**
-   * Asks where in batches of text there are candidates, and reads their blocks: in `begun`, whose `answer` may be there, and in those that
-   * come after it. Returns the roots that changed meanwhile.
+   * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile.
    */
-  async #search(
-    batches: Iterator<Part[], void>,
-    seen: Set<Root>,
-    begun?: Part[],
-    answer?: AskReply,
-  ): Promise<Root[]> {
+  async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
     const changed = new Set<Root>();
-    let known = answer;
-    for (let batch = begun ?? batches.next().value; batch; batch = batches.next().value) {
-      if (this.#stopped || this.#spent > BUDGET) return [];
+    const isKnown = (text: string) => this.#memory.get(text)?.length === 0;
+    for (const batch of batchesOf(this.#doc, roots, isKnown)) {
+      if (this.#isOver) return [];
       const texts = batch.map(({ text }) => text);
       for (const { length } of texts) this.#spent += length;
-      const reply: AskReply | null = known ?? (await this.#owner.ask({ texts, evidence: this.#evidence }));
-      known = undefined;
+      const reply = await this.#owner.ask({ texts, evidence: this.#evidence });
       if (!reply) return [];
       await this.#awake();
       const { places, evidence } = reply;
@@ -149,10 +141,6 @@ export class Scan {
       await this.#breathe();
     }
     return [...changed];
-  }
-
-  #batchesOf(roots: Root[]): Iterator<Part[], void> {
-    return batchesOf(this.#doc, roots, (text) => this.#memory.get(text)?.length === 0);
   }
 
   /** Adds the blocks at places of a part to `blocks`; says whether the page still holds that text. */
@@ -178,7 +166,7 @@ export class Scan {
       seen.add(block);
       let runs = 0;
       for (const run of walk(block)) {
-        if (this.#stopped || this.#spent > BUDGET) return;
+        if (this.#isOver) return;
         if (run) {
           runs++;
           const known = this.#memory.get(run.text);
@@ -205,15 +193,16 @@ export class Scan {
   async #send(runs: Run[], marked: Set<Root>): Promise<void> {
     const { mentions, evidence } = await send('scan', {
       blocks: runs.map(({ text }) => text),
-      lang: this.#doc.documentElement?.lang ?? '',
+      lang: langOf(this.#doc),
       evidence: this.#evidence,
     });
     await this.#awake();
     if (this.#stopped) return;
     this.#learn(evidence);
-    const found = Map.groupBy(mentions, ({ block }) => block);
+    const found: Found[][] = runs.map(() => []);
+    for (const mention of mentions) found[mention.block]?.push(mention);
     for (const [at, run] of runs.entries()) {
-      const here = found.get(at) ?? [];
+      const here = found[at] as Found[];
       this.#memory.keep(run.text, here);
       this.#mark(run, here, marked);
       if (at % HEARTBEAT === HEARTBEAT - 1) await this.#breathe();
@@ -236,7 +225,7 @@ export class Scan {
   /** Lets the page have its thread when this slice has lasted long enough. */
   async #breathe(): Promise<void> {
     if (performance.now() - this.#began < SLICE) return;
-    await (globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve)));
+    await rest();
     await this.#awake();
   }
 

@@ -1,6 +1,7 @@
 /**
- * The first index from 0 to `size` for which `isBefore` is false; `size` where there is none. `isBefore` must be true up to some index
- * and false from there on, as `list[index] < wanted` is over an ascending list. Calls it about log2(`size`) times.
+ * The first index from 0 to `size` for which `isBefore` is false; `size` where there is none. `isBefore` must
+ * be true up to some index and false from there on, as `list[index] < wanted` is over an ascending list.
+ * Calls it about log2(`size`) times.
  */
 export function lowerBound(size: number, isBefore: (index: number) => boolean): number {
   let low = 0;

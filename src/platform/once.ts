@@ -1,4 +1,4 @@
-/** A value that is loaded when it is first asked for, and kept until it is forgotten. */
+/** A value that is loaded at the first call of `get`, and kept until it is forgotten. */
 export class Once<T> {
   readonly #load: () => Promise<T>;
   #value: Promise<T> | undefined;
@@ -7,7 +7,10 @@ export class Once<T> {
     this.#load = load;
   }
 
-  /** The value. Concurrent callers share one load; a load that fails rejects for all of them, and the next call loads again. */
+  /**
+   * The value. Concurrent callers share one load. A load that fails rejects for all of them, and the next
+   * call loads again.
+   */
   get(): Promise<T> {
     if (!this.#value) {
       const loading = this.#load();
@@ -19,7 +22,9 @@ export class Once<T> {
     return this.#value;
   }
 
-  /** Forget the value: it has changed where it is loaded from. */
+  /**
+   * Forgets the value, because it has changed where it is loaded from. The next call of `get` loads again.
+   */
   forget(): void {
     this.#value = undefined;
   }

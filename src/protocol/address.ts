@@ -1,11 +1,11 @@
-/** Addresses inside the extension. */
+/** Addresses of the extension's own pages, and how the address of a noted page may be opened. */
 
 /** The library page with the card of a term. */
 export function termAddress(term: string): string {
   return `/library.html?term=${encodeURIComponent(term)}`;
 }
 
-/** The library page with the results of a query, whatever characters it is of. */
+/** The library page with the results of a query. The query may hold any characters, lone surrogates too. */
 export function queryAddress(query: string): string {
   return `/library.html?query=${encodeURIComponent(query.toWellFormed())}`;
 }
@@ -17,14 +17,15 @@ export function libraryAddress(passage?: string): string {
   return `/library.html?document=${encodeURIComponent(document)}${anchor ? `#${anchor}` : ''}`;
 }
 
-/** The page of all notes, at one of them, or at its start. */
+/** The page of all notes, at the note of that id, or at its start. */
 export function notesAddress(note?: string): string {
   return note === undefined ? '/notes.html' : `/notes.html?note=${encodeURIComponent(note)}`;
 }
 
 /**
- * How the page of an address is opened: by a link; by a tab made for it, which only Chromium does for files of this computer; or not
- * at all. An address may come from an import, and name a script.
+ * How the page of a note may be opened: by a link, or, for a file of this computer, in a tab that the
+ * extension makes, which only Chromium allows. `undefined`: not at all. The address may come from an import
+ * and be a script (`javascript:`).
  */
 export function howToOpen(address: string): 'link' | 'tab' | undefined {
   if (!URL.canParse(address)) return undefined;

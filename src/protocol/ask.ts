@@ -1,35 +1,46 @@
-/** Asking the background, which may be stopped at any time: a question without an answer is asked again. */
+/**
+ * Sends a request to the background. The browser may stop the background at any time: a request without an
+ * answer is sent again.
+ */
 
-/** The part of the browser's API that sends. */
+/** The part of the browser's API that is used. */
 export interface Sends {
   runtime: { sendMessage(message: unknown): Promise<unknown> };
 }
 
 /**
- * What a browser says when the background was stopped with a request in hand, or is just being stopped: it never answers that one, but
- * asked again it wakes. Chromium 156 and Firefox 153.
+ * Errors of a browser whose background was stopped before it answered, or is just being stopped: that request
+ * is never answered, and the next one wakes the background. Chromium 156 and Firefox 153.
  */
 export const STOPPED = /(channel|port) closed|receiving end|out of scope|destroyed|disconnected/i;
 
+/** How often a request is sent, at most. */
 export const TRIES = 3;
-/** ms without an answer until it is asked again: Firefox can lose a request with the background that was to answer it. */
+/**
+ * Time (ms) without an answer before the second try; twice that before the third. Firefox can lose a request
+ * without an error.
+ */
 const LATE = 1_500;
-/** ms until the last try is given up: a background that compiles the index of a million terms answers after ten seconds. */
+/**
+ * Time (ms) before the last try is given up: compiling the index of a million terms takes the background ten
+ * seconds.
+ */
 const LOST = 30_000;
 
 /**
- * Stands for an answer that has not come. `undefined` does as well: no reply of the background is that, but it is what a browser says where
- * the background was just being stopped and another page of the extension heard the request, and left it.
+ * Stands for an answer that has not come. So does `undefined`, which no reply is: a browser returns it when
+ * the background was just being stopped and another page of the extension heard the request and ignored it.
  */
 export const NONE = Symbol('no answer yet');
 
-/** Resolves after `ms`, with `NONE`. */
+/** Resolves with `NONE` after `ms`. */
 export const after = (ms: number): Promise<typeof NONE> =>
   new Promise((resolve) => setTimeout(resolve, ms, NONE));
 
 /**
- * The background's answer. Rejects with the background's own error, or with the browser's when the extension was updated or removed
- * under the page, or when no answer comes at all. `most`: how often it is asked.
+ * Sends a request, and resolves with the background's answer. Rejects with the error of the background; with
+ * the browser's error, when the extension was updated or removed under the page; or when no answer comes.
+ * `most`: how often it is sent, at most.
  */
 export async function ask(api: Sends, kind: string, data: unknown, most = TRIES): Promise<unknown> {
   for (let tries = 1; ; tries++) {
@@ -40,6 +51,5 @@ export async function ask(api: Sends, kind: string, data: unknown, most = TRIES)
     if (first !== NONE && first !== undefined) return first;
     if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
     if (first === undefined) await after(50 * tries);
-    answer.catch(() => undefined); // Late, and not waited for any more.
   }
 }

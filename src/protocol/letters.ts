@@ -1,34 +1,41 @@
-/** Letters: what a reader and its popover tell each other. Nobody answers one. */
+/** Letters: messages between a reader and its popover. They have no answer. */
 import type { Reason } from '../mentions/find';
 
 /** From the reader to its popover. */
 export type ToPopover =
   /**
-   * Show a term, `width` CSS px wide, and `why` it is marked: empty where its form has one sense only; or the `notes` on the passage that is
-   * there; or both. `turn` numbers the hovers of a page; a reply about an earlier turn is stale.
+   * Show a term, or the notes on a passage, or both. `turn` numbers the hovers of a page: a reply about an
+   * earlier turn is stale.
+   * `notes`: ids of the notes on the passage. `width`: CSS px. `why`: the reasons for the mark, none where
+   * the form has one sense only.
    */
   | { kind: 'show'; turn: number; term?: string; notes: string[]; width: number; why: Reason[] }
-  /** Take the keyboard: the card was opened from it, or is to have it in the editor of that note, by its id. */
+  /** Take the keyboard focus. `note`: id of the note whose editor is to have it. */
   | { kind: 'focus'; note?: string }
-  /** It is hidden, and was written in: its editors are to close. */
+  /** The card is hidden, and the user wrote in it: its editors close. */
   | { kind: 'hidden' };
 
 /** From the popover to its reader. */
 export type FromPopover =
   /** The frame is loaded and listens. */
   | { kind: 'ready' }
-  /** The card of that turn is drawn and wants this size, CSS px. */
+  /** The card of that turn is drawn, and wants this size (CSS px). */
   | { kind: 'drawn'; turn: number; width: number; height: number }
-  /** The keyboard came into an editor of the card (true), or left it: until then no pointer that leaves closes it. */
+  /**
+   * The keyboard focus entered an editor of the card (true) or left it (false). While it is there, a pointer
+   * that leaves closes nothing.
+   */
   | { kind: 'held'; held: boolean }
-  /** The user wants it closed (Escape, or the close button). */
+  /** The user closes the card (Escape, or the close button). */
   | { kind: 'close' };
 
 /**
- * What carries those two. Both sides write to the background, which passes the letter on to the tab it came from: in Firefox a
- * frame inside a page has no `tabs` API, and hears of a page's messages only what the background sends to its tab. `secret` tells
- * whose letter it is: it is known to one reader and the frame that it made. `page` is the address that the reader reads, as the
- * browser tells the background: a reader does not write it.
+ * A letter on its way. Both sides send it to the background, which passes it on to the tab that it came from:
+ * in Firefox, a frame inside a page has no `tabs` API, and hears only what the background sends to its tab.
+ *
+ * `secret`: known only to one reader and the frame that it made, so that each side knows whose letter it is.
+ * `page`: address of the reader's page. The background sets it from what the browser says; a reader's own
+ * word is overwritten.
  */
 export type Letter =
   | { to: 'popover'; secret: string; message: ToPopover; page?: string }
@@ -39,8 +46,8 @@ function isLetter(message: unknown): message is Letter {
 }
 
 /**
- * The letter in a message, if the background passed it on to that side. What another page of the extension broadcasts comes
- * from a tab, and would be heard twice.
+ * The letter in a message, if it is for that side and comes from the background. A page of the extension
+ * hears the same letter a second time, from the tab that sent it: that one is ignored.
  */
 export function letterTo<T extends Letter['to']>(
   to: T,
@@ -51,7 +58,7 @@ export function letterTo<T extends Letter['to']>(
   return message as Extract<Letter, { to: T }>;
 }
 
-/** The letter in a message that the background is to pass on. */
+/** The letter in a message that the background passes on; `undefined` where it is none. */
 export function letterFrom(message: unknown): Letter | undefined {
   return isLetter(message) ? message : undefined;
 }

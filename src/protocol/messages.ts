@@ -1,7 +1,21 @@
 /**
- * Everything that crosses a boundary inside Gloss, typed in one place and in both directions: the requests that a page or
- * the reader makes of the background, the orders the background gives a reader, and what a reader and its popover tell
- * each other. A message is a plain JSON value, so that both browsers carry it alike.
+ * The contract between the background, the readers in pages, and the extension's own pages: every message
+ * that crosses a boundary, typed in both directions. A message is a plain JSON value, because browsers differ
+ * in what else they carry.
+ *
+ * | message | from | to | answered | defined in |
+ * |---|---|---|---|---|
+ * | request of a reader | a reader, a page of the extension | the background | yes | `ReaderRequests`, here |
+ * | any other request | a page of the extension | the background | yes | `PageRequests`, here |
+ * | order | the background, a page of the extension, another reader ¹ | the readers of a tab | no | `orders.ts` |
+ * | letter | a reader, its popover | its popover, its reader ¹ | no | `letters.ts` |
+ * | notice | the background | pages of the extension | no | `notices.ts` |
+ * | report | a reader | the page of the extension that ordered it | no | `report.ts` |
+ *
+ * ¹ Through the background, which passes it on to the sender's tab (`background/relay.ts`).
+ *
+ * The popover in a page is a page of the extension. The dispatcher (`requests.ts`) refuses a request from
+ * anybody who may not send it.
  */
 
 import type { Card } from '../digest/card';
@@ -23,166 +37,220 @@ import type { Settings, SettingsChange } from '../settings/settings';
 
 export type { Evidence, Reason };
 
-/** What the background answers, by kind of request. */
-export interface Requests {
+/**
+ * Requests that a reader may send. A reader runs in the process of a page, and a page may take that process
+ * over: so none of these tells what the user wrote, and none changes or deletes it.
+ */
+export interface ReaderRequests {
   /**
-   * The terms that are marked in a frame, told when they change: the top frame tells those of all its frames, for the number on the
-   * toolbar button; any other frame's go to the top frame.
+   * Says which terms are marked in a frame; sent when they change. The top frame says it for all its frames,
+   * and the toolbar button then shows their number. What any other frame says goes to the top frame.
    */
   marked: { request: { terms: string[] }; reply: null };
   /**
-   * Where in bare text can a mention stand? Sent first, with the raw text of a page: a page without a candidate is never walked, and of
-   * any other only the blocks that have one are read. `null`: the user paused Gloss on the site. Extension pages hear it too, and so learn
-   * of a frame that came late.
+   * Asks where in bare text a mention can stand. The reader sends the raw text of a page first: a page
+   * without a candidate is never walked, and of any other page only the blocks with a candidate are read.
+   * `null`: Gloss is paused on the site. Pages of the extension hear this request too, and so learn of a
+   * frame that came late.
    */
   ask: { request: AskRequest; reply: AskReply | null };
-  /** Find the mentions of a batch of blocks. Stateless: the evidence of one reply goes with the next batch. */
+  /**
+   * Finds the mentions in a batch of blocks. Stateless: the evidence of one reply goes with the next batch.
+   */
   scan: { request: ScanRequest; reply: ScanReply };
+  /**
+   * The passages of the reader's own page that notes were made on, and whether the reader is to offer to make
+   * a note of selected text. No text that the user wrote is in it.
+   */
+  passages: { request: { canonical?: string }; reply: { passages: NotedPassage[]; offers: boolean } };
+  /**
+   * Makes a note without text on a passage of the reader's own page. Idempotent: the reader chooses the id.
+   */
+  highlight: { request: HighlightRequest; reply: null };
+}
+
+/** Requests that only pages of the extension may send. */
+interface PageRequests {
+  // What documents say.
+
   /** What a term's card shows; `null` where no enabled digest has the term. */
   card: { request: { term: string }; reply: Card | null };
   /** The documents of the digest, in the order of their titles. */
   documents: { request: null; reply: Document[] };
   /** One document with its passages in order; `null` where there is none of that id. */
   document: { request: { id: string }; reply: { document: Document; passages: Passage[] } | null };
-  /** Open the library page at a passage, at a term's card (or at its start), or the page of all notes at one, in a tab of its own. */
-  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
+  /** Names of terms by their ids, for the terms that a digest has. */
+  labels: { request: { terms: string[] }; reply: Record<string, string> };
   /**
-   * What the search finds for a query, at most `limit` of each kind. An empty one finds nothing and gets the index ready: a search
-   * box asks it as it opens. Notes are found too.
+   * Opens a tab: the page of all notes at a note, else the library at a term's card or at a passage, else the
+   * library's start.
+   */
+  open: { request: { passage?: string; term?: string; note?: string }; reply: null };
+
+  // Search.
+
+  /**
+   * What the search finds in the digest and among the notes, at most `limit` of each kind. An empty query
+   * finds nothing and gets the index ready: a search box sends it as it opens.
    */
   search: { request: { query: string; limit: number }; reply: Results };
-  /** The corrections that hold, the newest first. */
-  corrections: { request: null; reply: ListedCorrection[] };
-  /** *Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what undoes it. */
-  correct: {
-    request: { term: string; scope: Scope; page: string; kind: CorrectedVerdict };
-    reply: { id: string };
-  };
-  /** Undo a correction. */
-  uncorrect: { request: { id: string }; reply: null };
-  /** Names of terms, for those that a digest has. */
-  labels: { request: { terms: string[] }; reply: Record<string, string> };
-  /** The site of a page, and whether Gloss is paused there; `null` for a page that has none to pause on. */
-  site: { request: { page: string }; reply: { site: string; paused: boolean } | null };
-  settings: { request: null; reply: Settings };
-  /** Change settings, here and in all open tabs at once. */
-  set: { request: SettingsChange; reply: null };
   /**
-   * For the reader: the passages that notes were made on, of the page that it reads, and whether it is to offer to make one of selected
-   * text. Nothing that the user wrote is in it.
-   */
-  passages: { request: { canonical?: string }; reply: { passages: NotedPassage[]; offers: boolean } };
-  /** For the reader: make a note, as yet without a word, on a passage of the page that it reads. Asked twice it is one note. */
-  highlight: { request: HighlightRequest; reply: null };
-  /** The notes on a term, those on a page and on its passages, or those of these ids, as far as they are not deleted. */
-  notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
-  /** Notes in short, deleted ones too except at the beginning of the list: for the page that lists all of them. */
-  briefs: { request: BriefsOf; reply: Piece };
-  /**
-   * The notes that a query finds, for a page that has searched the digest by itself: `beside` is how common the words are there. `any`:
-   * whether there are notes at all. An empty query gets their index ready.
+   * The notes that a query finds, for a page that has searched the digest itself. `beside`: how common the
+   * words of the query are there. `any`: whether there are notes at all. An empty query gets the index of the
+   * notes ready.
    */
   'search-notes': {
     request: { query: string; limit: number; beside: Counts };
     reply: { found: Group | null; any: boolean };
   };
   /**
-   * All notes that answer every word of a query; deleted ones are not found. `known`: the name of the list of ids that an earlier answer
-   * came with. An empty query gets their index ready, and brings the list.
+   * All notes that have every word of a query, without deleted ones. `known`: the name of the list of ids
+   * that came with an earlier reply. An empty query gets the index ready and brings the list.
    */
   'find-notes': { request: { query: string; known?: string }; reply: FoundNotes };
+
+  // Settings and corrections.
+
+  settings: { request: null; reply: Settings };
+  /** Changes a setting, at once in all open tabs. */
+  set: { request: SettingsChange; reply: null };
+  /** The site of a page, and whether Gloss is paused there; `null` where no reader runs. */
+  site: { request: { page: string }; reply: { site: string; paused: boolean } | null };
+  /** The corrections that hold, the newest first. */
+  corrections: { request: null; reply: ListedCorrection[] };
   /**
-   * Write a note: a new one where there is none of that id, which takes a target. What others have changed since its editor took it in
-   * is kept. Asked twice it is written once. Rejects, and writes nothing, where the result is not sound.
+   * Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what
+   * `uncorrect` takes.
+   */
+  correct: {
+    request: { term: string; scope: Scope; page: string; kind: CorrectedVerdict };
+    reply: { id: string };
+  };
+  /** Takes a correction back. */
+  uncorrect: { request: { id: string }; reply: null };
+
+  // Notes.
+
+  /**
+   * The notes on a term, those on a page and on its passages, or those of these ids; without deleted ones.
+   */
+  notes: { request: { term: string } | { page: PageAddress } | { ids: string[] }; reply: Listing };
+  /**
+   * Notes in short, for the list of all notes. Deleted ones are in it, except at the beginning of the list
+   * (`first`).
+   */
+  briefs: { request: BriefsOf; reply: Piece };
+  /**
+   * Writes a note; makes it where there is none of that id and a target is given. Keeps what others have
+   * changed since the editor took the note in. Idempotent. Rejects, and writes nothing, where the result is
+   * not a valid note.
    */
   write: { request: WriteRequest; reply: Note };
-  /** Delete notes, softly, or bring them back: all of them or none. The ids of those that were not so before. */
+  /** Deletes notes softly, or brings them back: all of them or none. The reply: the ids that it changed. */
   delete: { request: { ids: string[]; deleted: boolean }; reply: { ids: string[] } };
+
+  // Export, import, backups.
+
   /**
-   * Some of all notes, in the order of their ids: those after the note of that id, or the first. `damaged` counts rows that cannot be read.
-   * With `next` there are more, after that one.
+   * Some of all notes in the order of their ids, deleted ones too: the first ones, or those after the note of
+   * that id. `damaged`: how many rows cannot be read. `next`: there are more, after that id.
    */
   'all-notes': {
     request: { after?: string };
     reply: { notes: Note[]; damaged: number; next?: string };
   };
-  /** Take in a part of what is to be imported, by its number from 0. `id`: a UUID that the page made up for the whole. */
+  /**
+   * Takes in a part of an import, by its number from 0. `id`: a UUID that the page chose for the whole
+   * import.
+   */
   stage: { request: { id: string; number: number; part: Part }; reply: null };
-  /** What importing what was taken in would come to; nothing is written. `null`: not all of the parts are there (any more). */
+  /**
+   * What the staged import would change; writes nothing. `null`: a part is missing, as the background was
+   * stopped meanwhile.
+   */
   'preview-import': { request: Staged; reply: Outcome | null };
   /**
-   * Import it, in one transaction. `refused`: how many annotations of the file were refused before; `name`: of the file. `null`: not all of
-   * the parts are there, and nothing was written.
+   * Makes the staged import, in one transaction. `name`: of the file. `refused`: how many of its annotations
+   * the page has refused.
+   * `null`: a part is missing, and nothing was written.
    */
   import: { request: Staged & { name: string; refused: number }; reply: ImportReply | null };
-  /** Take the last import back. */
+  /** Takes the last import back. */
   'undo-import': { request: { id: string }; reply: Imported };
   /** The backups, the newest first. */
   backups: { request: null; reply: Snapshot[] };
-  /** Take a backup now; `null` where there are no notes. */
+  /** Takes a backup; `null` where there are no notes. */
   'take-backup': { request: null; reply: Snapshot | null };
-  /** What restoring that backup would come to; nothing is written. */
+  /** What restoring that backup would change; writes nothing. */
   'preview-backup': { request: { id: string }; reply: Outcome };
-  /** Merge that backup with the notes, in one transaction. `as`: a UUID that the page made up for this import. */
+  /**
+   * Merges that backup with the notes, in one transaction. `as`: a UUID that the page chose for this import.
+   */
   'restore-backup': { request: { id: string; as: string }; reply: ImportReply };
-  /** When notes were exported last, whether the user is to be reminded to, and the last import. */
+  /** When notes were last exported, whether to remind the user to export them, and the last import. */
   'data-state': { request: null; reply: ReminderState & { last?: Imported } };
-  /** The notes as they were at that time, ms since the epoch, were put into a file. */
+  /** Says that the notes as they were at that time (ms since the epoch) are in a file. */
   exported: { request: { at: number }; reply: null };
-  /** No reminder to export for a week. */
+  /** Puts the reminder to export off for a week. */
   'put-off': { request: null; reply: null };
 }
 
-/** A part of what is to be imported: about a megabyte. */
+/** All requests: what each kind asks with, and what the background replies. */
+export type Requests = ReaderRequests & PageRequests;
+
+/** A part of an import: about a megabyte. */
 export type Part = Pick<Reading, 'notes' | 'places'>;
 
-/** What is to be imported, when all of that many parts were taken in. */
+/** An import whose parts were all taken in. */
 interface Staged {
-  /** Also of the import, if it comes to one. */
+  /** Of the staged parts, and of the import that is made from them. */
   id: string;
+  /** How many parts there are. */
   parts: number;
 }
 
 export interface ImportReply {
   imported: Imported;
-  /** What the store refused of it. */
+  /** The annotations that the store refused. */
   refused: Refused[];
 }
 
-/** A passage that a note is on, as its reader needs it. */
+/** A passage with a note, as a reader knows it. */
 export interface NotedPassage {
-  /** Of the note. */
+  /** Id of the note. */
   id: string;
   selectors: Selectors;
   colour: Colour;
 }
 
 interface HighlightRequest {
-  /** Of the note to be made: a UUID that the reader made up. */
+  /** Id of the new note: a UUID that the reader chose. */
   id: string;
   selectors: Selectors;
   colour: Colour;
+  /** The canonical address that the page names. */
   canonical?: string;
-  /** Of the page. */
+  /** Title of the page. */
   title: string;
 }
 
 export interface WriteRequest {
-  /** A UUID. */
+  /** Id of the note: a UUID. */
   id: string;
   /** What a new note is on. */
   target?: Target;
   changes: Changes;
-  /** Of an editor: `changes` is then all that it has of the note. */
+  /** Which write of which editor it is. `changes` is then all that the editor holds of the note. */
   by?: Edit;
 }
 
 export interface AskRequest {
-  /** Stretches of a page's bare text, at most about 100 kB together. */
+  /** Pieces of a page's bare text, at most about 100 kB together. */
   texts: string[];
   /**
-   * With the first question of a reader, or the first after the settings or the page have changed: may it read its frame? `top` is the
-   * origin of the page around a frame, empty where there is none or the browser does not tell.
+   * Sent with a reader's first question, and with the first after the settings or the page have changed: may
+   * the frame be read? `top`: the origin of the page around the frame; empty in a top frame, or where the
+   * browser does not say.
    */
   begins?: { top: string };
   /** The evidence of the page's earlier batches; absent with the first. */
@@ -192,22 +260,22 @@ export interface AskRequest {
 export interface AskReply {
   /** For each text, UTF-16 offsets of the first and last character of each candidate, ascending. */
   places: number[][];
-  /** What is known of the page with these texts. */
+  /** The evidence of the page, these texts included. */
   evidence: Evidence;
-  /** Set where there may be notes on passages of the page: with the answer to a question that `begins`. */
+  /** Set where there may be notes on passages of the page. Only in the reply to a question with `begins`. */
   noted?: true;
 }
 
 interface ScanRequest {
-  /** Text of each block, as the page has it; at most about 100 kB together. */
+  /** The text of each block as the page has it; at most about 100 kB together. */
   blocks: string[];
-  /** `lang` of the page (BCP 47), or empty where it does not say. */
+  /** `lang` of the page (BCP 47); empty where the page does not say. */
   lang: string;
   /** The evidence of the page's earlier batches; absent with the first. */
   evidence?: Evidence | undefined;
 }
 
-/** A correction with the name of its term; a term that no digest has any more goes by its id. */
+/** A correction and the name of its term: its label, or its id where no digest has the term any more. */
 export interface ListedCorrection {
   correction: Correction;
   label: string;

@@ -1,28 +1,34 @@
 /**
- * The browser's own extension API, for the reader: every page loads it, and the polyfill would add 10 kB to each.
- * Extension pages use `extension.ts`.
+ * The browser's own extension API, for the reader. Every page loads the reader, and the polyfill would add 10
+ * kB to it. Pages of the extension use `extension.ts`.
  */
 
 import type { browser } from 'wxt/browser';
 import { ask } from './ask';
+import type { ReaderRequests } from './messages';
 import type { Order } from './orders';
-import type { Send } from './requests';
 
 type Api = typeof browser;
 const scope = globalThis as { browser?: Api; chrome?: Api };
 
-// Firefox and Chromium from 148 on have `browser`; before, Chromium's `chrome` returns promises all the same.
+// Firefox has `browser`, and Chromium from 148 on. The `chrome` of an earlier Chromium returns promises too.
 export const native = (scope.browser?.runtime ? scope.browser : scope.chrome) as Api;
 
-/** Asks the background: see `ask`. */
-export const send: Send = (kind, data) => ask(native, kind, data) as Promise<never>;
+/** Sends a request of a reader to the background: see `ask`. */
+export const send = <K extends keyof ReaderRequests>(
+  kind: K,
+  data: ReaderRequests[K]['request'],
+): Promise<ReaderRequests[K]['reply']> => ask(native, kind, data) as Promise<never>;
 
-/** Give an order to all readers of this tab. Whether they hear it does not matter. */
+/**
+ * Gives an order to all readers of this tab, through the background. Never rejects: it does not matter
+ * whether they hear it.
+ */
 export function order(order: Order['order']): void {
   native.runtime.sendMessage({ order }).catch(() => undefined);
 }
 
-/** Whether the extension is still there: after an update or removal, readers of open pages are orphans. */
+/** Whether the extension is still there: readers stay in open pages when it is updated or removed. */
 export function alive(): boolean {
   try {
     return native.runtime.id !== undefined;

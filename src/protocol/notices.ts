@@ -1,13 +1,13 @@
-/** Notices: what the background tells the extension's pages unasked. */
+/** Notices: what the background tells pages of the extension without being asked. They have no answer. */
 
-/** What the background tells the extension's pages: something of these notes has changed. */
+/** Notes have changed. */
 export interface Notice {
   notice: 'notes';
-  /** Ids, or `all` where they are too many to name. */
+  /** Ids of the notes; `all` where there are too many to list. */
   ids: string[] | 'all';
 }
 
-/** The notice in a message, if it is one. */
+/** The notice in a message; `undefined` where it is none. */
 export function noticeIn(message: unknown): Notice | undefined {
   return typeof message === 'object' && message !== null && 'notice' in message
     ? (message as Notice)

@@ -1,25 +1,35 @@
-/** Orders: what the background, a page of the extension or another reader tells the readers of a tab to do. Nobody answers one. */
+/**
+ * Orders: what the background, a page of the extension or another reader tells the readers of a tab to do.
+ * They have no answer.
+ */
 
-/** What a tab's readers are told to do. */
 export type Order =
-  /** Notes on passages of the page were made, changed or deleted. */
+  /** Notes on passages were made, changed or deleted: ask again which are on this page. */
   | { order: 'noted' }
   /**
-   * Highlight what is selected; `note`: and open its card, to write. `here`: in this very frame; without it, in the one that has the
-   * keyboard.
+   * Highlight the selected text. `note`: then open its card to write in. `here`: in the frame that gets the
+   * order; without it, in the frame that has the keyboard focus.
    */
   | { order: 'highlight'; note: boolean; here?: true }
-  /** A command of the keyboard; corrections or settings have changed. */
+  /**
+   * `next`, `previous`, `open`: commands of the keyboard. `rescan`: read the page again, because corrections
+   * or settings have changed.
+   */
   | { order: 'next' | 'previous' | 'open' | 'rescan' }
-  /** Open a port of that name to the extension page that asks, and tell it what is marked (`report.ts`). */
+  /** Open a port of that name, and report through it what is marked (`report.ts`). */
   | { order: 'report'; to: string }
-  /** For the top frame: the terms that are marked in a frame of the page, by the browser's number of that frame. */
+  /**
+   * For the top frame: the terms that are marked in the frame of that number, as the browser numbers frames.
+   */
   | { order: 'add'; frame: number; terms: string[] }
-  /** From a reader to all of its tab: its card is to close with Escape, or was closed so from another frame. */
+  /**
+   * From a reader to all readers of its tab. `escapable`: my card is open, and Escape closes it. `close`:
+   * Escape was pressed.
+   */
   | { order: Relayed };
 type Relayed = 'escapable' | 'close';
 
-/** The order that a reader gives all readers of its tab, if the message is one. */
+/** The order in a message that the background passes on to the sender's tab; `undefined` where it is none. */
 export function relayedOrder(message: unknown): Order | undefined {
   if (typeof message !== 'object' || message === null || !('order' in message)) return undefined;
   const { order } = message;

@@ -1,10 +1,10 @@
 /**
- * What a page's readers and the extension's own pages (popup, side panel) tell each other. An extension page sends the order
- * `tell` with a name it made up; each reader of the tab then opens a port of that name. The browser says of a port which frame
- * it comes from and at what address: a reader's own word is not needed for that.
+ * Reports: what the readers of a page tell the popup and the side panel. The page that wants reports sends the
+ * order `report` with a name that it chose, and each reader of the tab opens a port of that name. The browser
+ * says which frame a port comes from, and the frame's address: the reader's own word is not needed for that.
  */
 
-/** A reader's whole answer: sent once when the port opens, and again, a moment later, when what is marked has changed. */
+/** All that a reader tells. Sent when the port opens, and again a moment after a change of what is marked. */
 export interface Report {
   /** Whether the frame shows a file in the browser's own viewer, in which nothing is marked. */
   viewer: boolean;
@@ -12,48 +12,58 @@ export interface Report {
   terms: ReportedTerm[];
   /** The first `MOST_REPORTED` mentions that are shown, in page order. */
   mentions: ReportedMention[];
-  /** Where the frame is now: an application moves without a new page. It is the reader's own word. */
+  /**
+   * Address of the frame now, in the reader's own word: an application changes its address without a new
+   * page.
+   */
   address: string;
-  /** What the page names as its canonical address. */
+  /** The canonical address that the page names. */
   canonical?: string;
-  /** Of the page. */
+  /** Title of the page. */
   title: string;
-  /** The passages that notes are on, in page order, those that are not on the page last; without those still looked for. */
+  /**
+   * The passages with notes, in page order, orphans last. A passage that is still being looked for is not in
+   * it.
+   */
   passages: ReportedPassage[];
 }
 
 export interface ReportedPassage {
-  /** Of its note. */
+  /** Id of the note. */
   id: string;
-  /** See `notes/anchor`: `changed` is most likely the passage, `orphan` is not on the page. */
+  /** `sure`: found. `changed`: found in changed words. `orphan`: not found (`notes/anchor`). */
   state: 'sure' | 'changed' | 'orphan';
 }
 
 export interface ReportedTerm {
   /** Term id. */
   term: string;
-  /** Mentions that are shown, 1 or more; those beyond `MOST_REPORTED` are counted too. */
+  /** Mentions that are shown, those beyond `MOST_REPORTED` too; 1 or more. */
   count: number;
-  /** How many of them stand in a heading of the page. */
+  /** How many of these mentions stand in a heading of the page. */
   headings: number;
 }
 
 export interface ReportedMention {
-  /** Names it in an order to go there. A mention that is read anew gets another one. */
+  /** Names the mention in `GoTo`. A mention that is read again gets another id. */
   id: number;
   /** Term id. */
   term: string;
-  /** As it stands on the page. */
+  /** The words as they stand on the page. */
   surface: string;
-  /** Up to 60 UTF-16 units of its block before and after it, as the page has them, white space joined. */
+  /** Up to 60 UTF-16 units of its block before it and after it, with each run of white space as one space. */
   before: string;
   after: string;
 }
 
-/** Mentions of a frame told one by one: a list of more is of no use to a person, and its text would be felt. */
+/** The most mentions in a report: nobody reads a longer list, and its text would slow the page. */
 export const MOST_REPORTED = 1_000;
 
-/** From an extension page to a reader, over the port: scroll to that mention, or to the passage of that note, and flash it. */
+/**
+ * From the page of the extension to the reader, over the port: scroll to a mention or to a noted passage, and
+ * flash it.
+ */
 export interface GoTo {
+  /** Id of the mention, or of the note. */
   go: number | string;
 }

@@ -1,23 +1,33 @@
 /**
- * Requests and their answers, over the browser's messages: the function that asks, which outlives a background that is stopped, and
- * the listener that answers. For extension pages and the background; a reader has `native.ts`.
+ * Requests over the browser's messages: `sender` sends one and outlives a background that is stopped;
+ * `dispatcher` is the listener that answers. For pages of the extension and the background; a reader sends
+ * through `native.ts`.
  */
 import { after, ask, NONE, type Sends, STOPPED, TRIES } from './ask';
-import type { Requests } from './messages';
+import type { ReaderRequests, Requests } from './messages';
 
 type Kind = keyof Requests;
 
 /**
- * What a reader may ask. All else is for the extension's own pages alone: a page's process could speak in its reader's name, and is to
- * read and write nothing that is the user's.
+ * The requests that a reader may send; see `ReaderRequests`. Typed so that a kind that is missing here, or one
+ * too many, does not typecheck.
  */
-const FOR_READERS: ReadonlySet<Kind> = new Set<Kind>(['marked', 'ask', 'scan', 'passages', 'highlight']);
+const FOR_READERS: Record<keyof ReaderRequests, true> & {
+  [K in Exclude<Kind, keyof ReaderRequests>]?: never;
+} = {
+  marked: true,
+  ask: true,
+  scan: true,
+  passages: true,
+  highlight: true,
+};
 
 /**
- * What may take long, and is asked once: asked again, it would be done twice, or wait behind itself. Whoever asks for one that writes
- * makes up its id, and can ask `data-state` what became of it when no answer comes.
+ * Requests that may take long and are sent once: a second one would be done twice, or wait behind the first.
+ * Each of them that writes has an id that the page chose: when no answer comes, `data-state` says whether the
+ * import of that id was made.
  */
-const WAITED_FOR: ReadonlySet<Kind> = new Set<Kind>([
+const SENT_ONCE: ReadonlySet<Kind> = new Set<Kind>([
   'stage',
   'preview-import',
   'import',
@@ -29,45 +39,55 @@ const WAITED_FOR: ReadonlySet<Kind> = new Set<Kind>([
 
 type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
 
-/** One function for each kind of request. */
+/** One function for each kind of request. It rejects with what the asker is to know. */
 export type Handlers = {
   [K in Kind]: (data: Requests[K]['request'], from: From) => Promise<Requests[K]['reply']>;
 };
 
-/** Who sent a message, as the browser tells it. */
+/** Who sent a message, as the browser says. */
 export interface From {
   /** Address of the frame that sent it. */
   url?: string | undefined;
-  /** Its origin; not every browser tells it. */
+  /** Origin of that frame; not every browser says it. */
   origin?: string | undefined;
   /** The browser's number of the frame, 0 for the top one. */
   frameId?: number | undefined;
   tab?: { id?: number | undefined } | undefined;
 }
 
-/** The address that a reader reads. A frame without one of its own (`about:srcdoc`) goes by its origin. */
+/**
+ * Address of the page that a reader reads. A frame without an address of its own (`about:srcdoc`) has that of
+ * its origin.
+ */
 export function pageOf({ url = '', origin = '' }: From): string {
   return url.startsWith('about:') && origin.includes('://') ? origin : url;
 }
 
 export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
 
-/** Of these, what it says when nobody was there to hear the request: nothing can have been done. */
+/** Errors of `STOPPED` after which the request may be sent again: nobody has heard it. */
 const UNHEARD = /receiving end/i;
-/** ms until what is asked once is given up. */
+/** Time (ms) before a request that is sent once is given up. */
 const LOST_FOR_LONG = 300_000;
 
-/** No answer came, as the background was stopped: whether it did what it was asked is not known. */
+/** No answer came, because the background was stopped. It may have done what it was asked or not. */
 export class Unanswered extends Error {
   override name = 'Unanswered';
 }
 
-/** The function that asks the background through `api`, and rejects as `ask` does. `most`: how often it asks. */
+/**
+ * A function that sends requests through `api`, and rejects as `ask` does. `most`: how often it sends one, at
+ * most.
+ */
 export function sender(api: Sends, most?: number): Send {
   return async (kind, data) =>
-    (await (WAITED_FOR.has(kind) ? askOnce(api, kind, data) : ask(api, kind, data, most))) as never;
+    (await (SENT_ONCE.has(kind) ? askOnce(api, kind, data) : ask(api, kind, data, most))) as never;
 }
 
+/**
+ * Sends a request once; again only where nobody has heard it. Rejects with `Unanswered` where no answer
+ * comes.
+ */
 async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> {
   for (let tries = 1; ; tries++) {
     try {
@@ -86,8 +106,9 @@ async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> 
 }
 
 /**
- * The listener that answers `handlers`' kinds and leaves every other message to other listeners. `home` is what the addresses of
- * the extension's own pages begin with. It is no async function: an async listener would answer everybody's messages.
+ * The listener that answers the requests of `handlers`. It leaves every other message to other listeners, and
+ * refuses a request of a page that may not send it. `home`: the beginning of the addresses of the extension's
+ * own pages. Not an async function: that would answer every message, and no other listener could.
  */
 export function dispatcher(
   handlers: Handlers,
@@ -95,7 +116,7 @@ export function dispatcher(
 ): (message: unknown, from?: From) => Promise<unknown> | undefined {
   return (message, from = {}) => {
     if (!isRequest(message, handlers)) return undefined;
-    if (!FOR_READERS.has(message.kind) && !from.url?.startsWith(home))
+    if (!FOR_READERS[message.kind] && !from.url?.startsWith(home))
       return Promise.reject(new Error(`Only pages of Gloss may ask for “${message.kind}”.`));
     const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
     return handle(message.data, from);

@@ -1,6 +1,7 @@
 /**
- * Entries → the bytes of an index. O(letters), with everything that grows in plain numbers; it gives way to whoever waits
- * after each slice, because the background that builds it has pages to answer.
+ * Builds the bytes of a search index from entries: an inverted index with posting lists, sorted words, and
+ * all texts. Cost: O(letters), plus the sorting of words and names. Everything that grows is plain numbers.
+ * It pauses after each slice of work, because the background that builds it also answers pages.
  */
 import { Numbers } from '../mentions/growing';
 import { type Entry, FIELDS, KINDS } from './entry';
@@ -8,11 +9,11 @@ import { FIELD_BITS, NO_FIELD, packSections } from './layout';
 import { sortInSlices } from './sorting';
 import { keyOf, wordsOf } from './words';
 
-/** Letters that are read in one go, and things that are counted or placed: each about 5 ms. */
+/** Letters that are read, and items that are counted or placed, between two pauses: about 5 ms each. */
 const LETTERS = 15_000;
 const SLICE = 1 << 14;
 
-/** Builds an index. `pause` is awaited between slices. */
+/** Builds an index. `pause` is awaited between slices. Deterministic. */
 export async function buildIndex(
   entries: readonly Entry[],
   pause: () => Promise<unknown>,
@@ -56,17 +57,20 @@ export async function buildIndex(
   return packSections({ firstText, kind, heading, keyOrder, ...ofWords, ...ofStrings });
 }
 
-/** Words met so far, with a posting for each entry that has them. */
+/** The words found so far. Each has one posting per entry that contains it. */
 class Words {
   readonly #numbers = new Map<string, number>();
-  /** The last entry that had the word, so that it is noted once. */
+  /** The last entry with the word, and its posting, so that each entry gets only one. */
   readonly #last = new Numbers();
   readonly #lastPosting = new Numbers();
   readonly #count = new Numbers();
   readonly #word = new Numbers();
   readonly #posting = new Numbers();
 
-  /** Entries come in ascending order. */
+  /**
+   * Adds a word of an entry. Entries must come in ascending order. Of several fields, the first in `FIELDS`
+   * is kept.
+   */
   add(text: string, entry: number, field: number): void {
     let word = this.#numbers.get(text);
     if (word === undefined) {
@@ -89,6 +93,7 @@ class Words {
     this.#posting.push(posting);
   }
 
+  /** The sections of sorted words and of their posting lists. */
   async inOrder(pause: () => Promise<unknown>) {
     const sorted = await sortInSlices([...this.#numbers], ([text]) => text, pause);
     const size = sorted.length;
@@ -118,7 +123,7 @@ class Words {
   }
 }
 
-/** Strings as one run of UTF-8. */
+/** All strings as one run of UTF-8. */
 class Strings {
   count = 0;
   #bytes = new Uint8Array(1 << 16);
@@ -127,7 +132,7 @@ class Strings {
   readonly #field = new Numbers();
   readonly #encoder = new TextEncoder();
 
-  /** The string's number. */
+  /** Adds a string. Returns its number. */
   add(text: string, field: number): number {
     // A UTF-16 unit is at most three bytes of UTF-8.
     if (this.#end + text.length * 3 > this.#bytes.length) {

@@ -1,4 +1,4 @@
-/** A digest as entries of the search. */
+/** Turns a digest into search entries: one for each term, one for each passage. */
 import type { DigestContent } from '../digest/canonical';
 import type { Entry } from './entry';
 

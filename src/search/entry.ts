@@ -1,24 +1,30 @@
-/** What can be found, and what is answered. Terms and passages today; a note is one more kind with one more field. */
+/** The types of what can be found (entries) and what is answered (hits, in groups by kind). */
 
 export const KINDS = ['term', 'passage', 'note'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Where in an entry a text stands. The order is that of `rank.ts`'s table, the most telling first. */
+/** The role of a text in its entry, the most significant first. `rank.ts` has a weight for each. */
 export const FIELDS = ['label', 'form', 'claim', 'passage', 'note'] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** One thing that can be found. */
+/** Something that can be found: a term, a passage or a note. */
 export interface Entry {
   kind: Kind;
   /** Unique within its kind. */
   id: string;
-  /** Shown above or beside it, not searched: a term's kind, a passage's document title, the page of a note. */
+  /**
+   * Shown with the entry, but not searched: a term's kind, the title of a passage's document, the page or
+   * term of a note.
+   */
   heading: string;
-  /** Never empty. The first one names the entry or is all of it. */
+  /** Never empty. The first text names the entry, or is all of it. */
   texts: { field: Field; text: string }[];
 }
 
-/** A text and the words in it that the query found: UTF-16 offsets, end exclusive, in order, not touching. Never HTML. */
+/**
+ * A text with the ranges of the words that the query matched: UTF-16 offsets, end exclusive, ascending, not
+ * touching. Plain text, never HTML.
+ */
 export interface Marked {
   text: string;
   ranges: [start: number, end: number][];
@@ -28,19 +34,19 @@ export interface Hit {
   kind: Kind;
   id: string;
   heading: string;
-  /** The entry's first text; of a long one, the part around the words. */
+  /** The entry's first text, or an excerpt of it around the matched words. */
   title: Marked;
-  /** The text that was found, where it is not the first one: another form, a claim. */
+  /** The text that matched best, if it is not the first one: another form, a claim. */
   found?: Marked;
-  /** Of `rank.ts`'s table; comparable within one answer. */
+  /** The score (`rank.ts`), above 0. Comparable only within one answer. */
   score: number;
 }
 
-/** The hits of one kind, best first. */
+/** The hits of one kind, the best first. */
 export interface Group {
   kind: Kind;
   hits: Hit[];
 }
 
-/** The groups that have hits, the one with the best hit first. */
+/** The groups with hits, in the order of their best hits. */
 export type Results = Group[];

@@ -1,13 +1,13 @@
-/** What is shown of a text: a piece that is not too long, and where in it the words of the query are. */
+/** Excerpts: a piece of a text, short enough to show, with the ranges of the query's words. */
 import type { Marked } from './entry';
 import { type Query, quality } from './query';
 import type { Text } from './rank';
 
-/** UTF-16 units of a piece, and of what stands before its first mark. */
+/** Longest excerpt, and most text before its first match, in UTF-16 units. */
 const PIECE = 180;
 const BEFORE = 50;
 
-/** All of a short text, and of a long one the piece that holds the most of the query's words. */
+/** The whole of a short text; of a long text, the window with the most distinct words of the query. */
 export function markedPiece(query: Query, { text, words }: Pick<Text, 'text' | 'words'>): Marked {
   const marks = words.filter((word) => query.words.some((wanted) => quality(wanted, word) > 0));
   if (text.length <= PIECE) return { text, ranges: joined(marks, 0) };
@@ -22,7 +22,7 @@ export function markedPiece(query: Query, { text, words }: Pick<Text, 'text' | '
       from = start;
     }
   }
-  // A piece begins and ends with a whole word.
+  // An excerpt begins and ends with a whole word.
   const begin = from <= BEFORE ? 0 : (words.find(({ start }) => start >= from - BEFORE)?.start ?? from);
   const limit = begin + PIECE;
   const end =
@@ -38,7 +38,7 @@ export function markedPiece(query: Query, { text, words }: Pick<Text, 'text' | '
   };
 }
 
-/** Ranges that touch are one. */
+/** Ranges, shifted; ranges that touch are merged. */
 function joined(marks: { start: number; end: number }[], shift: number): [number, number][] {
   const ranges: [number, number][] = [];
   for (const { start, end } of marks) {

@@ -1,20 +1,21 @@
 /**
- * The bytes of a search index: a header and a list of sections, each a typed array, so that opening one makes views and
- * copies nothing. Numbers are in the machine's own order: an index never leaves the machine that built it.
+ * The binary format of a search index: a header, then sections. Each section is a typed array, so opening an
+ * index creates views and copies nothing. Numbers are in the machine's byte order, because an index never
+ * leaves the machine that built it.
  *
- * | section | entries | what |
- * |---|---|---|
- * | firstText | entries + 1 | number of the string that is the entry's id; its texts are the strings behind it |
- * | kind | entries | place in `KINDS` |
- * | heading | entries | number of the string that is its heading |
- * | stringStart | strings + 1 | offset of each string in `strings` |
- * | keyOrder | labels and forms | their numbers, in the order of their keys (`keyOf`) |
- * | wordStart | words + 1 | offset of each word in `words` |
- * | postingStart | words + 1 | first posting of each word |
- * | postings | | entry × 8 + field, ascending; one for each word and entry, in the most telling field |
- * | words | UTF-16 units | all words and stems, in order |
- * | field | strings | place in `FIELDS`, or `NO_FIELD` |
- * | strings | UTF-8 | headings, ids and texts |
+ * - `firstText` (entries + 1): number of the string that is the entry's id. The entry's texts are the strings
+ *   after it.
+ * - `kind` (entries): position in `KINDS`.
+ * - `heading` (entries): number of the string that is the heading.
+ * - `stringStart` (strings + 1): offset of each string in `strings`.
+ * - `keyOrder` (labels and forms): the numbers of these strings, sorted by their keys (`keyOf`).
+ * - `wordStart` (words + 1): offset of each word in `words`.
+ * - `postingStart` (words + 1): offset of each word's posting list in `postings`.
+ * - `postings`: entry × 8 + field, ascending. One posting for each word and entry, with the most significant
+ *   field.
+ * - `words` (UTF-16 units): all words and stems, sorted.
+ * - `field` (strings): position in `FIELDS`, or `NO_FIELD`.
+ * - `strings` (UTF-8): headings, ids and texts.
  */
 export interface Sections {
   firstText: Int32Array<ArrayBuffer>;
@@ -30,29 +31,30 @@ export interface Sections {
   strings: Uint8Array<ArrayBuffer>;
 }
 
-/** By size of element, so that each section is aligned. */
+/** The sections in the order in which they are stored: by element size, so that each is aligned. */
 const NAMES = [
   ...['firstText', 'kind', 'heading', 'stringStart', 'keyOrder', 'wordStart', 'postingStart', 'postings'],
   ...['words', 'field', 'strings'],
 ] as (keyof Sections)[];
 
-/** `field` of a string that is not searched. */
+/** The `field` of a string that is not searched. */
 export const NO_FIELD = 255;
-/** How many postings' fields fit beside an entry's number. */
+/** Bits of a posting that hold the field; the entry's number is above them. */
 export const FIELD_BITS = 3;
 
 const MAGIC = 0x53534c47; // "GLSS"
-/** Changes with the layout and with the rules of `words.ts`. */
+/** The version changes with the layout and with the rules of `words.ts`. */
 const INDEX_VERSION = 1;
-/** Names the format of an index that is kept: it changes with that, and with the version of the program that builds it. */
+/** Names the format of a stored index. `program` is the version of the program that built it. */
 export const formatOf = (program: string): string => `${program} ${INDEX_VERSION}`;
 const HEADER_WORDS = 3 + NAMES.length;
 
-/** What is wrong with bytes that are no search index; the caller builds it anew. */
+/** The bytes are not a search index of this version. The caller builds the index again. */
 export class SearchIndexError extends Error {
   override name = 'SearchIndexError';
 }
 
+/** Writes the header and all sections. */
 export function packSections(sections: Sections): Uint8Array<ArrayBuffer> {
   const size = NAMES.reduce((sum, name) => sum + sections[name].byteLength, HEADER_WORDS * 4);
   const bytes = new Uint8Array(size);
@@ -67,7 +69,10 @@ export function packSections(sections: Sections): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Views of the sections. The caller knows that the bytes are those that were packed: the cache keeps their hash. */
+/**
+ * Views of the sections. Throws `SearchIndexError` if magic, version or a length is wrong. There is no
+ * checksum here, because the cache checks a hash of the bytes.
+ */
 export function unpackSections(bytes: Uint8Array<ArrayBuffer>): Sections {
   if (bytes.length < HEADER_WORDS * 4)
     throw new SearchIndexError(`search index is too short: ${bytes.length} bytes`);

@@ -1,25 +1,27 @@
 /**
- * The index of the notes, kept so that a background that wakes has it. It can be built again from the notes at any time, and so has a
- * database of its own: what is damaged there is thrown away.
+ * Stores the index of the notes, so that a background that wakes need not build it. The index can be rebuilt
+ * from the notes at any time. So it has a database of its own, and a damaged index is discarded.
  */
 import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
 import { sha256 } from '../digest/canonical';
 
 const Kept = v.object({
-  /** Which format the bytes are in, and of which program; an index in another one is built anew. */
+  /** Format of the bytes and version of the program. An index in another format is built again. */
   format: v.string(),
-  /** When the notes began to be read for it, ms since the epoch: what was changed before is in it. */
+  /**
+   * When the reading of the notes began, in ms since the epoch. The index contains every change made before.
+   */
   begun: v.number(),
-  /** Rows of notes there were then, sound or not. */
+  /** Number of rows of notes at that time, valid or not. */
   rows: v.number(),
-  /** A Blob: Firefox would compress an array, which takes four times as long to read. */
+  /** A Blob, because Firefox compresses arrays, which then take four times as long to read. */
   bytes: v.instance(Blob),
-  /** SHA-256 of the bytes, in hexadecimal digits. */
+  /** SHA-256 of the bytes, in hex. */
   hash: v.string(),
 });
 
-/** An index of notes, and how they were when it was built. */
+/** An index of notes, with the state of the notes when it was built. */
 export interface KeptIndex {
   format: string;
   begun: number;
@@ -27,11 +29,12 @@ export interface KeptIndex {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Its only row. */
+/** Key of the only row. */
 const KEY = 'notes';
 
+/** The database `note-index`, with one table of one row. */
 export class NoteIndexDatabase extends Dexie {
-  /** Rows come out as `unknown`: what a disk gives back is checked. */
+  /** Rows are read as `unknown`: everything read from disk is checked. */
   indexes!: Table<unknown, string>;
 
   constructor() {
@@ -39,7 +42,7 @@ export class NoteIndexDatabase extends Dexie {
     this.version(1).stores({ indexes: '' });
   }
 
-  /** The index of that format; `undefined` where there is none or it is damaged. */
+  /** The stored index in this format; `undefined` if there is none or it is damaged. */
   async read(format: string): Promise<KeptIndex | undefined> {
     const row = v.safeParse(Kept, await this.indexes.get(KEY));
     if (!row.success || row.output.format !== format) return undefined;

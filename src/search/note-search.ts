@@ -1,12 +1,15 @@
 /**
- * The search over notes. They change with every letter that the user writes, and an index cannot be changed; so there are two: one of
- * all notes, which is kept on disk, and a small one of those that were changed since, which hides them in the other. When the small one
- * grows, all are built anew, in slices beside other work: at 10,000 notes about two seconds, which nobody waits for.
+ * The search over notes. Notes change with every letter that the user types, and an index cannot be changed.
+ * So there are two indexes: one of all notes, which is stored on disk, and a small one of the notes changed
+ * since. Changed notes are hidden in the first. When the second grows too large, the first is rebuilt in
+ * slices, beside other work. At 10,000 notes this takes about two seconds, and queries are answered
+ * meanwhile.
  */
 
 import type { NotesDatabase } from '../notes/database';
 import type { Note } from '../notes/schema';
 import { Notes, read } from '../notes/store';
+import { Once } from '../platform/once';
 import { buildIndex } from './build';
 import { type Counts, sumOf } from './combine';
 import type { Group } from './entry';
@@ -14,60 +17,72 @@ import { noteEntry } from './note-entries';
 import type { KeptIndex, NoteIndexDatabase } from './note-index';
 import { isWorthShowing, SearchIndex } from './search';
 
-/** Changed notes from which on all are built anew: an index of so many takes about 20 ms. */
+/**
+ * Number of changed notes from which the index of all notes is rebuilt. An index of this many takes about 20
+ * ms.
+ */
 const MANY = 200;
-/** ms. A change whose stamp is older than this cannot be found by it later: a backup was restored, or an import undone. */
+/**
+ * A change with a time stamp older than this (ms) comes from a restored backup or an undone import. The
+ * stored index could not find it later by its time, so it is discarded.
+ */
 const STALE = 60_000;
 
-/** ms. A note that was stamped just before the reading began may have been written after it. */
+/** A note stamped up to this long (ms) before the reading began may have been written after it. */
 const OVERLAP = 5_000;
 
-/** What a query finds among all notes. Thousands of ids take longer to send than to find, and so they are sent once. */
+/**
+ * All notes that a query finds. Sending thousands of ids takes longer than finding them. So the list of all
+ * ids is sent once, and hits refer to positions in it.
+ */
 export interface FoundNotes {
-  /** The best first: where its id is in the list, or the id itself of one that was changed since that was made. */
+  /**
+   * The hits, the best first. A number is a position in the list of ids; a string is the id of a note changed
+   * since the list was made.
+   */
   found: (number | string)[];
-  /** Names the list: that of another name is another one. */
+  /** Name of the list. A list with another name is another list. */
   list: string;
-  /** The list itself, where who asked has none of this name. */
+  /** The list itself, if the caller does not have it yet. */
   ids?: readonly string[];
 }
 
 export interface NoteSearchOptions {
   notes: NotesDatabase;
   kept: NoteIndexDatabase;
-  /** Names the format of an index, and the digest whose terms' names are in it. */
+  /** Names the format of an index and the digest whose names of terms it contains. */
   format: string;
-  /** Names of terms, for those that a digest has. */
+  /** The names of those terms that a digest has, by id. */
   labels(terms: string[]): Promise<Record<string, string>>;
   /** Awaited between slices of work. */
   pause(): Promise<unknown>;
-  /** Told when an index cannot be kept, or a rebuild fails: the search goes on with what it has. */
+  /** Called if an index cannot be stored or a rebuild fails. The search continues with what it has. */
   onProblem(error: unknown): void;
 }
 
 export class NoteSearch {
   readonly #options: NoteSearchOptions;
   readonly #labels = new Map<string, string>();
-  /** The index of all notes; absent until it is first needed. */
-  #whole: Promise<SearchIndex> | undefined;
-  /** Notes that were changed since that was built, and are to be read before the next answer. */
+  /** The index of all notes, loaded at the first query. */
+  #whole: Once<SearchIndex> | undefined;
+  /** Ids of notes changed since the index of all notes was built, to be read before the next answer. */
   readonly #unread = new Set<string>();
-  /** Those that were read. */
+  /** Changed notes that have been read; `undefined` for one that is gone. */
   #changed = new Map<string, Note | undefined>();
-  /** The index of those that are not deleted. */
+  /** The index of the changed notes that are not deleted. */
   #recent: SearchIndex | undefined;
-  /** Notes that were changed since the build that is under way began; absent while there is none. */
+  /** Ids of notes changed since the current build began; absent while there is no build. */
   #since: Set<string> | undefined;
-  /** The name of the list of ids in an index of all notes. */
+  /** The name of the list of ids of one index of all notes. */
   #list: { of: SearchIndex; name: string } | undefined;
-  /** Answers wait for it, one after the other. */
+  /** A queue: each answer waits for the previous one's reading of changes. */
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(options: NoteSearchOptions) {
     this.#options = options;
   }
 
-  /** Takes note of changes. Cheap: nothing is read before the next query. */
+  /** Records changes. Cheap: nothing is read before the next query. */
   changed(notes: readonly Pick<Note, 'id' | 'modified'>[]): void {
     for (const { id } of notes) {
       this.#unread.add(id);
@@ -77,24 +92,31 @@ export class NoteSearch {
     if (this.#whole && this.#unread.size + this.#changed.size > MANY) this.rebuild();
   }
 
-  /** Builds the index of all notes anew, beside other work. Queries go on meanwhile, with what there is. */
+  /**
+   * Rebuilds the index of all notes beside other work. Queries are answered meanwhile with the present
+   * indexes.
+   */
   rebuild(): void {
     if (this.#since) return;
     this.#forgetKept();
     this.#build().then((built) => {
-      // Not while an answer is between reading the changes and hiding them in the index that it has.
+      // Queued, so that no answer is between reading the changes and hiding them in the old index.
       this.#reading = this.#reading.then(() => {
-        this.#whole = Promise.resolve(this.#install(built));
+        const index = this.#install(built);
+        this.#whole = new Once(async () => index);
       });
     }, this.#options.onProblem);
   }
 
-  /** Gets everything ready for a query. Resolves with whether there is anything to find. */
+  /** Prepares for a query. Resolves to whether there is anything to find. */
   async ready(): Promise<boolean> {
     return (await this.#indexes()).some((index) => (index?.size ?? 0) > 0);
   }
 
-  /** The notes that a query finds, at most `limit`. `beside`: how common its words are in the digest, so that both are judged alike. */
+  /**
+   * At most `limit` notes that a query finds, or null. `beside`: the counts of the query in the digest's
+   * index, so that both are scored alike.
+   */
   async search(text: string, limit: number, beside: Counts): Promise<Group | null> {
     const [whole, recent] = await this.#indexes();
     const others = recent ? sumOf(beside, recent.counts(text)) : beside;
@@ -105,7 +127,7 @@ export class NoteSearch {
     return shown.length === 0 ? null : { kind: 'note', hits: shown };
   }
 
-  /** All notes that answer every word of a query. `known`: the name of the list of ids that who asks has. */
+  /** All notes that match every word of a query. `known`: the name of the list of ids that the caller has. */
   async find(text: string, known?: string): Promise<FoundNotes> {
     const [whole, recent] = await this.#indexes();
     if (this.#list?.of !== whole) this.#list = { of: whole, name: crypto.randomUUID() };
@@ -125,19 +147,14 @@ export class NoteSearch {
     return [await reading, this.#recent];
   }
 
-  /** The index of all notes, with those that were changed since read anew. */
+  /** The index of all notes, after the changed notes have been read and hidden in it. */
   async #readChanges(): Promise<SearchIndex> {
-    if (!this.#whole) {
-      this.#whole = this.#load();
-      this.#whole.catch(() => {
-        this.#whole = undefined; // The next query tries again.
-      });
-    }
-    const whole = await this.#whole;
+    this.#whole ??= new Once(() => this.#load());
+    const whole = await this.#whole.get();
     if (this.#unread.size === 0) return whole;
     const ids = [...this.#unread];
     this.#unread.clear();
-    // Of more, those that come last are found when the build has ended.
+    // If there are more, the rest is found once the rebuild has ended.
     const read = ids.slice(0, MANY);
     try {
       const notes = await this.#read(read);
@@ -157,7 +174,10 @@ export class NoteSearch {
     whole.hide(new Set(this.#changed.keys()));
   }
 
-  /** The index that was kept, with what was changed since then; a new one where none was, or notes have come or gone unseen. */
+  /**
+   * Loads the stored index and queues the notes changed since. Builds a new index if none is stored, or if
+   * notes appeared or disappeared without a trace.
+   */
   async #load(): Promise<SearchIndex> {
     const { notes, kept, format } = this.#options;
     const rows = await notes.notes.count();
@@ -195,7 +215,7 @@ export class NoteSearch {
     }
   }
 
-  /** Puts an index in the place of all that there was. */
+  /** Replaces all indexes by a new one, and stores it. */
   #install(index: KeptIndex): SearchIndex {
     this.#unread.clear();
     for (const id of this.#since ?? []) this.#unread.add(id);

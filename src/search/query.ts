@@ -1,106 +1,115 @@
-/** What was typed, as words to look for; and how well a word of a text answers one of them. */
-import { isLight } from './light-words';
+/** Reads a query into words, and rates how well a word of a text matches a word of the query. */
+import { isStopWord } from './stop-words';
 import type { Vocabulary } from './vocabulary';
 import { keyOf, queryWords, type Word } from './words';
 
-/** UTF-16 units of a query that are read, and words: a longer one is a page that was pasted. */
+/** Most UTF-16 units and words of a query that are read. A longer query is pasted text. */
 const QUERY_LIMIT = 400;
 export const WORDS_LIMIT = 24;
-/** Words without a match for which slips are looked for: each costs a walk through the vocabulary. */
-const SLIPS_LIMIT = 8;
+/** Most words for which a fuzzy search is made: each costs a walk through the vocabulary. */
+const FUZZY_LIMIT = 8;
 
-/** Postings of a beginning that are gone through; of a letter that half the words begin with, its names say enough. */
+/**
+ * Most postings of a prefix that are read. A prefix with more, such as one letter, is answered by names
+ * alone.
+ */
 const POSTINGS_LIMIT = 60_000;
 
-/** How good a match is, from 0 to 1. */
+/** The quality of a match, from 0 to 1. */
 const EXACT = 1;
 const SAME_STEM = 0.95;
-/** A beginning: from the first, with little of the word typed, to the sum of both, with nearly all. */
-const BEGINNING = 0.55;
-const BEGINNING_REST = 0.35;
-/** One slip in a word, two slips; in its beginning only. */
-const SLIPS = [0, 0.75, 0.6];
-const SLIPS_IN_BEGINNING = 0.8;
+/** A prefix match: `PREFIX` if little of the word is typed, up to the sum of both for nearly all of it. */
+const PREFIX = 0.55;
+const PREFIX_REST = 0.35;
+/** Fuzzy matches, by edit distance; the factor applies if only a prefix of the word is near. */
+const FUZZY = [0, 0.75, 0.6];
+const FUZZY_PREFIX = 0.8;
 
-/** A word of the query and what it matches. */
+/** A word of the query and the words that match it. */
 export interface Wanted {
   text: string;
   stem: string;
-  /** Whether it may be the beginning of a word: the last one, while it is typed, and any that has three letters or more. */
-  open: boolean;
-  /** Words of the vocabulary that are near, by quality. */
+  /**
+   * Whether it also matches as a prefix: the last word, because it may be unfinished, and any word of three
+   * letters or more.
+   */
+  asPrefix: boolean;
+  /** Words of the vocabulary within the allowed edit distance, with the quality of each. */
   near: Map<string, number>;
 }
 
 export interface Query {
   words: Wanted[];
-  /** All of it as one word, and all but its light words. */
+  /** Keys (`keyOf`) of the whole query and of the query without stop words; empty ones are left out. */
   keys: string[];
 }
 
-/** Reads a query. Any text will do. */
+/** Reads a query. Any text is valid. */
 export function readQuery(text: string, vocabulary: Vocabulary): Query {
   const words = queryWords(text.slice(0, QUERY_LIMIT)).slice(0, WORDS_LIMIT);
-  let slips = 0;
+  let fuzzy = 0;
   return {
-    keys: [...new Set([words, words.filter(({ text }) => !isLight(text))].map(keyOf))].filter(
+    keys: [...new Set([words, words.filter(({ text }) => !isStopWord(text))].map(keyOf))].filter(
       (key) => key !== '',
     ),
     words: words.map((word, i) => {
-      const open = i === words.length - 1 || word.text.length > 2;
-      const wanted: Wanted = { text: word.text, stem: word.stem, open, near: new Map() };
+      const asPrefix = i === words.length - 1 || word.text.length > 2;
+      const wanted: Wanted = { text: word.text, stem: word.stem, asPrefix, near: new Map() };
       const known = vocabulary.find(word.text) >= 0 || vocabulary.find(word.stem) >= 0;
-      if (!known && slips < SLIPS_LIMIT && addNear(wanted, vocabulary)) slips++;
+      if (!known && fuzzy < FUZZY_LIMIT && addNear(wanted, vocabulary)) fuzzy++;
       return wanted;
     }),
   };
 }
 
-/** Fills `near`, if a word of such length may have slips: short words are all near each other. */
-function addNear({ text, open, near }: Wanted, vocabulary: Vocabulary): boolean {
+/**
+ * Fills `near` with fuzzy matches. Returns false if the word is too short: short words are all near each
+ * other.
+ */
+function addNear({ text, asPrefix, near }: Wanted, vocabulary: Vocabulary): boolean {
   const limit = text.length < 4 ? 0 : text.length < 8 ? 1 : 2;
   if (limit === 0) return false;
   const fixed = text.length < 6 ? 1 : 0;
   vocabulary.near(text, limit, fixed, (word, distance, whole) => {
-    if (!whole && (!open || distance === 0 || text.length < 5)) return;
-    near.set(vocabulary.word(word), (SLIPS[distance] as number) * (whole ? 1 : SLIPS_IN_BEGINNING));
+    if (!whole && (!asPrefix || distance === 0 || text.length < 5)) return;
+    near.set(vocabulary.word(word), (FUZZY[distance] as number) * (whole ? 1 : FUZZY_PREFIX));
   });
   return true;
 }
 
-/** How well a word answers: 0 to 1. */
-export function quality({ text, stem, open, near }: Wanted, word: Pick<Word, 'text' | 'stem'>): number {
+/** How well a word matches, 0 to 1. */
+export function quality({ text, stem, asPrefix, near }: Wanted, word: Pick<Word, 'text' | 'stem'>): number {
   if (word.text === text) return EXACT;
   if (word.stem === stem) return SAME_STEM;
-  if (open) {
-    if (word.text.startsWith(text)) return beginningQuality(text.length, word.text.length);
-    if (word.stem.startsWith(stem)) return beginningQuality(stem.length, word.stem.length);
+  if (asPrefix) {
+    if (word.text.startsWith(text)) return prefixQuality(text.length, word.text.length);
+    if (word.stem.startsWith(stem)) return prefixQuality(stem.length, word.stem.length);
   }
   return near.size === 0 ? 0 : (near.get(word.text) ?? near.get(word.stem) ?? 0);
 }
 
-function beginningQuality(typed: number, length: number): number {
-  return BEGINNING + (BEGINNING_REST * typed) / length;
+function prefixQuality(typed: number, length: number): number {
+  return PREFIX + (PREFIX_REST * typed) / length;
 }
 
 /**
- * Calls `found` with each word of the vocabulary that answers, and how well; a word may come twice. A beginning that too
- * many entries have, more than `limit`, is left out: `postingStart` tells how many.
+ * Calls `found` with each word of the vocabulary that matches, and its quality. A word may come twice. A
+ * prefix with more than `limit` postings is left out; `postingStart` has their numbers.
  */
-export function answers(
-  { text, stem, open, near }: Wanted,
+export function eachMatch(
+  { text, stem, asPrefix, near }: Wanted,
   vocabulary: Vocabulary,
   postingStart: Int32Array,
   found: (word: number, quality: number) => void,
   limit = POSTINGS_LIMIT,
 ): void {
-  for (const start of new Set([text, stem])) {
-    const [from, to] = vocabulary.range(start);
-    if (from < to && vocabulary.length(from) === start.length) {
-      found(from, start === text ? EXACT : SAME_STEM);
+  for (const prefix of new Set([text, stem])) {
+    const [from, to] = vocabulary.range(prefix);
+    if (from < to && vocabulary.length(from) === prefix.length) {
+      found(from, prefix === text ? EXACT : SAME_STEM);
     }
-    if (!open || (postingStart[to] as number) - (postingStart[from] as number) > limit) continue;
-    for (let at = from; at < to; at++) found(at, beginningQuality(start.length, vocabulary.length(at)));
+    if (!asPrefix || (postingStart[to] as number) - (postingStart[from] as number) > limit) continue;
+    for (let at = from; at < to; at++) found(at, prefixQuality(prefix.length, vocabulary.length(at)));
   }
   for (const [word, good] of near) found(vocabulary.find(word), good);
 }

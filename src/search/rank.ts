@@ -1,15 +1,20 @@
 /**
- * Which hit comes first. An entry's score is that of its best text; a text's score is the product of
+ * Ranks hits. An entry's score is that of its best text. A text's score is the product of three factors:
  *
- * | factor | values |
- * |---|---|
- * | field | label 1, other form 0.95, claim 0.5, passage 0.45, note 0.5 |
- * | cover², the share of the query that the text answers: each word counts by its rarity and by how well it is matched | word 1, same stem 0.95, beginning 0.55–0.9, one slip 0.75, two 0.6, slips in a beginning × 0.8 |
- * | shape | 1.3 where text and query are the same name, light words aside; else 0.6, + 0.1 where the text begins with the query's first word, + up to 0.2 for words of the query that stand together in the text in their order, + up to 0.1 the fewer other words the text has |
+ * - field: label 1, other form 0.95, claim 0.5, note 0.5, passage 0.45.
+ * - cover²: the share of the query that the text matches. Each word of the query counts by its rarity
+ *   (`search.ts`) and by the quality of its match (`query.ts`): same word 1, same stem 0.95, prefix 0.55–0.9,
+ *   edit distance one 0.75, two 0.6, a prefix within such a distance × 0.8.
+ * - shape: 1.3 if text and query are the same name, stop words aside. Otherwise 0.6, + 0.1 if the text begins
+ *   with the query's first word, + up to 0.2 for words of the query that stand together in the text in the
+ *   same order, + up to 0.1 the fewer other words the text has.
  *
- * So an exact name comes first, then labels, forms, claims and passages; but a passage with the very words comes before a claim
- * with the same words in pieces. Words that are spread over several texts of an entry count as one text of 0.8.
- * Ties go to the entry with more claims, then to the shorter name.
+ * So an exact name comes first, then labels, forms, claims and passages. But a passage with the exact words
+ * comes before a claim with the same words scattered. Words that are spread over several texts of an entry
+ * count as one text of weight 0.8. Ties go to the entry with more claims, then to the shorter name.
+ *
+ * Cost: O(words of the query × words of the text) for each text. Not a BM25: a match's place in a name
+ * matters here, its frequency does not.
  */
 import type { Field } from './entry';
 import { type Query, quality, type Wanted, WORDS_LIMIT } from './query';
@@ -33,25 +38,26 @@ export interface Text {
   field: Field;
   text: string;
   words: Word[];
-  /** All of its words as one. */
+  /** The whole text as one key (`keyOf`). */
   key: string;
 }
 
 export interface Judged {
   score: number;
-  /** Number of the best text. */
+  /** Index of the best text. */
   best: number;
 }
 
 /**
- * What is known of the text that is judged, for each word of the query: the number of the text's word that answers it best, or -1, and how
- * good that is; and the best of all texts so far. A letter has thousands of texts judged: nothing is made for each of them.
+ * Working memory, reused because one keystroke scores thousands of texts. For each word of the query: the
+ * position of the word of the current text that matches it best, or -1 (`place`); the quality of that match
+ * (`good`); and the best weighted quality in any text of the entry (`spread`).
  */
 const place = new Int32Array(WORDS_LIMIT);
 const good = new Float64Array(WORDS_LIMIT);
 const spread = new Float64Array(WORDS_LIMIT);
 
-/** The score of an entry. `weights` are those of the query's words; they sum to 1. */
+/** The score of an entry. `weights` are those of the query's words; their sum is 1. */
 export function judge(query: Query, weights: number[], texts: Text[]): Judged {
   const count = query.words.length;
   spread.fill(0, 0, count);
@@ -78,7 +84,10 @@ export function judge(query: Query, weights: number[], texts: Text[]): Judged {
   return { score: Math.max(score, SPREAD * PLAIN * cover * cover), best };
 }
 
-/** Finds the words that answer best, of several as good the one behind the match of the word before. Whether there is any. */
+/**
+ * Finds the best match of each word of the query. Of equally good ones, the one right after the previous
+ * word's match wins. Whether there is any match.
+ */
 function match(query: Query, words: Word[]): boolean {
   let before = -1;
   let any = false;
@@ -102,7 +111,7 @@ function match(query: Query, words: Word[]): boolean {
   return any;
 }
 
-/** Of the text that was just matched. */
+/** The shape factor of the text that was matched last. */
 function shape(query: Query, { field, words, key }: Text): number {
   if ((field === 'label' || field === 'form') && query.keys.includes(key)) return SAME_NAME;
   const count = query.words.length;

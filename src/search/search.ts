@@ -1,74 +1,85 @@
 /**
- * One search over terms, passages and notes: an index that is opened without copying, and answers in two steps. The first goes
- * through the postings of all words that answer a word of the query, O(postings), and keeps the few best entries by a rough
- * score; the second reads the texts of those and scores them as `rank.ts` says. Nothing waits. Between queries nothing is kept but
- * the texts read lately: with the next letter of a word most of them are read again.
+ * One search over terms, passages and notes. An index is opened without copying. A query is answered in two
+ * steps, synchronously. The first reads the posting lists of all words that match a word of the query and
+ * keeps the best entries by a rough score: O(postings). The second reads the texts of those entries and
+ * scores them exactly (`rank.ts`).
+ *
+ * Between queries, only recently read texts are kept: the next keystroke needs most of them again. Not done:
+ * ranking by frequency of a word in a text, phrases, operators.
  */
+import { lowerBound } from '../platform/bisect';
 import { type Counts, NO_COUNTS } from './combine';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
 import { markedPiece } from './excerpt';
 import { FIELD_BITS, type Sections, unpackSections } from './layout';
-import { isLight } from './light-words';
-import { answers, type Query, readQuery, type Wanted } from './query';
+import { eachMatch, type Query, readQuery, type Wanted } from './query';
 import { FIELD_WEIGHT, type Judged, judge, type Text } from './rank';
+import { isStopWord } from './stop-words';
 import { Vocabulary } from './vocabulary';
 import { keyOf, wordsOf } from './words';
 
-/** Entries of each kind whose texts are read. */
+/** Entries of each kind that the second step scores. */
 const CANDIDATES = 40;
-/** Entries whose texts are kept: some queries' candidates, about 2 MB. */
+/** Entries whose texts are kept: the candidates of a few queries, about 2 MB. */
 const KEPT = 300;
 /**
- * A hit whose score is a smaller share of the best one of its kind is none. The best counts for this much at most: a name that
- * is the very query does not hide where it is spoken of.
+ * A hit is dropped if its score is below this share of the best score of its kind. The best score counts as
+ * `BEST` at most, so that an exact name does not hide the places that speak of it.
  */
 const WORTH_SHOWING = 0.35;
 const BEST = 0.9;
-/** What a word that carries the question counts, beside others. */
-const LIGHT = 0.05;
+/** The factor of a stop word's weight, beside other words. */
+const STOP_WORD = 0.05;
 const WEIGHTS = FIELDS.map((field) => FIELD_WEIGHT[field]);
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
+/** An opened index. Not reentrant: each query uses the same working memory. */
 export class SearchIndex {
   readonly #sections: Sections;
   readonly #vocabulary: Vocabulary;
   readonly #decoder = new TextDecoder();
-  /** For each entry: the rough score so far, the word it was last counted for, and its best match of that word. */
+  /**
+   * Working memory, one number per entry: the rough score so far; the query word (`#turn`) for which the
+   * entry was counted last; its best match of that word.
+   */
   readonly #rough: Float32Array;
   readonly #counted: Int32Array;
   readonly #best: Float32Array;
-  /** How many words of the query it answers. */
-  readonly #answered: Uint8Array;
+  /** How many words of the query each entry matches. */
+  readonly #matched: Uint8Array;
   readonly #kept = new Map<number, Text[]>();
   #turn = 0;
-  /** Ids of all entries, once they are asked for. */
+  /** Ids of all entries, decoded at first use. */
   #ids: string[] | undefined;
-  /** 1 for each entry that is no longer to be found; absent while all are. */
+  /** 1 for each hidden entry; absent if none is hidden. */
   #hidden: Uint8Array | undefined;
 
-  /** Opens an index. Throws `SearchIndexError` where the bytes are none. */
+  /** Opens an index. Throws `SearchIndexError` if the bytes are not valid. */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.#sections = unpackSections(bytes);
     this.#vocabulary = new Vocabulary(this.#sections.wordStart, this.#sections.words);
     this.#rough = new Float32Array(this.size);
     this.#counted = new Int32Array(this.size);
     this.#best = new Float32Array(this.size);
-    this.#answered = new Uint8Array(this.size);
+    this.#matched = new Uint8Array(this.size);
   }
 
-  /** How many entries it has. */
+  /** Number of entries. */
   get size(): number {
     return this.#sections.kind.length;
   }
 
-  /** Entries that are no longer to be found, by their ids; in place of those that were named before. */
+  /** Hides the entries with these ids, and no others. */
   hide(ids: ReadonlySet<string>): void {
     this.#hidden = undefined;
     if (ids.size === 0) return;
     this.#hidden = Uint8Array.from(this.ids, (id) => (ids.has(id) ? 1 : 0));
   }
 
-  /** Reads the texts of all entries of a small index, one at each step, so that no query has to: 0.2 ms each, cold. */
+  /**
+   * Reads the texts of all entries of a small index, one at each step, so that the first query need not: 0.2
+   * ms each. Does nothing for an index that is too large to be kept.
+   */
   *readAhead(): Generator<void, void, void> {
     if (this.size > KEPT) return;
     for (let entry = 0; entry < this.size; entry++) {
@@ -77,14 +88,15 @@ export class SearchIndex {
     }
   }
 
-  /** How common the words of a query are here. */
+  /** Document frequencies of a query's words in this index. */
   counts(text: string): Counts {
     return this.#gather(readQuery(text, this.#vocabulary), NO_COUNTS).counts;
   }
 
   /**
-   * What a query finds: at most `limit` hits of each kind. Any text is a query; one without words finds nothing. Another index may
-   * stand beside this one: with its counts, words are as rare as they are in both.
+   * At most `limit` hits of each kind. Any text is a valid query; one without words finds nothing. `beside`:
+   * the counts of another index that is searched together with this one, so that a word is equally rare in
+   * both.
    */
   search(text: string, limit: number, beside: Counts = NO_COUNTS): Results {
     const query = readQuery(text, this.#vocabulary);
@@ -110,27 +122,30 @@ export class SearchIndex {
   }
 
   /**
-   * All entries that answer every word of a query, by their places among `ids`, in no order, and how well, from 0 to 1; words that only
-   * carry the question need no answer. No text is read: O(postings).
+   * All entries that match every word of a query, stop words aside: their positions in `ids`, in no
+   * particular order, with a score from 0 to 1. Reads no text: O(postings).
    */
   all(text: string): { entry: number; score: number }[] {
     const query = readQuery(text, this.#vocabulary);
-    const telling = query.words.filter((wanted) => !isLight(wanted.text));
+    const telling = query.words.filter((wanted) => !isStopWord(wanted.text));
     const words = telling.length > 0 ? telling : query.words;
     const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
     const whole = totalOf(weights);
     return touched
-      .filter((entry) => this.#answered[entry] === words.length)
+      .filter((entry) => this.#matched[entry] === words.length)
       .map((entry) => ({ entry, score: (this.#rough[entry] as number) / whole }));
   }
 
-  /** Ids of all entries. Decoded once: ten thousand take some ms. */
+  /** Ids of all entries. Decoded once; ten thousand take a few ms. */
   get ids(): readonly string[] {
     this.#ids ??= Array.from({ length: this.size }, (_, entry) => this.#id(entry));
     return this.#ids;
   }
 
-  /** The entries that answer a word of the query, what each word weighs, and in how many entries it is. */
+  /**
+   * The first step: the entries that match a word of the query, the weight of each word, and its document
+   * frequency.
+   */
   #gather(
     query: Query,
     beside: Counts,
@@ -156,16 +171,16 @@ export class SearchIndex {
             if (last < first) {
               touched.push(entry);
               this.#rough[entry] = 0;
-              this.#answered[entry] = 0;
+              this.#matched[entry] = 0;
             }
             this.#counted[entry] = turn;
-            this.#answered[entry]!++;
+            this.#matched[entry]!++;
             this.#best[entry] = value;
             of.push(entry);
           } else if (value > (this.#best[entry] as number)) this.#best[entry] = value;
         }
       };
-      answers(wanted, this.#vocabulary, postingStart, add, limit);
+      eachMatch(wanted, this.#vocabulary, postingStart, add, limit);
       words.push(of.length);
       const weight = weightOf(wanted, of.length + (beside.words[at] ?? 0), this.size + beside.size);
       weights.push(weight);
@@ -174,7 +189,10 @@ export class SearchIndex {
     return { touched, weights, counts: { words, size: this.size } };
   }
 
-  /** The best by rough score, some of each kind, and those whose name begins as the query. */
+  /**
+   * The entries for the second step: the best of each kind by rough score, and those with a name that begins
+   * with the query.
+   */
   #choose(touched: number[], query: Query): number[] {
     const chosen = new Set(
       query.keys.flatMap((key) => this.#named(key)).filter((entry) => this.#hidden?.[entry] !== 1),
@@ -197,19 +215,14 @@ export class SearchIndex {
     return [...chosen];
   }
 
-  /** Entries of which a name begins with `key`, the shortest names first. */
+  /** Entries with a name that begins with `key`, the shortest names first. */
   #named(key: string): number[] {
     const { keyOrder, stringStart } = this.#sections;
-    const bound = (after: boolean) => {
-      let [low, high] = [0, keyOrder.length];
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        const other = keyOf(wordsOf(this.#string(keyOrder[middle] as number)));
-        if (other < key || (after && other.startsWith(key))) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    };
+    const bound = (after: boolean) =>
+      lowerBound(keyOrder.length, (at) => {
+        const other = keyOf(wordsOf(this.#string(keyOrder[at] as number)));
+        return other < key || (after && other.startsWith(key));
+      });
     const found = [...keyOrder.subarray(bound(false), bound(true))];
     const length = (string: number) => (stringStart[string + 1] as number) - (stringStart[string] as number);
     return found
@@ -220,13 +233,7 @@ export class SearchIndex {
 
   #entryOf(string: number): number {
     const { firstText } = this.#sections;
-    let [low, high] = [0, this.size];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((firstText[middle + 1] as number) <= string) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.size, (entry) => (firstText[entry + 1] as number) <= string);
   }
 
   #hit(query: Query, { entry, texts, score, best }: Judged & { entry: number; texts: Text[] }): Hit {
@@ -269,7 +276,7 @@ export class SearchIndex {
   }
 }
 
-/** Whether a hit is one, beside the best of its kind. */
+/** Whether a hit is good enough to be shown beside the best of its kind. */
 export function isWorthShowing(score: number, best = 0): boolean {
   return score >= Math.min(best, BEST) * WORTH_SHOWING;
 }
@@ -278,12 +285,14 @@ function totalOf(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
 }
 
-/** The rarer the heavier. A word that nothing has tells nothing. */
+/** The weight of a query word: an inverse document frequency. A word that matches nothing weighs nothing. */
 function weightOf({ text }: Wanted, entries: number, size: number): number {
-  return entries === 0 ? 0 : Math.log(1 + size / entries) * (isLight(text) ? LIGHT : 1);
+  return entries === 0 ? 0 : Math.log(1 + size / entries) * (isStopWord(text) ? STOP_WORD : 1);
 }
 
-/** Of two that fit alike, the one of which more is said comes first, then the one with the shorter name. */
+/**
+ * Orders two entries with equal scores: the one with more claims first, then the one with the shorter name.
+ */
 function compareAlike(a: Text[], b: Text[]): number {
   const claims = (texts: Text[]) => texts.filter(({ field }) => field === 'claim').length;
   return claims(b) - claims(a) || (a[0] as Text).text.length - (b[0] as Text).text.length;

@@ -1,26 +1,31 @@
 /**
- * All words of the index in the order of their UTF-16 units: a word by binary search, the words with a beginning as one
- * range, and the words within a few slips of the keys of a given one.
+ * All words of the index, sorted by UTF-16 units. A word is found by bisection, the words with a given prefix
+ * are one range, and a fuzzy search finds the words within a given edit distance.
  *
- * The last walks the sorted words as if they were a tree of shared beginnings, with one row of the table of edit distances
- * for each letter of the way, and leaves a branch when no cell of its row is within the limit. Insertion, omission and
- * replacement of a letter, and exchange of two neighbours, count one each (optimal string alignment: Damerau 1964,
- * Wagner & Fischer 1974). With n words, m letters and limit k it reads O(m · 2k) cells a node; few branches live past k + 1
- * letters. Not done: keyboards' neighbours, sounds.
+ * The fuzzy search walks the sorted words as a trie, with one row of the table of edit distances for each
+ * letter on the way. It leaves a branch if no cell of the row is within the limit. An insertion, a deletion,
+ * a replacement, and a transposition of neighbours cost one each (optimal string alignment: Damerau 1964,
+ * Wagner & Fischer 1974). Cost: O(2k) cells per node for a limit of k, and few branches survive beyond k + 1
+ * letters; a row is also cleared, O(m) for a word of m letters. Not done: neighbouring keys, phonetic
+ * similarity.
  */
+import { lowerBound } from '../platform/bisect';
 import { WORD_LIMIT } from './words';
 
-/** Called with a word's number, its distance, and whether all of it was compared, or its beginning only. */
+/**
+ * Called with the number of a word, its edit distance, and whether the whole word or only a prefix of it was
+ * compared.
+ */
 type Near = (word: number, distance: number, whole: boolean) => void;
 
 export class Vocabulary {
   readonly #start: Int32Array;
   readonly #units: Uint16Array;
   readonly count: number;
-  /** A row of distances for each letter of the way; a letter more than the longest word. */
+  /** One row of distances for each letter on the way, plus one. */
   readonly #rows = Array.from({ length: WORD_LIMIT + 1 }, () => new Uint8Array(WORD_LIMIT + 1));
 
-  /** `start` has an entry more than there are words. */
+  /** `start` holds the offset of each word in `units`, and the end of the last one. */
   constructor(start: Int32Array, units: Uint16Array) {
     this.#start = start;
     this.#units = units;
@@ -29,20 +34,15 @@ export class Vocabulary {
 
   /** The number of a word, or -1. */
   find(word: string): number {
-    const at = this.#lowerBound(word);
+    const at = this.#lowerBoundOf(word);
     return at < this.count && this.length(at) === word.length && this.#begins(at, word) ? at : -1;
   }
 
-  /** The words that begin so: from the first, to before the second. */
+  /** The words with this prefix: their numbers run from `from` to `to`, exclusive. */
   range(beginning: string): [from: number, to: number] {
-    const from = this.#lowerBound(beginning);
-    let [low, high] = [from, this.count];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#begins(middle, beginning)) low = middle + 1;
-      else high = middle;
-    }
-    return [from, low];
+    const from = this.#lowerBoundOf(beginning);
+    const size = lowerBound(this.count - from, (i) => this.#begins(from + i, beginning));
+    return [from, from + size];
   }
 
   word(at: number): string {
@@ -55,8 +55,8 @@ export class Vocabulary {
   }
 
   /**
-   * The words at most `limit` slips away from `word`, and those with a beginning that is. The first `fixed` letters must be
-   * the same.
+   * Calls `found` with the words within edit distance `limit` of `word`, and with those that have such a
+   * prefix. The first `fixed` letters must be equal.
    */
   near(word: string, limit: number, fixed: number, found: Near): void {
     const top = this.#rows[0] as Uint8Array;
@@ -65,7 +65,10 @@ export class Vocabulary {
     this.#walk(from, to, 0, word, limit, limit + 1, found);
   }
 
-  /** Words `from` to `to` share their first `depth` letters; `best` is the least distance of a beginning so far. */
+  /**
+   * Visits the words `from` to `to`, which share their first `depth` letters. `best` is the least distance of
+   * a shorter prefix.
+   */
   #walk(
     from: number,
     to: number,
@@ -97,7 +100,7 @@ export class Vocabulary {
     }
   }
 
-  /** The row after the letter `unit`, from the row of the letter before it. */
+  /** Fills the row after the letter `unit` from the rows of the letters before it. */
   #fill(depth: number, at: number, unit: number, word: string, limit: number): void {
     const before = this.#rows[depth] as Uint8Array;
     const row = this.#rows[depth + 1] as Uint8Array;
@@ -118,7 +121,10 @@ export class Vocabulary {
     }
   }
 
-  /** Where the words end that have `unit` at `depth`, by steps that double. */
+  /**
+   * The end of the words that have `unit` at `depth`. A galloping search: steps that double, then bisection.
+   * Cost: O(log of the distance).
+   */
   #endOf(unit: number, from: number, to: number, depth: number): number {
     let step = 1;
     let low = from + 1;
@@ -126,6 +132,7 @@ export class Vocabulary {
       low += step;
       step *= 2;
     }
+    // Not `lowerBound`: a fuzzy search bisects at every node, and the calls would cost it 4 %.
     let high = Math.min(to, low + step);
     while (low < high) {
       const middle = (low + high) >>> 1;
@@ -135,7 +142,7 @@ export class Vocabulary {
     return low;
   }
 
-  /** A letter of a word that has more than `depth`. */
+  /** The letter at `depth` of a word that is longer than `depth`. */
   #unit(at: number, depth: number): number {
     return this.#units[(this.#start[at] as number) + depth] as number;
   }
@@ -144,7 +151,10 @@ export class Vocabulary {
     return this.#compare(at, beginning) === 0;
   }
 
-  /** The word's first letters against `text`: negative, 0 where it begins so, positive. */
+  /**
+   * Compares a word's beginning with `text`: negative if it sorts before, 0 if the word begins with it,
+   * positive if after.
+   */
   #compare(at: number, text: string): number {
     const start = this.#start[at] as number;
     const size = Math.min(this.length(at), text.length);
@@ -155,14 +165,8 @@ export class Vocabulary {
     return size - text.length;
   }
 
-  #lowerBound(text: string): number {
-    let [low, high] = [0, this.count];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(middle, text) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  #lowerBoundOf(text: string): number {
+    return lowerBound(this.count, (at) => this.#compare(at, text) < 0);
   }
 }
 

@@ -1,24 +1,25 @@
 /**
- * The words of a text as the search compares them: bounded and folded by the rules of `src/mentions` (letter case,
- * accents, letters of Arabic and Persian, dotted abbreviations, endings set off by a joiner), as strings, with offsets.
+ * The words of a text as the search compares them: strings with offsets, tokenised and folded by the rules of
+ * `src/mentions` (letter case, accents, Arabic and Persian letters, dotted abbreviations, suffixes after a
+ * joiner).
  *
- * Beyond those rules: in a script without spaces a word is a pair of neighbouring characters, and the last character of a run
- * by itself, so that any piece of a run is found by prefixes.
+ * In a script without spaces, a word is a bigram: a pair of neighbouring characters, plus the last character
+ * of a run by itself. So any part of a run is found by prefixes.
  */
 import { normalise } from '../mentions/normalise';
 import { tokenise } from '../mentions/tokenise';
 import { createTokens, IDEOGRAPHIC } from '../mentions/tokens';
 import { articleLength, stemCyrillic, stemLatin } from '../mentions/words';
 
-/** UTF-16 units of a word that are compared. */
+/** UTF-16 units of a word that are compared; the rest is cut off. */
 export const WORD_LIMIT = 64;
 
 export interface Word {
-  /** Folded, without spaces, 1 to `WORD_LIMIT` units. */
+  /** The folded word without spaces, 1 to `WORD_LIMIT` UTF-16 units. */
   text: string;
-  /** `text` without its ending or article, or the same. */
+  /** `text` without its ending or article; equal to `text` if it has none. */
   stem: string;
-  /** Offsets in the text as it is. */
+  /** UTF-16 offsets in the original text, end exclusive. */
   start: number;
   end: number;
 }
@@ -26,7 +27,7 @@ export interface Word {
 const tokens = createTokens();
 const units = new Uint16Array(WORD_LIMIT);
 
-/** All words in order. */
+/** All words of a text, in order. */
 export function wordsOf(text: string): Word[] {
   const { count, start, end, flags } = tokenise(text, tokens);
   const words: Word[] = [];
@@ -43,25 +44,28 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** The words to look for: of a run without spaces, the pairs suffice. */
+/** The words of a query. In a script without spaces, the bigrams of a run are enough. */
 export function queryWords(text: string): Word[] {
   const words = wordsOf(text);
   return words.filter((word, i) => words[i - 1]?.end !== word.end);
 }
 
-/** A whole name as one word without spaces: `Multi-stakeholder` and `multistakeholder` are alike. */
+/**
+ * A whole name as one string without spaces and hyphens, so that `Multi-stakeholder` and `multistakeholder`
+ * are equal.
+ */
 export function keyOf(words: Word[]): string {
   let key = '';
   let end = -1;
   for (const word of words) {
-    // Pairs of a run overlap by a character.
+    // Bigrams of a run overlap by one character.
     key += word.start < end ? word.text.slice(1) : word.text;
     end = word.end;
   }
   return key;
 }
 
-/** Words folded lately, by what was written: a language has few words for most of what it says. */
+/** A cache of folded words, emptied when it is full. A text repeats few words most of the time. */
 const folded = new Map<string, Pick<Word, 'text' | 'stem'>>();
 const FOLDED_LIMIT = 30_000;
 

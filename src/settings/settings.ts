@@ -1,14 +1,18 @@
 /**
- * The settings, in a database of their own: every extension has one without asking for a permission. Each setting is a row, checked
- * when it is read: a damaged one counts as not set, and hides no other.
+ * The settings, in a database of their own: an extension needs no permission for one. Each setting is a row,
+ * checked when it is read. A damaged row counts as not set and hides no other.
  */
 import { Dexie, type Table } from 'dexie';
 import * as v from 'valibot';
+import { Once } from '../platform/once';
 
 const Site = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
 
 const SCHEMAS = {
-  /** Sites that are not read: hosts with their port, or `file:` for this computer's files. In order of the alphabet. */
+  /**
+   * Sites where Gloss reads no page: a host with its port, or `file:` for files of this computer. Sorted,
+   * each once.
+   */
   paused: v.array(Site),
   /** Whether the toolbar button shows the number of terms on the page. */
   badge: v.boolean(),
@@ -24,11 +28,11 @@ export interface Settings {
 
 export const DEFAULTS: Settings = { paused: [], badge: true, offers: true };
 
-/** What the user changes: a site is paused or no longer, or a switch is set. */
+/** One change: a site is paused, a site is no longer paused, or a switch is set. */
 export type SettingsChange = { site: string; paused: boolean } | { badge: boolean } | { offers: boolean };
 
 class SettingsDatabase extends Dexie {
-  /** Rows go in as settings and come out as `unknown`: what a disk gives back is checked, not believed. */
+  /** Typed `unknown`, because rows are checked when they are read. */
   settings!: Table<unknown, string>;
 
   constructor() {
@@ -39,23 +43,15 @@ class SettingsDatabase extends Dexie {
 
 export class SettingsStore {
   readonly #db = new SettingsDatabase();
-  /** What the table holds, until this store writes: every frame of every page asks for it. */
-  #known: Promise<Settings> | undefined;
+  /** The table as it was last read or written: every frame of every page asks for it. */
+  readonly #known = new Once(() => this.#read());
 
-  /** Rejects when the database cannot be read. */
+  /** Rejects when the database cannot be read. The next call reads again. */
   get(): Promise<Settings> {
-    if (!this.#known) {
-      const reading = this.#read();
-      this.#known = reading;
-      // A read that failed is tried again with the next question.
-      reading.catch(() => {
-        if (this.#known === reading) this.#known = undefined;
-      });
-    }
-    return this.#known;
+    return this.#known.get();
   }
 
-  /** Rejects, and changes nothing, when it cannot be stored. */
+  /** Stores a change. Rejects, and changes nothing, when it cannot be stored or the site is not valid. */
   async change(change: SettingsChange): Promise<void> {
     await this.#db.transaction('rw', this.#db.settings, async () => {
       if (!('site' in change)) {
@@ -67,7 +63,7 @@ export class SettingsStore {
       const paused = change.paused ? [...others, v.parse(Site, change.site)].sort() : others;
       await this.#db.settings.put(paused, 'paused');
     });
-    this.#known = undefined;
+    this.#known.forget();
   }
 
   close(): void {

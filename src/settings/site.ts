@@ -1,17 +1,20 @@
-/** What a site is: where Gloss is paused. */
+/** Sites: the unit in which the user pauses Gloss. */
 import type { Settings } from './settings';
 
-/** Schemes of the pages that can be read. */
+/** Schemes of the pages that a reader runs in. */
 const READ = new Set(['http:', 'https:', 'file:']);
 
-/** The site of an address: its host with its port, or `file:`, since files have no host. `undefined`: no reader is there. */
+/**
+ * The site of an address: its host with its port, or `file:`, since files have no host. `undefined` where no
+ * reader runs.
+ */
 export function siteOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { protocol, host } = new URL(address);
   return READ.has(protocol) ? host || protocol : undefined;
 }
 
-/** Whether the site of an address is one of those that are paused. */
+/** Whether Gloss is paused on the site of an address. */
 export function isPaused({ paused }: Settings, address: string): boolean {
   const site = siteOf(address);
   return site !== undefined && paused.includes(site);

@@ -19,7 +19,7 @@ const passage: Hit = {
 };
 
 describe('suggestions of the address bar', () => {
-  it('are XML where the browser reads XML: words marked, everything else escaped', () => {
+  it('are XML for Chromium: found words marked, everything else escaped', () => {
     expect(
       suggestionsOf(
         [
@@ -40,7 +40,7 @@ describe('suggestions of the address bar', () => {
     ]);
   });
 
-  it('name a note, and what it is on', () => {
+  it('name a note and its page', () => {
     const id = '00000000-0000-4000-8000-00000000000a';
     const note: Hit = { ...passage, kind: 'note', id, title: { text: 'Ask <them>', ranges: [] } };
     expect(suggestionsOf([{ kind: 'note', hits: [note] }], 'xml')).toEqual([
@@ -48,13 +48,13 @@ describe('suggestions of the address bar', () => {
     ]);
   });
 
-  it('are plain text elsewhere', () => {
+  it('are plain text for Firefox', () => {
     expect(suggestionsOf([{ kind: 'passage', hits: [passage] }], 'text')).toEqual([
       { content: 'report#p02', description: 'The IGF meets. · Its <title>' },
     ]);
   });
 
-  it('are cut where a text is long, never within a mark', () => {
+  it('are cut when the text is long, but never within a mark', () => {
     const long = {
       ...passage,
       title: { text: 'a '.repeat(500), ranges: [[158, 170]] as [number, number][] },

@@ -12,9 +12,9 @@ import { loadMentions } from './bundle';
 import { seeded } from './numbers';
 import { corpus } from './pages';
 
-export const SIZES = ['bundled', '10k', '100k', '1m'] as const;
+export const SIZES = ['bundled', '100k', '1m'] as const;
 export type Size = (typeof SIZES)[number];
-const COUNTS: Record<Size, number> = { bundled: 0, '10k': 10_000, '100k': 100_000, '1m': 1_000_000 };
+const COUNTS: Record<Size, number> = { bundled: 0, '100k': 100_000, '1m': 1_000_000 };
 
 const SEED = 20_260_101;
 /** Share of terms by number of words. */

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { root } from '../../scripts/install.mjs';
+import { root } from '../../scripts/packages';
 import type { NoteRow } from '../../src/notes/rows';
 import { COLOURS, FIELDS, type Note, type Target } from '../../src/notes/schema';
 import { rowOf } from '../../src/notes/store';

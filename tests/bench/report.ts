@@ -13,6 +13,8 @@ export interface Circumstances {
   command: string;
   /** How many programs wanted the machine just before (the load of the minute); the bench alone makes about 1. */
   load: number;
+  /** ms of a fixed piece of work, timed throughout the run (`calibration.ts`). */
+  calibration: number;
   /** s that the whole took. */
   seconds: number;
 }
@@ -36,10 +38,12 @@ export function markdown(rows: Record<Key, Row>, tables: Table[], about: Circums
   return [
     '# What Gloss costs',
     `Written by \`${about.command}\` on ${about.date}. ${about.browser}; ${about.machine}. It took ${Math.round(about.seconds / 60)} minutes, begun at a load of ${about.load.toFixed(1)}. ` +
+      `A fixed piece of work (\`tests/bench/calibration.ts\`), timed before each part, took ${shown(about.calibration)} ms: a machine that takes ` +
+      'longer for it takes longer for all, and times are told as a multiple of it besides. ' +
       'How it is measured stands above each table; the code is in `tests/bench/`.',
     `## The bars: ${good} of ${KEYS.length} held`,
     tableOf(
-      ['', 'what', 'value', 'bar', 'unit', 'key'],
+      ['', 'what', 'value', 'bar', 'unit', '÷ calibration', 'key'],
       KEYS.map((key) => {
         const { value, bar, unit, ok, reason } = rows[key];
         return [
@@ -48,6 +52,7 @@ export function markdown(rows: Record<Key, Row>, tables: Table[], about: Circums
           value === null ? (reason ?? null) : `${shown(value)}${reason ? `; ${reason}` : ''}`,
           bar,
           unit,
+          value === null || unit !== 'ms' ? null : value / about.calibration,
           `\`${key}\``,
         ];
       }),

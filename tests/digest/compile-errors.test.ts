@@ -3,7 +3,7 @@ import { compile } from '../../src/digest/compile';
 import { CompileError } from '../../src/digest/problems';
 import { changed, GLOSSARY, GLOSSARY_PATH, lineOf, problemsOf, problemWith, sources } from './sources';
 
-describe('the compiler refuses, naming file, term and line,', () => {
+describe('The compiler refuses, with file, term and line,', () => {
   const igf = { file: GLOSSARY_PATH, term: 'igf' };
 
   it('a quote that is not verbatim in its passage', async () => {
@@ -14,7 +14,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
     });
   });
 
-  it('a quote that differs only in its dashes or quotation marks, and says so', async () => {
+  it('a quote that differs only in dashes or quotation marks, and says so', async () => {
     const { message } = await problemWith('quote: is held every year', 'quote: “is held every  year”');
     expect(message).toContain('only letter case, spaces, dashes or quotation marks differ');
   });
@@ -53,7 +53,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
     });
   });
 
-  it('a form claimed by two terms, one of which gives no sense rule', async () => {
+  it('a form claimed by two terms, if one does not call it ambiguous', async () => {
     expect(await problemWith('en: [cyber diplomacy]', 'en: [cyber diplomacy, IGF]')).toEqual({
       file: GLOSSARY_PATH,
       term: 'cyber-diplomacy',
@@ -77,7 +77,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
   });
 
   it.each(['Cyber-diplomacy', 'CYBER DIPLOMACY', 'cyber  diplomacy', 'cyberdiplomacy'])(
-    'a form that the matcher cannot tell from another: %s',
+    'a form that the matcher cannot distinguish from another: %s',
     async (form) => {
       const glossary = changed(GLOSSARY, 'en: [IGF, ', `en: [IGF, "${form}", `).replace(
         '[cyber dip',
@@ -153,7 +153,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
     });
   });
 
-  it('an ambiguous form that is not among the forms', async () => {
+  it('an ambiguous form that is missing from the forms', async () => {
     expect(await problemWith('ambiguous: [IGF]', 'ambiguous: [IGF, IG]')).toEqual({
       ...igf,
       line: lineOf('ambiguous:'),
@@ -161,7 +161,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
     });
   });
 
-  it('a rival sense of a form that is not among the forms', async () => {
+  it('a rival sense of a form that is missing from the forms', async () => {
     expect(await problemWith('forms: [IGF]', 'forms: [IGF-1]')).toEqual({
       ...igf,
       line: lineOf('forms: [IGF]'),
@@ -175,7 +175,7 @@ describe('the compiler refuses, naming file, term and line,', () => {
   });
 });
 
-describe('a compile error', () => {
+describe('A compile error', () => {
   it('lists every problem, by file and line, as `file:line: term: what`', async () => {
     const glossary = changed(
       changed(GLOSSARY, 'quote: is held every', 'quote: is held each'),

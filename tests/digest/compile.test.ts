@@ -6,8 +6,8 @@ import { Digest } from '../../src/digest/schema';
 import * as assets from './assets';
 import { changed, DOCUMENT, GLOSSARY, sources } from './sources';
 
-describe('a digest', () => {
-  it('holds documents, passages in order and terms with the defaults filled in', async () => {
+describe('A digest', () => {
+  it('holds documents, passages in order, and terms with defaults filled in', async () => {
     const digest = await compile(sources());
     expect(digest.documents).toEqual([{ id: 'report', title: 'A report', date: '2023-08', lang: 'en' }]);
     expect(digest.passages).toEqual([
@@ -72,12 +72,12 @@ describe('a digest', () => {
     expect(terms[0]?.forms[0]).toEqual({ text, lang: 'en', case: expected, ambiguous: false });
   });
 
-  it('lets an author say how case counts', async () => {
+  it('lets an author set how letter case counts', async () => {
     const glossary = changed(GLOSSARY, 'en: [cyber diplomacy]', 'en: [{text: cyber diplomacy, case: exact}]');
     expect((await compile(sources({ glossary }))).terms[0]?.forms[0]?.case).toBe('exact');
   });
 
-  it('lets two terms share a form that both call ambiguous and give cues for', async () => {
+  it('lets two terms share a form if both call it ambiguous and have cues', async () => {
     const glossary = changed(
       GLOSSARY,
       'en: [cyber diplomacy]',
@@ -86,7 +86,7 @@ describe('a digest', () => {
     expect((await compile(sources({ glossary }))).terms).toHaveLength(2);
   });
 
-  it('keeps the words of YAML that look like other types', async () => {
+  it('keeps YAML values that look like other types as text', async () => {
     const glossary = changed(GLOSSARY, 'label: Cyber diplomacy', 'label: 1998-08').replace(
       'fa: [',
       'no: [no, "null", ',
@@ -96,7 +96,7 @@ describe('a digest', () => {
     expect(terms[1]?.forms.map(({ text }) => text)).toContain('no');
   });
 
-  it('reads a block of several lines as Markdown shows it, whatever the line ends', async () => {
+  it('joins the lines of a block as Markdown does, for any line ends', async () => {
     const document = DOCUMENT.replace('is held every', 'is\n  held every').replace(
       'diplomacy;',
       'diplomacy;\n  its means\n# C# ##',
@@ -113,7 +113,7 @@ describe('a digest', () => {
     }
   });
 
-  it('numbers passages past the hundredth in reading order', async () => {
+  it('keeps passages in reading order beyond number 99', async () => {
     const text = `---\ntitle: Long\nlang: en\n---\n\n${Array.from({ length: 120 }, (_, i) => `Passage ${i + 1}.`).join('\n\n')}\n`;
     const { passages } = await compile({ documents: [{ path: 'long.md', text }], glossary: [] });
     expect(passages.map((passage) => passage.text)).toEqual(
@@ -123,14 +123,14 @@ describe('a digest', () => {
   });
 });
 
-describe('two builds', () => {
+describe('Two builds', () => {
   it('of the same sources give the same bytes and the same hash', async () => {
     const [first, second] = [await compile(assets), await compile(assets)];
     expect(serialise(second)).toBe(serialise(first));
     expect(second.hash).toBe(first.hash);
   });
 
-  it('give the same bytes whatever the order of the files', async () => {
+  it('give the same bytes for any order of the files', async () => {
     const { documents, glossary } = splitGlossary(sources());
     const expected = serialise(await compile(sources()));
     const more = { path: 'assets/documents/another.md', text: DOCUMENT };
@@ -141,7 +141,7 @@ describe('two builds', () => {
     ).toBe(withMore);
   });
 
-  it('give the same complaints whatever the order of the files', async () => {
+  it('report the same problems for any order of the files', async () => {
     const { documents, glossary } = splitGlossary(
       sources({ glossary: GLOSSARY.replaceAll('quote: ', 'quote: not ') }),
     );
@@ -161,8 +161,8 @@ describe('two builds', () => {
   });
 });
 
-describe('the content hash', () => {
-  it('is of documents, passages and terms, in whatever order they are given', async () => {
+describe('The content hash', () => {
+  it('depends on documents, passages and terms, but not on their order', async () => {
     const digest = await compile(sources());
     expect(await hashOf(digest)).toBe(digest.hash);
     expect(
@@ -174,7 +174,7 @@ describe('the content hash', () => {
     ).toBe(digest.hash);
   });
 
-  it('survives being written and read', async () => {
+  it('is the same after writing and reading the digest', async () => {
     const digest = await compile(sources());
     const read = v.parse(Digest, JSON.parse(serialise(digest)));
     expect(read).toEqual(digest);
@@ -182,7 +182,7 @@ describe('the content hash', () => {
   });
 });
 
-/** The same terms, a file each. */
+/** The same terms, one per file. */
 function splitGlossary({ documents, glossary }: Sources): Sources {
   const entries = glossary.flatMap(({ text }) => text.split(/^(?=- id)/m));
   return { documents, glossary: entries.map((text, i) => ({ path: `assets/glossary/${i}.yaml`, text })) };

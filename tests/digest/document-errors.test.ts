@@ -6,7 +6,7 @@ async function documentProblemWith(from: string, to: string): Promise<Problem> {
   return only(await problemsOf(sources({ document: changed(DOCUMENT, from, to) })));
 }
 
-describe('the compiler refuses in documents, naming file and line,', () => {
+describe('The compiler refuses in documents, with file and line,', () => {
   it('a document without front matter', async () => {
     const found = await problemsOf({
       documents: [{ path: DOCUMENT_PATH, text: '# A\n\ntext\n' }],
@@ -52,7 +52,7 @@ describe('the compiler refuses in documents, naming file and line,', () => {
     expect(only(found)).toMatchObject({ line: 4, message: 'has no text under its front matter; write some' });
   });
 
-  it('a file name that is no id', async () => {
+  it('a file name that is not a valid id', async () => {
     const found = await problemsOf({
       documents: [{ path: 'docs/My Report.md', text: DOCUMENT }],
       glossary: [],
@@ -73,7 +73,7 @@ describe('the compiler refuses in documents, naming file and line,', () => {
     ]);
   });
 
-  it('and reports only the document where the glossary could not be checked for its sake', async () => {
+  it('a faulty document, without reporting citations of it as well', async () => {
     const { file } = await documentProblemWith('lang: en', 'lang: English');
     expect(file).toBe(DOCUMENT_PATH);
   });

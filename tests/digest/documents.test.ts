@@ -8,11 +8,14 @@ import { documents } from './assets';
 const parsed = documents.map((file) => ({ file, ...parseDocument(file) }));
 const passages = parsed.flatMap((document) => document.passages);
 
-/** As `sha256sum` writes it: hash, two spaces, name. Change a line only with the document's publisher. */
+/**
+ * The format of `sha256sum`: hash, two spaces, name. A line may change only when the publisher changes the
+ * document.
+ */
 const table = readFileSync(join(import.meta.dirname, 'passages.sha256'), 'utf8');
 
-describe('the three bundled documents', () => {
-  it('are sound', () => {
+describe('The three bundled documents', () => {
+  it('compile without problems', () => {
     expect(parsed.flatMap(({ problems }) => problems)).toEqual([]);
     expect(parsed.map(({ document }) => document)).toEqual([
       {
@@ -43,7 +46,7 @@ describe('the three bundled documents', () => {
 
   const originals = join(import.meta.dirname, '../../../shared/documents');
   it.skipIf(!existsSync(originals)).each(parsed)(
-    'say what the original of $document.id says',
+    'have the same text as the original of $document.id',
     ({ document, passages }) => {
       const original = readFileSync(join(originals, `${document?.id}.txt`), 'utf8');
       const blocks = original

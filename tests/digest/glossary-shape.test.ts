@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changed, GLOSSARY, GLOSSARY_PATH, lineOf, problemsOf, problemWith, sources } from './sources';
 
-describe('the compiler refuses in the shape of a glossary, naming file, term and line,', () => {
+describe('The compiler refuses in the shape of a glossary, with file, term and line,', () => {
   const igf = { file: GLOSSARY_PATH, term: 'igf' };
 
   it('an unknown key, on the line of the key', async () => {
@@ -24,7 +24,7 @@ describe('the compiler refuses in the shape of a glossary, naming file, term and
     });
   });
 
-  it('a key that is missing', async () => {
+  it('a missing key', async () => {
     const { line, message } = await problemWith('  label: IGF\n', '');
     expect([line, message]).toEqual([1, 'lacks label; add it']);
   });
@@ -69,13 +69,13 @@ describe('the compiler refuses in the shape of a glossary, naming file, term and
     if (message !== undefined) expect(found[0]).toEqual({ ...igf, line, message });
   });
 
-  it('an id that is no id', async () => {
+  it('an invalid id', async () => {
     const found = await problemsOf(sources({ glossary: changed(GLOSSARY, 'id: igf', 'id: I.G.F.') }));
     expect(found[0]).toMatchObject({ line: 1, term: 'I.G.F.' });
     expect(found[0]?.message).toMatch(/^id is no id; write lower-case words/);
   });
 
-  it('an entry that is no map', async () => {
+  it('an entry that is not a map', async () => {
     const found = await problemsOf(sources({ glossary: `${GLOSSARY}- just a text\n` }));
     expect(found).toEqual([
       {
@@ -86,14 +86,14 @@ describe('the compiler refuses in the shape of a glossary, naming file, term and
     ]);
   });
 
-  it('a glossary file that is no list', async () => {
+  it('a glossary file that is not a list', async () => {
     const found = await problemsOf(sources({ glossary: 'id: igf\n' }));
     expect(found).toEqual([
       { file: GLOSSARY_PATH, line: 1, message: 'is no list of terms; begin each entry with "- id: …"' },
     ]);
   });
 
-  it('a file that is no YAML', async () => {
+  it('a file that is not YAML', async () => {
     const broken = await problemsOf(
       sources({ glossary: changed(GLOSSARY, '  label: IGF\n', '  label: "IGF\n') }),
     );
@@ -101,7 +101,7 @@ describe('the compiler refuses in the shape of a glossary, naming file, term and
     expect(broken[0]?.message).toMatch(/^is not the YAML that is read here/);
   });
 
-  it('a key that stands twice', async () => {
+  it('a duplicate key', async () => {
     const { line, message } = await problemWith('  label: IGF\n', '  label: IGF\n  label: Forum\n');
     expect([line, message]).toEqual([4, 'has the key "label" twice; keep one']);
   });

@@ -6,7 +6,7 @@ import { documents, glossary } from './assets';
 /** Languages in which readers meet international bodies and concepts. */
 const LANGUAGES = ['en', 'fr', 'es', 'fa', 'ar', 'ru', 'zh'];
 
-describe('the bundled glossary', () => {
+describe('The bundled glossary', () => {
   let digest: Digest;
   beforeAll(async () => {
     digest = await compile({ documents, glossary });
@@ -22,7 +22,7 @@ describe('the bundled glossary', () => {
     expect(people.filter(({ role }) => role === undefined)).toEqual([]);
   });
 
-  it('names the concepts in the languages of its readers', () => {
+  it('has forms of the concepts in the languages of its readers', () => {
     const lacking = digest.terms
       .filter(({ kind }) => kind === 'concept')
       .map(({ id, forms }) => ({

@@ -9,7 +9,7 @@ import { sources } from './sources';
 const digest = await compile(sources());
 const BYTES = Uint8Array.of(1, 2, 3);
 
-/** The background keeps an index of the search. */
+/** Makes the background store an index of the search. */
 async function keep(bytes: Uint8Array<ArrayBuffer>) {
   const store = openDigestStore({
     bundled: async () => digest,
@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('an index that the background kept', () => {
+describe('An index that the background stored', () => {
   it.each([
     ['small', BYTES],
     ['kept as a Blob', new Uint8Array(2 << 20).fill(7)],
@@ -36,14 +36,14 @@ describe('an index that the background kept', () => {
     expect(Buffer.compare(read as Uint8Array, bytes)).toBe(0);
   });
 
-  it('is none in another format, of another digest, or of another table', async () => {
+  it('is not found for another format, digest or table', async () => {
     await keep(BYTES);
     expect(await keptIndex('searches', digest.hash, '2')).toBeUndefined();
     expect(await keptIndex('searches', '0'.repeat(64), '1')).toBeUndefined();
     expect(await keptIndex('indexes', digest.hash, '1')).toBeUndefined();
   });
 
-  it('is refused where its bytes have changed', async () => {
+  it('is refused if its bytes have changed', async () => {
     await keep(BYTES);
     const db = new DigestDatabase(indexedDB, IDBKeyRange);
     await db.searches.toCollection().modify((row) => {
@@ -53,14 +53,14 @@ describe('an index that the background kept', () => {
     await expect(keptIndex('searches', digest.hash, '1')).rejects.toThrow('damaged');
   });
 
-  it('is none where there is no database, and none is made', async () => {
+  it('is not found without a database, and no database is created', async () => {
     expect(await keptIndex('searches', digest.hash, '1')).toBeUndefined();
     expect(await indexedDB.databases()).toEqual([]);
     vi.stubGlobal('indexedDB', undefined);
     expect(await keptIndex('searches', digest.hash, '1')).toBeUndefined();
   });
 
-  it('does not hold up the background that makes its database anew', async () => {
+  it('does not block the background from recreating its database', async () => {
     await keep(BYTES);
     await keptIndex('searches', digest.hash, '1');
     const deleted = await new Promise<string>((resolve) => {

@@ -11,7 +11,7 @@ import { sources } from './sources';
 
 const PARTS = ['documents', 'passages', 'terms'] as const;
 
-/** More of everything than is read in one go; passages with numbers of two digits and of three. */
+/** More rows of each kind than a slice; passages with numbers of two and of three digits. */
 async function largeDigest(): Promise<Digest> {
   const { documents, passages, terms } = await compile(sources());
   const [document, passage, term] = [documents[0]!, passages[1]!, terms[0]!];
@@ -26,7 +26,7 @@ async function largeDigest(): Promise<Digest> {
   return { format: 1, hash: await hashOf(content), ...content };
 }
 
-describe('a generation of more rows than a slice', () => {
+describe('A generation with more rows than a slice', () => {
   let db: DigestDatabase;
   let digest: Digest;
   let pointer: PointerRow;
@@ -38,7 +38,7 @@ describe('a generation of more rows than a slice', () => {
   });
   afterEach(() => db.close());
 
-  it('is read in the order of the digest, in several slices, without the rows of another one', async () => {
+  it('is read in several slices, in the order of the digest, without rows of other generations', async () => {
     const read: DigestContent = { documents: [], passages: [], terms: [] };
     let slices = 0;
     for await (const slice of slicesOf(db, pointer.generation)) {
@@ -53,7 +53,7 @@ describe('a generation of more rows than a slice', () => {
     expect(await isWhole(db, pointer)).toBe(true);
   });
 
-  it.each(PARTS)('is not whole with a changed word in the last of its %s', async (part) => {
+  it.each(PARTS)('is not whole if a word in the last of its %s has changed', async (part) => {
     const field = { documents: 'title', passages: 'text', terms: 'label' }[part];
     const last = digest[part].at(-1)!.id;
     const changed = await db
@@ -66,7 +66,7 @@ describe('a generation of more rows than a slice', () => {
     expect(await isWhole(db, pointer)).toBe(false);
   });
 
-  it('is damaged where a passage in the middle is gone', async () => {
+  it('is damaged if a passage in the middle is missing', async () => {
     await db.passages.delete([pointer.generation, 'report-200#p01']);
     await expect(isWhole(db, pointer)).rejects.toThrow('in a wrong place');
     await db.passages.delete([pointer.generation, 'report-200#p02']);

@@ -16,7 +16,7 @@ import {
 
 freshDatabases();
 
-describe('a database that is damaged', () => {
+describe('A damaged database', () => {
   type Damage = (db: DigestDatabase) => Promise<unknown>;
   const damages: [string, Damage, complaint: boolean][] = [
     ['without its pointer', (db) => db.pointers.clear(), false],
@@ -84,7 +84,7 @@ describe('a database that is damaged', () => {
     ],
   ];
 
-  it.each(damages)('%s: is found at the next start and rewritten', async (_, damage) => {
+  it.each(damages)('%s: is detected at the next start and rewritten', async (_, damage) => {
     await filled();
     await inDatabase(damage);
     expect(await wake().store.verify()).toBe(false);
@@ -93,7 +93,7 @@ describe('a database that is damaged', () => {
   });
 
   it.each(damages.filter(([name]) => !name.includes('changed word')))(
-    '%s: every question is answered all the same, and it is repaired meanwhile',
+    '%s: every read is still answered, and the cache is repaired meanwhile',
     async (_, damage, complaint) => {
       await filled();
       await inDatabase(damage);
@@ -106,7 +106,7 @@ describe('a database that is damaged', () => {
     },
   );
 
-  it('a whole repair serves the same worker again', async () => {
+  it('is used again by the same worker after a complete repair', async () => {
     await filled();
     await inDatabase((db) => db.terms.clear());
     const { store } = wake();
@@ -119,8 +119,8 @@ describe('a database that is damaged', () => {
 
   it.each([
     ['without tables', 'strange', false],
-    ['with tables of another make', 'terms', true],
-  ])('from another version, %s, is made anew', async (_, table, complaint) => {
+    ['with tables of another shape', 'terms', true],
+  ])('of another version, %s, is recreated', async (_, table, complaint) => {
     await new Promise<void>((resolve, reject) => {
       const request = indexedDB.open(DATABASE, 990);
       request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: 'name' });
@@ -137,7 +137,7 @@ describe('a database that is damaged', () => {
     await expectWholeCache();
   });
 
-  it('that is deleted between two reads still answers, and is whole afterwards', async () => {
+  it('that was deleted between two reads still gives answers, and is whole afterwards', async () => {
     await filled();
     const { store, bundled, onProblem } = wake();
     await store.card('igf');

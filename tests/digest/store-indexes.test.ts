@@ -4,11 +4,11 @@ import { expectWholeCache, filled, freshDatabases, having, inDatabase, older, wa
 
 freshDatabases();
 
-describe("the matcher's index", () => {
+describe("The matcher's index", () => {
   const build = () =>
     vi.fn((terms: { id: string }[]) => new TextEncoder().encode(terms.map(({ id }) => id).join()));
 
-  it('is built once and kept for the workers after this one', async () => {
+  it('is built once and stored for later workers', async () => {
     await filled();
     const first = build();
     const bytes = await wake().store.index('1', first);
@@ -19,7 +19,7 @@ describe("the matcher's index", () => {
     expect(await wake().store.verify()).toBe(true);
   });
 
-  it('is built anew for another digest or another format', async () => {
+  it('is rebuilt for another digest or another format', async () => {
     await filled(older);
     await wake(older).store.index('1', build());
     await filled();
@@ -34,7 +34,7 @@ describe("the matcher's index", () => {
   it.each([
     ['changed bytes', { bytes: new Uint8Array([1, 2, 3]) }],
     ['no bytes', { bytes: 'none' }],
-  ])('with %s is built anew, and the cache repaired', async (_, damage) => {
+  ])('with %s is rebuilt, and the cache is repaired', async (_, damage) => {
     await filled();
     await wake().store.index('1', build());
     await inDatabase((db) => db.indexes.toCollection().modify(having(damage)));
@@ -47,20 +47,20 @@ describe("the matcher's index", () => {
     await expectWholeCache();
   });
 
-  it('is built from the bundled digest where there is no database', async () => {
+  it('is built from the bundled digest if there is no database', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(new TextDecoder().decode(await wake().store.index('1', build()))).toBe('cyber-diplomacy,igf');
   });
 });
 
-describe("the search's index", () => {
+describe("The search's index", () => {
   const build = () =>
     vi.fn(async ({ documents, passages, terms }: DigestContent) =>
       new TextEncoder().encode([...documents, ...passages, ...terms].map(({ id }) => id).join()),
     );
   const ALL = 'report,report#p01,report#p02,report#p03,report#p04,report#p05,cyber-diplomacy,igf';
 
-  it("is built of the whole digest once, and kept beside the matcher's", async () => {
+  it("is built once from the whole digest, and stored beside the matcher's", async () => {
     await filled();
     await wake().store.index('1', () => new Uint8Array([1]));
     const first = build();
@@ -73,7 +73,7 @@ describe("the search's index", () => {
     expect(await wake().store.verify()).toBe(true);
   });
 
-  it('is kept as a Blob where it is large, and checked like any other', async () => {
+  it('is stored as a Blob if it is large, and checked like any other', async () => {
     await filled();
     const large = new Uint8Array(3_000_000).fill(7);
     await wake().store.searchIndex('1', async () => large);
@@ -84,7 +84,7 @@ describe("the search's index", () => {
     expect(await wake().store.verify()).toBe(false);
   });
 
-  it('is built anew for another digest or another format', async () => {
+  it('is rebuilt for another digest or another format', async () => {
     await filled(older);
     await wake(older).store.searchIndex('1', build());
     await filled();
@@ -95,7 +95,7 @@ describe("the search's index", () => {
     expect([forDigest, forFormat].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('with changed bytes is built anew, and the cache repaired', async () => {
+  it('is rebuilt if its bytes have changed, and the cache is repaired', async () => {
     await filled();
     await wake().store.searchIndex('1', build());
     await inDatabase((db) => db.searches.toCollection().modify(having({ bytes: new Uint8Array([1]) })));
@@ -106,7 +106,7 @@ describe("the search's index", () => {
     await expectWholeCache();
   });
 
-  it('is built from the bundled digest where there is no database', async () => {
+  it('is built from the bundled digest if there is no database', async () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(new TextDecoder().decode(await wake().store.searchIndex('1', build()))).toBe(ALL);
   });

@@ -13,8 +13,8 @@ import {
 
 freshDatabases();
 
-describe('without a database', () => {
-  it('every question is answered where there is no IndexedDB, and it is said once', async () => {
+describe('Without a database', () => {
+  it('every read is answered without IndexedDB, and the problem is reported once', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const { store, bundled, onProblem } = wake();
     await expectEveryAnswer(store);
@@ -41,7 +41,7 @@ describe('without a database', () => {
         return Object.defineProperties(request, { error: { value: error }, onerror });
       },
     ],
-  ])('every question is answered where opening it %s', async (_, open) => {
+  ])('every read is answered if opening it %s', async (_, open) => {
     vi.stubGlobal('indexedDB', { open, deleteDatabase: open, databases: async () => [] });
     const { store, bundled, onProblem } = wake();
     await expectEveryAnswer(store);
@@ -67,7 +67,7 @@ describe('without a database', () => {
     await expectWholeCache();
   });
 
-  it('a database that never opens costs one read its time limit, and the others nothing', async () => {
+  it('a database that never opens delays one read by its time limit, and no other', async () => {
     const open = vi.fn(() => ({}));
     vi.stubGlobal('indexedDB', { open, deleteDatabase: () => ({}), databases: async () => [] });
     const { store, onProblem } = wake();
@@ -103,7 +103,7 @@ describe('without a database', () => {
     expect(get).toHaveBeenCalled();
   });
 
-  it('a bundled file that cannot be read once is read again', async () => {
+  it('a bundled file that could not be read is read again at the next request', async () => {
     vi.stubGlobal('indexedDB', undefined);
     const bundled = vi.fn(async () => digest).mockRejectedValueOnce(new Error('no file'));
     const store = openDigestStore({ bundled, bundledHash: digest.hash, onProblem: () => {} });

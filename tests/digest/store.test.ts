@@ -16,20 +16,20 @@ import {
 
 freshDatabases();
 
-describe('a cache that is good', () => {
-  it('is filled at the first start, without a complaint', async () => {
+describe('A good cache', () => {
+  it('is filled at the first start, without reporting a problem', async () => {
     const { store, onProblem } = wake();
     expect(await store.ready()).toBe(true);
     await expectWholeCache();
     expect(onProblem).not.toHaveBeenCalled();
   });
 
-  it('answers every question without the bundled file', async () => {
+  it('answers every read without the bundled file', async () => {
     await filled();
     const { store, bundled } = wake();
     await expectEveryAnswer({
       ...store,
-      // An id that nobody has is looked up in the bundled digest, to tell it from a lost row.
+      // An unknown id is looked up in the bundled digest, to distinguish it from a lost row.
       term: (id) => store.term(id),
       card: (id) => store.card(id),
       passage: (id) => store.passage(id),
@@ -58,14 +58,14 @@ describe('a cache that is good', () => {
   });
 });
 
-describe('a new digest', () => {
-  it('replaces the old one, and no row of the old generation stays', async () => {
+describe('A new digest', () => {
+  it('replaces the old one, and no row of the old generation remains', async () => {
     await filled(older);
     await filled();
     await expectWholeCache();
   });
 
-  it('is answered before it is in the cache, without a complaint', async () => {
+  it('gives answers before it is in the cache, without reporting a problem', async () => {
     await filled(older);
     const { store, bundled, onProblem } = wake();
     expect((await store.card('igf'))?.term.label).toBe('IGF');
@@ -83,7 +83,7 @@ describe('a new digest', () => {
     expect(bundled).not.toHaveBeenCalled();
   });
 
-  it('leaves nothing of a write that did not end, after the next start', async () => {
+  it('leaves no row of an interrupted write after the next start', async () => {
     await inDatabase((db) => writeGeneration(db, digest));
     await inDatabase((db) => writeGeneration(db, digest));
     await filled();
@@ -115,7 +115,7 @@ describe('a new digest', () => {
     },
   );
 
-  it('is not made the cache when it reads back differently from what was written', async () => {
+  it('does not become the cache if it reads back differently from what was written', async () => {
     const add = IDBObjectStore.prototype.add;
     vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
       this: IDBObjectStore,
@@ -133,7 +133,7 @@ describe('a new digest', () => {
     await expectEveryAnswer(store);
   });
 
-  it('that is not the one known at build is not cached, but answers', async () => {
+  it('with another hash than the build has is not cached, but gives answers', async () => {
     const onProblem = vi.fn();
     const store = openDigestStore({ bundled: async () => digest, bundledHash: older.hash, onProblem });
     expect(await store.ready()).toBe(false);
@@ -143,8 +143,8 @@ describe('a new digest', () => {
   });
 });
 
-describe('repairs', () => {
-  it('run one at a time, however many reads ask for them', async () => {
+describe('Repairs', () => {
+  it('run one at a time, however many reads request them', async () => {
     const { store, bundled } = wake();
     const add = vi.spyOn(IDBObjectStore.prototype, 'add');
     await Promise.all([store.card('igf'), store.term('igf'), store.ready(), store.ready(), store.lexicon()]);
@@ -154,7 +154,7 @@ describe('repairs', () => {
     await expectWholeCache();
   });
 
-  it('of two contexts at once leave one whole cache', async () => {
+  it('in two contexts at once leave one whole cache', async () => {
     const [a, b] = [wake(), wake()];
     await Promise.all([a.store.ready(), b.store.ready()]);
     await filled();

@@ -1,4 +1,6 @@
-/** A digest store under test: as a worker opens it, what it must answer, and what its tables hold. */
+/**
+ * Fixtures for the digest store: a store as a worker opens it, the answers expected, the rows in its tables.
+ */
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { compile } from '../../src/digest/compile';
@@ -10,7 +12,7 @@ import { changed, GLOSSARY, sources } from './sources';
 export const digest = await compile(sources());
 export const older = await compile(sources({ glossary: changed(GLOSSARY, 'label: IGF', 'label: The IGF') }));
 
-/** A store as a worker opens it when it wakes, with what its owner sees of it. */
+/** A store as a waking worker opens it, with spies for its options. */
 export function wake(bundle: Digest = digest) {
   const bundled = vi.fn(async () => bundle);
   const onProblem = vi.fn<(error: unknown) => void>();
@@ -18,7 +20,7 @@ export function wake(bundle: Digest = digest) {
   return { store, bundled, onProblem };
 }
 
-/** A database connection beside the store's, closed after `work`. */
+/** Runs `work` on a database connection of its own, and closes it. */
 export async function inDatabase<T>(work: (db: DigestDatabase) => Promise<T>): Promise<T> {
   const db = new DigestDatabase(indexedDB, IDBKeyRange);
   try {
@@ -71,13 +73,13 @@ export async function expectEveryAnswer(store: ReturnType<typeof wake>['store'])
   });
 }
 
-/** A worker before this one filled the cache. */
+/** Fills the cache, as an earlier worker would have done. */
 export async function filled(bundle: Digest = digest) {
   const { store } = wake(bundle);
   expect(await store.ready()).toBe(true);
 }
 
-/** Each test has a browser's databases of its own, and a silent console. */
+/** Gives each test its own databases and a silent console. */
 export function freshDatabases(): void {
   beforeEach(() => {
     vi.stubGlobal('indexedDB', new IDBFactory());
@@ -91,7 +93,7 @@ export function freshDatabases(): void {
   });
 }
 
-/** Puts something into every row that its type would not let in. */
+/** Changes every row, against its type. */
 export function having(damage: object) {
   return (_row: unknown, row: { value: object }) => {
     Object.assign(row.value, damage);

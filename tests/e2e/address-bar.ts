@@ -22,15 +22,29 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
       rig,
       `new Promise((suggest) => chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, suggest))`,
     );
+  // Firefox cannot know when an extension has made its last suggestion: it keeps the query open for three seconds.
   return inFirefox(
     rig,
     `(async () => {
       const text = ${JSON.stringify(KEYWORD + text)};
+      const { controller } = gURLBar;
+      const ofGloss = (results) => results.filter(({ heuristic, payload }) => !heuristic && payload.keyword === 'gloss');
+      let listener;
+      const suggested = new Promise((done) => {
+        listener = {
+          onQueryResults({ searchString, results }) {
+            if (searchString === text && ofGloss(results).length > 0) done(results);
+          },
+        };
+      });
+      controller.addListener(listener);
       gURLBar.focus();
       gURLBar.value = text;
       gURLBar.startQuery({ searchString: text, allowAutofill: false });
-      const { results } = await gURLBar.lastQueryContextPromise;
-      return results.filter(({ heuristic, payload }) => !heuristic && payload.keyword === 'gloss').map(({ payload }) => (
+      const ended = gURLBar.lastQueryContextPromise.then(({ results }) => results);
+      const results = await Promise.race([suggested, ended]);
+      controller.removeListener(listener);
+      return ofGloss(results).map(({ payload }) => (
         { content: payload.content.slice(${KEYWORD.length}), description: payload.title }));
     })()`,
   );

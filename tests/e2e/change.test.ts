@@ -267,7 +267,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
           document.querySelector('#box')?.prepend(paragraph);
         }, text);
       }
-      await shows(page, ['BRICS', 'Internet Governance Forum', 'United Nations'], undefined, 10_000);
+      await shows(page, ['BRICS', 'Internet Governance Forum', 'United Nations'], undefined, 30_000);
     });
 
     it('a tab that is loaded and changed unseen is read when it is shown', async () => {

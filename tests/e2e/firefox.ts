@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { GECKO_ID } from '../../scripts/browsers';
 import type { CardFrame } from '../../scripts/hovering';
+import { inFirefox as evaluate } from './firefox-scope';
 import type { Rig } from './rig';
 
 /** A page of the extension outside of the tabs. */
@@ -12,25 +13,8 @@ export interface Surface extends CardFrame {
   type(text: string): Promise<void>;
 }
 
-/** The part of the driver's own connection to Firefox that reaches the browser itself. */
-interface Bidi {
-  // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
-  send(method: string, params: object): Promise<{ result: any }>;
-}
-
-/** Evaluate an expression, of a JSON value, in Firefox's own window. */
-export async function inFirefox<T>(rig: Rig, expression: string): Promise<T> {
-  const bidi = (rig.browser as unknown as { connection: Bidi }).connection;
-  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const { result } = await bidi.send('script.evaluate', {
-    target: { context: tree.result.contexts[0]?.context },
-    awaitPromise: true,
-    userActivation: true,
-    expression: `Promise.resolve(${expression}).then((value) => JSON.stringify(value ?? null))`,
-  });
-  if (result.type !== 'success') throw new Error(JSON.stringify(result));
-  return JSON.parse(result.result.value) as T;
-}
+/** Evaluates an expression, of a JSON value, in Firefox's own window. */
+export const inFirefox = <T>(rig: Rig, expression: string) => evaluate<T>(rig.browser, expression);
 
 export const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
 export const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;

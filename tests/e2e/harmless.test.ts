@@ -218,7 +218,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
         ).toEqual([]);
         // What is no editor is sent: else nothing was heard above.
         await page.evaluate((typed) => document.querySelector('#known')?.append(typed), ` ${TYPED}`);
-        await expect.poll(heard, { timeout: 5_000 }).toContainEqual(expect.stringContaining(TYPED));
+        await expect.poll(heard, { timeout: 20_000 }).toContainEqual(expect.stringContaining(TYPED));
       },
     );
 

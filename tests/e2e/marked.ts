@@ -55,7 +55,10 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
           if (!node.isConnected || !endContainer.isConnected) text += ' (left over)';
           else if (!isPainted(node)) text += ' (not painted)';
           if (text === reveal && !seen.some((mark) => mark.text === text)) {
-            node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            Element.prototype.scrollIntoView.call(node.parentElement, {
+              block: 'center',
+              behavior: 'instant',
+            });
           }
           const line = range.getClientRects()[0];
           // Where text is not to be seen, nobody sees its mark.
@@ -79,7 +82,7 @@ export async function marked(place: Place, within?: string): Promise<string[]> {
 }
 
 /** Wait until exactly these are marked, in any order. Where nothing new is to come, `restsAt` tells more. */
-export async function shows(place: Place, texts: string[], within?: string, timeout = 5_000): Promise<void> {
+export async function shows(place: Place, texts: string[], within?: string, timeout = 20_000): Promise<void> {
   await expect.poll(() => marked(place, within), { timeout, interval: 25 }).toEqual([...texts].sort());
 }
 
@@ -90,7 +93,7 @@ const SIGN = 'International Telecommunication Union';
  * Wait until the reader has read all that happened before: what a paragraph says now is read after it. The paragraph is made with the
  * first call, and stays in the page, empty.
  */
-export async function caughtUp(place: Place, timeout = 10_000): Promise<void> {
+export async function caughtUp(place: Place, timeout = 30_000): Promise<void> {
   const isMarked = async () => (await marked(place)).some((text) => text.startsWith(SIGN));
   const say = (text: string) =>
     beside(place).evaluate((text) => {

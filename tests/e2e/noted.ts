@@ -1,7 +1,7 @@
 /** What a hand does to make a note on a page, and what is painted then. */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { type Spot, until } from '../../scripts/hovering';
+import { pause, type Spot, until } from '../../scripts/hovering';
 import type { Place } from './marked';
 
 /** The part of the driver that works beside the page's scripts, in a world of its own. */
@@ -19,7 +19,7 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
       for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
         const at = node.data.indexOf(text);
         if (at < 0) continue;
-        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        Element.prototype.scrollIntoView.call(node.parentElement, { block: 'center', behavior: 'instant' });
         const letter = (offset: number) => {
           const range = document.createRange();
           range.setStart(node as Text, offset);
@@ -86,7 +86,8 @@ async function barBox(place: Place): Promise<Bar | undefined> {
   const box = await beside(place).evaluate(() => {
     if (!document.querySelector('div[popover=manual]:popover-open')) return null;
     const isBar = (x: number, y: number) =>
-      document.elementFromPoint(x, y)?.getAttribute('popover') === 'manual';
+      Element.prototype.getAttribute.call(document.elementFromPoint(x, y) ?? document.body, 'popover') ===
+      'manual';
     for (let y = 1; y < innerHeight; y += 20)
       for (let x = 1; x < innerWidth; x += 100) {
         if (!isBar(x, y)) continue;
@@ -105,6 +106,15 @@ async function barBox(place: Place): Promise<Bar | undefined> {
 export const bar = (place: Place) => until('the bar', () => barBox(place));
 export const noBar = (place: Place) => until('the bar to go', async () => !(await barBox(place)));
 export const hasBar = async (place: Place) => (await barBox(place)) !== undefined;
+
+/** How long (ms) a bar that must not come is waited for. One that comes is there within a tenth of that. */
+const ABSENCE = 250;
+
+/** Looks for a bar for a while, and fails when one comes. `what`: said then. */
+export async function noBarComes(place: Place, what?: string): Promise<void> {
+  for (const end = performance.now() + ABSENCE; performance.now() < end; await pause(25))
+    expect(await hasBar(place), what).toBe(false);
+}
 
 const CHOICES = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 
@@ -148,6 +158,6 @@ export async function painted(place: Place): Promise<string[]> {
 }
 
 /** Wait until exactly these are painted. */
-export async function paints(place: Place, passages: string[], timeout = 8_000): Promise<void> {
+export async function paints(place: Place, passages: string[], timeout = 20_000): Promise<void> {
   await expect.poll(() => painted(place), { timeout, interval: 40 }).toEqual([...passages].sort());
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
+import { LINGER } from '../../src/page/card/hover';
 import { barriersOn } from './axe';
 import { ask, cardAt, clear, notesOn, openEditor, press, says, stored, written } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
@@ -186,7 +187,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     const { page, card } = await open();
     await openEditor(card, 'Add note');
     await page.mouse.move(5, 5, { steps: 8 });
-    await pause(800); // Longer than the card lingers.
+    await pause(2 * LINGER);
     await page.keyboard.type('Still here');
     expect(await written(card)).toBe('Still here');
     await page.keyboard.press('Escape');

@@ -102,7 +102,6 @@ describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('kjqz');
     await until('the tag', async () => (await notesOn(own, 'brics'))[0]?.tags[0] === 'kjqz');
-    await pause(100);
     expect(await keys()).toEqual([]);
     await press(card, 'Done');
     await says(card, SECRET);
@@ -161,7 +160,7 @@ describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
         `document.querySelector('.note .words')?.textContent.includes('THE END') ?? false`,
       ),
     );
-    await pause(200);
+    await pause(200); // Whatever the note would load is asked for by then.
     const seen = await card.evaluate<{
       names: string[];
       attributes: string[];

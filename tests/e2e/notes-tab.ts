@@ -1,33 +1,51 @@
 /** The page of all notes as a person has it before them. */
 import type { Page } from 'puppeteer-core';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
+import type { Target } from '../../src/notes/schema';
 import { ask } from './notes';
-import type { Rig } from './rig';
+import { launch, type Rig } from './rig';
 
-/** Take away all notes, for the next test. `own`: a page of the extension. */
-export async function wipe(rig: Rig, own: Page): Promise<void> {
+/**
+ * Takes away all notes, for the next test. A page that was closed sends its last words late, and the background writes them
+ * late, so both are looked for again after the background has answered. `own`: a page of the extension.
+ */
+async function wipe(rig: Rig, own: Page): Promise<void> {
   await ask(own, 'notes', { term: 'none' }); // The database is there.
-  await own.evaluate(async () => {
+  // A write that the background was at goes no further.
+  await rig.killBackground();
+  await until('all notes to be gone', async () => {
+    await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
+    await inStore(own, 'clear');
+    await ask(own, 'notes', { term: 'none' });
+    const left = await own.evaluate(
+      `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length)`,
+    );
+    return left === 0 && (await inStore(own, 'count')) === 0;
+  });
+  // What the background remembers of them is gone with it.
+  await rig.killBackground();
+}
+
+/** Empties the store of notes past Gloss, or counts what is in it. Resolves to the count, 0 where it was emptied. */
+const inStore = (own: Page, what: 'clear' | 'count') =>
+  own.evaluate(async (what) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('notes');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
     const change = db.transaction('notes', 'readwrite');
-    change.objectStore('notes').clear();
+    const request = change.objectStore('notes')[what]();
     await new Promise((resolve) => {
       change.oncomplete = resolve;
     });
     db.close();
-  });
-  // What the last test typed and the background has just written would be written again by the next one.
-  await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
-  // What it remembers of them is gone with it.
-  await rig.killBackground();
-}
+    return request.result ?? 0;
+  }, what);
 
-export class NotesTab {
+class NotesTab {
   readonly page: Page;
 
   private constructor(page: Page) {
@@ -113,4 +131,50 @@ export class NotesTab {
   currentText(): Promise<string | null | undefined> {
     return this.page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
   }
+}
+
+/** What a note is on: a page of that name, a passage of another page, a term. */
+export const pageOf = (name: string): Target => ({
+  kind: 'page',
+  page: { address: `https://${name.toLowerCase()}.example/`, title: name },
+});
+export const passageOf = (exact: string): Target => ({
+  kind: 'passage',
+  page: { address: 'https://delta.example/?utm_source=x', title: 'Delta' },
+  selectors: { quote: { exact, prefix: '', suffix: '' } },
+});
+export const onTerm: Target = { kind: 'term', term: 'igf' };
+
+export interface NotesPage {
+  rig: Rig;
+  /** A page of Gloss that asks the background, as any of them would. */
+  own: Page;
+  /** The page of all notes that `open` opened last. */
+  notes: NotesTab;
+  /** Opens the page of all notes. `query`: the end of its address. */
+  open(query?: string): Promise<void>;
+  /** Writes a note. Resolves to its id. */
+  write(target: Target, text: string, tags?: string[]): Promise<string>;
+}
+
+/** Sets a browser up for the tests of a `describe`, each of which begins without notes. */
+export function notesPage(which: Which): NotesPage {
+  const on = {
+    async open(query = '') {
+      on.notes = await NotesTab.open(on.rig, query);
+    },
+    async write(target, text, tags = []) {
+      return (await ask(on.own, 'write', { id: crypto.randomUUID(), target, changes: { text, tags } })).id;
+    },
+  } as NotesPage;
+  beforeAll(async () => {
+    on.rig = await launch(which);
+    on.own = await on.rig.openOwn('options.html');
+  });
+  afterAll(() => on.rig?.close());
+  beforeEach(async () => {
+    await on.notes?.close();
+    await wipe(on.rig, on.own);
+  });
+  return on;
 }

@@ -1,17 +1,17 @@
 /** What every end-to-end test needs: a browser with Gloss, pages of our own to serve, and a way to stop the background. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { GECKO_ID, start, type Which } from '../../scripts/browsers';
-import { pause, until } from '../../scripts/hovering';
+import { GECKO_ID, type Which } from '../../scripts/browsers';
+import { until } from '../../scripts/hovering';
+import { inFirefox } from './firefox-scope';
+import { end, giveBack, PLAIN_HOST, take } from './one-browser';
 
-export const BROWSERS: Which[] = ['chrome', 'firefox'];
-
-/** This machine by a name that browsers do not trust as they trust `localhost`: a page of plain http like any other. */
-const PLAIN_HOST = 'plain.test';
+/** The browsers that this process tests in: the one of its project in vitest.config.ts. */
+export const BROWSERS: Which[] = (['chrome', 'firefox'] as const).filter(
+  (which) => (process.env.GLOSS_BROWSER ?? which) === which,
+);
 
 export interface Rig {
   which: Which;
@@ -28,24 +28,6 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-/** The part of the driver's own connection to Firefox that reaches the browser itself. */
-interface Bidi {
-  send(
-    method: 'browsingContext.getTree',
-    params: object,
-  ): Promise<{ result: { contexts: { context: string }[] } }>;
-  send(method: 'script.evaluate', params: object): Promise<{ result: { result: { value: string } } }>;
-}
-
-/** Evaluate an expression, of type string, in Firefox's own scope. */
-async function inFirefox(browser: Browser, expression: string): Promise<string> {
-  const bidi = (browser as unknown as { connection: Bidi }).connection;
-  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const target = { context: tree.result.contexts[0]?.context };
-  const answer = await bidi.send('script.evaluate', { target, awaitPromise: true, expression });
-  return answer.result.result.value;
-}
-
 const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|reporting)\.js/.test(told);
 
 /** What Firefox says of a script that was at work, or on its way, when its page was closed: the browser ended it, nothing was thrown. */
@@ -53,9 +35,9 @@ const ENDED =
   /Loading failed for the module|Script terminated by timeout|Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/;
 
 /** What stands in Firefox's console, each with its place in a script that is one long line. */
-const TOLD = `JSON.stringify(Services.console.getMessageArray().map(
+const TOLD = `Services.console.getMessageArray().map(
   (each) => each + (each instanceof Ci.nsIScriptError ? ' column ' + each.columnNumber : ''),
-))`;
+)`;
 
 /** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
@@ -70,25 +52,8 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
 /** `profile`: the folder of a profile that outlives the browser. */
 export async function launch(which: Which, profile?: string): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
-  const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
-  const { browser, base } = await start(which, resolve(`.output/${which}-mv3`), {
-    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
-    prefs: {
-      'network.dns.localDomains': PLAIN_HOST,
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      'browser.download.useDownloadDir': true,
-      'browser.download.alwaysOpenPanel': false,
-      // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
-      'extensions.webextensions.keepStorageOnUninstall': true,
-      'extensions.webextensions.keepUuidOnUninstall': true,
-    },
-    ...(profile === undefined ? {} : { profile }),
-  });
-  if (which === 'chrome') {
-    const session = await browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
-  }
+  const ready = await take(which, profile);
+  const { browser, base, downloads } = ready;
   const errors: string[] = [];
   const tab = async () => {
     const page = await browser.newPage();
@@ -124,22 +89,25 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
           `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(String)`,
         );
       } else {
+        const alive = browser.targets().filter((each) => each.type() === 'service_worker');
         const [page] = await browser.pages();
         const session = await (page as Page).createCDPSession();
         await session.send('ServiceWorker.enable');
         await session.send('ServiceWorker.stopAllWorkers');
         await session.detach();
+        await until('the background to stop', async () => {
+          const left = browser.targets();
+          return alive.every((each) => !left.includes(each));
+        });
       }
-      await pause(50);
     },
     async errors() {
       if (which === 'chrome') return errors;
-      const told = await inFirefox(browser, TOLD);
-      return (JSON.parse(told) as string[]).filter((each) => isOfReader(each) && !ENDED.test(each));
+      const told = await inFirefox<string[]>(browser, TOLD);
+      return told.filter((each) => isOfReader(each) && !ENDED.test(each));
     },
     async close() {
-      await browser.close();
-      rmSync(downloads, { recursive: true, force: true });
+      await (profile === undefined ? giveBack(which, ready) : end(ready));
     },
   };
 }

@@ -112,7 +112,7 @@ describe.each(BROWSERS)('pages that ask much, in %s', (which) => {
     for (let hundred = 0; hundred < 5; hundred++) {
       const mentions = (await page.evaluate('run(100)')) as string[];
       await caughtUp(page);
-      await shows(page, mentions, undefined, 1_000);
+      await shows(page, mentions);
     }
     await page.evaluate('list.replaceChildren()');
     await restsAt(page, []);

@@ -206,7 +206,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
 
     it.each(cases.map(([name, , texts], at) => ({ name, texts: texts ?? [], within: `#c${at}` })))(
       '$name',
-      ({ texts, within }) => shows(page, texts, within, 500),
+      ({ texts, within }) => shows(page, texts, within),
     );
   });
 

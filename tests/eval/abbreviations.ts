@@ -1,4 +1,4 @@
-/** The finder of definitions against published sets of abbreviations, exact pairs. */
+/** Evaluates the finder of definitions on published sets of abbreviations. A pair must match exactly. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitions } from '../../src/mentions/resolve/definition';

@@ -5,7 +5,7 @@ import { donorFor, listPages, readPage, sentencesOf } from './anchor/pages';
 import { Random } from './anchor/random';
 import { type Branch, change, copy, flatten, newLeaf, trace } from './anchor/tree';
 
-/** A page of paragraphs as it was, every letter knowing its place. */
+/** A page of paragraphs before the edit. Each letter has its original position (`origin`). */
 function page(...paragraphs: string[]): Branch {
   const root: Branch = {
     tag: 'body',
@@ -24,7 +24,7 @@ const leafOf = (root: Branch, n: number) => {
   return leaf;
 };
 
-describe('The evaluation of anchoring knows', () => {
+describe('The evaluation of anchoring recognises', () => {
   const before = 'One two.Three four.';
   const passage = { start: before.indexOf('Three'), end: before.length };
   const where = (root: Branch) => {
@@ -33,36 +33,36 @@ describe('The evaluation of anchoring knows', () => {
     return { ...truth, text: truth?.at && after.text.slice(truth.at.start, truth.at.end) };
   };
 
-  it('where a passage has moved', () => {
+  it('the new position of a passage that moved', () => {
     const root = page('One two.', 'Three four.');
     root.kids.reverse();
     expect(where(root)).toEqual({ at: { start: 0, end: 11 }, changed: 0, text: 'Three four.' });
   });
 
-  it('how much of it was changed, white space aside', () => {
+  it('how much of a passage was changed, apart from white space', () => {
     const root = page('One two.', 'Three four.');
     change(leafOf(root, 1), [
       { at: 0, remove: 1, insert: 'T' },
       { at: 5, remove: 1, insert: '\n\n' },
       { at: 6, remove: 4, insert: 'five' },
     ]);
-    // Five of its ten letters: one was replaced by itself, and counts.
+    // Five of ten letters. One was replaced by the same letter, and counts as changed.
     expect(where(root)).toMatchObject({ changed: 0.5, text: 'Three\n\nfive.' });
   });
 
-  it('that it is gone', () => {
+  it('that a passage is gone', () => {
     const root = page('One two.', 'Three four.');
     root.kids.pop();
     expect(where(root)).toEqual({ changed: 1, text: undefined });
   });
 
-  it('that a copy of it is not it', () => {
+  it('that a copy of a passage is not the passage', () => {
     const root = page('One two.', 'Three four.');
     root.kids.unshift({ tag: 'p', start: 0, kids: [newLeaf('Three four.')] });
     expect(where(root)).toMatchObject({ at: { start: 19, end: 30 }, changed: 0 });
   });
 
-  it('right from wrong', () => {
+  it('whether an anchor is right or wrong', () => {
     const letters = Int32Array.from({ length: 101 }, (_, i) => i);
     const truth = (changed: number) => ({ at: { start: 40, end: 60 }, changed });
     expect(outcomeOf({ start: 40, end: 60 }, truth(0), letters)).toBe('right');
@@ -73,7 +73,7 @@ describe('The evaluation of anchoring knows', () => {
     expect(outcomeOf(undefined, truth(0), letters)).toBe('orphan');
   });
 
-  it.each(KINDS)('the same page after the same edit: %s', (kind) => {
+  it.each(KINDS)('an edit as reproducible: %s', (kind) => {
     const text = 'The forum met in Kyoto. It heard delegates. They spoke of the network. ';
     const donor = { sentence: () => 'Something else was said.' };
     const once = (seed: string) => {

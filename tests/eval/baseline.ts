@@ -1,4 +1,7 @@
-/** What the peers do: each form as a whole word wherever it stands, acronyms in their letter case, longest form first. */
+/**
+ * The baseline, as other programs do it: marks each form as a whole word anywhere, the longest form first,
+ * acronyms in their letter case.
+ */
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import type { Mark } from './score';
 

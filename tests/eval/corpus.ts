@@ -1,4 +1,4 @@
-/** Where the evaluation's data is, and how it is split. */
+/** The evaluation's data: where it is, and how it is split. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ export const DEFAULT_PASSAGES = join(corpus, 'mentions', 'dev.jsonl');
 export const LONGFORM = join(corpus, 'longform');
 export const ABBREVIATIONS = join(corpus, 'abbrev');
 
-/** The ids that the passages are annotated for. */
+/** Ids of the terms for which the passages are annotated. */
 export const SCORED = new Set(
   (
     'igf itu wsis un brics eco arab-league ummah isu cyber-diplomacy confidence-building-measures ' +
@@ -41,7 +41,7 @@ export function readPassages(file: string): Passage[] {
     .map((line) => JSON.parse(line) as Passage);
 }
 
-/** Half of the passages that rules were written with (`tune`) and the half that nobody looked at (`held`). */
+/** The half of a passage: `tune` was used for writing rules, `held` was not looked at. */
 export function halfOf(id: string): 'tune' | 'held' {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
@@ -54,7 +54,7 @@ export interface LongText {
   lang: string;
   /** `positive`, `wrong-sense` or `other-languages`. */
   use: string;
-  /** Terms that the wrong-sense text is wrong about. */
+  /** Ids of the terms whose forms have another sense in this text. */
   terms: string[];
   blocks: string[];
 }

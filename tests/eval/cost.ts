@@ -1,6 +1,7 @@
 /**
- * What sense resolution costs beside matching, on one page of about 100,000 words of prose: the longer texts of the corpus, over and
- * over. Interleaved runs in one process, medians; only the ratio means anything, because Vite's runner slows both alike.
+ * The cost of sense resolution compared with matching alone, on a page of about 100,000 words of prose (the
+ * longer texts of the corpus, repeated). Interleaved runs in one process, medians. Only the ratio is
+ * meaningful, because Vite's runner slows both equally.
  */
 import { find } from '../../src/mentions/find';
 import type { MentionIndex } from '../../src/mentions/index';
@@ -10,7 +11,7 @@ import { createTokens } from '../../src/mentions/tokens';
 const WORDS = 100_000;
 const RUNS = 15;
 
-/** `share`: time of resolving ÷ time of matching. `words` and `mentions` of the page measured. */
+/** `share`: time of resolving ÷ time of matching. `words` and `mentions`: size of the measured page. */
 export interface Cost {
   words: number;
   mentions: number;

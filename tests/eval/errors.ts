@@ -1,4 +1,4 @@
-/** The worst errors, each with what spoke for and against. */
+/** The worst errors, each with the reasons for and against. */
 import type { Reason } from '../../src/mentions/find';
 import type { MentionIndex } from '../../src/mentions/index';
 import { marksOf } from './marks';
@@ -7,14 +7,14 @@ import { type Passage, score } from './score';
 export interface MarkError {
   passage: string;
   lang: string;
-  /** `wrong`: marked and should not be; `missed`: the reverse. */
+  /** `wrong`: marked, but should not be. `missed`: not marked, but should be. */
   kind: 'wrong' | 'missed';
   term: string;
   surface: string;
-  /** What the label says it is; empty where nothing is labelled. */
+  /** The sense in the label; empty if there is no label. */
   sense: string;
   context: string;
-  /** How far from right the verdict was. */
+  /** How far the score was from the right side of 0. */
   size: number;
   reasons: Reason[];
 }
@@ -22,7 +22,7 @@ export interface MarkError {
 const CONTEXT = 60;
 const UNSEEN = 10;
 
-/** All errors, the ones that were decided most firmly first. */
+/** All errors, those with the most confident verdict first. */
 export function errorsOf(
   index: MentionIndex,
   passages: Passage[],

@@ -1,4 +1,7 @@
-/** Marks on longer texts: on the right subject there should be many, on the wrong one none of the wrong term. */
+/**
+ * Counts marks in longer texts. Texts on the subject should have many; texts on another subject, none of the
+ * terms named.
+ */
 import { find, isShown } from '../../src/mentions/find';
 import type { MentionIndex } from '../../src/mentions/index';
 import { readLongTexts } from './corpus';

@@ -1,11 +1,11 @@
-/** The reader's marks on one passage. */
+/** The marks that the reader would show on one passage. */
 import { type FoundMention, find, isShown, type Reason } from '../../src/mentions/find';
 import type { MentionIndex } from '../../src/mentions/index';
 import type { Passage } from './score';
 
-/** A mention with all that was said for and against it. */
+/** A mention with all reasons for and against it. */
 export interface Judged extends FoundMention {
-  /** Its own score and the page's; above 0 it is shown. */
+  /** Its own score plus the page's; shown if above 0. */
   total: number;
   reasons: Reason[];
 }

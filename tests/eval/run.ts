@@ -1,5 +1,5 @@
 /**
- * The evaluation of mentions. It calls `find` as the background does, a passage being a page of its own.
+ * The evaluation of mentions. It calls `find` as the background does, with each passage as a page.
  *
  *     npm run eval [-- --json] [--split tune|held] [--errors N] [file.jsonl …]
  */

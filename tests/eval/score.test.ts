@@ -25,8 +25,8 @@ function scoreOf(
   return figures(total);
 }
 
-describe('the score', () => {
-  it('takes any overlap with a label of the same sense for right', () => {
+describe('The score', () => {
+  it('counts a mark as right if it overlaps a label of the same sense', () => {
     expect(scoreOf([[0, 3, 'igf']], [[2, 5, 'igf']])).toEqual({
       precision: 1,
       recall: 1,
@@ -34,7 +34,7 @@ describe('the score', () => {
       rejected: 1,
     });
   });
-  it('takes one mark over a long form and its abbreviation for both', () => {
+  it('counts one mark over a long form and its abbreviation for both', () => {
     expect(
       scoreOf(
         [
@@ -45,12 +45,12 @@ describe('the score', () => {
       ).recall,
     ).toBe(1);
   });
-  it('takes a mark over another sense, another term or no label for wrong', () => {
+  it('counts a mark on another sense, another term or no label as wrong', () => {
     expect(scoreOf([[0, 3, 'other:x']], [[0, 3, 'igf']])).toMatchObject({ precision: 0, rejected: 0 });
     expect(scoreOf([[0, 3, 'itu']], [[0, 3, 'igf']])).toMatchObject({ precision: 0, recall: 0 });
     expect(scoreOf([], [[0, 3, 'igf']]).precision).toBe(0);
   });
-  it('neither rewards nor punishes optional labels', () => {
+  it('ignores optional labels, marked or not', () => {
     expect(scoreOf([[0, 3, 'igf', true]], [[0, 3, 'igf']])).toEqual({
       precision: 1,
       recall: 1,
@@ -59,7 +59,7 @@ describe('the score', () => {
     });
     expect(scoreOf([[0, 3, 'igf', true]], []).recall).toBe(1);
   });
-  it('leaves out terms that are not annotated, and labels of terms that the digest lacks', () => {
+  it('ignores marks of terms that are not annotated, and labels of terms that the digest lacks', () => {
     expect(scoreOf([], [[0, 3, 'borhan']]).precision).toBe(1);
     expect(scoreOf([[0, 3, 'itu']], [], new Set(['igf'])).recall).toBe(1);
   });

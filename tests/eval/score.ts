@@ -1,4 +1,4 @@
-/** Scores of marks against labelled passages, as the corpus defines them. */
+/** Scores marks against labelled passages, by the corpus's definition. */
 
 export interface Label {
   start: number;
@@ -6,7 +6,7 @@ export interface Label {
   surface: string;
   /** Term id, or `other:<what it means>`. */
   sense: string;
-  /** Debatable or nested: neither rewarded nor punished. */
+  /** Debatable or nested labels: a mark on them neither counts as right nor as wrong. */
   optional?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface Mark {
   term: string;
 }
 
-/** Counts that figures are made of. */
+/** Counts from which figures are computed. */
 export interface Counts {
   right: number;
   wrong: number;
@@ -33,7 +33,7 @@ export interface Counts {
   accepted: number;
 }
 
-/** Shares from 0 to 1; 1 where there was nothing to get wrong. */
+/** Figures from 0 to 1; 1 if there was nothing to get wrong. */
 export interface Figures {
   precision: number;
   recall: number;
@@ -52,7 +52,9 @@ export function emptyCounts(): Counts {
   return { right: 0, wrong: 0, found: 0, missed: 0, rejected: 0, accepted: 0 };
 }
 
-/** Scores the marks of one passage. `scored` are the term ids that are annotated, `known` those that the digest has. */
+/**
+ * Scores the marks of one passage. `scored`: ids of the annotated terms. `known`: ids of the digest's terms.
+ */
 export function score(passage: Passage, marks: Mark[], scored: Set<string>, known: Set<string>): Outcome {
   const counts = new Map<string, Counts>();
   const of = (term: string): Counts => {

@@ -3,8 +3,8 @@
  *
  *     npm run eval:search [-- --json] [--scale]
  *
- * `--json` prints `{queries, success1, success5}`. `--scale` measures the search over 100,000 made-up terms and 20,000 passages:
- * minutes, and a gigabyte of memory.
+ * `--json` prints `{queries, success1, success5}`. `--scale` measures the search over 100,000 made-up terms
+ * and 20,000 passages: minutes, and a gigabyte of memory.
  */
 import { printScale } from './search-scale';
 import { bundledSearch, readQueries, type SearchScore, scoreSearch } from './search-score';
@@ -31,7 +31,8 @@ export async function run(args: string[]): Promise<number> {
   console.log(row('all queries', figures));
   for (const name of ['lang', 'tries'] as const) {
     console.log('');
-    for (const [value, group] of Map.groupBy(asked, (each) => each[name])) {
+    for (const value of new Set(asked.map((each) => each[name]))) {
+      const group = asked.filter((each) => each[name] === value);
       console.log(row(value, scoreSearch(index, group)));
     }
   }

@@ -1,4 +1,7 @@
-/** What the search costs at 100,000 terms and 20,000 passages: made-up words, as frequent as words are. */
+/**
+ * The cost of the search at 100,000 terms and 20,000 passages of invented words with a natural frequency
+ * distribution.
+ */
 import { buildIndex } from '../../src/search/build';
 import type { Entry } from '../../src/search/entry';
 import { SearchIndex } from '../../src/search/search';
@@ -6,13 +9,13 @@ import { SearchIndex } from '../../src/search/search';
 const TERMS = 100_000;
 const PASSAGES = 20_000;
 const VOCABULARY = 150_000;
-/** Queries of each sort. */
+/** Number of queries of each kind. */
 const ASKED = 100;
 const SYLLABLES =
   'ba co di fe gu ha in jo ka lo mi no or pa qui ra se ti un va wa xe yo za tion ment ist al er'.split(' ');
 
 let seed = 7;
-/** The same numbers at each run. */
+/** A seeded generator: the same numbers in each run. */
 function random(): number {
   seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
   return seed / 2 ** 32;
@@ -29,7 +32,7 @@ function madeUpWords(): string[] {
   return [...words];
 }
 
-/** Prints the time to build and open such an index, and the time of a search, for queries of several sorts. */
+/** Prints the time to build and open the index, and the time of a search for several kinds of queries. */
 export async function printScale(): Promise<void> {
   const vocabulary = madeUpWords();
   const word = () => vocabulary[Math.floor(random() ** 3.5 * VOCABULARY)] as string;

@@ -1,4 +1,4 @@
-/** How often the expected result comes first, or among the first five, in the order in which results are shown. */
+/** Measures how often the expected result is the first or among the first five, in the order shown. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../../src/digest/compile';
@@ -12,16 +12,16 @@ export interface Asked {
   query: string;
   /** BCP 47. */
   lang: string;
-  /** What the query tries: a typing error, part of a name, a passage… */
+  /** What the query tests: a typing error, part of a name, a passage… */
   tries: string;
-  /** Ids of what a reader would expect first: one of them. */
+  /** Ids of the acceptable first results. */
   first: string[];
 }
 
 interface Missed extends Asked {
-  /** Place of the expected result, from 0; -1 where it is not among the first five. */
+  /** Position of the expected result, from 0; -1 if it is not among the first five. */
   place: number;
-  /** What came first instead, if anything. */
+  /** Id of the result that came first instead, if any. */
   instead: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface SearchScore {
   missed: Missed[];
 }
 
-/** Hits of each kind that are asked for, as in the popup. */
+/** Most hits of each kind, as in the popup. */
 const LIMIT = 5;
 
 export function readQueries(): Asked[] {

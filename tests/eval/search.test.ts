@@ -1,8 +1,8 @@
-/** What the search over the bundled digest reaches on the table of queries. */
+/** Accuracy of the search over the bundled digest on the table of queries. */
 import { expect, it } from 'vitest';
 import { bundledSearch, readQueries, scoreSearch } from './search-score';
 
-it('the expected result comes first nine times in ten, and nearly always among the first five', async () => {
+it('The expected result is the first for nine queries in ten, and nearly always among the first five', async () => {
   const asked = readQueries();
   expect(asked.length).toBeGreaterThanOrEqual(60);
   const { success1, success5, missed } = scoreSearch(await bundledSearch(), asked);
@@ -11,7 +11,7 @@ it('the expected result comes first nine times in ten, and nearly always among t
   expect(success5, said).toBeGreaterThanOrEqual(0.98);
 });
 
-it('in each language alike', async () => {
+it('The same holds for each language', async () => {
   const index = await bundledSearch();
   for (const [lang, asked] of Map.groupBy(readQueries(), (each) => each.lang)) {
     expect(scoreSearch(index, asked).success1, lang).toBeGreaterThanOrEqual(0.9);

@@ -1,4 +1,4 @@
-/** Where in bare text the candidates are: never fewer places than there are mentions, however the page is written. */
+/** Places of candidates in bare text: at least one for every mention, however the page is written. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCandidates } from '../../src/mentions/candidates';
@@ -25,11 +25,11 @@ const index = indexOf(
   term('ipv6', [form('IPv6')]),
 );
 
-/** Every term is wanted: no candidate waits. */
+/** All terms are wanted, so no candidate waits. */
 const ALL = new Set(['igf', 'itu', 'un', 'ummah', 'ipv6']);
 const placesOf = (texts: string[]) => findCandidates(index, texts, undefined, ALL).places;
 
-/** The surfaces that begin at the places, as far as the next place. */
+/** The text from each first character to the last one of its candidate. */
 function places(text: string): string[] {
   const [found = []] = placesOf([text]);
   const pairs: string[] = [];
@@ -38,39 +38,39 @@ function places(text: string): string[] {
   return pairs;
 }
 
-describe('the places of candidates', () => {
-  it('are the first and last characters of each', () => {
+describe('The places of candidates', () => {
+  it('are the offsets of the first and the last character of each candidate', () => {
     expect(placesOf(['At the IGF and the International Telecommunication Union.'])).toEqual([[7, 9, 19, 55]]);
   });
 
-  it('are none in a text without a form', () => {
+  it('are empty for a text without a form', () => {
     expect(placesOf(['var x = {"a": 1};', 'The run on the bank, and 12 eggs.'])).toEqual([[], []]);
   });
 
-  it('are those of rivals too, whose names settle a sense', () => {
+  it('include the names of rivals, because these decide a sense', () => {
     expect(places('an insulin-like growth factor, IGF')).toEqual(['insulin-like growth factor', 'IGF']);
   });
 
   it.each([
-    ['a capital after a small letter', 'Internet Governance ForumAbout us', 'Internet Governance Forum'],
-    ['a capital word after an acronym', 'the IGFAbout us', 'IGF'],
-    ['a small word after an acronym', 'the IGFis here', 'IGF'],
+    ['a capital after a lower-case letter', 'Internet Governance ForumAbout us', 'Internet Governance Forum'],
+    ['a capitalised word after an acronym', 'the IGFAbout us', 'IGF'],
+    ['a lower-case word after an acronym', 'the IGFis here', 'IGF'],
     ['two acronyms', 'IGFITU', 'IGF'],
     ['the second of two acronyms', 'ICANNITU', 'ITU'],
     ['a year before it', '2023IGF', 'IGF'],
-    ['small letters', 'cyber diplomacyinternet governance forums', 'internet governance forums'],
+    ['lower-case letters', 'cyber diplomacyinternet governance forums', 'internet governance forums'],
     ['Arabic letters', 'الصفحة الرئيسيةالأمم المتحدةاتصل بنا', 'الأمم المتحدة'],
     ['Persian letters', 'صفحه نخستسازمان ملل متحددرباره', 'سازمان ملل متحد'],
     ['a mixed name', 'aboutIPv6', 'IPv6'],
     ['a line break inside a form', 'The Internet GovernanceForum', 'Internet GovernanceForum'],
     ['two line breaks inside a form', 'The InternetGovernanceForum met', 'InternetGovernanceForum'],
-  ])('are found where blocks stand side by side: %s', (_, text, surface) => {
+  ])('are found where blocks have no separator between them: %s', (_, text, surface) => {
     const [found = []] = placesOf([text]);
     expect(found).toContain(text.indexOf(surface));
     expect(found).toContain(text.indexOf(surface) + surface.length - 1);
   });
 
-  it('tell of a place for every mention of every block, whatever stands between the blocks', () => {
+  it('include one in every block with a mention, whatever separates the blocks', () => {
     const words =
       'IGF ITU UN Internet Governance Forum internet ummah The is 2023 serum الأمم المتحدة امت 联合国'.split(
         ' ',
@@ -94,30 +94,30 @@ describe('the places of candidates', () => {
     );
   });
 
-  it('come with the cues of the whole text', () => {
+  it('are returned with the cues of all texts', () => {
     const { evidence } = findCandidates(index, ['The delegates of the internet', 'in serum']);
     expect(evidence.cues).toHaveLength(3);
     expect(findCandidates(index, ['more'], evidence).evidence.cues).toEqual(evidence.cues);
   });
 
-  it('cost a bounded time in a text that is one endless word', () => {
+  it('are found in bounded time in a text that is one endless word', () => {
     expect(findCandidates(index, ['IGFITU'.repeat(20_000)]).places).toHaveLength(1);
     expect(findCandidates(index, ['امتملل '.repeat(20_000)]).places).toHaveLength(1);
   });
 
-  it('are told without a look at each where very many stand in brackets', () => {
+  it('are reported unchecked beyond 500 bracketed candidates', () => {
     expect(findCandidates(index, ['(IGF) '.repeat(501)]).places[0]).toHaveLength(2 * 501);
     expect(findCandidates(index, ['(IGF) '.repeat(500)]).places[0]).toEqual([]);
   });
 });
 
-describe('a candidate that cannot be a mention by all that the page shows', () => {
+describe('A candidate that cannot be a mention by the evidence so far', () => {
   const ask = (texts: string[], evidence?: Evidence) => findCandidates(index, texts, evidence);
 
   it.each([
     ['a bare acronym', 'At the IGF again.'],
-    ['an acronym in a page of another sense', 'The IGF in serum. The serum.'],
-    ['an acronym in brackets that nothing of its name stands beside', 'A growth (IGF) of sorts.'],
+    ['an acronym on a page with cues of a rival', 'The IGF in serum. The serum.'],
+    ['an acronym in brackets without a word of its name nearby', 'A growth (IGF) of sorts.'],
   ])('waits: %s', (_, text) => {
     const { places, evidence } = ask([text]);
     expect(places).toEqual([[]]);
@@ -127,28 +127,28 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
 
   it.each([
     ['a cue', 'At the IGF again, on the internet.'],
-    ['a cue with more letters than it names', 'The delegates at the IGF.'],
+    ['a word that a wildcard cue matches', 'The delegates at the IGF.'],
     ['a cue at the edge of a word that may be two', 'At the IGF on the internetAbout us'],
-    ['a cue behind another block', 'About usinternetWith the IGF'],
-    ['a wildcard cue behind another block', 'About usDelegates at the IGF'],
+    ['a cue attached to the block before', 'About usinternetWith the IGF'],
+    ['a wildcard cue attached to the block before', 'About usDelegates at the IGF'],
     ['its name', 'The Internet Governance Forum. At the IGF again.'],
-    ['its name, where words are glued', 'The Internet Governance ForumAt the IGF again.'],
+    ['its name, attached to the next block', 'The Internet Governance ForumAt the IGF again.'],
     ['brackets with a word of its name before', 'A forum (IGF) of sorts.'],
-    ['brackets behind it with a word of its name', 'The IGF (a forum of sorts).'],
-    ['brackets behind words that no space divides', '一个（IGF）'],
-  ])('does not wait where the text has %s', (_, text) => {
+    ['brackets after it with a word of its name', 'The IGF (a forum of sorts).'],
+    ['brackets after text of a script without spaces', '一个（IGF）'],
+  ])('does not wait if the text has %s', (_, text) => {
     expect(ask([text]).places[0]).toContain(text.indexOf('IGF'));
   });
 
-  it('does not wait where another text of the question has its cue', () => {
+  it('does not wait if another text of the same request has its cue', () => {
     expect(ask(['At the IGF again.', 'On the internet.']).places).toEqual([[7, 9], []]);
   });
 
-  it('does not wait where the user wants it marked', () => {
+  it('does not wait if the user wants its term marked', () => {
     expect(findCandidates(index, ['At the IGF.'], undefined, new Set(['igf'])).places).toEqual([[7, 9]]);
   });
 
-  it('does not wait where there is no room for more that does', () => {
+  it('does not wait if the evidence has no room for another waiting group', () => {
     const acronyms = Array.from({ length: 120 }, (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${at}`);
     const many = indexOf(...acronyms.map((text) => term(text.toLowerCase(), [form(text, 'en', true)])));
     const { places, evidence } = findCandidates(many, [acronyms.join(' ')]);
@@ -156,7 +156,7 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     expect(places[0]).toHaveLength(2 * 24);
   });
 
-  it('is late when a later text has its cue, until the reader takes that away', () => {
+  it('makes the evidence late when a later text has its cue, until the reader clears the flag', () => {
     const first = ask(['At the IGF again.']).evidence;
     const second = ask(['On the internet.'], first).evidence;
     expect(second).toMatchObject({ late: true, waiting: {} });
@@ -165,13 +165,13 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     expect(again).toMatchObject({ places: [[7, 9]], evidence: { late: false } });
   });
 
-  it('is late when a block is read that names it', () => {
+  it('makes the evidence late when a block with its full name is read', () => {
     const { evidence } = ask(['At the IGF again.']);
     expect(find(index, ['The Internet Governance Forum'], { evidence }).evidence.late).toBe(true);
     expect(find(index, ['The insulin-like growth factor'], { evidence }).evidence.late).toBe(false);
   });
 
-  it('waits as a rival’s name where nothing is written as its sense may be, until something is', () => {
+  it('waits as the name of a rival until a form that shares the sense appears', () => {
     const first = ask(['The insulin-like growth factor, and the UN.']);
     expect(first).toMatchObject({ places: [[]], evidence: { waitingRivals: [0], late: false } });
     const second = ask(['The IGF on the internet.'], first.evidence);
@@ -181,7 +181,7 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     expect(ask(['The insulin-like growth factor, and the UN.'], evidence).places).toEqual([[4, 29]]);
   });
 
-  it('is never one that would be marked if its block were read, in whatever parts the page is asked about', () => {
+  it('never waits if reading its block would mark it, however the page is divided into requests', () => {
     const words =
       'IGF ITU UN Internet Governance Forum internet internet delegates serum (IGF) The IGF (an is ummah 2023 union) Congo الأمم المتحدة'
         .split(' ')
@@ -209,7 +209,10 @@ describe('a candidate that cannot be a mention by all that the page shows', () =
     expect(unread).toBeGreaterThan(0);
   });
 
-  /** Asks about part after part, reads the blocks that have a place, and begins anew where something is late. */
+  /**
+   * Asks about one part after the other, reads the blocks with places, and starts again when the evidence is
+   * late.
+   */
   function readLikeTheReader(parts: [string[], string][]): {
     evidence: Evidence | undefined;
     rounds: number;

@@ -7,7 +7,7 @@ function pairs(text: string): string[] {
   );
 }
 
-describe('definitions of abbreviations', () => {
+describe('Definitions of abbreviations', () => {
   it.each([
     ['long form first', 'of insulin-like growth factor (IGF) in', ['IGF = insulin-like growth factor']],
     [

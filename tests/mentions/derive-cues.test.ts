@@ -13,19 +13,19 @@ const passages = new Map([
   ['plain', ['Plain Name says that fish is scarce.']],
 ]);
 
-describe('cues from passages', () => {
+describe('Cues derived from passages', () => {
   const [abc, xyz, plain] = deriveCues(terms, passages);
-  it('are the words that are frequent there and rare elsewhere', () => {
+  it('are words that are frequent in the term’s passages and rare in others', () => {
     expect(abc?.cues[0]).toBe('spectrum');
     expect(abc?.cues).toContain('regulator');
     expect(abc?.cues).not.toContain('says');
     expect(abc?.cues).not.toContain('abc');
   });
-  it('do not replace what a glossary gives, nor go to terms that need none', () => {
+  it('neither replace the cues of a glossary nor go to terms without ambiguous forms', () => {
     expect(xyz?.cues).toEqual(['own']);
     expect(plain?.cues).toEqual([]);
   });
-  it('let an ambiguous form be marked where they stand', () => {
+  it('let an ambiguous form be marked near them', () => {
     const index = indexOf(abc ?? term('none', []));
     expect(marked(index, 'The ABC auctioned spectrum.')).toEqual(['ABC=abc']);
     expect(marked(index, 'The ABC aired a show.')).toEqual([]);

@@ -39,13 +39,13 @@ describe('find', () => {
     expect(marked('The Internet Governance Forum met.')).toEqual(['Internet Governance Forum=igf']);
     expect(marked('در مجمع حکمرانی اینترنت بود')).toEqual(['مجمع حکمرانی اینترنت=igf']);
   });
-  it('marks an acronym in its case only', () => {
+  it('marks an acronym only in its letter case', () => {
     expect(marked('The BRICS met; bricks and brics did not.')).toEqual(['BRICS=brics']);
   });
-  it('leaves an ambiguous form without evidence alone', () => {
+  it('does not mark an ambiguous form without evidence', () => {
     expect(marked('We saw the IGF there.')).toEqual([]);
   });
-  it('lets a definition bind the abbreviation for the page', () => {
+  it('lets a definition decide the abbreviation for the whole page', () => {
     expect(marked('Insulin-like growth factor (IGF) rises. Delegates measured IGF.')).toEqual([]);
     expect(marked('The Internet Governance Forum (IGF) met. Serum was taken at the IGF.')).toHaveLength(3);
   });

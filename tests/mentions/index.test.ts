@@ -14,28 +14,28 @@ const terms = [
   term('un', [form('UN'), form('Организация Объединённых Наций', 'ru')]),
 ];
 
-describe('the index', () => {
+describe('The index', () => {
   it('has the same bytes for the same terms', () => {
     expect(compileIndex(terms)).toEqual(compileIndex(structuredClone(terms)));
   });
 
-  it('opens from any alignment', () => {
+  it('opens from bytes at any alignment', () => {
     const bytes = compileIndex(terms);
     const shifted = new Uint8Array(bytes.length + 3).subarray(3);
     shifted.set(bytes);
     expect(marked(openIndex(shifted), 'the UN')).toEqual(['UN=un']);
   });
 
-  it('holds no term at all', () => {
+  it('may be empty', () => {
     expect(marked(indexOf(), 'the UN and the Internet Governance Forum')).toEqual([]);
   });
 
-  it('leaves out forms without a word, and forms too long for a name', () => {
+  it('leaves out forms without a word and forms that are too long', () => {
     const long = Array.from({ length: 40 }, () => 'word').join(' ');
     expect(marked(indexOf(term('x', [form('—'), form(''), form(long)])), `— ${long}`)).toEqual([]);
   });
 
-  it('refuses bytes with any one of them changed, cut or added', () => {
+  it('is refused if any byte is changed, removed or added', () => {
     const bytes = compileIndex(terms);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -57,7 +57,7 @@ describe('the index', () => {
     expect(marked(index, blocks).map((mark) => mark.split('=')[1])).toEqual(many.map(({ id }) => id));
   });
 
-  it('stops nine in ten words and pairs of words, of none that it has', () => {
+  it('filters out about nine in ten unknown tokens and pairs, and no known ones', () => {
     const index = indexOf(
       ...Array.from({ length: 10_000 }, (_, i) => term(`t${i}`, [form(`word${i}x of${i}x`)])),
     );

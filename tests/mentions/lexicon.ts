@@ -1,4 +1,4 @@
-/** Small lexica for the tests of this room. */
+/** Builds small lexica for the tests of this room. */
 import { find, isShown, type Page } from '../../src/mentions/find';
 import { compileIndex, type MentionIndex, openIndex } from '../../src/mentions/index';
 import type { Form, LexiconTerm } from '../../src/mentions/lexicon';
@@ -17,7 +17,7 @@ export function indexOf(...terms: LexiconTerm[]): MentionIndex {
   return openIndex(compileIndex(terms));
 }
 
-/** What is marked in a page of these blocks: surfaces with term ids. */
+/** The marks in a page of these blocks, each as `text=term id`. */
 export function marked(index: MentionIndex, blocks: string | string[], page: Page = {}): string[] {
   const list = typeof blocks === 'string' ? [blocks] : blocks;
   const { mentions, evidence } = find(index, list, page);

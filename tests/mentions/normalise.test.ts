@@ -33,7 +33,7 @@ const index = indexOf(
   term('law', [form('Law, Justice and Development')]),
 );
 
-/** Rule, text, what is marked in it. */
+/** Rule, text, expected marks. */
 const RULES: [string, string, string[]][] = [
   ['case of names', 'the UNITED NATIONS and the united nations', ['UNITED NATIONS=un', 'united nations=un']],
   ['case of acronyms', 'itu Itu ITU', ['ITU=itu']],
@@ -103,7 +103,7 @@ const RULES: [string, string, string[]][] = [
   ['punctuation of the name itself', 'Law, Justice and Development', ['Law, Justice and Development=law']],
 ];
 
-describe('normalisation', () => {
+describe('Normalisation', () => {
   it.each(RULES)('%s: %s', (_, text, expected) => {
     expect(marked(index, text)).toEqual(expected);
   });

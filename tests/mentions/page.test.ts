@@ -1,4 +1,4 @@
-/** Properties of whole pages: offsets, batches, what hostile text may cost. */
+/** Properties of whole pages: offsets, batches, the cost of hostile text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Evidence, find, isShown } from '../../src/mentions/find';
@@ -58,7 +58,7 @@ const PIECES = [
 const block = fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => pieces.join(' '));
 const blocks = fc.array(block, { minLength: 1, maxLength: 8 });
 
-/** Verdicts of a page that is sent in batches, by the evidence of the last one. */
+/** The mentions shown on a page that is sent in batches, by the evidence of the last batch. */
 function inBatches(page: string[], sizes: number[]): string[] {
   const all: { at: string; group?: string; score?: number; shown: boolean }[] = [];
   let evidence: Evidence | undefined;
@@ -75,8 +75,8 @@ function inBatches(page: string[], sizes: number[]): string[] {
   return all.filter((mention) => isShown(mention, evidence as Evidence)).map(({ at }) => at);
 }
 
-describe('a page', () => {
-  it('maps offsets back to its own characters', () => {
+describe('A page', () => {
+  it('gets mentions whose offsets point to its own text', () => {
     const names = new Set(['igf', 'internet governance forum', 'un', 'united nations', 'امم متحده', 'itu']);
     names
       .add('international telecommunication union')
@@ -93,7 +93,7 @@ describe('a page', () => {
     );
   });
 
-  it('has the same verdicts in whatever batches it is sent', () => {
+  it('gets the same verdicts however it is divided into batches', () => {
     fc.assert(
       fc.property(
         blocks,
@@ -117,7 +117,7 @@ describe('a page', () => {
     );
   });
 
-  it('believes no evidence that is not its own', () => {
+  it('is judged without evidence of another index, and without invalid evidence', () => {
     const page = ['the IGF'];
     const own = find(index, ['Internet Governance Forum (IGF)']).evidence;
     expect(find(index, page, { evidence: own }).mentions[0]?.shown).toBe(true);
@@ -127,13 +127,13 @@ describe('a page', () => {
     expect(() => find(index, page, { evidence: broken as unknown as Evidence })).not.toThrow();
   });
 
-  it('answers with evidence of a few kilobytes whatever the page', () => {
+  it('gets evidence of at most a few kilobytes', () => {
     const page = Array.from({ length: 3000 }, (_, i) => `${PIECES[i % PIECES.length]} (IGF${i}) IGF`);
     expect(JSON.stringify(find(index, page).evidence).length).toBeLessThan(16_000);
   });
 });
 
-describe('hostile text', () => {
+describe('Hostile text', () => {
   const units: [string, string][] = [
     ['one form', 'IGF '],
     ['one cue', 'internet '],
@@ -153,19 +153,15 @@ describe('hostile text', () => {
     ['Arabic particles', 'وب'],
     ['slashes', 'IGF/'],
   ];
-  // A quadratic cost would make this minutes; linear, the slowest is about a second.
-  it.each(units)(
-    'costs no more for each character when there is more of it: %s',
-    { timeout: 60_000 },
-    (_, unit) => {
-      const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
-      expect(find(index, [text], { lang: 'en' }).mentions.every(({ end }) => end <= text.length)).toBe(true);
-    },
-  );
+  // Quadratic time would be minutes. Linear time is about a second for the slowest.
+  it.each(units)('takes linear time: a million characters of %s', { timeout: 60_000 }, (_, unit) => {
+    const text = unit.repeat(Math.ceil(1_000_000 / unit.length));
+    expect(find(index, [text], { lang: 'en' }).mentions.every(({ end }) => end <= text.length)).toBe(true);
+  });
 });
 
 describe('Warming up', () => {
-  it('lets questions in between, and changes no answer', async () => {
+  it('lets other requests run in between and changes no result', async () => {
     const text = 'The Internet Governance Forum (IGF) and the ITU met at the UN.';
     const before = find(index, [text]);
     expect(before.mentions.length).toBeGreaterThan(2);

@@ -27,7 +27,7 @@ const index = indexOf(
   term('brics', [form('BRICS')]),
 );
 
-/** What decides, text, what is marked in it. */
+/** What decides, text, expected marks. */
 const CASES: [string, string, string[]][] = [
   ['nothing', 'We saw the ITU.', []],
   ['a near cue', 'The ITU allots spectrum.', ['ITU=itu']],
@@ -60,28 +60,28 @@ const CASES: [string, string, string[]][] = [
   ['a hyphenated name', 'ARENA-ECO in Tehran', []],
   ['a piece of a longer proper name', 'the ECO Drive Assist', []],
   ['a series letter', 'spectrum in ITU-R', ['ITU=itu']],
-  ['a number that is no year', 'UN 1203 is not UN 2023', ['UN=un']],
+  ['a number that is not a year', 'UN 1203 is not UN 2023', ['UN=un']],
   ['a model number', 'Tehran has an ISU-152', []],
 ];
 
-describe('the sense of a mention', () => {
+describe('The sense of a mention', () => {
   it.each(CASES)('%s: %s', (_, text, expected) => {
     expect(marked(index, text, { lang: 'en' })).toEqual(expected);
   });
 
-  it('tells capitals from acronyms by the words around and the language', () => {
+  it('is not taken from capitals alone: in a headline, the language of the page counts', () => {
     expect(marked(index, 'HOMOLOGATION D’UN VÉHICULE EN CE QUI CONCERNE', { lang: 'fr' })).toEqual([]);
     expect(marked(index, 'UN AGENCIES WARN OF FAMINE', { lang: 'en' })).toEqual(['UN=un']);
     expect(marked(index, 'MEREKA ITU RACUN BANGET spectrum', { lang: 'id' })).toEqual([]);
   });
 
-  it('takes an acronym for a word where its letters are one on the page', () => {
+  it('is less likely for an acronym whose letters are an ordinary word on the page', () => {
     expect(marked(index, 'Es UN gran año, un año de un siglo.', { lang: 'es' })).toEqual([]);
     expect(marked(index, 'En la UN de Nueva York.')).toEqual(['UN=un']);
     expect(marked(index, 'The UN, see www.un.org and @un')).toEqual(['UN=un']);
   });
 
-  it('lets another block of the page decide', () => {
+  it('may be decided by another block of the page', () => {
     expect(marked(index, ['The ITU met.', 'It is the International Telecommunication Union.'])).toHaveLength(
       2,
     );
@@ -90,7 +90,7 @@ describe('the sense of a mention', () => {
     ).toEqual([]);
   });
 
-  it('gives reasons for and against', () => {
+  it('comes with reasons for and against', () => {
     const { mentions, evidence } = find(index, ['The race of the ITU on spectrum.'], { lang: 'en' });
     const [mention] = mentions;
     expect(mention?.shown).toBe(false);

@@ -55,7 +55,7 @@ describe('Two addresses', () => {
       { address: A },
       { address: 'https://news.example/b', canonical: 'javascript:0' },
     ],
-  ])('%s are two', (_, noted, here) => {
+  ])('%s are two pages', (_, noted, here) => {
     expect(isSamePage(noted, here)).toBe(false);
   });
 });

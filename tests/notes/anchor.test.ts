@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchorAll, anchoring, type Sought, type Verdict } from '../../src/notes/anchor/anchor';
+import { anchoring, type Sought, type Verdict } from '../../src/notes/anchor/anchor';
 import { describing } from '../../src/notes/anchor/describe';
 import type { Selectors } from '../../src/notes/anchor/selectors';
 
@@ -19,7 +19,7 @@ function finish<T>(work: Generator<void, T>): T {
   return step.value;
 }
 
-/** The selectors of the `n`th place (from 0) where the words stand. */
+/** The selectors of the `n`th occurrence of the words, from 0. */
 function note(words: string, page = PAGE, n = 0): Sought {
   let start = page.indexOf(words);
   for (; n > 0; n--) start = page.indexOf(words, start + 1);
@@ -30,14 +30,14 @@ function note(words: string, page = PAGE, n = 0): Sought {
 
 const find = (page: string, sought: Sought): Verdict => finish(anchoring(page, [sought]))[0] as Verdict;
 
-/** What the verdict says, and the words it points at with some of what stands around. */
+/** The verdict, with the words that it points at and `around` units of context on each side. */
 function said(page: string, verdict: Verdict, around = 0): string {
   if (verdict.verdict === 'orphan') return `orphan: ${verdict.why}`;
   return `${verdict.verdict}: ${page.slice(verdict.start - around, verdict.end + around)}`;
 }
 
 describe('Describing a passage', () => {
-  it('keeps its words, 32 characters on either side, and its place', () => {
+  it('keeps its words, 32 characters of context on each side, and its position', () => {
     const { quote, position, length } = note('Geneva').selectors;
     expect(quote).toEqual({
       exact: 'Geneva',
@@ -48,7 +48,7 @@ describe('Describing a passage', () => {
     expect(length).toBe(PAGE.length);
   });
 
-  it('folds white space, and leaves it out at the ends', () => {
+  it('folds white space, and trims it at the ends', () => {
     const page = 'One   day\n\n\tthe  forum   met.  And more.';
     const selectors = finish(describing(page, { start: 3, end: page.indexOf('met') }));
     expect(selectors?.quote).toMatchObject({
@@ -58,11 +58,11 @@ describe('Describing a passage', () => {
     });
   });
 
-  it('of nothing but white space is nothing', () => {
+  it('gives nothing for white space alone', () => {
     expect(finish(describing('a   b', { start: 1, end: 4 }))).toBeUndefined();
   });
 
-  it('takes wider context where the same words stand in the same one', () => {
+  it('takes wider context if the same words stand in the same context elsewhere', () => {
     const rows = Array.from(
       { length: 9 },
       (_, i) => `Session ${i} of the forum: open to the public, no fee.`,
@@ -71,13 +71,13 @@ describe('Describing a passage', () => {
     expect(quote.prefix.length).toBeGreaterThan(32);
   });
 
-  it('cuts no letter in half', () => {
+  it('never cuts a surrogate pair', () => {
     const page = `${'😀'.repeat(40)}x${'😀'.repeat(40)}`;
     const { prefix, suffix } = note('x', page).selectors.quote;
     expect([prefix, suffix].every((text) => text.isWellFormed())).toBe(true);
   });
 
-  it('says how like the next best place is: 0 where nothing is', () => {
+  it('stores the score of the best rival: 0 if there is none', () => {
     expect(note('a budget and a treaty').selectors.rival).toBe(0);
     expect(note('IGF').selectors.rival).toBeGreaterThan(0);
   });
@@ -91,18 +91,18 @@ describe('Anchoring', () => {
     },
   );
 
-  it('tells an acronym from the same one elsewhere by its context', () => {
+  it('distinguishes equal acronyms by their context', () => {
     const moved = `A new lead.\n${[...LINES.slice(3), ...LINES.slice(0, 3)].join('\n')}`;
     expect(said(moved, find(moved, note('IGF', PAGE, 1)), 9)).toBe('sure: that the IGF decides ');
     expect(said(moved, find(moved, note('IGF', PAGE, 0)), 9)).toBe('sure: yoto the IGF spoke of');
   });
 
-  it('does not take another acronym for it', () => {
+  it('does not mistake another acronym for the passage', () => {
     const other = PAGE.replaceAll('IGF', 'ITU');
     expect(said(other, find(other, note('IGF')))).toBe('orphan: absent');
   });
 
-  it('finds it where all that changed is white space, or what is not seen', () => {
+  it('finds a passage if only white space or invisible characters changed', () => {
     const laidOut = PAGE.replaceAll(' ', '\n\t ').replace('delegates', 'dele\u00ADgates');
     expect(said(laidOut, find(laidOut, note('heard delegates'))).replace(/\s+/g, ' ')).toBe(
       'sure: heard dele\u00ADgates',
@@ -112,41 +112,41 @@ describe('Anchoring', () => {
     expect(said(spaced, find(spaced, note('می\u200Cگوید که', persian)))).toBe('sure: می گوید که');
   });
 
-  it('says so where the words were changed', () => {
+  it('reports a passage whose words changed', () => {
     const edited = `Corrected today.\n${PAGE.replace('decides nothing', 'decides hardly anything')}`;
     expect(said(edited, find(edited, note(LINES[3] as string)))).toBe(
       'changed: Critics say that the IGF decides hardly anything, and that this is its strength.',
     );
   });
 
-  it('leaves a passage that is gone an orphan, though like ones are left', () => {
+  it('makes a deleted passage an orphan, even if similar ones are left', () => {
     const without = [...LINES.slice(0, 3), ...LINES.slice(4)].join('\n');
     expect(said(without, find(without, note('IGF', PAGE, 1)))).toBe('orphan: absent');
     expect(said(without, find(without, note(LINES[3] as string)))).toBe('orphan: absent');
   });
 
-  it('leaves it an orphan where two places are alike and nothing decides', () => {
+  it('makes a passage an orphan if two places are equal and nothing decides', () => {
     const twice = `${LINES[2]} ${LINES[0]} ${LINES[2]} ${LINES[0]} ${LINES[2]}`;
     const sought = note(LINES[2] as string);
     const bare: Selectors = { quote: sought.selectors.quote };
     expect(find(twice, { selectors: bare })).toEqual({ verdict: 'orphan', why: 'tie' });
   });
 
-  it('takes the one of two alike that stands where the page’s structure says', () => {
+  it('chooses between two equal places by the structural selector', () => {
     const copied = `${LINES[3]} By the editors.\n${PAGE}`;
     const start = copied.lastIndexOf('decides nothing');
     const sought = { ...note('decides nothing'), hint: { start, end: start + 15 } };
     expect(find(copied, sought)).toMatchObject({ start });
   });
 
-  it('never changes what is stored', () => {
+  it('never changes the stored selectors', () => {
     const sought = note('IGF');
     const before = structuredClone(sought);
     find(PAGE.replaceAll('the', 'a'), sought);
     expect(sought).toEqual(before);
   });
 
-  it('finds a note that an import brought without positions', () => {
+  it('finds an imported note that has no positions', () => {
     const { quote } = note('decides nothing').selectors;
     expect(said(PAGE, find(PAGE, { selectors: { quote } }))).toBe('sure: decides nothing');
   });
@@ -163,8 +163,8 @@ describe('Anchoring', () => {
   });
 });
 
-describe('A page that wants to keep it busy', () => {
-  // Steps are counted, not timed: each is bounded by the sizes that the code names.
+describe('A hostile page', () => {
+  // Steps are counted, not timed: each is bounded by constants in the code.
   it.each([
     ['one letter', 'a'.repeat(50_000), 'aaaa'],
     ['two letters', 'ab'.repeat(25_000), 'abab'],
@@ -180,18 +180,17 @@ describe('A page that wants to keep it busy', () => {
     expect(find(page, { selectors }).verdict).toBe('orphan');
   });
 
-  it('is left alone between slices', async () => {
-    let rests = 0;
+  it('yields at least twice for each note, so that its caller can rest', () => {
     const notes = Array.from({ length: 40 }, () => ({
       selectors: {
         quote: { exact: 'not on this page at all, nor anything like it', prefix: '', suffix: '' },
       },
     }));
-    const page = PAGE.repeat(200);
-    const verdicts = await anchorAll(page, notes, async () => {
-      rests++;
-    });
-    expect(verdicts).toHaveLength(40);
-    expect(rests).toBeGreaterThan(0);
+    const work = anchoring(PAGE.repeat(200), notes);
+    let rests = 0;
+    let step = work.next();
+    for (; !step.done; step = work.next()) rests++;
+    expect(step.value).toHaveLength(40);
+    expect(rests).toBeGreaterThan(80);
   });
 });

@@ -7,21 +7,21 @@ import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onPassage, onTerm } from './database';
 
 const DAY = 86_400_000;
-/** A Monday, noon. */
+/** A Monday at noon, UTC. */
 const NOW = Date.parse('2024-06-03T12:00:00Z');
 const taken = (...days: number[]) => days.map((day) => ({ id: String(day), taken: NOW - day * DAY }));
 
-describe('What is kept', () => {
-  it('is the last seven days, and the newest of each of the last four weeks', () => {
+describe('Thinning of backups', () => {
+  it('keeps the last seven days, and the newest of each of the last four weeks', () => {
     const all = taken(...Array.from({ length: 60 }, (_, day) => day));
     const gone = new Set(expired(all));
-    // Today is a Monday: the newest of the weeks before are the Sundays, 1, 8 and 15 days ago.
+    // Today is a Monday, so the newest backups of the weeks before are of Sundays: 1, 8 and 15 days ago.
     expect(all.filter(({ id }) => !gone.has(id)).map(({ id }) => Number(id))).toEqual([
       0, 1, 2, 3, 4, 5, 6, 8, 15,
     ]);
   });
 
-  it('is the newest of a day that has several', () => {
+  it('keeps the newest of several on one day', () => {
     const [morning, noon] = [
       { id: 'a', taken: NOW - 3_600_000 },
       { id: 'b', taken: NOW },
@@ -29,11 +29,11 @@ describe('What is kept', () => {
     expect(expired([morning, noon])).toEqual(['a']);
   });
 
-  it('counts days that have a backup, so that a long holiday loses none', () => {
+  it('counts only days that have a backup, so that a long break loses none', () => {
     expect(expired(taken(0, 100, 200))).toEqual([]);
   });
 
-  it('never more than eleven, always the newest, and nothing more goes a second time', () => {
+  it('keeps at most eleven, always the newest, and is idempotent', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(400 * 24), { minLength: 1 }), (hours) => {
         const all = hours.map((hour, i) => ({ id: String(i), taken: NOW - hour * 3_600_000 }));
@@ -61,7 +61,7 @@ describe('A backup', () => {
     db.close();
   });
 
-  it('is taken once a day, and not of nothing', async () => {
+  it('is taken once a day, and only if there are notes', async () => {
     expect(await backups.takeDaily(NOW)).toBeUndefined();
     await notes.create(onTerm());
     expect(await backups.takeDaily(NOW)).toMatchObject({ taken: NOW, notes: 1 });
@@ -70,7 +70,7 @@ describe('A backup', () => {
     expect((await backups.list()).map((each) => each.taken)).toEqual([NOW + DAY, NOW]);
   });
 
-  it('is not taken of a day when nothing was written; an import counts, however old its notes', async () => {
+  it('is not taken if nothing was written since the last; an import counts, however old its notes', async () => {
     const now = Date.now();
     const note = await notes.create(onTerm());
     await backups.take(now + DAY);
@@ -86,13 +86,13 @@ describe('A backup', () => {
     expect(await backups.takeDaily(now + 8 * DAY)).toMatchObject({ notes: 1 });
   });
 
-  it('is taken of a clock that was put back', async () => {
+  it('is taken when the clock was put back', async () => {
     await notes.create(onTerm());
     await backups.take(Date.now() + 400 * DAY);
     expect(await backups.takeDaily(Date.now() + DAY)).toBeDefined();
   });
 
-  it('says how many notes it has, and how many of them are deleted; all are in it, however many', async () => {
+  it('holds all notes, and records how many there are and how many are deleted', async () => {
     for (let n = 0; n < 450; n++) await notes.create(onTerm(`t${n}`));
     const [first] = (await notes.all()).notes;
     await notes.remove(first?.id ?? '');
@@ -101,7 +101,7 @@ describe('A backup', () => {
     expect((await backups.read(info?.id ?? '')).reading.notes).toHaveLength(450);
   });
 
-  it('lets the old ones go, and what was in them', async () => {
+  it('deletes expired backups with their contents', async () => {
     await notes.create(onTerm());
     for (let day = 0; day < 40; day++) await backups.take(NOW + day * DAY);
     const kept = (await backups.list()).map(({ id }) => id);
@@ -109,7 +109,7 @@ describe('A backup', () => {
     expect(await db.archives.toCollection().primaryKeys()).toEqual(kept.sort());
   });
 
-  it('brings back what was lost, what was deleted, and leaves what is newer', async () => {
+  it('restores lost and deleted notes, and keeps newer changes', async () => {
     const [lost, deleted, edited] = [
       await notes.create(onPassage()),
       await notes.create(onTerm()),
@@ -137,7 +137,7 @@ describe('A backup', () => {
     expect((await notes.get(deleted.id))?.deleted).toBe(true);
   });
 
-  it('that is damaged says so, and changes nothing', async () => {
+  it('that is damaged is reported, and changes nothing', async () => {
     const note = await notes.create(onTerm());
     const info = await backups.take(NOW);
     const id = info?.id ?? '';
@@ -152,7 +152,7 @@ describe('A backup', () => {
     expect((await notes.all()).notes).toEqual([note]);
   });
 
-  it('lets no older one go while a note is damaged', async () => {
+  it('deletes no older backup while a note is damaged', async () => {
     const note = await notes.create(onTerm());
     await notes.create(onTerm());
     await backups.take(NOW);

@@ -4,8 +4,8 @@ import { isThere, musts } from './conformance/suite';
 
 if (!isThere) console.warn('SKIPPED: the W3C’s suite is not in ../shared/w3c-annotation.');
 
-describe.skipIf(!isThere)('By the W3C’s test suite', () => {
-  it('exported annotations pass every MUST, and each valid sample comes in or is refused by name', async () => {
+describe.skipIf(!isThere)('The W3C test suite', () => {
+  it('accepts all exported annotations (every MUST), and each valid sample is imported or refused with a reason', async () => {
     const { failures, correct, incorrect, ...counts } = await conformance();
     expect(counts.musts).toBeGreaterThan(50);
     expect(counts.annotations).toBeGreaterThan(20);
@@ -15,7 +15,7 @@ describe.skipIf(!isThere)('By the W3C’s test suite', () => {
     expect(correct.filter(({ refusal }) => refusal === undefined).length).toBeGreaterThan(20);
   });
 
-  it('the assertions are able to fail', () => {
+  it('has assertions that can fail', () => {
     const wrong = { type: 'Squirrel', target: 9, created: 'yesterday' };
     expect(musts().filter(({ check }) => check(wrong) !== undefined).length).toBeGreaterThan(3);
   });

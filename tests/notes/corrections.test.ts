@@ -23,14 +23,14 @@ afterEach(() => {
 const hides = async (page: string) =>
   [...(await corrections.on(page))].flatMap(([term, kind]) => (kind === 'never' ? [term] : []));
 
-/** A correction store as a background opens it when it wakes. */
+/** A new store, as the background opens it when it starts. */
 function wake() {
   db.close();
   db = new NotesDatabase();
   corrections = new Corrections(db);
 }
 
-/** Put rows into the table past the store, and let the store wake after it. */
+/** Puts rows into the table without the store, then opens a new store. */
 async function damage(change: (row: Correction) => unknown) {
   const db = new NotesDatabase();
   for (const row of await db.corrections.toArray())
@@ -58,14 +58,14 @@ describe('Not this', () => {
     for (const page of elsewhere) expect(await hides(page), page).toEqual([]);
   });
 
-  it('outlives the background', async () => {
+  it('survives a restart of the background', async () => {
     const { id } = await corrections.add('brics', 'site', PAGE);
     wake();
     expect(await hides(PAGE)).toEqual(['brics']);
     expect((await corrections.list()).map((each) => each.id)).toEqual([id]);
   });
 
-  it('said twice is one correction', async () => {
+  it('is idempotent', async () => {
     const first = await corrections.add('brics', 'site', PAGE);
     expect(await corrections.add('brics', 'site', PAGE)).toEqual(first);
     expect(await corrections.list()).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('Not this', () => {
     expect((await corrections.list()).map(({ term }) => term)).toEqual(['brics', 'itu', 'igf']);
   });
 
-  it('takes all files for one site', () => {
+  it('treats all local files as one site', () => {
     expect(placeOf('site', 'file:///home/a.html')).toBe(placeOf('site', 'file:///home/b.html'));
   });
 
@@ -95,7 +95,7 @@ describe('Not this', () => {
 });
 
 describe('Undo', () => {
-  it('brings the term back and keeps the row, marked as deleted', async () => {
+  it('shows the term again, and keeps the row as a tombstone', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1 });
     const { id } = await corrections.add('brics', 'site', PAGE);
     vi.setSystemTime(2);
@@ -110,7 +110,7 @@ describe('Undo', () => {
     db.close();
   });
 
-  it('leaves the other corrections of the term', async () => {
+  it('keeps the other corrections of the term', async () => {
     const { id } = await corrections.add('brics', 'everywhere', PAGE);
     await corrections.add('brics', 'page', PAGE);
     await corrections.remove(id);
@@ -118,13 +118,13 @@ describe('Undo', () => {
     expect(await hides('https://other.example/')).toEqual([]);
   });
 
-  it('of what is not there does nothing', async () => {
+  it('of an unknown correction does nothing', async () => {
     await corrections.remove('nothing');
     expect(await corrections.list()).toEqual([]);
   });
 });
 
-describe('a damaged row', () => {
+describe('A damaged row', () => {
   it.each<[string, (row: Correction) => unknown]>([
     ['without a term', ({ term, ...rest }) => rest],
     ['of an unknown scope', (row) => ({ ...row, scope: 'galaxy' })],
@@ -140,14 +140,14 @@ describe('a damaged row', () => {
 });
 
 describe('Always this', () => {
-  it('in a narrower place holds against Not this in a wider one', async () => {
+  it('in a narrower scope wins over Not this in a wider one', async () => {
     await corrections.add('igf', 'everywhere', PAGE);
     await corrections.add('igf', 'site', PAGE, 'always');
     expect((await corrections.on(PAGE)).get('igf')).toBe('always');
     expect((await corrections.on('https://other.example/')).get('igf')).toBe('never');
   });
 
-  it('undoes Not this of the same place, and the other way round', async () => {
+  it('undoes Not this in the same place, and the other way round', async () => {
     await corrections.add('igf', 'site', PAGE);
     await corrections.add('igf', 'site', PAGE, 'always');
     expect((await corrections.list()).map(({ kind }) => kind)).toEqual(['always']);

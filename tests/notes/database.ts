@@ -1,4 +1,4 @@
-/** A database of notes for tests, empty each time. */
+/** An empty database of notes for each test. */
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { NotesDatabase } from '../../src/notes/database';

@@ -10,7 +10,7 @@ const bytes = async (pieces: Iterable<BlobPart>): Promise<Uint8Array> =>
   new Uint8Array(await new Blob([...pieces]).arrayBuffer());
 
 describe('A file', () => {
-  it('for people calls terms by their names', async () => {
+  it('for people shows terms by their names', async () => {
     const names = { igf: 'مجمع حکمرانی اینترنت' };
     const note = byKind('term', { text: 'x' });
     expect(whole(toCsv([note], names))).toContain(
@@ -24,8 +24,8 @@ describe('A file', () => {
   });
 });
 
-describe('The table', () => {
-  it('has Readwise’s columns, a row a note, quotes doubled', () => {
+describe('The CSV file', () => {
+  it('has Readwise’s columns, one row for each note, and doubled quotes', () => {
     const note = byKind('passage', { text: 'He said "no",\ntwice', tags: ['a b'] });
     const [head, ...rows] = whole(toCsv([note], {}))
       .slice(1)
@@ -53,7 +53,7 @@ describe('The Markdown files', () => {
     expect(files[0]?.text).toMatch(/\n---\n\nAbout it\n[\s\S]*> the forum\n\nIt \*met\*\.\n\n#two-words\n$/);
   });
 
-  it('have names of their own, that any file system takes', () => {
+  it('have unique names that any file system accepts', () => {
     const at = (title: string, n: number) =>
       byKind('page', { target: { kind: 'page', page: { address: `https://a.example/${n}`, title } } });
     const titles = ['CON', '../../etc', 'A?', 'a*', '', 'x'.repeat(300), 'A 3', 'A'];
@@ -70,7 +70,7 @@ describe('The Markdown files', () => {
     ]);
   });
 
-  it('come zipped', async () => {
+  it('are zipped', async () => {
     const files = [...toMarkdown(NOTES, {})];
     const zip = unzipSync(await bytes(toMarkdownZip(NOTES, {})));
     expect(Object.keys(zip)).toEqual(files.map(({ name }) => name));
@@ -84,7 +84,7 @@ describe('The Markdown files', () => {
 });
 
 describe('The HTML page', () => {
-  it('has no markup of the notes’ own, and no link but to the web', () => {
+  it('contains no markup from notes, and links only to the web', () => {
     const evil = '<img src=x onerror=alert(1)>';
     const page = { address: 'javascript:alert(1)', title: evil };
     const html = whole(

@@ -12,13 +12,13 @@ const IRI = 'urn:uuid:6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2eff';
 const whole = (pieces: Iterable<string>): string => [...pieces].join('');
 
 describe('JSON-LD', () => {
-  it('gives every note back exactly as it was', async () => {
+  it('preserves every kind of note exactly', async () => {
     const { notes, refused } = await readNotes(whole(toCollection(NOTES, 'My notes', IRI)));
     expect(refused).toEqual([]);
     expect(notes).toEqual(NOTES);
   });
 
-  it('is the same file for the same notes in any order, and another when one of them has changed', async () => {
+  it('gives the same file for the same notes in any order, and another file after a change', async () => {
     const about = { title: 'My notes', lang: 'en', names: {}, now: 0 };
     const file = async (notes: Note[]) => (await exportFile('jsonld', notes, about)).blob.text();
     const [first, ...others] = NOTES as [Note, ...Note[]];
@@ -29,7 +29,7 @@ describe('JSON-LD', () => {
     expect(JSON.parse(await file([])).first.items).toEqual([]);
   });
 
-  it('keeps an address that is no IRI, and names an IRI for it', async () => {
+  it('keeps an address that is no valid IRI, and writes it as one', async () => {
     const page = { address: 'https://news.example/?q=a|b^{c}"`', title: 'A' };
     const note = byKind('page', { target: { kind: 'page', page } });
     const text = whole(toCollection([note], '', IRI));
@@ -43,7 +43,7 @@ describe('JSON-LD', () => {
     ]);
   });
 
-  it('gives any note back exactly as it was', async () => {
+  it('preserves any generated note exactly', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(anyNote, { selector: ({ id }) => id, maxLength: 5 }), async (notes) => {
         const { notes: back, refused } = await readNotes(whole(toCollection(notes, '', IRI)));
@@ -54,12 +54,12 @@ describe('JSON-LD', () => {
     );
   });
 
-  it('names terms by an IRI that any id survives', () => {
+  it('names terms by IRIs that preserve any id', () => {
     for (const term of ['igf', 'a b/c#d', '100 %', 'مجمع']) expect(termOf(termIri(term))).toBe(term);
     expect(termOf('urn:gloss:term:%E0%A4%A')).toBeUndefined();
   });
 
-  it('gives another program’s annotation back with its own id and what Gloss does not know', async () => {
+  it('exports another program’s annotation with its own id and its unknown members', async () => {
     const theirs = {
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       id: 'https://annotations.example/7',
@@ -100,7 +100,7 @@ describe('JSON-LD', () => {
     ['stamps of other fields', { gloss: { stamps: { galaxy: 1 } } }, /stamps/],
     ['a date that no edit could come after', { modified: '9999-12-31T23:59:59.999Z' }, /future/],
     ['a revision that none could come after', { gloss: { revision: Number.MAX_SAFE_INTEGER } }, /revision/],
-  ])('with %s is refused, and the refusal says why', async (_, part, reason) => {
+  ])('with %s is refused with a reason', async (_, part, reason) => {
     const annotation = {
       '@context': 'http://www.w3.org/ns/anno.jsonld',
       id: 'urn:x:1',
@@ -114,7 +114,7 @@ describe('JSON-LD', () => {
   });
 
   it.each(['', '7', 'null', '"x"', '{', '{"type":"AnnotationCollection","first":"https://a.example/1"}'])(
-    'that is %j is refused whole',
+    'that is %j is refused as a whole',
     async (text) => {
       await expect(readNotes(text)).rejects.toThrow(/file|collection|annotation/i);
     },
@@ -122,7 +122,7 @@ describe('JSON-LD', () => {
 });
 
 describe('Hypothesis’s JSON', () => {
-  it('gives back targets, texts, tags and dates', async () => {
+  it('preserves targets, texts, tags and dates', async () => {
     const { notes, refused } = await readNotes(whole(toHypothesis(NOTES, {}, 0)));
     expect(refused).toEqual([]);
     const essence = ({ id, text, tags, created, modified, target }: Note) => {
@@ -135,7 +135,7 @@ describe('Hypothesis’s JSON', () => {
     expect(notes.map(essence)).toEqual(NOTES.map(essence));
   });
 
-  it('of its own programs comes in: search results and exports; a reply is refused', async () => {
+  it('is imported from search results and from exports; a reply is refused', async () => {
     const row = {
       id: 'aB3_xyz',
       created: '2024-05-01T10:00:00.123456+00:00',
@@ -159,13 +159,13 @@ describe('Hypothesis’s JSON', () => {
 });
 
 describe('A file', () => {
-  it('of another encoding than UTF-8 is refused, and not read as other letters', async () => {
+  it('in another encoding than UTF-8 is refused, not misread', async () => {
     const latin = new Blob([Uint8Array.from([0x5b, 0x22, 0xe9, 0x22, 0x5d])]);
     await expect(readFile(latin)).rejects.toThrow(/UTF-8/);
     expect(await readFile(new Blob(['\uFEFF[]']))).toEqual({ notes: [], places: {}, refused: [] });
   });
 
-  it('is called by the user’s day and its format', async () => {
+  it('is named after the user’s date and its format', async () => {
     const about = { title: '', lang: 'en', names: {}, now: new Date(2024, 0, 2, 23, 59).getTime() };
     const names = await Promise.all(FORMATS.map(async (each) => (await exportFile(each, NOTES, about)).name));
     expect(names).toEqual(

@@ -23,7 +23,7 @@ const file = (those: Note[]) => [...toCollection(those, '', 'urn:x:file')].join(
 const stored = async () => readNotes(file((await notes.all()).notes));
 
 describe('Importing', () => {
-  it('adds what is new, and a second time changes nothing', async () => {
+  it('adds new notes, and is idempotent', async () => {
     const reading = await readNotes(file(exported()));
     const first = await importNotes(db, reading);
     expect(first.outcome).toEqual({ added: 24, updated: 0, equal: 0, refused: [] });
@@ -33,7 +33,7 @@ describe('Importing', () => {
     expect(await db.notes.toArray()).toEqual(rows);
   });
 
-  it('of Hypothesis’s annotations without dates is the same a second time', async () => {
+  it('is idempotent for Hypothesis annotations without dates', async () => {
     const bare = JSON.stringify([{ id: 'x', uri: 'https://a.example/', text: 'Hm.' }]);
     await importNotes(db, await readNotes(bare, 1_000));
     expect((await importNotes(db, await readNotes(bare, 2_000))).outcome).toMatchObject({
@@ -42,7 +42,7 @@ describe('Importing', () => {
     });
   });
 
-  it('merges with what is there: the newer change of each field holds', async () => {
+  it('merges with existing notes: the newer change of each field wins', async () => {
     const note = await notes.create(onPassage());
     const reading = await stored();
     await notes.update(note.id, { text: 'Newer here' });
@@ -55,7 +55,7 @@ describe('Importing', () => {
     expect(await notes.get(note.id)).toMatchObject({ text: 'Newer here', colour: 'blue' });
   });
 
-  it('refuses a note that is there on something else, and one whose row is damaged', async () => {
+  it('refuses a note whose id exists on something else, or whose row is damaged', async () => {
     const [other, damaged] = [await notes.create(onTerm('igf')), await notes.create(onTerm('itu'))];
     const reading = await stored();
     await db.notes.put({ ...damaged, text: 7 } as never);
@@ -72,7 +72,7 @@ describe('Importing', () => {
 
   it('writes all or nothing', async () => {
     const reading = await readNotes(file(exported()));
-    // A row that the database cannot clone: the last of many.
+    // The last of many rows cannot be cloned by the database.
     Object.assign(reading.notes.at(-1) ?? {}, { text: () => undefined });
     await expect(importNotes(db, reading)).rejects.toThrow();
     expect(await db.notes.count()).toBe(0);
@@ -86,7 +86,7 @@ describe('Importing', () => {
 });
 
 describe('Undoing an import', () => {
-  it('leaves what was there, and the file can be imported again', async () => {
+  it('restores the earlier notes, and the file can be imported again', async () => {
     const note = await notes.create(onPassage());
     const reading = await stored();
     Object.assign(reading.notes[0] ?? {}, { colour: 'blue' });
@@ -99,7 +99,7 @@ describe('Undoing an import', () => {
     expect((await importNotes(db, reading)).outcome).toMatchObject({ added: 24, updated: 1 });
   });
 
-  it('leaves what the user has changed since', async () => {
+  it('keeps notes that the user has changed since', async () => {
     const { undo } = await importNotes(db, await readNotes(file(exported())));
     const [first] = (await notes.all()).notes;
     if (!first) throw new Error('Nothing was imported.');
@@ -112,7 +112,7 @@ describe('Undoing an import', () => {
 
 describe('A thousand damaged files', () => {
   const sources = [file(exported()), [...toHypothesis(exported(), {}, 0)].join('')];
-  /** One value of a JSON tree replaced, taken out or put elsewhere. */
+  /** Replaces, removes or moves one value of a JSON tree. */
   const mutated = fc
     .tuple(
       fc.constantFrom(...sources),
@@ -141,7 +141,7 @@ describe('A thousand damaged files', () => {
     .tuple(fc.constantFrom(...sources), fc.nat())
     .map(([source, at]) => source.slice(0, at % source.length));
 
-  it('never corrupt the store: all that is in it is sound, and the user’s own notes are untouched', async () => {
+  it('never corrupt the store: all its notes are valid, and the user’s own are unchanged', async () => {
     const own = await notes.create(onPassage());
     let read = 0;
     await fc.assert(
@@ -157,7 +157,7 @@ describe('A thousand damaged files', () => {
           }
           const listing = await notes.all();
           expect(listing.damaged).toEqual([]);
-          // What came in goes out, and comes back the same.
+          // What was imported can be exported and imported again, unchanged.
           expect((await readNotes(file(listing.notes))).notes).toEqual(listing.notes);
           expect(await notes.get(own.id)).toEqual(own);
           await db.notes.where('id').notEqual(own.id).delete();

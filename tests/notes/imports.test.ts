@@ -17,13 +17,13 @@ const order = (id: string) => ({ id, from: { kind: 'file' as const, name: 'notes
 const reading = (notes: Note[]) => ({ notes, places: {}, refused: [] });
 
 describe('An import', () => {
-  it('is remembered, with what was refused before it', async () => {
+  it('is recorded, with the number of annotations refused on reading', async () => {
     const { imported } = await imports.run(order('a'), reading(exported()));
     expect(imported).toMatchObject({ id: 'a', added: 24, updated: 0, equal: 0, refused: 2 });
     expect(await imports.last()).toEqual(imported);
   });
 
-  it('asked for twice is made once: the user’s change in between stays, and all of it can be undone', async () => {
+  it('is idempotent: a retry keeps the user’s change in between, and all of it can be undone', async () => {
     const [first, ...others] = exported() as [Note, ...Note[]];
     const { imported } = await imports.run(order('a'), reading([first, ...others]));
     await db.notes.delete(first.id);
@@ -33,7 +33,7 @@ describe('An import', () => {
     expect(await db.notes.count()).toBe(0);
   });
 
-  it('is undone once, and not after another', async () => {
+  it('is undone once, and not after another import', async () => {
     const notes = exported();
     await imports.run(order('a'), reading(notes.slice(0, 5)));
     await imports.run(order('b'), reading(notes.slice(5)));
@@ -44,7 +44,7 @@ describe('An import', () => {
     expect(await db.notes.count()).toBe(5);
   });
 
-  it('whose way back is damaged is not undone at all', async () => {
+  it('whose undo record is damaged is not undone at all', async () => {
     await imports.run(order('a'), reading(exported()));
     await db.undos.put({ added: 'all' } as never, 'a');
     await expect(imports.undo('a')).rejects.toThrow();
@@ -52,7 +52,7 @@ describe('An import', () => {
     expect((await imports.last())?.undone).toBeUndefined();
   });
 
-  it('is written with what takes it back, or not at all', async () => {
+  it('is written together with its undo record, or not at all', async () => {
     const notes = exported();
     Object.assign(notes[3] as Note, { text: () => undefined });
     await expect(imports.run(order('a'), reading(notes))).rejects.toThrow();

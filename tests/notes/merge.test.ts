@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSame, isSameTarget, merge } from '../../src/notes/merge';
-import { mergeSaid, mergeTags, mergeText } from '../../src/notes/merge-text';
+import { mergeEditable, mergeTags, mergeText } from '../../src/notes/merge-text';
 import type { Note } from '../../src/notes/schema';
 
 const BASE: Note = {
@@ -101,7 +101,7 @@ describe('Merging two versions', () => {
     expect(merge(a, b)).toEqual(merge(b, a));
   });
 
-  it('comes to the same whichever comes first, and a second time changes nothing', () => {
+  it('is commutative and idempotent', () => {
     fc.assert(
       fc.property(version, version, (a, b) => {
         const merged = merge(a, b);
@@ -155,11 +155,11 @@ describe('Merging two edits of a text', () => {
     ['One', 'One more', 'One less', 'One more\n\n less'],
     ['aa aa', 'aa', 'b aa', 'b aa'],
     ['One', 'One more word', 'One more', 'One more word'],
-  ])('%j as %j and %j is %j', (base, theirs, mine, merged) => {
+  ])('merges %j, edited to %j and to %j, into %j', (base, theirs, mine, merged) => {
     expect(mergeText(base, theirs, mine)).toBe(merged);
   });
 
-  it('loses no word that either put in', () => {
+  it('loses no word that either edit inserted', () => {
     const words = fc.array(fc.constantFrom('a ', 'b ', 'c '), { maxLength: 8 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.nat(16), fc.nat(16), (base, i, j) => {
@@ -194,12 +194,12 @@ describe('Merging two edits of a text', () => {
 
   it('takes a colour from the one that changed it, and mine where both did', () => {
     const base = { text: '', tags: [], colour: 'yellow' as const };
-    expect(mergeSaid(base, { ...base, colour: 'blue' }, base).colour).toBe('blue');
-    expect(mergeSaid(base, base, { ...base, colour: 'pink' }).colour).toBe('pink');
-    expect(mergeSaid(base, { ...base, colour: 'blue' }, { ...base, colour: 'pink' }).colour).toBe('pink');
+    expect(mergeEditable(base, { ...base, colour: 'blue' }, base).colour).toBe('blue');
+    expect(mergeEditable(base, base, { ...base, colour: 'pink' }).colour).toBe('pink');
+    expect(mergeEditable(base, { ...base, colour: 'blue' }, { ...base, colour: 'pink' }).colour).toBe('pink');
   });
 
-  it('of tags takes out and puts in what either did', () => {
+  it('removes and adds the tags that either edit did', () => {
     expect(mergeTags(['a', 'b'], ['b', 'c'], ['a', 'b', 'd'])).toEqual(['b', 'c', 'd']);
   });
 });

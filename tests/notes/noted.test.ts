@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 describe('Whether a page may have notes', () => {
-  it('is no for every page where there are none, or only notes on terms', async () => {
+  it('is false for every page if there are no notes, or only notes on terms', async () => {
     await notes.create(onTerm());
     expect(await noted.may({ address: 'https://news.example/a?id=1' })).toBe(false);
   });
@@ -36,12 +36,12 @@ describe('Whether a page may have notes', () => {
     ],
     ['a page of another site', { address: 'https://other.example/a?id=1' }, false],
     ['what is no address', { address: 'about' }, false],
-  ])('%s: %o is %s', async (_, page, may) => {
+  ])('%s (%o): %s', async (_, page, may) => {
     await notes.create(onPassage());
     expect(await noted.may(page)).toBe(may);
   });
 
-  it('is asked of the database again after a note was written', async () => {
+  it('is read from the database again after a note was written', async () => {
     const page = { address: 'https://news.example/a?id=1' };
     expect(await noted.may(page)).toBe(false);
     await notes.create(onPassage());

@@ -15,8 +15,8 @@ afterEach(() => db.close());
 
 const ids = (found: { notes: Brief[] }) => found.notes.map(({ id }) => id);
 
-describe('A note in short', () => {
-  it('says what it is on, and begins as the note', async () => {
+describe('A brief', () => {
+  it('says what the note is on, and has the beginning of its text', async () => {
     const passage = await notes.create(onPassage('word '.repeat(100).trim()));
     expect(briefOf(passage)).toMatchObject({
       kind: 'passage',
@@ -36,18 +36,18 @@ describe('A note in short', () => {
     ['# Plan\n\n- first\n- `second`\n> third', 'Plan\n\n• first\n• second\nthird'],
     ['2 * 3 * 4, snake_case_name, a**b', '2 * 3 * 4, snake_case_name, a**b'],
     ['~~old~~ __new__ ![alt](x.png)', 'old new alt'],
-  ])('shows Markdown as text: %s', async (text, plain) => {
+  ])('shows Markdown as plain text: %s', async (text, plain) => {
     expect(briefOf(await notes.create({ ...onTerm(), text })).text).toBe(plain);
     expect(briefOf(await notes.create({ ...onTerm(), text, format: 'text/plain' })).text).toBe(text);
   });
 
-  it('is not cut within a character', async () => {
+  it('is never cut inside a surrogate pair', async () => {
     const { text } = briefOf(await notes.create({ ...onTerm(), text: '🌍'.repeat(300) }));
     expect(text.isWellFormed()).toBe(true);
     expect(text.length).toBeLessThanOrEqual(280);
   });
 
-  it('of one page has the same place, whatever led to it', async () => {
+  it('has the same place for all addresses of one page', async () => {
     const page = { address: 'https://news.example/a?id=1&utm_source=x#top', title: 'A page' };
     expect(briefOf(await notes.create(onPage(page))).place).toBe(
       briefOf(await notes.create(onPassage())).place,
@@ -55,8 +55,8 @@ describe('A note in short', () => {
   });
 });
 
-describe('All notes', () => {
-  it('come in pieces, deleted ones and the number of damaged ones too', async () => {
+describe('The briefs of all notes', () => {
+  it('come in pieces, with deleted notes and the number of damaged rows', async () => {
     const made: string[] = [];
     for (let i = 0; i < 1_005; i++) made.push((await notes.create(onTerm())).id);
     await notes.remove(made[3] as string);
@@ -70,14 +70,14 @@ describe('All notes', () => {
     expect(first.notes.concat(second.notes).filter(({ deleted }) => deleted)).toHaveLength(1);
   });
 
-  it('by id, as far as they are there', async () => {
+  it('can be requested by id; unknown ids are left out', async () => {
     const { id } = await notes.create(onTerm());
     expect(ids(await briefs(db, { ids: [id, crypto.randomUUID()] }))).toEqual([id]);
   });
 });
 
 describe('The beginning of the list', () => {
-  it('is the groups with the newest changes, each of them whole', async () => {
+  it('holds the groups with the newest changes, each group complete', async () => {
     const old = await notes.create(onTerm('un'));
     const first = await notes.create(onTerm('igf'));
     await notes.create(onTerm('itu'));
@@ -92,7 +92,7 @@ describe('The beginning of the list', () => {
     expect(ids(await briefs(db, { first: 100 }))).not.toContain(gone.id);
   });
 
-  it('is not held up by a damaged row', async () => {
+  it('skips a damaged row', async () => {
     const sound = await notes.create(onTerm());
     await db.notes.put({ ...(await notes.create(onTerm())), text: 7 } as never);
     expect(ids(await briefs(db, { first: 5 }))).toEqual([sound.id]);

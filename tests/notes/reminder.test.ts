@@ -55,7 +55,7 @@ describe('The reminder to export', () => {
     expect(await dueAfter(48)).toBe(true);
   });
 
-  it('takes a damaged time for none', async () => {
+  it('ignores a damaged time', async () => {
     await notes.create(onTerm());
     await reminder.begin();
     await db.times.put('yesterday' as never, 'exported');
@@ -65,7 +65,7 @@ describe('The reminder to export', () => {
 });
 
 describe('The upkeep', () => {
-  it('takes one backup for many changes, when it is quiet', async () => {
+  it('takes one backup for many changes, after they have stopped', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const upkeep = new NotesUpkeep(db, (error) => expect.unreachable(String(error)));
     for (let n = 0; n < 5; n++) {
@@ -91,7 +91,7 @@ describe('The upkeep', () => {
     expect((await notes.get(note.id))?.text).toBe('More');
   });
 
-  it('tells what fails, and rejects nothing', async () => {
+  it('reports failures, and never rejects', async () => {
     const told: unknown[] = [];
     await notes.create(onTerm());
     const upkeep = new NotesUpkeep(db, (error) => told.push(error));

@@ -2,7 +2,7 @@ import { Dexie } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
-import type { Said } from '../../src/notes/said';
+import type { Editable } from '../../src/notes/editable';
 import { type Edit, Notes } from '../../src/notes/store';
 import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
 
@@ -17,8 +17,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The first write of an editor that has taken in that note. */
-const edit = (seen: Said): Edit => ({ editor: crypto.randomUUID(), number: 1, seen, since: 0 });
+/** The first write of an editor that has seen that note. */
+const edit = (seen: Editable): Edit => ({ editor: crypto.randomUUID(), number: 1, seen, since: 0 });
 
 const ids = (listing: { notes: { id: string }[] }) => listing.notes.map(({ id }) => id).sort();
 
@@ -53,11 +53,11 @@ describe('A note', () => {
     expect(await db.notes.count()).toBe(0);
   });
 
-  it('keeps each tag once, trimmed', async () => {
+  it('keeps its tags trimmed and without duplicates', async () => {
     expect((await notes.create({ ...onTerm(), tags: [' a ', 'b', 'a'] })).tags).toEqual(['a', 'b']);
   });
 
-  it('that is not there cannot be changed', async () => {
+  it('that does not exist cannot be changed', async () => {
     await expect(notes.update('00000000-0000-4000-8000-000000000000', { text: 'x' })).rejects.toThrow(
       /There is no note/,
     );
@@ -65,7 +65,7 @@ describe('A note', () => {
 });
 
 describe('A change', () => {
-  it('counts a revision and stamps its fields, later even by a clock put back', async () => {
+  it('raises the revision and the stamps of its fields, even if the clock was put back', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
     const { id } = await notes.create(onTerm());
     vi.setSystemTime(500);
@@ -74,18 +74,18 @@ describe('A change', () => {
     expect(note.stamps).toMatchObject({ text: 1_001, colour: 1_000, tags: 1_000 });
   });
 
-  it('that changes nothing is none', async () => {
+  it('that changes nothing writes nothing', async () => {
     const note = await notes.create(onTerm());
     expect(await notes.update(note.id, { text: note.text, tags: [] })).toEqual(note);
   });
 
-  it('that makes it unsound is refused, and the note stays', async () => {
+  it('that would make the note invalid is refused', async () => {
     const note = await notes.create(onTerm());
     await expect(notes.update(note.id, { colour: 'octarine' as never })).rejects.toThrow();
     expect(await notes.get(note.id)).toEqual(note);
   });
 
-  it('in one window leaves what another window changed', async () => {
+  it('in one window keeps what another window changed', async () => {
     const seen = await notes.create({ ...onTerm(), text: 'One. Two. Three.', tags: ['a', 'b'] });
     const second = new NotesDatabase();
     const other = new Notes(second);
@@ -99,7 +99,7 @@ describe('A change', () => {
     second.close();
   });
 
-  it('of the same words in two windows keeps both', async () => {
+  it('of the same words in two windows keeps both versions', async () => {
     const seen = await notes.create({ ...onTerm(), text: 'It met in Kyoto.' });
     await notes.write(seen.id, { text: 'It met in Oslo.' }, { by: edit(seen) });
     const { note } = await notes.write(seen.id, { text: 'It met in Riga.' }, { by: edit(seen) });
@@ -107,7 +107,7 @@ describe('A change', () => {
     expect(note.text).toContain('Riga');
   });
 
-  it('goes on from the last of its own editor, whatever others have made of the note', async () => {
+  it('is merged against the last write of its own editor, whatever others have changed', async () => {
     const seen = await notes.create({ ...onTerm(), text: 'They met.' });
     const by = edit(seen);
     await notes.write(seen.id, { text: 'They met. They' }, { by });
@@ -118,13 +118,13 @@ describe('A change', () => {
       { by: { ...by, number: 2 } },
     );
     expect(note.text).toBe('In Kazan: They met. They agreed.');
-    // A write that comes late, or twice, makes none.
+    // A late or repeated write is ignored.
     const late = await notes.write(seen.id, { text: 'They met. They' }, { by });
     expect(late.note).toEqual(note);
     expect(late.was).toEqual(note);
   });
 
-  it('goes on from what its editor has taken in since', async () => {
+  it('is merged against what its editor has taken in since', async () => {
     const first = await notes.create({ ...onTerm(), text: 'They met.' });
     const by = edit(first);
     await notes.write(first.id, { text: 'They met. Then' }, { by });
@@ -134,7 +134,7 @@ describe('A change', () => {
     expect(note.text).toBe(mine.text);
   });
 
-  it('whose editor has a damaged last write, is one of what it has seen', async () => {
+  it('whose editor has a damaged last write is merged against what that editor has seen', async () => {
     const seen = await notes.create({ ...onTerm(), text: 'They met.' });
     const by = edit(seen);
     await db.editors.put({ editor: by.editor, number: 'many' } as never);
@@ -144,7 +144,7 @@ describe('A change', () => {
 });
 
 describe('Deleting', () => {
-  it('hides a note, and restoring brings it back as it was', async () => {
+  it('hides a note, and restoring brings it back unchanged', async () => {
     const note = await notes.create(onPassage());
     await notes.remove(note.id);
     expect((await notes.onPage(PAGE)).notes).toEqual([]);
@@ -152,7 +152,7 @@ describe('Deleting', () => {
     expect(await notes.restore(note.id)).toMatchObject({ deleted: false, text: note.text, revision: 3 });
   });
 
-  it('of many is undone as one, and leaves what was deleted before', async () => {
+  it('of many notes is undone as one, and keeps earlier deletions', async () => {
     const [a, b, c] = [
       await notes.create(onTerm()),
       await notes.create(onTerm()),
@@ -165,7 +165,7 @@ describe('Deleting', () => {
     expect(ids(await notes.all())).toEqual([b.id, c.id].sort());
   });
 
-  it('of many deletes none where one is not there', async () => {
+  it('of many notes deletes none if one does not exist', async () => {
     const note = await notes.create(onTerm());
     await expect(notes.removeAll([note.id, '00000000-0000-4000-8000-000000000000'])).rejects.toThrow();
     expect((await notes.get(note.id))?.deleted).toBe(false);
@@ -177,7 +177,7 @@ describe('A damaged row', () => {
     ['of another shape', { galaxy: true }],
     ['with a date that is none', { created: 'yesterday' }],
     ['with a text that is none', { text: 7 }],
-  ])('%s is reported, hides no other, and is left as it is', async (_, damage) => {
+  ])('%s is reported, hides no other row, and is never overwritten', async (_, damage) => {
     const [good, bad] = [await notes.create(onTerm()), await notes.create(onTerm())];
     const row = { ...bad, ...('galaxy' in damage ? { text: undefined } : damage) };
     await db.notes.put(row as never);
@@ -189,11 +189,11 @@ describe('A damaged row', () => {
   });
 });
 
-describe('Writing by an id that the editor made up', () => {
+describe('Writing with an id that the editor chose', () => {
   const id = '3f0e8c1e-8f3c-4a55-9f39-3b1f6a1f7c11';
   const { target } = onTerm();
 
-  it('makes one note, however often it is asked, and then changes it', async () => {
+  it('makes one note, however often it is retried, and then changes it', async () => {
     const first = await notes.write(id, { text: 'a' }, { target });
     expect(first.was).toBeUndefined();
     expect((await notes.write(id, { text: 'a' }, { target })).note).toEqual(first.note);
@@ -202,14 +202,14 @@ describe('Writing by an id that the editor made up', () => {
     expect(ids(await notes.onTerm('igf'))).toEqual([id]);
   });
 
-  it('makes none where no target is given', async () => {
+  it('makes no note if no target is given', async () => {
     await expect(notes.write(id, { text: 'a' })).rejects.toThrow('There is no note');
     expect(await notes.get(id)).toBeUndefined();
   });
 });
 
 describe('The database', () => {
-  it('keeps the corrections of its first version, and both stores work side by side', async () => {
+  it('keeps the corrections of its first schema version, and both stores work side by side', async () => {
     const first = new Dexie('notes');
     first.version(1).stores({ corrections: 'id' });
     const time = { created: 1, modified: 1, revision: 1, deleted: false };

@@ -8,20 +8,20 @@ import { passage, term } from './entries';
 
 const nothing = async () => undefined;
 
-describe('an index', () => {
-  it('is the same bytes for the same entries', async () => {
+describe('An index', () => {
+  it('has the same bytes for the same entries', async () => {
     const entries = [term('b', ['label', 'B']), term('a', ['label', 'A'], ['form', 'B'])];
     expect(await buildIndex(entries, nothing)).toEqual(await buildIndex(entries, nothing));
   });
 
-  it('gives way while it is built', async () => {
+  it('pauses while it is built', async () => {
     let pauses = 0;
     const long = 'one two three four five six seven '.repeat(1_000);
     await buildIndex([passage('a', long), passage('b', long), passage('c', long)], async () => void pauses++);
     expect(pauses).toBeGreaterThanOrEqual(3);
   });
 
-  it('is opened wherever its bytes lie', async () => {
+  it('opens from bytes at any alignment', async () => {
     const bytes = await buildIndex([term('a', ['label', 'Forum'])], nothing);
     const shifted = new Uint8Array(bytes.length + 1);
     shifted.set(bytes, 1);
@@ -34,7 +34,7 @@ describe('an index', () => {
     ['a part of it', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(0, -1), 'should have'],
     ['a later version', (bytes: Uint8Array<ArrayBuffer>) => changed(bytes, 1, 99), 'version 99'],
     ['wrong lengths', (bytes: Uint8Array<ArrayBuffer>) => changed(bytes, 3, 1e9), 'firstText end behind'],
-  ])('is refused by name where it is %s', async (_, spoil, message) => {
+  ])('is refused with the reason if it is %s', async (_, spoil, message) => {
     const bytes = spoil(await buildIndex([term('a', ['label', 'Forum'])], nothing));
     expect(() => new SearchIndex(bytes)).toThrow(SearchIndexError);
     expect(() => new SearchIndex(bytes)).toThrow(message);
@@ -46,7 +46,7 @@ function changed(bytes: Uint8Array<ArrayBuffer>, word: number, value: number): U
   return bytes;
 }
 
-it('a digest gives an entry for each term and passage, headed by kind and by document', () => {
+it('A digest gives one entry for each term, headed by its kind, and for each passage, headed by its document', () => {
   const entries = digestEntries({
     documents: [{ id: 'report', title: 'A report', lang: 'en' }],
     passages: [{ id: 'report#p01', document: 'report', kind: 'paragraph', text: 'The IGF meets.' }],
@@ -84,7 +84,7 @@ it('a digest gives an entry for each term and passage, headed by kind and by doc
   ]);
 });
 
-it('sorting in slices is sorting', async () => {
+it('Sorting in slices gives the same order as sorting at once', async () => {
   const items = Array.from({ length: 20_000 }, (_, i) => ((i * 7_919) % 20_011).toString(36));
   let pauses = 0;
   expect(

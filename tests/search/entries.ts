@@ -1,4 +1,4 @@
-/** Small entries for tests, and an index of them. */
+/** Builds small entries and an index of them. */
 import { buildIndex } from '../../src/search/build';
 import type { Entry, Field } from '../../src/search/entry';
 import { SearchIndex } from '../../src/search/search';
@@ -25,7 +25,7 @@ export async function indexOf(...entries: Entry[]): Promise<SearchIndex> {
   return new SearchIndex(await buildIndex(entries, async () => undefined));
 }
 
-/** Ids of all hits in the order in which they are shown. */
+/** Ids of all hits in the order shown. */
 export function idsOf(index: SearchIndex, query: string, limit = 5): string[] {
   return index.search(query, limit).flatMap(({ hits }) => hits.map(({ id }) => id));
 }

@@ -35,7 +35,7 @@ const woken = (change: Partial<NoteSearchOptions> = {}, told = problems) =>
   });
 const found = async (search: NoteSearch, query: string, limit = 5) =>
   (await search.search(query, limit, NO_COUNTS))?.hits.map(({ id }) => id) ?? [];
-/** Ids of all that a query finds, as a page has them that knows no list. */
+/** Ids of all notes that a query finds, as a page without the list of ids gets them. */
 const all = async (search: NoteSearch, query: string) => {
   const { found, ids = [] } = await search.find(query);
   return found.map((each) => (typeof each === 'number' ? ids[each] : each));
@@ -59,7 +59,7 @@ describe('Notes are found', () => {
     expect(problems).toEqual([]);
   });
 
-  it('as soon as they are written, as they are then, and not once they are deleted', async () => {
+  it('in their newest version at once, and no longer once they are deleted', async () => {
     const old = await make('Zebra');
     const search = woken();
     expect(await found(search, 'zebra')).toEqual([old.id]);
@@ -75,7 +75,7 @@ describe('Notes are found', () => {
     expect(await found(search, 'zebra')).toEqual([fresh.id]);
   });
 
-  it('with the new ones and the old ones judged alike', async () => {
+  it('with the same score for new and old ones', async () => {
     for (let i = 0; i < 8; i++) await make(`Project ${'abcdefgh'[i]}`);
     const search = woken();
     await search.ready();
@@ -84,7 +84,7 @@ describe('Notes are found', () => {
     expect((await found(search, 'zanzibar project'))[0]).toBe(both.id);
   });
 
-  it('all of them that answer every word of a query', async () => {
+  it('all together if every word of a query matches', async () => {
     const both = await make('The zebra meets a giraffe');
     const one = await make('A zebra');
     for (let i = 0; i < 60; i++) await make('Another zebra');
@@ -97,7 +97,7 @@ describe('Notes are found', () => {
     expect(await all(search, ' ')).toEqual([]);
   });
 
-  it('as places in a list that is told once, and again when it is another one', async () => {
+  it('as positions in a list of ids that is sent only when it has changed', async () => {
     const old = await make('A zebra');
     const search = woken();
     const { list, ids } = await search.find('');
@@ -116,9 +116,9 @@ describe('Notes are found', () => {
 });
 
 describe('A background that wakes', () => {
-  it('has the index that was kept, with what was changed since', async () => {
+  it('uses the stored index and adds the notes changed since', async () => {
     const [old, gone] = [await make('Zebra'), await make('Zebra too')];
-    // Of a note of the very same millisecond it is not known whether it came before.
+    // A note of the same millisecond might count as newer than the index.
     await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(gone.created), { interval: 1 });
     await woken().ready();
     await keeping();
@@ -130,11 +130,11 @@ describe('A background that wakes', () => {
   });
 
   it.each([
-    ['a note came unseen, with an old date', async () => void (await db.notes.bulkAdd([await aged()]))],
+    ['a note with an old date appeared unnoticed', async () => void (await db.notes.bulkAdd([await aged()]))],
     ['the index is in another format', async () => void (await keepAs({ format: 'other' }))],
     ['the index is damaged', async () => void (await keepAs({ hash: '00' }))],
-    ['the index is no index', async () => void (await kept.indexes.put('?', 'notes'))],
-  ])('builds it anew where %s', async (_, damage) => {
+    ['the stored row is not an index', async () => void (await kept.indexes.put('?', 'notes'))],
+  ])('builds the index again if %s', async (_, damage) => {
     const old = await make('Zebra');
     await woken().ready();
     await keeping();
@@ -145,7 +145,7 @@ describe('A background that wakes', () => {
     expect(problems).toEqual([]);
   });
 
-  it('does not believe a kept index when a change went back in time', async () => {
+  it('discards the stored index when a note gets an older time stamp', async () => {
     const note = await make('Zebra');
     const search = woken();
     await search.ready();
@@ -158,8 +158,8 @@ describe('A background that wakes', () => {
   });
 });
 
-describe('When very many are changed at once', () => {
-  it('all are built anew, and queries are answered meanwhile', async () => {
+describe('When very many notes change at once', () => {
+  it('the index is rebuilt, and queries are answered meanwhile', async () => {
     const old = await make('Zebra');
     const search = woken();
     await search.ready();
@@ -173,7 +173,7 @@ describe('When very many are changed at once', () => {
     expect(problems).toEqual([]);
   });
 
-  it('the index of all is there before somebody asks for it', async () => {
+  it('the index is rebuilt and stored without waiting for a query', async () => {
     await make('Zebra');
     const search = woken();
     await search.ready();
@@ -183,10 +183,10 @@ describe('When very many are changed at once', () => {
     await vi.waitFor(async () => expect(await kept.indexes.get('notes')).toMatchObject({ rows: 251 }));
   });
 
-  it('a change in the time of the build is not lost', async () => {
+  it('a change during the rebuild is not lost', async () => {
     await make('Lion');
     let change: (() => Promise<void>) | undefined;
-    // The first pause comes when all notes have been read.
+    // The first pause comes after all notes have been read.
     const search = woken({
       pause: async () => {
         const now = change;
@@ -209,7 +209,7 @@ describe('When very many are changed at once', () => {
   });
 });
 
-it('An index that cannot be kept is told of, and serves', async () => {
+it('An index that cannot be stored is reported, and still answers queries', async () => {
   const note = await make('Zebra');
   const keep = vi.spyOn(kept, 'keep').mockRejectedValue(new Error('The disk is full.'));
   expect(await found(woken(), 'zebra')).toEqual([note.id]);
@@ -217,7 +217,7 @@ it('An index that cannot be kept is told of, and serves', async () => {
   await vi.waitFor(() => expect(problems).toEqual([new Error('The disk is full.')]));
 });
 
-it('Notes stand among what else is found, by their best hit', async () => {
+it('The group of notes is placed among the other groups by its best hit', async () => {
   const digest = await indexOf(
     term('zebra', ['label', 'Zebra']),
     term('said', ['label', 'Savannah'], ['claim', 'A zebra lives there.']),

@@ -7,7 +7,7 @@ import { idsOf, indexOf, note, passage, term } from './entries';
 
 const marked = ({ text, ranges }: Marked) => ranges.map(([start, end]) => text.slice(start, end));
 
-describe('what comes first', () => {
+describe('The first hit', () => {
   it('is an exact name, then the label, other forms, claims and passages', async () => {
     const index = await indexOf(
       passage('passage', 'Of the soft power of states much is said.'),
@@ -19,7 +19,7 @@ describe('what comes first', () => {
     expect(idsOf(index, 'soft power')).toEqual(['name', 'label', 'form', 'claim', 'passage']);
   });
 
-  it('is a word before a word that begins so, and that before a word with a slip', async () => {
+  it('is an exact match, then a prefix match, then a fuzzy match', async () => {
     const index = await indexOf(
       term('slip', ['label', 'Parliamend']),
       term('beginning', ['label', 'Parliamentary']),
@@ -29,7 +29,7 @@ describe('what comes first', () => {
     expect(idsOf(index, 'parlimaent')).toEqual(['word', 'beginning', 'slip']);
   });
 
-  it('is a passage with the very words before a claim with the words in pieces', async () => {
+  it('is a passage with the exact words before a claim with the words scattered', async () => {
     const index = await indexOf(
       term('pieces', ['label', 'Forum'], ['claim', 'The show was said to be quite dull and ineffective.']),
       passage('whole', 'Some call it an ineffective show.'),
@@ -37,7 +37,7 @@ describe('what comes first', () => {
     expect(index.search('ineffective show', 5).map(({ kind }) => kind)).toEqual(['passage', 'term']);
   });
 
-  it('is what has more of the words, and of those the rarer', async () => {
+  it('is the one that matches more words, and rarer ones', async () => {
     const index = await indexOf(
       term('both', ['label', 'Internet forum']),
       term('rare', ['label', 'Forum']),
@@ -46,7 +46,7 @@ describe('what comes first', () => {
     expect(idsOf(index, 'forum internet').slice(0, 2)).toEqual(['both', 'rare']);
   });
 
-  it('counts words that carry the question for little', async () => {
+  it('hardly depends on stop words', async () => {
     const index = await indexOf(
       term('igf', ['label', 'IGF']),
       passage('p', 'What is the use of it? What the report is.'),
@@ -54,7 +54,7 @@ describe('what comes first', () => {
     expect(idsOf(index, 'what is the IGF')[0]).toBe('igf');
   });
 
-  it('puts words together that are spread over the names of one term', async () => {
+  it('may match with words spread over several names of one term', async () => {
     const index = await indexOf(
       term('itu', ['label', 'ITU'], ['form', 'International Telecommunication Union']),
       term('other', ['label', 'Telecommunication']),
@@ -63,8 +63,8 @@ describe('what comes first', () => {
   });
 });
 
-describe('a query', () => {
-  it('finds compounds however they are joined', async () => {
+describe('A query', () => {
+  it('finds a compound with hyphen, with space or as one word', async () => {
     const index = await indexOf(
       term('multi', ['label', 'Multi-stakeholder approach']),
       term('kerja', ['label', 'Kerja sama internasional']),
@@ -75,7 +75,7 @@ describe('a query', () => {
     expect(idsOf(index, 'kerjasama inter')[0]).toBe('kerja');
   });
 
-  it('forgives a slip in a long word, two in a longer one, and none in a short one', async () => {
+  it('allows no typing error in a short word, one in a long word, two in a longer one', async () => {
     const index = await indexOf(
       term('itu', ['label', 'ITU']),
       term('forum', ['label', 'Forum']),
@@ -86,7 +86,7 @@ describe('a query', () => {
     expect(idsOf(index, 'itv')).toEqual([]);
   });
 
-  it('answers hits of each kind, the kind with the best hit first, and no more than asked for', async () => {
+  it('gives hits of each kind, the kind with the best hit first, up to the limit', async () => {
     const index = await indexOf(
       ...Array.from({ length: 9 }, (_, i) => passage(`d#p0${i}`, `A summit with ${'abcdefghi'[i]} words.`)),
       note('mine', 'summit'),
@@ -112,20 +112,20 @@ describe('a query', () => {
   });
 });
 
-describe('the marks of a hit', () => {
-  it('are the words that were found, of the name that was found', async () => {
+describe('The marks of a hit', () => {
+  it('are the matched words, in the name that matched', async () => {
     const index = await indexOf(term('un', ['label', 'United Nations'], ['form', 'سازمان ملل متحد']));
     const hit = index.search('سازمان ملل', 5)[0]?.hits[0];
     expect(marked(hit?.title as Marked)).toEqual([]);
     expect(marked(hit?.found as Marked)).toEqual(['سازمان', 'ملل']);
   });
 
-  it('join where they touch', async () => {
+  it('are merged if they touch', async () => {
     const index = await indexOf(term('un', ['label', '联合国']));
     expect(index.search('联合国', 5)[0]?.hits[0]?.title.ranges).toEqual([[0, 3]]);
   });
 
-  it('are in a piece of a long text, which begins and ends with whole words', async () => {
+  it('lie in an excerpt of a long text that begins and ends with whole words', async () => {
     const before = 'Words that stand before it all. '.repeat(20);
     const index = await indexOf(passage('p', `${before}Here is the needle in question. ${before}`));
     const title = index.search('needle', 5)[0]?.hits[0]?.title as Marked;
@@ -136,8 +136,8 @@ describe('the marks of a hit', () => {
   });
 });
 
-describe('reading ahead', () => {
-  it('reads every text of a small index once, and changes no answer', async () => {
+describe('Reading ahead', () => {
+  it('reads every text of a small index once and changes no result', async () => {
     const index = await indexOf(
       term('itu', ['label', 'ITU'], ['claim', 'It speaks of radio.']),
       passage('radio', 'Of radio much is said.'),
@@ -147,7 +147,7 @@ describe('reading ahead', () => {
     expect(index.search('radio', 5)).toEqual(before);
   });
 
-  it('reads nothing of an index that is larger than what is kept', async () => {
+  it('reads nothing of an index that is too large to be kept', async () => {
     const index = await indexOf(
       ...Array.from({ length: 301 }, (_, i) => term(`term-${i}`, ['label', `Term ${i}`])),
     );
@@ -155,7 +155,7 @@ describe('reading ahead', () => {
   });
 });
 
-describe('any text at all', () => {
+describe('Any text as a query', () => {
   let index: SearchIndex;
   beforeAll(async () => {
     index = await bundledSearch();
@@ -179,11 +179,11 @@ describe('any text at all', () => {
     }
   }
 
-  it('is answered', () => {
+  it('gets sound hits', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), expectSound));
   });
 
-  it('of words of the field and signs of programs is answered', () => {
+  it('gets sound hits if it mixes words of the digest with code', () => {
     const part = fc.constantFrom(
       ...[
         'igf',
@@ -203,14 +203,14 @@ describe('any text at all', () => {
     fc.assert(fc.property(fc.array(part, { maxLength: 40 }), (parts) => expectSound(parts.join(' '))));
   });
 
-  it('of 10,000 characters is answered', () => {
+  it('gets sound hits if it has 10,000 characters', () => {
     for (const unit of ['a', 'igf ', '联', 'ی', '<b>', '\u0000', 'interent governance ', ' ']) {
       expectSound(unit.repeat(10_000 / unit.length));
     }
     expect(idsOf(index, `cyber diplomacy ${' '.repeat(10_000)}`)[0]).toBe('cyber-diplomacy');
   });
 
-  it('is not markup: what looks like it is found as text', async () => {
+  it('is plain text, also if it looks like markup', async () => {
     const hostile = await indexOf(term('x', ['label', '<img src=x onerror=alert(1)>']));
     expect(hostile.search('<img', 5)[0]?.hits[0]?.title).toEqual({
       text: '<img src=x onerror=alert(1)>',

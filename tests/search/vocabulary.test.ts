@@ -12,7 +12,7 @@ function vocabularyOf(words: string[]): { vocabulary: Vocabulary; sorted: string
   return { vocabulary: new Vocabulary(start, units), sorted };
 }
 
-/** Optimal string alignment, by the book: the whole table. */
+/** Optimal string alignment with the full table, as the reference. */
 function distance(a: string, b: string): number {
   const table = Array.from({ length: a.length + 1 }, (_, i) =>
     Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : j === 0 ? i : 0)),
@@ -34,10 +34,10 @@ function distance(a: string, b: string): number {
   return table[a.length]?.[b.length] as number;
 }
 
-/** Few letters, so that random words are near each other. */
+/** A small alphabet, so that random words are near each other. */
 const Word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'ی'), minLength: 1, maxLength: 8 });
 
-describe('the vocabulary', () => {
+describe('The vocabulary', () => {
   it('finds each of its words and no other', () => {
     fc.assert(
       fc.property(fc.array(Word, { minLength: 1 }), Word, (words, other) => {
@@ -48,7 +48,7 @@ describe('the vocabulary', () => {
     );
   });
 
-  it('has the words with a beginning in one range', () => {
+  it('has the words with a given prefix in one range', () => {
     fc.assert(
       fc.property(fc.array(Word), Word, (words, beginning) => {
         const { vocabulary, sorted } = vocabularyOf(words);
@@ -58,7 +58,7 @@ describe('the vocabulary', () => {
     );
   });
 
-  it('finds all words, and beginnings of words, within so many slips', () => {
+  it('finds all words with an edit distance within the limit, or with a prefix that is', () => {
     fc.assert(
       fc.property(fc.array(Word), Word, fc.integer({ min: 1, max: 2 }), (words, word, limit) => {
         const { vocabulary, sorted } = vocabularyOf(words);
@@ -80,7 +80,7 @@ describe('the vocabulary', () => {
     );
   });
 
-  it('keeps the first letters where it is asked to', () => {
+  it('can require equal first letters', () => {
     const { vocabulary } = vocabularyOf(['form', 'dorm', 'forms']);
     const found: string[] = [];
     vocabulary.near('form', 1, 1, (at) => found.push(vocabulary.word(at)));

@@ -12,14 +12,14 @@ beforeEach(() => {
 });
 afterEach(() => settings.close());
 
-/** The settings as a background finds them when it wakes. */
+/** The settings as the next background reads them. */
 function woken() {
   settings.close();
   settings = new SettingsStore();
   return settings.get();
 }
 
-/** Put a row into the table past the store. */
+/** Writes a row into the table without the store. */
 async function damage(name: string, value: unknown) {
   const db = await new Dexie('settings').open();
   await db.table('settings').put(value, name);
@@ -27,11 +27,11 @@ async function damage(name: string, value: unknown) {
 }
 
 describe('the settings', () => {
-  it('begin with no site paused and the number shown', async () => {
+  it('have defaults: no site is paused, the number is shown, notes are offered', async () => {
     expect(await settings.get()).toEqual({ paused: [], badge: true, offers: true });
   });
 
-  it('outlive the background', async () => {
+  it('are there for the next background', async () => {
     await settings.change({ site: 'b.example', paused: true });
     await settings.change({ site: 'a.example:8080', paused: true });
     await settings.change({ badge: false, offers: true });
@@ -45,12 +45,12 @@ describe('the settings', () => {
     expect((await woken()).paused).toEqual(['a.example:8080']);
   });
 
-  it('hold a site once, and lose none of two that are paused at the same time', async () => {
+  it('hold each site once, and lose none when several are paused at the same time', async () => {
     await Promise.all(['a', 'b', 'a'].map((site) => settings.change({ site, paused: true })));
     expect((await woken()).paused).toEqual(['a', 'b']);
   });
 
-  it('that are damaged count as not set, and hide no other', async () => {
+  it('have defaults in place of a damaged row, and keep the other rows', async () => {
     await settings.change({ badge: false, offers: true });
     await damage('paused', [1, 2]);
     expect(await woken()).toEqual({ paused: [], badge: false, offers: true });
@@ -59,14 +59,14 @@ describe('the settings', () => {
     expect(await woken()).toEqual({ paused: ['a'], badge: true, offers: true });
   });
 
-  it('take no site that is none', async () => {
+  it('refuse a site that is empty or too long', async () => {
     for (const site of ['', 'x'.repeat(301)])
       await expect(settings.change({ site, paused: true })).rejects.toThrow();
     expect((await woken()).paused).toEqual([]);
   });
 });
 
-describe('a site', () => {
+describe('the site', () => {
   it.each([
     ['https://news.example/a?b#c', 'news.example'],
     ['http://127.0.0.1:8080/', '127.0.0.1:8080'],
@@ -76,11 +76,11 @@ describe('a site', () => {
     ['chrome-extension://abc/library.html', undefined],
     ['null', undefined],
     ['', undefined],
-  ])('%s is %s', (address, site) => {
+  ])('of %s is %s', (address, site) => {
     expect(siteOf(address)).toBe(site);
   });
 
-  it('is paused with all its pages, and no other is', () => {
+  it('is paused with all its pages, and other sites are not', () => {
     const now = { paused: ['news.example'], badge: true, offers: true };
     expect(isPaused(now, 'https://news.example/a')).toBe(true);
     expect(isPaused(now, 'https://news.example:8443/a')).toBe(false);

@@ -6,7 +6,7 @@ type Messages = { [key: string]: string | Messages };
 
 const messages = parse(readFileSync('locales/en.yml', 'utf8')) as Messages;
 
-/** Let the browser speak English out of `locales/en.yml`: the fake one has no messages. */
+/** Gives the fake browser, which has no messages, those of `locales/en.yml`. */
 export function speakEnglish(): void {
   fakeBrowser.i18n.getMessage = (name: string, substitutions?: string | (string | number)[]) => {
     const given = [substitutions ?? []].flat().map(String);
@@ -14,7 +14,7 @@ export function speakEnglish(): void {
   };
 }
 
-/** The build names the message `card.back` `card_back`. */
+/** The build renames the message `card.back` to `card_back`. */
 function textOf(name: string): string {
   let part: Messages | string | undefined = messages;
   for (const key of name.split('_')) part = typeof part === 'object' ? part[key] : undefined;

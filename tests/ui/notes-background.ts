@@ -1,4 +1,7 @@
-/** The background as far as notes go, for tests of components: the real store behind the real messages. */
+/**
+ * The part of the background that handles notes, for tests of components: the real store behind the real
+ * messages.
+ */
 
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noteHandlers } from '../../src/background/notes';
@@ -10,13 +13,16 @@ import { emptyDatabase } from '../notes/database';
 
 export interface NotesBackground {
   notes: Notes;
-  /** What it is to say to each request, while it is not well. */
+  /** A fault: what it answers to each request instead. */
   fault: Error | undefined;
-  /** Tell the pages of the extension of changed notes. */
+  /** Notifies the pages of the extension of changed notes. */
   tell(ids: string[]): void;
 }
 
-/** Put it behind the fake browser. Each change is told to the pages of the extension, as in life. `others`: what else is answered. */
+/**
+ * Connects it to the fake browser. Each change is notified to the pages of the extension, as in reality.
+ * `others` answers other requests.
+ */
 export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
   const database = emptyDatabase();
   const background: NotesBackground = {
@@ -28,7 +34,7 @@ export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
     },
   };
   const handlers = noteHandlers(
-    background.notes,
+    database,
     new NotedPages(database),
     async () => true,
     (changed) => background.tell(changed.map(({ id }) => id)),
@@ -36,7 +42,7 @@ export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
   const answer = dispatcher({ ...handlers, ...others } as Handlers, 'chrome-extension://gloss/');
   const send = async (message: unknown) => {
     if (background.fault) throw background.fault;
-    // Over a boundary nothing is shared.
+    // Messages are copied, not shared.
     return structuredClone(
       await answer(structuredClone(message), { url: 'chrome-extension://gloss/popover.html' }),
     );

@@ -1,6 +1,7 @@
 /**
- * What a block says about the meaning of its abbreviations: definitions in brackets, names beside brackets, and names whose
- * initials are an abbreviation. All of it binds the abbreviation for the whole page.
+ * What a block says about the meaning of its abbreviations: definitions in brackets, names beside brackets,
+ * and names whose initials are an abbreviation. Each of these decides the abbreviation's sense for the whole
+ * page.
  */
 
 import { nameHead } from '../wildcard';
@@ -9,11 +10,13 @@ import { type Bracket, brackets, type Definition, definitionAt } from './definit
 import { addMeaning } from './evidence';
 import { initials } from './initials';
 
+/** How far before the brackets a full name may begin, in UTF-16 units. */
 const REACH = 200;
 
 /**
- * Notes meanings in the page's evidence. Returns for each place that is itself part of a definition the term it is
- * defined as, or -1: there the definition settles the sense, whatever the rest of the page says.
+ * Adds meanings to the page's evidence. Returns, for each place that is itself part of a definition, the
+ * number of the term it is defined as, or -1. There the definition decides, whatever the rest of the page
+ * says.
  */
 export function bindAbbreviations(block: Block): Map<Place, number> {
   const settled = new Map<Place, number>();
@@ -60,7 +63,10 @@ function bind(
   }
 }
 
-/** The abbreviation of a definition, or what stands alone in brackets; where it is a form that may mean several things. */
+/**
+ * The place of a definition's abbreviation, or of the text that fills the brackets; only if its form is
+ * ambiguous.
+ */
 function shortPlace(block: Block, definition: Definition | null, bracket: Bracket): Place | undefined {
   const { start, end } = definition?.short ?? bracket;
   return placesIn(block, start, end).find(
@@ -68,7 +74,7 @@ function shortPlace(block: Block, definition: Definition | null, bracket: Bracke
   );
 }
 
-/** The full name that stands right before the brackets of its abbreviation, or in brackets behind it. */
+/** The full name that stands directly before the abbreviation's brackets, or in brackets after it. */
 function nameBeside(block: Block, short: Place, bracket: Bracket): { term: number; text: string } | null {
   const { text } = block;
   const inside = short.start >= bracket.start;
@@ -83,7 +89,7 @@ function nameBeside(block: Block, short: Place, bracket: Bracket): { term: numbe
   return null;
 }
 
-/** What a long form names: a term of the abbreviation's, a rival, or neither. */
+/** The sense that a long form names: a term of the abbreviation, a rival, or neither (-1). */
 function senseOf(block: Block, short: Place, long: Bracket): { term: number; rival: number } {
   for (const place of placesIn(block, long.start, long.end)) {
     if (place === short) continue;
@@ -98,10 +104,16 @@ function termsOf(block: Block, place: Place): number[] {
   return place.forms.map((entry) => block.index.sections.entryOwner[entry] as number);
 }
 
-/** Short words in small letters tie a name together (`sobre`, `pour`); which of them is a matter of taste. */
+/**
+ * Short lower-case words only connect a name (`sobre`, `pour`). Translations differ in them, so they are
+ * ignored.
+ */
 const LINK = /^(?=\p{Ll}+$)[\p{Script=Latin}\p{Script=Cyrillic}]{1,5}$/u;
 
-/** The term whose names have every word of a stretch that has two or more: its name in another wording; or -1. */
+/**
+ * The term whose names contain every word of the span, which must have two or more: its name in another
+ * wording. Otherwise -1.
+ */
 function reworded(block: Block, terms: number[], start: number, end: number): number {
   const { index, text } = block;
   const heads: number[] = [];
@@ -114,9 +126,13 @@ function reworded(block: Block, terms: number[], start: number, end: number): nu
   return terms.find((term) => heads.every((head) => index.isInName(term, head))) ?? -1;
 }
 
+/** How far before the brackets `nameBefore` looks, in UTF-16 units. */
 const NAME_REACH = 120;
 
-/** Two capitalised words or more that end right before the brackets: some name, though its letters do not fit. */
+/**
+ * Two or more capitalised words that end directly before the brackets: a name, though its initials do not
+ * match.
+ */
 function nameBefore(text: string, open: number): Bracket | null {
   let start = -1;
   let end = -1;
@@ -134,6 +150,9 @@ function nameBefore(text: string, open: number): Bracket | null {
   return capitals >= 2 ? { start, end } : null;
 }
 
+/**
+ * Adds a meaning for each name whose initials are an acronym and which is not a name of the acronym's terms.
+ */
 function readInitials(block: Block): void {
   for (const { group, start, end } of initials(block.index, block.text, block.tokens)) {
     if (placesIn(block, start, end).some((place) => place.forms.length > 0)) continue;

@@ -1,7 +1,10 @@
 /**
- * One block of text under judgement: its candidates that stand in prose, in order, with the senses each is written for.
- * Looking up the neighbours of an offset is a binary search, so that a block full of candidates costs no more for each.
+ * One block of text with its candidates in prose, in reading order, and the senses that each is written for.
+ *
+ * Cost: the neighbours of an offset are found by bisection, so the cost per candidate hardly grows with their
+ * number.
  */
+import { lowerBound } from '../../platform/bisect';
 import type { MentionIndex } from '../index';
 import { ACRONYM, AMBIGUOUS, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
 import { type Candidate, fits, type Matches } from '../match';
@@ -9,13 +12,13 @@ import { IDEOGRAPHIC, type Tokens } from '../tokens';
 import type { Evidence } from './evidence';
 import { isCode, isCut } from './place';
 
-/** A candidate with the senses that are written the way it is written. */
+/** A candidate with the senses whose form is written this way. */
 export interface Place extends Candidate {
-  /** Entries of the index: forms of terms. */
+  /** Entries of the index that are forms of terms. */
   forms: number[];
-  /** Rivals that have it as a name. */
+  /** Numbers of the rivals with this name. */
   rivals: number[];
-  /** Whether the form alone does not tell the sense, or is an acronym that a page may define otherwise. */
+  /** Whether a form does not determine its sense alone, or is an acronym that a page may define otherwise. */
   ambiguous: boolean;
 }
 
@@ -24,20 +27,23 @@ export interface Block {
   text: string;
   tokens: Tokens;
   matches: Matches;
-  /** By ascending start. */
+  /** Ascending by `start`; they do not overlap. */
   places: Place[];
-  /** Primary subtag of the page's language, empty where unknown. */
+  /** Primary subtag of the page's language; empty if unknown. */
   lang: string;
-  /** The page's evidence, which this block adds to. */
+  /** The page's evidence, to which this block adds. */
   evidence: Evidence;
 }
 
-/** More than any prose has in one block; the rest of the block is left alone. */
+/** More places than prose has in one block. The rest of a larger block is ignored. */
 const MAX_PLACES = 5000;
-/** Questions to the segmenter in one block, each some ten microseconds. */
+/** Most calls of the segmenter for one block; each takes about 10 µs. */
 const MAX_CUTS = 1000;
 
-/** Reads a block's candidates, and notes on the page's evidence what they tell by themselves. */
+/**
+ * Reads a block's candidates. Leaves out those in code or addresses, and those that cut through ideographic
+ * words.
+ */
 export function readBlock(
   index: MentionIndex,
   text: string,
@@ -59,19 +65,12 @@ export function readBlock(
   return { index, text, tokens, matches, places, lang, evidence };
 }
 
-/** Position of the first place that ends behind an offset. */
+/** Index of the first place that ends after an offset. */
 function firstPlaceAfter(block: Block, offset: number): number {
-  let low = 0;
-  let high = block.places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((block.places[middle] as Place).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(block.places.length, (at) => (block.places[at] as Place).end <= offset);
 }
 
-/** Places that overlap a stretch of the text, in order. */
+/** The places that overlap a span of the text, in order. */
 export function placesIn(block: Block, start: number, end: number): Place[] {
   const found: Place[] = [];
   for (let i = firstPlaceAfter(block, start); i < block.places.length; i++) {
@@ -82,7 +81,7 @@ export function placesIn(block: Block, start: number, end: number): Place[] {
   return found;
 }
 
-/** A term that both places can name, or -1. */
+/** The number of a term that both places can name, or -1. */
 export function sharedTerm(block: Block, one: Place, other: Place): number {
   const { entryOwner } = block.index.sections;
   for (const entry of one.forms) {
@@ -92,7 +91,7 @@ export function sharedTerm(block: Block, one: Place, other: Place): number {
   return -1;
 }
 
-/** The senses that a candidate is written for. */
+/** A candidate with the senses that fit its spelling. */
 function placeOf(index: MentionIndex, text: string, tokens: Tokens, candidate: Candidate): Place {
   const { first, last, group } = candidate;
   const { groupStart, entryInfo, entryOwner } = index.sections;

@@ -1,13 +1,16 @@
 /**
- * Whether a candidate in bare text may come to be a mention, told from its form and from what the page has shown: an acronym of
- * which the page says nothing else is not worth reading its block, nor is a rival's name (`Instagram`) where nothing is written as it may
- * be (`IG`). Bare text has no blocks, so what may stand near a candidate is taken to be all that the page has: what comes of it is a bound,
- * never less than what the block would come to.
+ * Decides whether a candidate in bare text may be a mention, so that the reader has to read its block. An
+ * acronym about which the page says nothing else is not worth that. Neither is a rival's name (`Instagram`)
+ * if no form that it could explain (`IG`) is there.
  *
- * What is not worth it *waits* in the page's evidence. Should the page say more later, its text is to be asked about again
- * (`Evidence.late`).
+ * Bare text has no blocks, so every cue of the page counts as near. The result is an upper bound: never less
+ * than the score that the block would give.
  *
- * Cost: for each form that is not sure, one look at each cue of the page; for each of its places beside a bracket, one at the words around.
+ * A candidate that is not worth reading *waits* in the page's evidence. If the page says more later,
+ * `Evidence.late` tells the reader to ask about the page's texts again.
+ *
+ * Cost: for each ambiguous form, one look at each cue of the page; for each of its places beside a bracket,
+ * one at the words around.
  */
 import { CLASS, IDEOGRAPH, kindOf } from '../characters';
 import type { MentionIndex } from '../index';
@@ -16,7 +19,7 @@ import { nameHead } from '../wildcard';
 import { addWaitingRival, type Evidence, groupKey, hasRoomToWait, parseGroup } from './evidence';
 import {
   COMPANY_PAGE,
-  mostOfCues,
+  maxNearScore,
   pageVerdict,
   prior,
   profileOf,
@@ -25,19 +28,22 @@ import {
   verdictOn,
 } from './weigh';
 
-/** What a page's texts show of its candidates, beside its evidence. */
+/** What the page's texts show about its candidates, in addition to its evidence. */
 export interface Surroundings {
-  /** Cues that may stand in the page's blocks: those of its evidence and of the texts, also at the edge of a word that may be two. */
+  /**
+   * Cues that the page's blocks may contain: those of the evidence and of the texts, also those with an edge
+   * inside a word that may be two.
+   */
   cues: ReadonlySet<number>;
-  /** Terms that an unambiguous form may name: the block it stands in tells, and is read. */
+  /** Terms that an unambiguous form may name. The block with that form is read, and decides. */
   named: ReadonlySet<number>;
-  /** Ids of terms that the user wants marked whatever speaks against them. */
+  /** Ids of terms that the user wants marked whatever the evidence against them. */
   wanted: ReadonlySet<string>;
-  /** Whether several forms are there, so that one may stand beside another. */
+  /** Whether there are several forms, so that one may stand near another. */
   several: boolean;
 }
 
-/** The form of a term that a group has, and the rival it names: each entry of the index says one of the two. */
+/** The entries of a group. Each is a form of a term or a name of a rival (or a cue). */
 function* entriesOf(
   index: MentionIndex,
   group: number,
@@ -49,7 +55,7 @@ function* entriesOf(
   }
 }
 
-/** The terms that a group is a form of: those whose sense it tells by itself, and those it may mean. */
+/** The terms that a group may mean. `named`: those with an unambiguous form. `possible`: the others. */
 export function termsOf(index: MentionIndex, group: number): { named: number[]; possible: number[] } {
   const named: number[] = [];
   const possible: number[] = [];
@@ -58,8 +64,8 @@ export function termsOf(index: MentionIndex, group: number): { named: number[]; 
   return { named, possible };
 }
 
-/** The most that can speak, where it stands, for each of the terms that a group may mean. */
-function* chances(
+/** For each term that a group may mean, the upper bound of a mention's own score. */
+function* upperBounds(
   index: MentionIndex,
   group: number,
   { cues, several }: Surroundings,
@@ -69,14 +75,14 @@ function* chances(
     const profile = profileOf(index, group, term);
     const own =
       prior(profile, info) +
-      mostOfCues(profile, cues) +
+      maxNearScore(profile, cues) +
       scoreTopic(index, profile, cues, []) +
       scoreCompany(index, Number(several), []);
     yield { term, own };
   }
 }
 
-/** Whether what is written so may be a mention, wherever on the page it stands, if no brackets define it. */
+/** Whether a group may be a mention anywhere on the page, unless brackets define it. */
 export function mayBeMention(
   index: MentionIndex,
   group: number,
@@ -88,14 +94,17 @@ export function mayBeMention(
   if (sure.length > 0) return true;
   if (possible.some((term) => named.has(term) || wanted.has(index.termId(term)))) return true;
   const company = named.size > 0 ? COMPANY_PAGE : 0;
-  for (const { term, own } of chances(index, group, around))
+  for (const { term, own } of upperBounds(index, group, around))
     if (own + company + pageVerdict(index, evidence, group, term).score > 0) return true;
   return false;
 }
 
-/** Characters between an abbreviation and the bracket that tells its meaning: spaces, quotes, what is skipped by the walk. */
+/**
+ * Most characters between an abbreviation and the bracket that defines it: spaces, quotation marks, text that
+ * the walk skips.
+ */
 const BESIDE = 12;
-/** Farther than a definition reaches (`definition.ts`), UTF-16 units. */
+/** UTF-16 units. More than a definition reaches (`definition.ts`). */
 const REACH = 240;
 const BRACKET = /[([（]/;
 
@@ -107,7 +116,7 @@ export function isBesideBracket(text: string, start: number, end: number): boole
   );
 }
 
-/** Whether brackets beside it may define what stands there as one of its terms: a word of the term's name is near. */
+/** Whether brackets beside a candidate may define it as one of its terms: a word of a term's name is near. */
 export function mayBeDefined(
   index: MentionIndex,
   group: number,
@@ -118,7 +127,7 @@ export function mayBeDefined(
   const { possible } = termsOf(index, group);
   const near = text.slice(Math.max(0, start - REACH), end + REACH);
   for (const { 0: word, index: at } of near.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    // Where words are written without spaces, this may be any number of them.
+    // In a script without spaces, a run of letters may contain any number of words.
     if ((kindOf(word.charCodeAt(0)) & CLASS) === IDEOGRAPH) return true;
     const head = nameHead(near, at, at + word.length);
     if (head !== 0 && possible.some((term) => index.isInName(term, head))) return true;
@@ -126,26 +135,26 @@ export function mayBeDefined(
   return false;
 }
 
-/** Whether a group names a rival of one of these terms. */
+/** Whether a group is a name of a rival of one of these terms. */
 export function namesRival(index: MentionIndex, group: number, terms: ReadonlySet<number>): boolean {
   for (const { kind, owner } of entriesOf(index, group))
     if (kind === KIND_RIVAL && terms.has(index.sections.rivalTerm[owner] as number)) return true;
   return false;
 }
 
-/** The terms whose sense the page was asked about: their rivals' names count. */
+/** The terms whose sense the page has asked about. Only for these do names of rivals matter. */
 export function answeredTerms(evidence: Evidence): number[] {
   return Object.keys(evidence.groups).flatMap((key) => parseGroup(key)?.term ?? []);
 }
 
-/** Let what is written so wait; says whether there was room for it. */
-export function letWait(
+/** Makes a group wait. Returns false if the evidence has no room for it. */
+export function addWaiting(
   index: MentionIndex,
   group: number,
   around: Surroundings,
   evidence: Evidence,
 ): boolean {
-  const waiting = [...chances(index, group, around)];
+  const waiting = [...upperBounds(index, group, around)];
   if (!hasRoomToWait(evidence, waiting.length)) return false;
   for (const { kind, owner } of entriesOf(index, group))
     if (kind === KIND_RIVAL && !addWaitingRival(evidence, owner)) return false;
@@ -156,8 +165,11 @@ export function letWait(
   return true;
 }
 
-/** Look after what waits, when the page has said more: what counts now waits no longer, and the page's text is to be asked about again. */
-export function lookAfterWaiting(index: MentionIndex, evidence: Evidence): void {
+/**
+ * Checks the waiting groups again after the page has said more. A group that counts now no longer waits, and
+ * `late` is set so that the reader asks about the page's texts again.
+ */
+export function recheckWaiting(index: MentionIndex, evidence: Evidence): void {
   for (const [key, own] of Object.entries(evidence.waiting)) {
     if (own + verdictOn(index, evidence, key).score <= 0) continue;
     delete evidence.waiting[key];

@@ -1,22 +1,25 @@
 /**
- * Definitions of abbreviations on the page: `insulin-like growth factor (IGF)` and `IGF (insulin-like growth factor)`.
+ * Finds definitions of abbreviations: `insulin-like growth factor (IGF)` and `IGF (insulin-like growth
+ * factor)`.
  *
- * Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical text", Pacific Symposium
- * on Biocomputing 8 (2003): the short form's letters are looked for in the long form from right to left, the first one at
- * the start of a word; the long form has at most min(n + 5, 2n) words for a short form of n letters.
+ * Source: Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical
+ * text", Pacific Symposium on Biocomputing 8 (2003). The letters of the short form are looked for in the long
+ * form from right to left; the first letter must begin a word. The long form of an abbreviation of n letters
+ * has at most min(n + 5, 2n) words.
  *
- * Cost: O(brackets × 300) whatever the text: what is read around a bracket is bounded. Added to the paper: full-width
- * brackets, other scripts than Latin, and letters compared after folding. Not done: definitions without brackets (see
- * `initials.ts`), learning which letters align (Ab3P).
+ * Cost: O(brackets × 300), because the text read around a bracket is bounded. Added to the paper: full-width
+ * brackets, scripts other than Latin, comparison of folded letters. Not done: definitions without brackets
+ * (see `initials.ts`), learning which letters align (Ab3P).
  */
 import { CLASS, FOLDS, IGNORED, kindOf, LETTER } from '../characters';
 
 export interface Definition {
-  /** UTF-16 offsets of the abbreviation and of what it stands for, end exclusive. */
+  /** UTF-16 offsets of the abbreviation (`short`) and of what it stands for (`long`), end exclusive. */
   short: { start: number; end: number };
   long: { start: number; end: number };
 }
 
+/** Limits in UTF-16 units: of an abbreviation, of the text in brackets, of the text before them. */
 const MAX_SHORT = 10;
 const MAX_INSIDE = 200;
 const MAX_BEFORE = 200;
@@ -31,13 +34,13 @@ export function definitions(text: string): Definition[] {
   return found;
 }
 
-/** The inside of a pair of brackets, end exclusive. */
+/** A span of the text, for example the inside of a pair of brackets; end exclusive. */
 export interface Bracket {
   start: number;
   end: number;
 }
 
-/** Innermost brackets with at most `MAX_INSIDE` units inside. */
+/** Yields the innermost brackets with at most `MAX_INSIDE` units inside. */
 export function* brackets(text: string): Generator<Bracket> {
   let from = 0;
   for (;;) {
@@ -60,7 +63,7 @@ export function* brackets(text: string): Generator<Bracket> {
   }
 }
 
-/** What the brackets define, if anything. */
+/** The definition at a pair of brackets, or null. */
 export function definitionAt(text: string, bracket: Bracket): Definition | null {
   const short = shortInside(text, bracket);
   if (short) {
@@ -79,14 +82,14 @@ export function definitionAt(text: string, bracket: Bracket): Definition | null 
   return long && long.start <= inside.start + 4 ? { short: outside, long } : null;
 }
 
-/** An abbreviation that is all there is in the brackets, or all before the first comma or semicolon. */
+/** An abbreviation that fills the brackets, or the part before the first comma or semicolon. */
 function shortInside(text: string, bracket: Bracket): Bracket | null {
   const start = trimStart(text, bracket.start, bracket.end);
   const end = firstClause(text, bracket);
   return isShort(text, start, end) ? { start, end } : null;
 }
 
-/** The word right before the brackets, where it looks like an abbreviation. */
+/** The word directly before the brackets, if it looks like an abbreviation. */
 function shortBefore(text: string, open: number): Bracket | null {
   const end = trimEnd(text, Math.max(0, open - MAX_SHORT), open);
   let start = end;
@@ -95,7 +98,10 @@ function shortBefore(text: string, open: number): Bracket | null {
   return isShort(text, start, end) ? { start, end } : null;
 }
 
-/** Two to ten units, at most two words, a letter among them, a letter or digit at the start, not all small. */
+/**
+ * Whether a span looks like an abbreviation: two to ten units, at most two words, at least one letter, a
+ * letter or digit first, and a capital or no run of four lower-case letters.
+ */
 function isShort(text: string, start: number, end: number): boolean {
   const length = end - start;
   if (length < 2 || length > MAX_SHORT) return false;
@@ -104,7 +110,7 @@ function isShort(text: string, start: number, end: number): boolean {
   return /\p{Lu}/u.test(short) || !/\p{Ll}{4}/u.test(short);
 }
 
-/** The stretch of `within` that the abbreviation's letters spell, or null. */
+/** The span at the end of `within` that the abbreviation's letters spell, or null. */
 function align(text: string, short: Bracket, within: Bracket): Bracket | null {
   const size = short.end - short.start;
   const start = lastWords(text, within, Math.min(size + 5, size * 2));
@@ -119,11 +125,11 @@ function align(text: string, short: Bracket, within: Bracket): Bracket | null {
     at--;
   }
   const long = { start: at + 1, end: within.end };
-  while (long.start > start && isInk(text, long.start - 1)) long.start--;
+  while (long.start > start && continuesWord(text, long.start - 1)) long.start--;
   return isLong(text, short, long) ? long : null;
 }
 
-/** Longer than the abbreviation, and it does not hold the abbreviation as a word. */
+/** Whether a long form is longer than the abbreviation and does not contain it as a word. */
 function isLong(text: string, short: Bracket, long: Bracket): boolean {
   const size = short.end - short.start;
   if (long.end - long.start <= size) return false;
@@ -134,7 +140,7 @@ function isLong(text: string, short: Bracket, long: Bracket): boolean {
     .includes(form);
 }
 
-/** Where the last `count` words before the end of `within` begin. */
+/** The offset where the last `count` words of `within` begin. */
 function lastWords(text: string, within: Bracket, count: number): number {
   let words = 0;
   let at = within.end;
@@ -152,6 +158,7 @@ function lastWords(text: string, within: Bracket, count: number): number {
   return within.start;
 }
 
+/** The folded letter at an offset, or 0 if there is no letter. */
 function fold(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   const cls = kindOf(unit) & CLASS;
@@ -162,8 +169,11 @@ function isWordUnit(text: string, at: number): boolean {
   return (kindOf(text.charCodeAt(at)) & CLASS) >= LETTER;
 }
 
-/** Up to the white space before, as in the paper (`c-Jun …`, `3,5-…`); Chinese has none. */
-function isInk(text: string, at: number): boolean {
+/**
+ * Whether the long form extends over this unit. As in the paper, it extends back to white space (`c-Jun …`,
+ * `3,5-…`); Chinese has none.
+ */
+function continuesWord(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return (
     !isSpace(unit) && !isOpen(unit) && !isIdeograph(text, at) && !/["'“”«»„‘’，。、]/.test(text.charAt(at))
@@ -190,7 +200,7 @@ function trimEnd(text: string, start: number, end: number): number {
   return at;
 }
 
-/** A sentence's end or a semicolon ends what a long form may reach back to. */
+/** The offset after the last semicolon, bracket or end of sentence. A long form does not reach beyond it. */
 function clauseStart(text: string, start: number, end: number): number {
   for (let at = end - 1; at > start; at--) {
     const unit = text.charCodeAt(at);
@@ -200,6 +210,7 @@ function clauseStart(text: string, start: number, end: number): number {
   return start;
 }
 
+/** The end of the text before the first comma or semicolon in the brackets. */
 function firstClause(text: string, bracket: Bracket): number {
   let at = bracket.start;
   for (; at < bracket.end; at++) {

@@ -1,12 +1,15 @@
 /**
- * What a page has shown so far about the senses of its abbreviations: a small plain value that the reader keeps and sends
- * back with its next batch. It is a set of facts, so the order of blocks does not matter; each list is bounded, and
- * the whole stays under about 10 kB. It comes from a page's process: `readEvidence` believes nothing.
+ * What a page has shown so far about the senses of its abbreviations. The reader keeps this small plain value
+ * and sends it back with its next batch.
+ *
+ * The evidence is a set of facts, so the order of blocks does not matter. Each list is bounded, and the whole
+ * stays under about 10 kB. It comes from a page's process, which may be taken over, so `readEvidence` checks
+ * everything.
  */
 import type { MentionIndex } from '../index';
 import type { Reason } from './reason';
 
-/** What the page says a form stands for. */
+/** A meaning that the page gives to a form. */
 export interface Meaning {
   /** Number of the form's group. */
   group: number;
@@ -14,39 +17,52 @@ export interface Meaning {
   term: number;
   /** Number of the rival that it names, or -1. */
   rival: number;
-  /** The long form as the page writes it, cut at 80 units. */
+  /** The long form as the page writes it, at most 80 UTF-16 units. */
   text: string;
-  /** How it was said. */
+  /**
+   * How the page expressed it: in brackets as a definition, as a name beside brackets, or as a name with
+   * these initials.
+   */
   by: 'definition' | 'apposition' | 'initials';
 }
 
-/** What the page decides about one form in one term's sense. */
+/** The page's verdict on one form in one term's sense. */
 export interface PageVerdict {
-  /** Added to a mention's own score; above 0 together: shown. */
+  /** Added to a mention's own score. The mention is shown if the sum is above 0. */
   score: number;
   /** Reasons found on the page, at most eight. */
   why: Reason[];
 }
 
 export interface Evidence {
-  /** Id of the index that the numbers belong to. */
+  /** Id of the index (`MentionIndex.id`) that all numbers refer to. */
   index: string;
-  /** Terms named by an unambiguous form. */
+  /** Numbers of the terms named by an unambiguous form. At most 96. */
   named: number[];
-  /** Rivals named in full. */
+  /** Numbers of the rivals named in full. At most 48. */
   rivals: number[];
-  /** Distinct cues seen. */
+  /** Numbers of the distinct cues seen. At most 320. */
   cues: number[];
+  /** At most 32. */
   meanings: Meaning[];
-  /** Groups of acronyms whose letters are also a word in small letters here. */
+  /** Groups of acronyms whose letters are also a lower-case word on the page. At most 32. */
   words: number[];
-  /** Verdicts by group key, for every group that was answered with until now. */
+  /** Verdicts by group key, for each group in an answer so far. At most 48. */
   groups: Record<string, PageVerdict>;
-  /** By group key, candidates whose places were not told: the most that can speak for one where it stands (`chance.ts`). */
+  /**
+   * Candidates whose places were not reported, by group key. The value is the upper bound of a mention's own
+   * score (`chance.ts`). At most 96.
+   */
   waiting: Record<string, number>;
-  /** Rivals whose names were not told, because nothing is there that they could be a sense of. */
+  /**
+   * Rivals whose names were not reported, because the page has no form that they could be a sense of. At most
+   * 48.
+   */
   waitingRivals: number[];
-  /** Whether one that waited may be a mention after all. Stays until the reader, who asks about all texts again, takes it away. */
+  /**
+   * Whether a candidate that waited may be a mention after all. The reader clears it when it asks about all
+   * texts again.
+   */
   late: boolean;
 }
 
@@ -57,8 +73,9 @@ const MAX_WORDS = 32;
 const MAX_MEANINGS = 32;
 const MAX_GROUPS = 48;
 const MAX_WAITING = 96;
-/** No sum of weights comes near it. */
+/** Bound for scores from a page. No sum of weights comes near it. */
 const MAX_SCORE = 100;
+/** UTF-16 units. */
 const MAX_TEXT = 80;
 
 function createEvidence(index: MentionIndex): Evidence {
@@ -76,7 +93,10 @@ function createEvidence(index: MentionIndex): Evidence {
   };
 }
 
-/** Evidence as sent back by a page, copied and checked; a fresh one where it is none, or of another index. */
+/**
+ * A checked copy of the evidence that a page sent back. Anything invalid or from another index gives fresh
+ * evidence.
+ */
 export function readEvidence(index: MentionIndex, value: unknown): Evidence {
   const evidence = createEvidence(index);
   if (!isRecord(value) || value.index !== index.id) return evidence;
@@ -112,27 +132,31 @@ export function readEvidence(index: MentionIndex, value: unknown): Evidence {
   return evidence;
 }
 
-/** Key under which a form's mentions in a term's sense are revised together. */
+/** The key of a form in a term's sense. Mentions with the same key are revised together. */
 export function groupKey(group: number, term: number): string {
   return `${group}.${term}`;
 }
 
+/** The parts of a group key, or null. Their range is not checked. */
 export function parseGroup(key: string): { group: number; term: number } | null {
   const parts = /^(\d{1,9})\.(\d{1,9})$/.exec(key);
   return parts ? { group: Number(parts[1]), term: Number(parts[2]) } : null;
 }
 
-/** Whether there is room for another group's verdict; where not, a mention keeps the verdict of its batch. */
+/**
+ * Whether the evidence can hold the verdict of this group. Without room, a mention keeps the verdict of its
+ * batch.
+ */
 export function hasRoom(evidence: Evidence, key: string): boolean {
   return key in evidence.groups || Object.keys(evidence.groups).length < MAX_GROUPS;
 }
 
-/** Whether so many more forms can wait. */
+/** Whether `count` more groups can wait. */
 export function hasRoomToWait(evidence: Evidence, count: number): boolean {
   return Object.keys(evidence.waiting).length + count <= MAX_WAITING;
 }
 
-/** Lets a rival wait; says whether it does. */
+/** Makes a rival wait. Returns false if there is no room. */
 export function addWaitingRival(evidence: Evidence, rival: number): boolean {
   addNumber(evidence.waitingRivals, rival, MAX_RIVALS);
   return evidence.waitingRivals.includes(rival);
@@ -154,7 +178,7 @@ export function addWord(evidence: Evidence, group: number): void {
   addNumber(evidence.words, group, MAX_WORDS);
 }
 
-/** Adds a meaning; of the same form and sense, the first that was found stays. */
+/** Adds a meaning. If there is one of the same form, sense and kind, the first stays. */
 export function addMeaning(evidence: Evidence, meaning: Meaning): void {
   if (evidence.meanings.length >= MAX_MEANINGS) return;
   const known = evidence.meanings.some(

@@ -1,34 +1,35 @@
 /**
- * Names whose initials are an abbreviation: `Iowa State University` speaks about what `ISU` means on this page, without
- * any brackets. Runs of capitalised words, small words of up to three letters between them left out, and words
- * with capitals inside (`InternationalGamelanFestival`).
+ * Finds names whose initials are an abbreviation: `Iowa State University` says what `ISU` means on this page,
+ * without brackets. A name is a run of capitalised words, in which lower-case words of up to three letters
+ * are skipped, or one word with inner capitals (`InternationalGamelanFestival`).
  *
- * Cost: O(capitalised words × 6). At least three initials: two fit anything.
+ * Cost: O(capitalised words × 6). At least three initials are needed, because two match almost anything.
  */
 import { FOLDS, kindOf, UPPER } from '../characters';
 import type { MentionIndex } from '../index';
 import { GROUP_SHIFT } from '../layout';
-import { CAPITAL, hashWord, MIXED, SMALL, type Tokens } from '../tokens';
+import { CAPITAL, HAS_LOWER, hashWord, MIXED, type Tokens } from '../tokens';
 
 export interface Initials {
   /** Group of the abbreviation. */
   group: number;
-  /** UTF-16 offsets of the words. */
+  /** UTF-16 offsets of the name, end exclusive. */
   start: number;
   end: number;
 }
 
 const MIN_INITIALS = 3;
 const MAX_INITIALS = 6;
+/** Longest lower-case word that is skipped inside a name, in UTF-16 units. */
 const MAX_LINK = 3;
 
-/** All runs of words whose initials are an acronym of some term. */
+/** All names whose initials are an acronym of some term. */
 export function initials(index: MentionIndex, text: string, tokens: Tokens): Initials[] {
   const found: Initials[] = [];
   const letters = new Uint16Array(MAX_INITIALS);
   for (let first = 0; first < tokens.count; first++) {
     const flags = tokens.flags[first] as number;
-    if ((flags & (CAPITAL | SMALL)) !== (CAPITAL | SMALL)) continue;
+    if ((flags & (CAPITAL | HAS_LOWER)) !== (CAPITAL | HAS_LOWER)) continue;
     if (flags & MIXED) addInner(index, text, tokens, first, found);
     let count = 0;
     for (let at = first; at < tokens.count && count < MAX_INITIALS; at++) {
@@ -39,7 +40,7 @@ export function initials(index: MentionIndex, text: string, tokens: Tokens): Ini
         if (count === 0 || (tokens.end[at] as number) - start > MAX_LINK) break;
         continue;
       }
-      if (!(here & SMALL)) break;
+      if (!(here & HAS_LOWER)) break;
       letters[count++] = FOLDS[text.charCodeAt(start)] as number;
       if (count < MIN_INITIALS) continue;
       const group = acronym(index, letters, count);
@@ -50,6 +51,7 @@ export function initials(index: MentionIndex, text: string, tokens: Tokens): Ini
   return found;
 }
 
+/** Adds a single word whose inner capitals are an acronym. */
 function addInner(index: MentionIndex, text: string, tokens: Tokens, at: number, found: Initials[]): void {
   const letters = new Uint16Array(MAX_INITIALS);
   let count = 0;
@@ -65,6 +67,7 @@ function addInner(index: MentionIndex, text: string, tokens: Tokens, at: number,
   if (group >= 0) found.push({ group, start, end });
 }
 
+/** The group of the acronym with these letters, or -1. */
 function acronym(index: MentionIndex, letters: Uint16Array, count: number): number {
   const [a, b] = hashWord(letters, count);
   if (!index.mayBegin(a)) return -1;

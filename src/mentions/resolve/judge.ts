@@ -1,25 +1,35 @@
-/** What speaks for or against one candidate right where it stands. The page's part of the verdict is in `weigh.ts`. */
+/**
+ * The own score of one candidate: the evidence in its surroundings. The page's part of the verdict is in
+ * `weigh.ts`, which also explains the scale of the weights.
+ */
+import { lowerBound } from '../../platform/bisect';
 import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT, ONE_WORD } from '../layout';
 import type { Block, Place } from './block';
 import { inCapitals, tieOf } from './place';
 import type { Reason } from './reason';
 import { prior, profileOf, scoreCompany, scoreCues, scoreTopic } from './weigh';
 
+/** Cues and other terms count as near within this many tokens on each side. */
 const NEAR_WORDS = 15;
+/** Weights for an acronym among words that are all in capitals. */
 const CAPITALS_OWN_LANGUAGE = -0.5;
 const CAPITALS = -4;
+/** Weight for a form of another language than the page's. */
 const OTHER_LANGUAGE = -1;
-/** Two letters are an English acronym in no other language that writes in Latin letters. */
+/** The same for two letters: in other Latin-script languages they are hardly ever the English acronym. */
 const OTHER_LANGUAGE_SHORT = -2;
 const NUMBERED = -1.5;
 const HYPHENATED = -3.25;
-/** An acronym before a title or a body (`ITU Council`) is frequent, a one-word name before a noun is a longer name. */
+/**
+ * Weights for a capitalised neighbour. An acronym before a title or a body (`ITU Council`) is frequent; a
+ * one-word name before a noun is usually part of a longer name.
+ */
 const ACRONYM_BESIDE_NAME = -0.25;
 const WORD_BESIDE_NAME = -0.75;
-/** Acronyms that are as likely to be a word of another language. */
+/** Acronyms of up to this many letters are as likely a word of another language. */
 const SHORT = 3;
 
-/** Score and reasons of a place in the sense of one entry, or null where it can be no mention at all. */
+/** Score and reasons of a place in the sense of one entry; null if it cannot be a mention. */
 export function judge(block: Block, at: number, entry: number): { score: number; why: Reason[] } | null {
   const { index } = block;
   const place = block.places[at] as Place;
@@ -41,7 +51,7 @@ export function judge(block: Block, at: number, entry: number): { score: number;
   return { score, why };
 }
 
-/** How an acronym is written among its neighbours; null where it is a piece of something else. */
+/** Scores how an acronym is written among its neighbours; null if it is a piece of another token. */
 function scoreShape(block: Block, place: Place, info: number, why: Reason[]): number | null {
   const { index, text, tokens, lang } = block;
   let score = 0;
@@ -67,7 +77,7 @@ function scoreShape(block: Block, place: Place, info: number, why: Reason[]): nu
   return score;
 }
 
-/** A one-word name may be the beginning of a longer one that no rival has: `Umma Channel`. */
+/** Scores a name. A one-word name may begin a longer name that no rival lists: `Umma Channel`. */
 function scoreName(block: Block, place: Place, info: number, why: Reason[]): number {
   if (!(info & ONE_WORD) || tieOf(block.text, block.tokens, place) !== 'beside-name') return 0;
   why.push({ kind: 'part-of-name', weight: WORD_BESIDE_NAME });
@@ -78,32 +88,29 @@ const OTHER_SCRIPTS = new Set(
   'ar fa ur ru uk bg be sr mk zh ja ko he el hi bn ta th ka hy am ps ckb ug kk mn'.split(' '),
 );
 
-/** An English acronym in a Russian or Arabic text is a name, in a Spanish text it may be a word or another name. */
+/**
+ * Whether a language is written in Latin script. An English acronym in a Russian or Arabic text is a name. In
+ * a Spanish text it may also be a word or another name.
+ */
 function isLatin(lang: string): boolean {
   return lang !== '' && !OTHER_SCRIPTS.has(lang);
 }
 
-/** Distinct cues within reach of a place, nearest to the start of the text first. */
+/** Distinct cues near a place, in the order of the text. Cues inside the place do not count. */
 function nearCues(block: Block, place: Place): Set<number> {
   const { cueWord, cue } = block.matches;
   const from = place.first - NEAR_WORDS;
   const to = place.last + NEAR_WORDS;
-  let low = 0;
-  let high = cueWord.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cueWord[middle] as number) < from) low = middle + 1;
-    else high = middle;
-  }
   const near = new Set<number>();
-  for (let i = low; i < cueWord.length && (cueWord[i] as number) <= to; i++) {
+  const first = lowerBound(cueWord.length, (at) => (cueWord[at] as number) < from);
+  for (let i = first; i < cueWord.length && (cueWord[i] as number) <= to; i++) {
     const word = cueWord[i] as number;
     if (word < place.first || word > place.last) near.add(cue[i] as number);
   }
   return near;
 }
 
-/** How many other terms are named within reach of a place. */
+/** The number of other terms named near a place. */
 function company(block: Block, at: number, term: number): number {
   const { places, index } = block;
   const place = places[at] as Place;

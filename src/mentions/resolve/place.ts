@@ -1,10 +1,10 @@
 /**
- * What the letters and words around a candidate say, whatever its sense: is it a word of prose at all, and does it stand
- * by itself? Reads at most 200 units to each side.
+ * What the characters and words around a candidate say about it, whatever its sense: whether it is a word of
+ * prose, and whether it stands alone. Reads at most 200 units on each side.
  */
 import { CLASS, IDEOGRAPH, kindOf, LETTER } from '../characters';
 import type { Candidate } from '../match';
-import { ALL_CAPS, CAPITAL, NUMBER, SMALL, type Tokens } from '../tokens';
+import { ALL_CAPS, CAPITAL, HAS_LOWER, NUMBER, type Tokens } from '../tokens';
 
 const REACH = 200;
 const CODE_BEFORE = '@\\_$=<{~%^/';
@@ -21,30 +21,33 @@ export function isCode(text: string, start: number, end: number): boolean {
     return true;
   }
   if (before === '.' && isWord(text, start - 2)) return true;
-  if (after === '.' && isWord(text, end + 1) && !isSpaced(text, end)) return true;
+  if (after === '.' && isWord(text, end + 1) && !beginsSentence(text, end)) return true;
   if (after === '(' && text.charAt(end + 1) === ')') return true;
   if ((after === ':' && text.charAt(end + 1) === ':') || (before === ':' && text.charAt(start - 2) === ':'))
     return true;
   return inAddress(text, start, end);
 }
 
-/** A run without spaces that has `://`, `www.`, or an `@` between words. */
+/**
+ * Whether the run of ASCII without spaces around the candidate has `://`, `www.`, a domain, or an `@` between
+ * words.
+ */
 function inAddress(text: string, start: number, end: number): boolean {
   let from = start;
-  while (from > 0 && start - from < REACH && isInk(text.charCodeAt(from - 1))) from--;
+  while (from > 0 && start - from < REACH && isVisibleAscii(text.charCodeAt(from - 1))) from--;
   let to = end;
-  while (to < text.length && to - end < REACH && isInk(text.charCodeAt(to))) to++;
+  while (to < text.length && to - end < REACH && isVisibleAscii(text.charCodeAt(to))) to++;
   if (to - from === end - start) return false;
   const run = text.slice(from, to);
   return /:\/\/|^www\.|\w@\w|\w\.(?:com|org|net|int|html?|php|pdf)\b/i.test(run);
 }
 
-/** A sentence that begins without a space behind its full stop: `the ITU.The`. */
-function isSpaced(text: string, dot: number): boolean {
+/** Whether a new sentence begins right after the full stop, without a space: `the ITU.The`. */
+function beginsSentence(text: string, dot: number): boolean {
   return /[A-Z][a-z]/.test(text.slice(dot + 1, dot + 3));
 }
 
-function isInk(unit: number): boolean {
+function isVisibleAscii(unit: number): boolean {
   return unit > 32 && unit < 127;
 }
 
@@ -54,7 +57,7 @@ function isWord(text: string, at: number): boolean {
   return cls >= LETTER && cls !== IDEOGRAPH;
 }
 
-/** How a candidate is tied to its neighbours. */
+/** How a candidate is attached to its neighbours. */
 export type Tie =
   /** Not at all. */
   | 'free'
@@ -62,14 +65,14 @@ export type Tie =
   | 'fused'
   /** Hyphenated to another name: `ARENA-ECO`. */
   | 'hyphenated'
-  /** Before a number that is no year: `UN 1203`. */
+  /** Before a number that is not a year: `UN 1203`. */
   | 'numbered'
   /** Beside a capitalised word that may be the rest of its name: `ECO Drive`. */
   | 'beside-name';
 
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** How an acronym is tied to the words beside it. */
+/** How a candidate is attached to the words beside it. */
 export function tieOf(text: string, tokens: Tokens, candidate: Candidate): Tie {
   const { first, last } = candidate;
   const after = last + 1 < tokens.count ? linkBetween(text, tokens, last) : 'none';
@@ -95,7 +98,7 @@ export function tieOf(text: string, tokens: Tokens, candidate: Candidate): Tie {
 
 function isNameWord(tokens: Tokens, at: number): boolean {
   const flags = tokens.flags[at] as number;
-  return (flags & CAPITAL) !== 0 && (flags & SMALL) !== 0;
+  return (flags & CAPITAL) !== 0 && (flags & HAS_LOWER) !== 0;
 }
 
 function startsSentence(text: string, tokens: Tokens, at: number): boolean {
@@ -111,17 +114,24 @@ function linkBetween(text: string, tokens: Tokens, left: number): 'none' | 'hyph
   return to - from <= 2 && /^\s+$/.test(text.slice(from, to)) ? 'space' : 'none';
 }
 
+/**
+ * Words that are looked at on each side; a word with more letters than `HEADLINE_LETTERS` is hardly an
+ * acronym.
+ */
 const HEADLINE_WORDS = 4;
 const HEADLINE_LETTERS = 4;
 
-/** Whether the words around are all in capitals, so that capitals do not tell an acronym. */
+/**
+ * Whether the words around are all in capitals, as in a headline, so that capitals do not identify an
+ * acronym.
+ */
 export function inCapitals(tokens: Tokens, first: number, last: number): boolean {
   let capitals = 0;
   let long = 0;
   let others = 0;
   const look = (at: number): void => {
     const flags = tokens.flags[at] as number;
-    if (flags & SMALL) others++;
+    if (flags & HAS_LOWER) others++;
     else if (flags & ALL_CAPS) {
       capitals++;
       if ((tokens.end[at] as number) - (tokens.start[at] as number) > HEADLINE_LETTERS) long++;
@@ -132,13 +142,16 @@ export function inCapitals(tokens: Tokens, first: number, last: number): boolean
   return capitals >= 2 && long >= 1 && others * 3 <= capitals;
 }
 
+/** Created on first use; null if the browser has none. */
 let segmenter: Intl.Segmenter | null | undefined;
+/** UTF-16 units around a candidate that the segmenter is given. */
 const CONTEXT = 8;
 
 /**
- * Whether the candidate cuts through words of running Chinese or Japanese: 联合国 is no word in 联合国际社会. Asked of
- * candidates only, with eight characters around. A segmenter's word over the candidate's edge is not enough, it finds
- * 国会 in 联合国会费: what is left beside the candidate must be a broken piece, not a word.
+ * Whether the candidate cuts through words of running Chinese or Japanese: 联合国 is not a word in 联合国际社会. Asked
+ * only about candidates, with eight characters of context. A segment across the candidate's edge is not
+ * enough, because segmenters are fallible: they find 国会 in 联合国会费. The remainder beside the candidate must
+ * also be a fragment, not a word.
  */
 export function isCut(text: string, start: number, end: number): boolean {
   if (!isIdeograph(text, start - 1) && !isIdeograph(text, end)) return false;

@@ -1,11 +1,15 @@
 /**
- * Scores: how much speaks for a form's mention being the term. A mention is shown where its own score and the page's
- * together are above 0. Weights are hand-set in steps of a quarter, in the order of how much each source can be
- * trusted: a definition outweighs all else together, a full name outweighs any cues, one near cue suffices for a form of
- * ordinary ambiguity, one cue elsewhere does not.
+ * Scores a form in a term's sense. A mention is shown if its own score and the page's score add up to more
+ * than 0.
  *
- * One sense per discourse (Gale, Church & Yarowsky, "One sense per discourse", 1992) is why the page's score is one
- * for all mentions of a form. Rivals compete singly: the strongest counts, not their sum.
+ * The score is a sum of weights, like log-odds, but the weights are set by hand, in steps of a quarter, in
+ * the order of how reliable each source is. A definition outweighs everything else together. A full name
+ * outweighs any cues. One near cue is enough for a form of ordinary ambiguity; one cue elsewhere on the page
+ * is not.
+ *
+ * The page's score is the same for all mentions of a form, because a form has one sense per discourse (Gale,
+ * Church & Yarowsky, "One sense per discourse", 1992). Rivals compete one by one: the strongest counts, not
+ * their sum.
  */
 import type { MentionIndex } from '../index';
 import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
@@ -18,25 +22,31 @@ const INITIALS = 3.5;
 const FULL_NAME = 5;
 const RIVAL_NAME = 5;
 const WORD = -1.5;
+/** Weights of the first, second, … distinct cue of a sense. Further cues count nothing. */
 const NEAR_CUES = [1.5, 1, 0.75, 0.5];
 const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
 const COMPANY_NEAR = 1;
 export const COMPANY_PAGE = 0.5;
-/** By number of distinct cues. */
+/** By number of distinct cues of other terms near the mention. */
 const TOPIC = [0, 0.25, 0.5, 0.75];
+/** Priors of an acronym that is listed as unambiguous. */
 const UNAMBIGUOUS = 3;
 const UNAMBIGUOUS_WITH_RIVALS = 1.5;
 const MAX_REASONS = 8;
 
-/** A term with the rivals that share one of its forms, and what each cue says about them: 0 the term, above: rivals. */
+/**
+ * A term with the rivals that share one of its forms. `cues` maps a cue to the senses it supports: 0 is the
+ * term, i + 1 is `rivals[i]`.
+ */
 export interface Profile {
   rivals: number[];
   cues: Map<number, number[]>;
 }
 
+/** Profiles that are cached; the cache is then emptied. */
 const MAX_PROFILES = 1000;
 
-/** Made once for each form and term while the index is open. */
+/** The profile of a form in a term's sense, cached while the index is open. */
 export function profileOf(index: MentionIndex, group: number, term: number): Profile {
   const key = `${group}.${term}`;
   const known = index.memory.get(key) as Profile | undefined;
@@ -64,7 +74,10 @@ export function profileOf(index: MentionIndex, group: number, term: number): Pro
   return profile;
 }
 
-/** Score of a set of distinct cues, the first ones of each sense weighing most; reasons go to `why`. */
+/**
+ * The score of a set of distinct cues: those of the term minus those of the strongest rival. The first cues
+ * of each sense weigh most. Appends reasons to `why`.
+ */
 export function scoreCues(
   index: MentionIndex,
   profile: Profile,
@@ -96,21 +109,24 @@ export function scoreCues(
   return (totals[0] as number) - strongest;
 }
 
-/** The most that some of these cues can come to near a mention: all that speak for the term, and none for another sense. */
-export function mostOfCues(profile: Profile, cues: Iterable<number>): number {
+/**
+ * The upper bound of the near score of these cues: all that support the term count, none that support a
+ * rival.
+ */
+export function maxNearScore(profile: Profile, cues: Iterable<number>): number {
   let count = 0;
   for (const cue of cues) if (profile.cues.get(cue)?.includes(0)) count++;
   return NEAR_CUES.slice(0, count).reduce((sum, weight) => sum + weight, 0);
 }
 
-/** By number of letters: the shorter an acronym, the more it can mean. */
+/** By number of letters: the shorter an acronym, the more senses it can have. */
 const PRIOR_OF_ACRONYM = [-0.5, -0.5, -0.5, -0.25, 0, 0.5];
-/** Names and words: other uses than the term's are the rule. */
+/** Names and words: most of their uses mean something else. */
 const PRIOR_OF_NAME = -0.75;
-/** Where neither cues nor rivals are known, nothing can speak for the term but its full name. */
+/** If neither cues nor rivals are known, only the full name can support the term. */
 const PRIOR_UNKNOWN = -1;
 
-/** Where a form stands before any evidence. */
+/** The score of a form before any evidence. */
 export function prior(profile: Profile, info: number): number {
   if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
   if (profile.cues.size === 0 && profile.rivals.length === 0) return PRIOR_UNKNOWN;
@@ -119,17 +135,20 @@ export function prior(profile: Profile, info: number): number {
   return PRIOR_OF_ACRONYM[Math.min(letters, PRIOR_OF_ACRONYM.length - 1)] as number;
 }
 
-/** Beyond this size a digest's terms and cues are on every page, and their company tells nothing. */
+/** In a digest with more terms, some terms and cues are on every page, so their presence says nothing. */
 const MAX_COMPANY_TERMS = 5000;
 
-/** Score of other terms named beside a mention. */
+/** The score of other terms named near a mention. Appends a reason to `why`. */
 export function scoreCompany(index: MentionIndex, count: number, why: Reason[]): number {
   if (count === 0 || index.terms > MAX_COMPANY_TERMS) return 0;
   why.push({ kind: 'company', near: true, weight: COMPANY_NEAR });
   return COMPANY_NEAR;
 }
 
-/** Cues of the digest's other terms beside a mention: its subject is spoken of, if not this term. */
+/**
+ * The score of cues of other terms near a mention: the digest's subject is discussed, if not this term.
+ * Appends a reason to `why`.
+ */
 export function scoreTopic(
   index: MentionIndex,
   profile: Profile,
@@ -144,7 +163,7 @@ export function scoreTopic(
   return weight;
 }
 
-/** What the whole page says about a form in a term's sense. */
+/** The page's verdict on a form in a term's sense. */
 export function pageVerdict(
   index: MentionIndex,
   evidence: Evidence,
@@ -175,18 +194,21 @@ export function pageVerdict(
   return { score, why: why.slice(0, MAX_REASONS) };
 }
 
-/** The same for a group by its key. */
+/** The page's verdict on a group key. An invalid key gets a score of 0. */
 export function verdictOn(index: MentionIndex, evidence: Evidence, key: string): PageVerdict {
   const parts = parseGroup(key);
   return parts ? pageVerdict(index, evidence, parts.group, parts.term) : { score: 0, why: [] };
 }
 
-/** Put right the verdicts on all groups that were answered with, after the page has said more. */
+/** Computes the verdicts of all groups in the evidence again, after the page has said more. */
 export function decideGroups(index: MentionIndex, evidence: Evidence): void {
   for (const key of Object.keys(evidence.groups)) evidence.groups[key] = verdictOn(index, evidence, key);
 }
 
-/** The strongest word of each kind for and against; both together leave the decision to what is near. */
+/**
+ * The strongest meaning for and the strongest against the term, added. If both exist, the surroundings of
+ * each mention decide.
+ */
 function meaningScore(evidence: Evidence, group: number, term: number, why: Reason[]): number {
   let best = 0;
   let worst = 0;

@@ -1,22 +1,31 @@
-/** A stretch of a text that is like a pattern. */
+/** A stretch of a text that resembles a pattern. */
 export interface Alignment {
   start: number;
   end: number;
-  /** Letters to change, put in or take out. */
+  /** Edit distance to the pattern: UTF-16 units to replace, insert or delete. */
   errors: number;
 }
 
 /**
- * The stretch of `text` that is likest `pattern`: the first of the shortest with the fewest errors. Sellers' dynamic programming
- * (1980), with the start of each alignment carried along; O(length of text · length of pattern) whatever the letters, 2 ns or so a
- * step. The bit-parallel search of approx-string-match is thirty times as fast on most texts, but looks back from every place
- * that is equally good, and a page can see to it that all are.
+ * Finds the substring of `text` with the smallest edit distance to `pattern`. Among equal distances it takes
+ * the earliest end; the start belongs to the alignment that was found for that end.
+ *
+ * Algorithm: Sellers' dynamic programming (1980), with the start of each alignment carried along in a second
+ * row. Cost: O(text length · pattern length) time, about 2 ns a cell, whatever the letters; O(pattern length)
+ * memory.
+ *
+ * Why not approx-string-match: its bit-parallel search is about thirty times as fast on most texts, but it
+ * searches backwards from every end with the smallest distance. A hostile page can make all positions such
+ * ends.
+ *
+ * It does not list further matches, and it does not fold case or white space.
  */
 export function align(text: string, pattern: string): Alignment {
   const length = pattern.length;
   const letters = new Uint16Array(length);
   for (let i = 0; i < length; i++) letters[i] = pattern.charCodeAt(i);
-  // Of the pattern's first `i` letters, aligned to end at the current place of the text: errors, and where that begins.
+  // For the first `i` units of the pattern, aligned to end at the current position of the text: the edit
+  // distance, and where that alignment begins.
   const errors = new Int32Array(length + 1);
   const starts = new Int32Array(length + 1);
   for (let i = 1; i <= length; i++) errors[i] = i;

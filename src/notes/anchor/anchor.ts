@@ -1,12 +1,21 @@
 /**
- * Finding again, on today's page, the passages that notes were made on. Text in, offsets out.
+ * Anchoring: finds, on today's page, the passages that notes were made on. Text in, offsets out; no DOM.
  *
- * In order: the stored position, if the very words with their very context stand there; else every place where the quote, or
- * most of it, stands (`candidates`), ranked by likeness of quote and context (`likeness`); between places alike, the position
- * decides if it can, and if not the passage is an orphan (`decide`). A stored selector is never changed.
+ * Steps for each note, in this order:
  *
- * The work is done in steps of well under a millisecond or two; `anchorAll` rests between them, so that a page with a
- * hundred notes stays quick.
+ * - The stored position (text position selector), if the exact quote with its exact context stands there.
+ * - Otherwise all places where the quote, or most of it, stands (text quote selector): `likely-places`.
+ * - The candidates are ranked by the likeness of quote and context: `likeness`.
+ * - `decide` chooses between similar candidates by position. If the position does not settle it, the passage
+ *   is an orphan.
+ *
+ * Cost: a passage at its stored position costs a comparison of a few hundred units. Otherwise the page's text
+ * is made solid once for all notes (`solid`), and each note costs one exact search, then approximate searches
+ * over the page only where the exact one found nothing good. The work is a generator whose steps take one or
+ * two ms at most, so that its caller can rest between them.
+ *
+ * It never changes a stored selector. It does not resolve the structural selector (RangeSelector): the caller
+ * passes where that leads as `hint`.
  */
 
 import { decide, type Verdict } from './decide';
@@ -19,19 +28,21 @@ export type { Verdict };
 
 export interface Sought {
   selectors: Selectors;
-  /** Where the structural selector leads on today's page, if it leads anywhere. */
+  /** Where the structural selector leads on today's page; absent where it leads nowhere. */
   hint?: Position;
 }
 
-/** Page text folded around a position to compare contexts: white space can be long. */
+/**
+ * UTF-16 units of page text compared on each side of a position: white space between the words may be long.
+ */
 const AROUND = 16 * CONTEXT;
 
-/** Whether the very words stand at a position, in their very context. */
+/** Whether the exact quote stands at a position, with its exact context around it. */
 function standsAt(text: string, { quote }: Selectors, { start, end }: Position): boolean {
   if (start < 0 || end > text.length || end <= start || end - start > 2 * quote.exact.length + AROUND)
     return false;
   const { exact, prefix, suffix } = wanted(quote);
-  // A short quote without any context proves nothing by standing there.
+  // A match of a short quote without context proves nothing.
   if (exact.length + prefix.length + suffix.length < CONTEXT / 2) return false;
   return (
     solidText(text.slice(start, end)) === exact &&
@@ -40,7 +51,7 @@ function standsAt(text: string, { quote }: Selectors, { start, end }: Position):
   );
 }
 
-/** Finds one passage, yielding between steps. `solid` is asked for only where the stored position does not hold. */
+/** Finds one passage, yielding between steps. `solid` is called only if the stored position does not hold. */
 function* anchor(
   text: string,
   { selectors, hint }: Sought,
@@ -76,7 +87,10 @@ function* anchor(
   };
 }
 
-/** The verdict for each note, in order, yielding between steps that are bounded whatever the page and the notes. */
+/**
+ * The verdict for each note, in the given order. Yields between steps whose cost is bounded for any page and
+ * any notes.
+ */
 export function* anchoring(text: string, notes: readonly Sought[]): Generator<void, Verdict[]> {
   let made: Solid | undefined;
   function* solid(): Generator<void, Solid> {
@@ -89,23 +103,4 @@ export function* anchoring(text: string, notes: readonly Sought[]): Generator<vo
     yield;
   }
   return verdicts;
-}
-
-/** ms of work between two rests: half of what delays a frame. */
-const SLICE = 4;
-
-/** The same in slices of a few ms, with `rest` awaited between them (`scheduler.yield`, or an idle callback). */
-export async function anchorAll(
-  text: string,
-  notes: readonly Sought[],
-  rest: () => Promise<unknown>,
-): Promise<Verdict[]> {
-  const work = anchoring(text, notes);
-  let since = performance.now();
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done) return step.value;
-    if (performance.now() - since < SLICE) continue;
-    await rest();
-    since = performance.now();
-  }
 }

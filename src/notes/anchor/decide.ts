@@ -1,67 +1,103 @@
-/** Which candidate is the passage, if any can be said to be. A wrong place is worse than none. */
+/**
+ * Chooses which candidate is the passage of a note, or declares the passage an orphan. A wrong place is worse
+ * than no place, so each rule asks for evidence, and a tie is an orphan.
+ *
+ * Inputs: the scored candidates, where the passage is expected, and the score of its best rival when the note
+ * was made. Cost: O(n log n) for n candidates. The rules and thresholds are ours:
+ * docs/decisions/0012-anchoring-by-likeness.md explains them, `npm run eval:anchor` measures them on real
+ * pages. It does not search, and it does not read the page.
+ *
+ * Scores and likenesses run from 0 to 1. Lengths and distances are UTF-16 units of solid text (`solid`).
+ */
 import { type Candidate, MOST_ERRORS } from './likeness';
 
 export type Verdict =
-  /** It stands there, letter for letter, and nothing else on the page could be meant. */
+  /** The exact words stand there, and nothing else on the page could be meant. */
   | { verdict: 'sure'; start: number; end: number }
-  /** Most likely there, but it or much around it has changed: the reader is to be told so. */
+  /** Most likely there, but the words or much of their context changed. The interface tells the reader so. */
   | { verdict: 'changed'; start: number; end: number }
-  /** `absent`: nothing on the page is like it. `tie`: several places are, and nothing decides. */
+  /**
+   * `absent`: nothing on the page is similar. `tie`: several places are, and no evidence chooses between
+   * them.
+   */
   | { verdict: 'orphan'; why: 'absent' | 'tie' };
 
-/** The floor: a candidate below it is not shown, */
+/** Lowest score at which a candidate is accepted anywhere on the page. */
 const FLOOR = 0.5;
-/** or below this where it stands in its place. */
+/** Lowest score for a candidate at its expected place (`IN_PLACE`). */
 const FLOOR_IN_PLACE = 0.3;
-/** or below this where nothing on the page was nearly so like it: by so much. */
+/** Lowest score for an unchanged word that scores at least `UNLIKE` more than its rival did. */
 const FLOOR_UNLIKE = 0.33;
 const UNLIKE = 0.1;
-/** Letters from where it was that are still its place; an edit nearby moves it by so much. */
+/**
+ * Largest distance from the expected place that still counts as that place: small edits nearby shift it this
+ * far.
+ */
 const IN_PLACE = 16;
-/** Letters from where it was that prove it, whatever else is like it. */
+/**
+ * Largest distance from the expected place at which the position alone decides between similar candidates.
+ */
 const VERY_PLACE = 4;
-/** Candidates whose scores are closer than this are not told apart by score alone, */
+/** Candidates whose scores differ by at most this compete: the score alone does not choose between them. */
 const BAND = 0.1;
-/** and those closer than this not at all. */
+/** Score differences up to this count as equal. */
 const LEVEL = 0.03;
-/** Context this like is the context that was. */
+/** Likeness from which the context counts as unchanged. */
 const KEPT = 0.8;
-/** A candidate must be liker the passage by this than the next best place was when the note was made. */
+/** A candidate must score this much more than the rival scored when the note was made. */
 const MARGIN = 0.03;
-/** Of places alike the nearest to where the passage was is believed, if it is this much nearer, */
+/**
+ * Among similar candidates the nearest to the expected place wins if the next one is at least this many times
+ * farther away.
+ */
 const NEARER = 15;
-/** and as like as this: less, and it may be none of them. */
+/** Lowest score for a winner by distance; below it, the passage may be neither candidate. */
 const ALIKE = 0.8;
-/** A quote of fewer letters is another one with a word more or less: it may differ by this share, and needs so much context. */
+/**
+ * A quote shorter than this can turn into another phrase by one word. If it changed, at most this share of it
+ * may differ, and its context must be at least this similar.
+ */
 const SHORT = 32;
 const SHORT_ERRORS = 0.25;
 const SHORT_CONTEXT = 0.6;
-/** An unchanged word of so many letters is believed in its very place, if some of its context is left and no twin was about. */
+/**
+ * An unchanged quote of at least this length is accepted in its exact place if its context has at least this
+ * likeness and its rival scored less than `NEAR_TWIN`.
+ */
 const WORD = 4;
 const TRACE = 0.1;
 const NEAR_TWIN = 0.75;
-/** Letters of a quote that tell enough without any context, */
+/**
+ * An unchanged quote of at least `FEW` units needs no context if it scores `LIKER` more than its rival did.
+ */
 const FEW = 8;
-/** if it is liker than the next best place was by so much; */
 const LIKER = 0.1;
-/** and of one that was changed. */
+/**
+ * A changed quote needs no context if its likeness is at least `CHANGED` and its length times its likeness at
+ * least `MANY`.
+ */
 const MANY = 32;
-/** Likeness of a changed quote without context. */
 const CHANGED = 0.5;
 
-/** What is known of a passage besides its candidates. */
+/** What is known of a passage apart from its candidates. */
 export interface Known {
-  /** Where it begins, if what it goes by was not edited; empty if nothing is known. */
+  /**
+   * Offsets where the passage begins if the page was not edited: from the stored position and from the
+   * structural selector. Empty if neither is known.
+   */
   expected: number[];
-  /** Where it begins about, the page having grown or shrunk. */
+  /**
+   * Where it begins if the page grew or shrank evenly: the stored position in proportion to the page's
+   * length.
+   */
   about?: number | undefined;
-  /** Letters of the quote, as far as they were compared. */
+  /** Length of the compared part of the quote. */
   length: number;
-  /** See `Selectors`. */
+  /** See `Selectors.rival`. */
   rival: number | undefined;
 }
 
-/** `candidates`: the best first, none overlapping another. */
+/** `candidates` are sorted by score, the best first, and do not overlap. */
 export function decide(candidates: Candidate[], known: Known): Verdict {
   const distance = ({ start }: Candidate): number =>
     Math.min(Number.POSITIVE_INFINITY, ...known.expected.map((at) => Math.abs(start - at)));
@@ -74,7 +110,8 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
   const proven =
     isAbove(best.score, known.rival ?? 0, next?.score ?? 0) ||
     (best.errors === 0 && isInPlace(best, distance(best)));
-  // The very words elsewhere, some of them at least, are no worse a candidate than changed words in changed surroundings.
+  // A candidate with the exact words competes with a changed best candidate in a changed context: the passage
+  // may have moved.
   const moved = (each: Candidate): boolean =>
     best.errors > 0 && best.context < KEPT && known.length >= FEW && each.errors === 0;
   const level = others.filter((each) => each.score >= best.score - BAND || moved(each));
@@ -82,13 +119,14 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
   const all = [best, ...level];
   const there = all.filter((each) => distance(each) <= VERY_PLACE);
   const [only] = there;
-  // What the page has grown or shrunk by is to lead there too: an advert put in before two places alike moves the one onto the other.
+  // The proportional position must point to the same candidate. Otherwise an advert that was inserted before
+  // two similar places could shift the first one onto the stored position of the second.
   const shift = (each: Candidate): number => Math.abs(each.start - (known.about ?? each.start));
-  const borneOut = only && all.every((each) => shift(each) >= shift(only));
-  // Of places that were both changed, either may be the copy: there the position decides only if it is the same.
+  const isConfirmed = only && all.every((each) => shift(each) >= shift(only));
+  // If all candidates changed, any may be a copy. Then the position decides only in favour of the best one.
   if (
     only &&
-    borneOut &&
+    isConfirmed &&
     there.length === 1 &&
     (only.errors === 0 || only === best) &&
     isEnough(only, 0, known)
@@ -106,21 +144,22 @@ export function decide(candidates: Candidate[], known: Known): Verdict {
 
 const TIE: Verdict = { verdict: 'orphan', why: 'tie' };
 
-/** Whether unchanged words stand where they were, or nearly so with some of what stood around them. */
+/** For an unchanged quote: whether it stands at its exact place, or near it with a trace of its context. */
 function isInPlace({ context }: Candidate, distance: number): boolean {
   return distance <= VERY_PLACE || (distance <= IN_PLACE && context >= TRACE);
 }
 
 /**
- * Whether the best place cannot be the one that was the next best when the note was made: it is liker than that one was, or that
- * one is still there, behind it. `next`: the score of today's next best.
+ * Whether the best candidate cannot be the rival of the time when the note was made. That holds if it scores
+ * more than the rival did, or if a candidate with about the rival's score is still there, clearly behind the
+ * best. `next` is the score of today's second-best candidate.
  */
 function isAbove(score: number, rival: number, next: number): boolean {
   if (score > Math.min(rival + MARGIN, (1 + rival) / 2)) return true;
   return next >= rival - BAND && score - next > BAND;
 }
 
-/** Whether a place is like enough to the passage, leaving aside that another may be more so. */
+/** Whether a candidate on its own is similar enough to the passage, whatever other candidates there are. */
 function isEnough(candidate: Candidate, distance: number, { length, rival }: Known): boolean {
   const { quote, context, errors, score } = candidate;
   if (errors > 0 && length < SHORT && (errors > length * SHORT_ERRORS || context < SHORT_CONTEXT))
@@ -133,7 +172,8 @@ function isEnough(candidate: Candidate, distance: number, { length, rival }: Kno
   if (distance <= IN_PLACE && score >= FLOOR_IN_PLACE) return score > rival + MARGIN;
   if (isWord && score >= FLOOR_UNLIKE && score > rival + UNLIKE) return true;
   if (isWord && rival === 0) return true;
-  // Words that stood nowhere else need no context, if they are many, or some and unchanged, or in their place.
+  // Words that stood nowhere else need no context if there are many of them, or if they are unchanged, or in
+  // place.
   if (errors > 0) return quote >= CHANGED && quote * length >= MANY && score > rival + MARGIN;
   return length >= FEW ? score > rival + LIKER : distance <= IN_PLACE && rival === 0;
 }

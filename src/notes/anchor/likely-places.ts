@@ -1,34 +1,52 @@
 /**
- * Where on the page a passage may stand. Three ways, each dearer than the one before: near where it is expected; wherever the
- * quote, or a piece of it with its context, stands letter for letter; wherever a piece of it stands with errors.
+ * Finds the places on a page where a passage may stand. Three searches, each dearer than the one before:
  *
- * The pieces (*probes*) are short, so that an edit somewhere in a long passage leaves others whole, and so that no call of the
- * approximate search takes long: that search is run on small chunks of the page, because it may find as many matches as a
- * chunk has letters (a page of nothing but `aaaa`), each of which costs it another search.
+ * - approximate, near where the passage is expected;
+ * - exact, over the whole page: the quote, and pieces of it with their context;
+ * - approximate, over the whole page, only if nothing good was found yet.
+ *
+ * The pieces (*probes*) are at most 64 units of a long quote: an edit somewhere in the passage leaves other
+ * probes whole, and no single call of the approximate search takes long.
+ *
+ * Source and cost: approx-string-match (Myers' bit-parallel search). Each match costs it another search
+ * backwards, and a page of nothing but `aaaa` matches everywhere. So it runs on chunks of about 1,000 units,
+ * and only three matches of each chunk are scored. Exact search: native `indexOf`, at most `MOST`
+ * occurrences.
+ *
+ * It does not choose between the candidates: `decide` does.
  */
 import search from 'approx-string-match';
 import { align } from './align';
 import { assess, type Candidate, NEAR as CLOSE, settle, type Wanted } from './likeness';
 import { occurrences } from './occurrences';
 
-/** Length of a probe. */
+/** Length of a probe, UTF-16 units. */
 const PROBE = 64;
-/** Units of the page searched for a probe at a time, times those of the probe: each place may be a match, and cost so much. */
+/**
+ * Chunk length times probe length, UTF-16 units squared: bounds one call, as each position may be a match
+ * that costs as much as the probe is long.
+ */
 const CHUNK = 65_536;
-/** Share of a probe's letters that may be wrong. */
+/** Share of a probe that may differ. */
 const ERRORS = 0.35;
-/** Exact occurrences that are looked at; one more is a word so common, or a page so hostile, that only its context tells. */
+/**
+ * Most exact occurrences that are scored. With more, the words are so common (or the page so hostile) that
+ * only their context tells them apart.
+ */
 const MOST = 2_000;
-/** Units around an expected place that are searched. */
+/** Units searched on each side of an expected place. */
 const NEAR = 160;
-/** Units that a long quote may have grown by and still be found by either end. */
+/** Most units that a long quote may have grown by and still be found from either end. */
 const MOST_SLACK = 512;
-/** A candidate as good as this ends the search before its last, dear step. */
+/** Score from which a candidate ends the search before its last and dearest step. */
 const GOOD = 0.85;
 
 interface Probe {
   text: string;
-  /** Where the quote begins, from the probe's beginning: negative in a probe from the middle of the quote. */
+  /**
+   * Offset of the quote's beginning from the probe's beginning; negative for a probe from the middle of the
+   * quote.
+   */
   quoteAt: number;
 }
 
@@ -44,10 +62,10 @@ function probes({ exact, ...wide }: Wanted): Probe[] {
   return starts.map((start) => ({ text: whole.slice(start, start + PROBE), quoteAt: prefix.length - start }));
 }
 
-/** Candidates so far; of two that begin at the same place the one with fewer errors. */
+/** The candidates found so far. Of two that begin at the same offset, the one with fewer errors is kept. */
 export class Candidates {
   readonly #byStart = new Map<number, Candidate>();
-  /** There are more places alike than were looked at. */
+  /** True if there are more matches than were scored. */
   crowded = false;
 
   add(candidate: Candidate | undefined): void {
@@ -56,10 +74,10 @@ export class Candidates {
     if (!known || compare(candidate, known) < 0) this.#byStart.set(candidate.start, candidate);
   }
 
-  /** The best first, and of those that overlap only the best. */
+  /** Sorted by score, the best first. Of candidates that overlap, only the best is included. */
   ranked(): Candidate[] {
     const kept: Candidate[] = [];
-    // By place, so that what overlaps stands together.
+    // Sorted by offset, so that overlapping candidates are neighbours.
     for (const candidate of [...this.#byStart.values()].sort((a, b) => a.start - b.start)) {
       const last = kept.at(-1);
       if (!last || last.end <= candidate.start) kept.push(candidate);
@@ -74,14 +92,14 @@ export class Candidates {
   }
 }
 
-/** Of two at one place: the unchanged quote before any other, then the likelier. */
+/** Order of two candidates at one place: an unchanged quote first, then the higher score. */
 function compare(a: Candidate, b: Candidate): number {
   return Number(a.errors > 0) - Number(b.errors > 0) || b.score - a.score;
 }
 
 /**
- * All candidates for a passage in solid text, yielding between bounded steps. `expected`: where it may begin, in solid text.
- * With `thorough` the last step is taken though there be a good candidate.
+ * All candidates for a passage in solid text; yields between bounded steps. `expected` lists offsets where
+ * the passage may begin, in solid text. `thorough` runs the last search even if a good candidate is known.
  */
 export function* findCandidates(
   text: string,
@@ -95,7 +113,7 @@ export function* findCandidates(
   const seen = new Set<number>();
   const look = (piece: Probe, at: number): void => {
     const start = at + piece.quoteAt;
-    // Probes of one passage, and matches one letter apart, lead to the same place.
+    // Several probes of one passage, and matches one unit apart, lead to the same place.
     const place = Math.round(start / 8);
     if (seen.has(place)) return;
     seen.add(place);
@@ -141,20 +159,20 @@ export function* findCandidates(
   return found;
 }
 
-/** The candidates where the quote stands letter for letter. */
+/** The candidates where the exact quote stands. Yields `undefined` where the caller may rest. */
 export function* exactly(text: string, want: Wanted, most: number): Generator<Candidate | undefined> {
   for (const at of occurrences(text, want.exact, most)) {
     yield at === undefined ? undefined : assess(text, want, at, at + want.exact.length, 0);
   }
 }
 
-/** The first, the last and the middle one: the others of one chunk are the same place or a tie. */
+/** The first, the middle and the last match of a chunk: the others are the same place or a tie. */
 function few<T>(matches: T[]): T[] {
   if (matches.length <= 3) return matches;
   return [matches[0], matches[matches.length >> 1], matches[matches.length - 1]] as T[];
 }
 
-/** The candidate inside a stretch that is like a short quote with its context. */
+/** The best candidate near a match of a short quote with its context. */
 function between(text: string, want: Wanted, at: number, length: number): Candidate | undefined {
   const { exact } = want;
   const prefix = want.prefix.slice(-CLOSE);
@@ -168,7 +186,8 @@ function between(text: string, want: Wanted, at: number, length: number): Candid
   let best: Candidate | undefined;
   const offer = (lo: number, hi: number): void => {
     if (hi <= lo) return;
-    // The quote against all that stands there: what it does not cover are errors too.
+    // The quote is compared with everything between the two contexts: units it does not cover count as
+    // errors.
     const match = align(whole.slice(lo, hi), exact);
     const errors = match.errors + (hi - lo) - (match.end - match.start);
     if (errors > most) return;

@@ -1,46 +1,61 @@
 /**
- * How like a place of the page is to the passage of a note: the quote, and what stands before and after it. All offsets are in
- * solid text. Likeness rests on the edit distance: by approx-string-match where the pattern is short, by `align` where it is long.
+ * Scores how similar a place of the page is to the passage of a note: the quote, and the context before and
+ * after it. All offsets are UTF-16 units of solid text (`solid`).
+ *
+ * Likeness is 1 minus the relative edit distance, rescaled so that unrelated text scores 0. The edit distance
+ * is computed by approx-string-match for short patterns and by `align` (O(window · pattern)) for long ones.
+ * Patterns and windows are bounded, so that scoring one place costs a bounded number of steps.
+ *
+ * It does not choose between places: `decide` does.
  */
 import search from 'approx-string-match';
 import { align } from './align';
 import { type Quote, WIDEST } from './selectors';
 import { solidText } from './solid';
 
-/** A quote as it is looked for: solid. */
+/** A quote with its context, as solid text. */
 export interface Wanted {
   exact: string;
   prefix: string;
   suffix: string;
 }
 
-/** A place that may be the passage's. */
+/** A place that may be the passage. */
 export interface Candidate {
   start: number;
   end: number;
-  /** Likeness of the quote itself: 1 where it stands there letter for letter, 0 where it is no better than chance. */
+  /** Likeness of the quote: 1 if the exact words stand here, 0 if it is no better than chance. */
   quote: number;
-  /** The same of its context, both sides together; 0 where the note has none. */
+  /** Likeness of the context, both sides together; 0 if the note has none. */
   context: number;
-  /** Edits between the quote and what stands here; of a long quote, in its two ends. */
+  /** Edit distance between the quote and what stands here; for a long quote, of its two ends only. */
   errors: number;
-  /** Of all: what decides. */
+  /** Weighted mean of both likenesses, from 0 to 1: candidates are ranked by it. */
   score: number;
 }
 
-/** Two unrelated texts of one language come to about this, where the best place of a window may be chosen. Likeness counts from here. */
+/**
+ * Likeness that two unrelated texts of one language reach if the best part of a window may be chosen. It is
+ * the zero of the scale.
+ */
 const CHANCE = 0.4;
-/** Share of a quote's letters that may differ; more is no likeness, and would find as many matches as the page has letters. */
+/** Largest share of a quote that may differ. With more, almost every position of a page would match. */
 export const MOST_ERRORS = 0.45;
-/** Units beyond a context's own length in which it is looked for: room for some inserted words. */
+/** Units that the search window is longer than the context: room for a few inserted words. */
 const slackOf = (context: string): number => 16 + (context.length >> 1);
-/** Context this near to the quote tells it from the same words in the same line; what lies farther tells apart lines alike. */
+/**
+ * Units next to the quote that tell it from the same words in the same line. Context farther away tells
+ * similar lines apart.
+ */
 export const NEAR = 32;
-/** Likeness of either near part from which the wide context is asked. */
+/** Likeness of the near context from which the wide context is compared too. */
 const ASKED = 0.2;
-/** A long quote weighs as much as this many units: the context must still be heard. */
+/** Largest weight of a quote, in units: the context of a long quote must still count. */
 const HEAVIEST = 64;
-/** Of a longer quote the two ends of this length are compared, and what lies between is taken on trust. */
+/**
+ * Of a quote longer than twice this, only the two ends of this length are compared; the middle is taken on
+ * trust.
+ */
 export const END = 128;
 
 export function wanted({ exact, prefix, suffix }: Quote): Wanted {
@@ -55,11 +70,11 @@ function aboveChance(errors: number, length: number): number {
   return Math.max(0, (1 - errors / length - CHANCE) / (1 - CHANCE));
 }
 
-/** Likeness of what stands next to the quote to the part of the prefix that did. */
+/** Likeness of the text just before the quote to the last `NEAR` units of the prefix. */
 function closeBefore(text: string, prefix: string, start: number): number {
   const near = prefix.slice(-NEAR);
   const window = text.slice(Math.max(0, start - near.length - slackOf(near)), start);
-  // Of matches alike the one nearest to the quote; what stands between counts as put in.
+  // Among equal matches, the nearest to the quote counts; the units between count as insertions.
   const match = search(window, near, mostErrors(near)).at(-1);
   return match ? aboveChance(match.errors + window.length - match.end, near.length) : 0;
 }
@@ -70,16 +85,19 @@ function closeAfter(text: string, suffix: string, end: number): number {
   return match ? aboveChance(match.errors + match.start, near.length) : 0;
 }
 
-/** Likeness of `pattern` to the likest part of `window`. */
+/** Likeness of `pattern` to the most similar part of `window`. */
 function likeness(window: string, pattern: string): number {
   return pattern === '' ? 0 : aboveChance(align(window, pattern).errors, pattern.length);
 }
 
-/** Likeness of the context before and after a place. Where it is wide, the near part and the whole weigh the same. */
+/**
+ * Likeness of the context before and after a place. For a wide context, the near part and the whole weigh the
+ * same.
+ */
 function contexts(text: string, { prefix, suffix }: Wanted, start: number, end: number): [number, number] {
   let before = text.startsWith(prefix, start - prefix.length) ? 1 : closeBefore(text, prefix, start);
   let after = text.startsWith(suffix, end) ? 1 : closeAfter(text, suffix, end);
-  // Most places with the same words are nothing like it next to the words: there the wide context is not asked.
+  // Most places with the same words have a different near context. There the wide context is not compared.
   const asked = Math.max(before, after) >= ASKED;
   if (before < 1 && prefix.length > NEAR) {
     const window = text.slice(Math.max(0, start - prefix.length - slackOf(prefix)), start);
@@ -96,7 +114,7 @@ function mostErrors(pattern: string): number {
   return Math.floor(pattern.length * (1 - CHANCE));
 }
 
-/** The candidate at a place where the quote stands with so many errors. */
+/** The candidate from `start` to `end`, where the quote stands with `errors` edits. */
 export function assess(text: string, want: Wanted, start: number, end: number, errors: number): Candidate {
   const { exact, prefix, suffix } = want;
   const length = Math.min(exact.length, 2 * END);
@@ -115,10 +133,12 @@ export function assess(text: string, want: Wanted, start: number, end: number, e
   };
 }
 
-/** The candidate whose quote begins at `about`, give or take `slack`; `undefined` where nothing there is like it. */
+/**
+ * The candidate whose quote begins within `slack` units of `about`; `undefined` if nothing there is similar.
+ */
 export function settle(text: string, want: Wanted, about: number, slack: number): Candidate | undefined {
   const { exact } = want;
-  // A probe at the very beginning of the page can put the quote before it.
+  // A probe at the beginning of the page can put the quote's beginning before it.
   const start = Math.max(0, about);
   const from = Math.max(0, start - slack);
   if (exact.length <= 2 * END) {

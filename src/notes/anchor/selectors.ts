@@ -1,29 +1,36 @@
 /**
- * What is stored of a passage so that it can be found again, as the W3C Web Annotation model has it: the quote with its
- * context (TextQuoteSelector), the place in the page's text (TextPositionSelector), and the place in the page's structure
- * (RangeSelector of XPathSelectors). Made once, when the note is made; never rewritten.
+ * The selectors of a passage, stored with its note so that it can be found again. They follow the W3C Web
+ * Annotation model: the quote with its context (TextQuoteSelector), the position in the page's text
+ * (TextPositionSelector), and the place in the element tree (RangeSelector of XPathSelectors). They are made
+ * once, when the note is made, and never rewritten.
  */
-/** The passage's words and what stood around them. White space is folded: every run of it is one space. */
+/** The passage's words and their context. White space is folded: every run of it is one space. */
 export interface Quote {
   /** The passage, without white space at its ends; never empty. */
   exact: string;
-  /** `CONTEXT` units before it, more where so few do not tell the passage from others; fewer, or none, where the page begins, or where an import brought none. */
+  /**
+   * UTF-16 text before the passage: `CONTEXT` units, or up to `WIDEST` where fewer do not distinguish it from
+   * similar places. Shorter or empty at the beginning of the page, or where an import brought less.
+   */
   prefix: string;
-  /** The same after it. */
+  /** The same after the passage. */
   suffix: string;
 }
 
-/** A stretch of the page's text, UTF-16 units from its start, the end excluded. */
+/** A range of the page's text: UTF-16 units from its start, the end excluded. */
 export interface Position {
   start: number;
   end: number;
 }
 
-/** The elements that a passage begins and ends in, by way of the tree. */
+/** The elements that a passage begins and ends in, by their paths in the element tree. */
 export interface Structure {
-  /** Steps from the body: `/div[2]/p[5]`, each counted among siblings of its name from 1; empty for the body itself. */
+  /**
+   * Path from the body: `/div[2]/p[5]`. Each step counts siblings of the same name, from 1. Empty for the
+   * body itself.
+   */
   startPath: string;
-  /** UTF-16 units from the beginning of that element's text. */
+  /** UTF-16 units from the start of that element's text. */
   startOffset: number;
   endPath: string;
   endOffset: number;
@@ -32,24 +39,28 @@ export interface Structure {
 export interface Selectors {
   quote: Quote;
   /**
-   * How like the passage the next best place of the page was when the note was made, from 0 (none at all) to 1 (the same words
-   * in the same context): what is no liker today may be that other place. Absent where an import does not say.
+   * Score of the most similar other place on the page when the note was made: from 0 (none) to 1 (the same
+   * words in the same context). A place that scores no more than this today may be that other place. Absent
+   * where an import does not say.
    */
   rival?: number;
-  /** Absent where an import brought none; so is the next. */
+  /** Position in the page's text when the note was made; absent where an import brought none. */
   position?: Position;
-  /** UTF-16 units of the whole page's text then: what was put in or taken out since moves a passage in proportion. */
+  /**
+   * Length of the whole page's text when the note was made, UTF-16 units. Comparing it with today's length
+   * shows about how far the passage has moved. Absent where an import brought none.
+   */
   length?: number;
   structure?: Structure;
 }
 
-/** Units of context kept on either side: what the Web Annotation model's examples and Hypothesis keep. */
+/** Units of context on each side by default: as in the Web Annotation model's examples and in Hypothesis. */
 export const CONTEXT = 32;
-/** The widest context, units on either side; of an import's wider one no more is looked at. */
+/** Units of the widest context on each side. Of a wider one in an import, only this much is used. */
 export const WIDEST = 8 * CONTEXT;
 const SPACES = /\s+/g;
 
-/** Every run of white space as one space. */
+/** Replaces every run of white space by one space. */
 export function fold(text: string): string {
   return text.replace(SPACES, ' ');
 }

@@ -1,21 +1,21 @@
 /**
- * The Web Annotation model as far as Gloss reads it: what a note can come of is named, what the model forbids is refused, and
- * what is allowed and not understood is kept (`looseObject`).
+ * Schemas of the W3C Web Annotation model, as far as Gloss reads it. Members that a note is made from are
+ * named. What the model forbids is refused. Other members are allowed and kept (`looseObject`).
  */
 import * as v from 'valibot';
 import { isIri } from './iri';
 import { ANNO } from './to-jsonld';
 
 const Iri = v.pipe(v.string('must be one IRI'), v.maxLength(60_000), v.check(isIri, 'is no IRI'));
-// In unions, lists come first: to valibot a list is an object as well.
+// In unions, lists come first: valibot also accepts an array as an object.
 
-/** A resource, or its IRI. */
+/** A resource: an object that may have an IRI, or the IRI alone. */
 const Resource = v.union(
   [Iri, v.looseObject({ id: v.optional(Iri) })],
   'must be an IRI or an object with one',
 );
 const Resources = v.union([v.array(Resource), Resource], 'must be an IRI or an object with one');
-/** xsd:dateTime with a time zone, as the model asks for. */
+/** An xsd:dateTime with a time zone, as the model requires. */
 const DateTime = v.pipe(
   v.string('must be one date and time'),
   v.regex(
@@ -26,7 +26,7 @@ const DateTime = v.pipe(
 );
 const Words = v.union([v.string(), v.array(v.string())], 'must be text');
 
-/** What bodies and targets share. */
+/** Members that bodies and targets have in common. */
 const resource = {
   id: v.optional(Iri),
   type: v.optional(Words),
@@ -41,7 +41,7 @@ const resource = {
   via: v.optional(Resources),
 };
 
-/** A selector of any kind; which kind, and whether Gloss can do with it, is decided later. */
+/** A selector of any type. Which types Gloss uses is decided later (`from-jsonld.ts`). */
 export const Selector = v.looseObject({
   id: v.optional(Iri),
   type: v.optional(Words),
@@ -122,7 +122,10 @@ export const Annotation = v.pipe(
 );
 export type Annotation = v.InferOutput<typeof Annotation>;
 
-/** What Gloss itself wrote under `gloss`. Shapes only: the note that comes of it is checked as a whole. */
+/**
+ * The member `gloss`, which Gloss itself writes. Only types are checked here: the resulting note is validated
+ * as a whole.
+ */
 export const GlossPart = v.partial(
   v.object({
     revision: v.number(),
@@ -131,7 +134,7 @@ export const GlossPart = v.partial(
     colour: v.string(),
     format: v.string(),
     title: v.string(),
-    /** The address of the page, where an IRI cannot be quite that. */
+    /** The page's address; present only if it is not a valid IRI. */
     address: v.string(),
     canonical: v.string(),
     rival: v.number(),

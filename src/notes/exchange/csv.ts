@@ -1,10 +1,16 @@
-/** Notes as a table, in the columns that Readwise reads (one mandatory, the others optional): one row for each note. */
+/**
+ * Exports notes as CSV, one row for each note, in the columns that Readwise imports (`Highlight` is
+ * mandatory, the others optional).
+ */
 import type { Note } from '../schema';
 import { addressOf, type TermNames, titleOf } from './places';
 
 const COLUMNS = ['Highlight', 'Title', 'Author', 'URL', 'Note', 'Location', 'Date'] as const;
 
-/** RFC 4180, piece by piece, with a byte order mark: without it a spreadsheet takes Persian for Latin-1. */
+/**
+ * CSV as in RFC 4180, in pieces. It begins with a byte order mark: without one, spreadsheets read Persian as
+ * Latin-1.
+ */
 export function* toCsv(notes: readonly Note[], names: TermNames): Generator<string> {
   yield `\uFEFF${COLUMNS.join(',')}\r\n`;
   for (const note of notes) yield `${cells(note, names).map(cell).join(',')}\r\n`;
@@ -21,10 +27,13 @@ function cells({ target, text, tags, modified }: Note, names: TermNames): string
   return [quote.exact, target.page.title, '', address, note, position ? String(position.start) : '', date];
 }
 
-/** What a spreadsheet would take for a formula, and run. */
+/** Matches text that a spreadsheet would evaluate as a formula. */
 const FORMULA = /^[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
 
-/** A cell. What looks like a formula begins with an apostrophe, which spreadsheets show as text (OWASP, CSV injection). */
+/**
+ * Quotes one cell. A formula gets an apostrophe before it, which spreadsheets show as text (OWASP, CSV
+ * injection).
+ */
 function cell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,4 +1,4 @@
-/** Notes as a file that the user saves, in any of the formats. */
+/** Exports notes as a file in one of several formats. */
 import { pacer } from '../../platform/pace';
 import type { Note } from '../schema';
 import { toCsv } from './csv';
@@ -8,22 +8,23 @@ import { toMarkdownZip } from './markdown';
 import type { TermNames } from './places';
 import { collectionIri, toCollection } from './to-jsonld';
 
-/** The first loses nothing; it and the last can be imported again. */
+/** The formats. JSON-LD loses nothing. JSON-LD and Hypothesis JSON can be imported again. */
 export const FORMATS = ['jsonld', 'markdown', 'csv', 'html', 'hypothesis'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What the files say beside the notes. */
+/** What an exported file says besides the notes. */
 export interface About {
-  /** Of the collection, and heading of the page. */
+  /** Title of the collection, and heading of the HTML page. */
   title: string;
-  /** BCP 47, of the title. */
+  /** Language of the title, BCP 47. */
   lang: string;
+  /** Names of the terms that notes are on. */
   names: TermNames;
   /** Time of the export, ms since the epoch. */
   now: number;
 }
 
-/** How a file of each format is called after its date, and what it is for the browser. */
+/** The end of the file name, after the date, and the media type of each format. */
 const KINDS: Record<Format, { ending: string; type: string }> = {
   jsonld: { ending: '.jsonld', type: 'application/ld+json' },
   markdown: { ending: '-markdown.zip', type: 'application/zip' },
@@ -33,8 +34,8 @@ const KINDS: Record<Format, { ending: string; type: string }> = {
 };
 
 /**
- * The file, made in slices: other work on the thread goes on meanwhile. The same notes make the same JSON-LD, byte for byte, in whatever
- * order they are given.
+ * Makes the file in slices, so that other work on the thread can go on. The notes are sorted first: the same
+ * notes give the same JSON-LD, byte for byte.
  */
 export async function exportFile(
   format: Format,
@@ -71,7 +72,7 @@ async function piecesOf(
   }
 }
 
-/** The user's own day, `2024-06-03`. */
+/** The date in the user's time zone, as `2024-06-03`. */
 function day(now: number): string {
   const date = new Date(now);
   const two = (n: number) => String(n).padStart(2, '0');

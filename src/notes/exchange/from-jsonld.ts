@@ -1,6 +1,7 @@
 /**
- * A note from a W3C Web Annotation. What Gloss has no place for but may keep (the creator, the rights) goes along as `foreign`; what it
- * could keep only by changing what was said (several targets, a drawing as body) is refused, and the refusal says why.
+ * Makes a note from a W3C Web Annotation. Members for which a note has no field (creator, rights) are kept in
+ * `foreign`. An annotation that could only be kept by changing its meaning (several targets, a drawing as
+ * body) is refused with a reason.
  */
 
 import * as v from 'valibot';
@@ -12,7 +13,7 @@ import type { JsonObject } from './json';
 import { Refusal, reasonOf } from './refusal';
 import { BODY, type Foreign } from './to-jsonld';
 
-/** Members that a note is made of: the others are kept as they are. */
+/** Members that become fields of the note; all others go into `foreign`. */
 const OURS = new Set([
   '@context',
   'id',
@@ -27,8 +28,9 @@ const OURS = new Set([
 const OUR_TARGET = new Set(['type', 'source', 'selector']);
 
 /**
- * The note that an annotation says; not yet checked as one. `context`: whether the annotation has to name the context itself, or the
- * collection it stands in has. Throws a `Refusal`.
+ * Makes a note from an annotation; the caller validates it. `context`: whether the annotation itself must
+ * name the JSON-LD context, because no collection around it does. `now`, in ms since the epoch, dates
+ * annotations without dates. Throws a `Refusal`.
  */
 export async function fromAnnotation(value: unknown, context: boolean, now: number): Promise<unknown> {
   const result = v.safeParse(Annotation, value);
@@ -41,7 +43,7 @@ export async function fromAnnotation(value: unknown, context: boolean, now: numb
   const gloss = glossPart(annotation);
   const created = annotation.created === undefined ? undefined : Date.parse(annotation.created);
   const modified = annotation.modified === undefined ? created : Date.parse(annotation.modified);
-  // Without dates, stamps are 0: older than any change, and the same when the file is imported again.
+  // Without dates, stamps are 0: older than any real change, and the same on each import of the file.
   const stamp = modified ?? 0;
   const id = await noteIdOf(annotation.id);
   const { target, rest } = targetOf(annotation, gloss);
@@ -87,7 +89,7 @@ function contentOf(annotation: Annotation, gloss: { format?: string | undefined 
   return { text: texts.join('\n\n'), format: format ?? 'text/markdown', tags };
 }
 
-/** What a body says, as text or as a tag. */
+/** The text or the tag that a body holds. */
 function read(body: Body, tagging: boolean): { text?: string; tag?: string; type?: string | undefined } {
   if (typeof body === 'string') return tagging ? { tag: body } : { text: body };
   if (body.items !== undefined)
@@ -120,7 +122,7 @@ function targetOf(
   const term = termOf(address);
   if (term !== undefined) return { target: { kind: 'term', term }, rest };
   const { title = '', canonical } = gloss;
-  // As it was written in the browser, if it is the same.
+  // `gloss.address` is the address as the browser wrote it; it counts only if it matches the IRI.
   const exact = gloss.address !== undefined && iriOf(gloss.address) === address ? gloss.address : address;
   const page = { address: exact, title, ...(canonical === undefined ? {} : { canonical }) };
   const selector = 'selector' in object ? object.selector : undefined;
@@ -128,7 +130,7 @@ function targetOf(
   return { target: { kind: 'passage', page, selectors: selectorsOf([selector].flat(), gloss) }, rest };
 }
 
-/** The selectors that Gloss knows, wherever they stand in a chain of refinements. */
+/** The selectors that Gloss knows, anywhere in a chain of `refinedBy`. */
 function selectorsOf(given: (string | Selector)[], gloss: v.InferOutput<typeof GlossPart>): Selectors {
   const all = given.flatMap((each) => (typeof each === 'string' ? [] : chain(each)));
   const of = (type: string) => all.find((each) => [each.type].flat().includes(type));
@@ -156,7 +158,10 @@ function chain(selector: Selector): Selector[] {
   return list;
 }
 
-/** Of a range between two elements, with offsets into them: what `to-jsonld` writes. */
+/**
+ * The structural selector of a range between two elements with offsets into them, as `to-jsonld` writes it;
+ * `undefined` for other ranges.
+ */
 function structureOf(range: Selector | undefined): Structure | undefined {
   const point = (value: unknown): { path: string; offset: number } | undefined => {
     if (!v.is(Selector, value) || !value.value?.startsWith(BODY)) return undefined;
@@ -173,7 +178,7 @@ function structureOf(range: Selector | undefined): Structure | undefined {
 
 function foreignOf(annotation: Annotation, id: string, target: JsonObject): string | undefined {
   const others = without(annotation, OURS);
-  // What Gloss would write anyway is no news.
+  // Gloss writes these motivations itself.
   if (others.motivation === 'commenting' || others.motivation === 'highlighting') delete others.motivation;
   if (annotation.id !== noteIri(id)) others.id = annotation.id;
   const foreign: Foreign = {};

@@ -1,4 +1,7 @@
-/** Notes as one HTML page that needs nothing else, and in which nothing of the notes is markup. */
+/**
+ * Exports notes as one self-contained HTML page. All text from notes is escaped; none of it becomes markup.
+ */
+import { escapeMarkup } from '../../platform/escape';
 import type { Note } from '../schema';
 import { type Place, places, type TermNames } from './places';
 
@@ -7,7 +10,7 @@ const STYLE =
   'blockquote{margin:0;padding-inline-start:1rem;border-inline-start:.25rem solid;opacity:.85}' +
   'article{margin-block:1.5rem}.text{white-space:pre-wrap}time,.tags{font-size:.85rem;opacity:.75}';
 
-/** Piece by piece. `title`: heading of the page; `lang`: BCP 47, of its few words. */
+/** Makes the page in pieces. `title`: its heading; `lang`: language of the heading, BCP 47. */
 export function* toHtml(
   notes: readonly Note[],
   names: TermNames,
@@ -15,14 +18,14 @@ export function* toHtml(
   lang: string,
 ): Generator<string> {
   yield `<!doctype html>
-<html lang="${escaped(lang)}">
+<html lang="${escapeMarkup(lang)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <style>${STYLE}</style>
-<h1 dir="auto">${escaped(title)}</h1>
+<h1 dir="auto">${escapeMarkup(title)}</h1>
 `;
   for (const place of places(notes, names)) {
     yield `<section>\n<h2 dir="auto">${heading(place)}</h2>\n`;
@@ -33,25 +36,21 @@ export function* toHtml(
 }
 
 function heading({ title, address }: Place): string {
-  const name = escaped(title);
-  // Nothing but the web: an address may be a script.
-  return /^https?:/i.test(address) ? `<a rel="noreferrer" href="${escaped(address)}">${name}</a>` : name;
+  const name = escapeMarkup(title);
+  // Only http(s) addresses become links: another scheme may run script.
+  return /^https?:/i.test(address) ? `<a rel="noreferrer" href="${escapeMarkup(address)}">${name}</a>` : name;
 }
 
 function article({ target, text, tags, modified }: Note): string {
   const quote =
     target.kind === 'passage'
-      ? `<blockquote dir="auto">${escaped(target.selectors.quote.exact)}</blockquote>\n`
+      ? `<blockquote dir="auto">${escapeMarkup(target.selectors.quote.exact)}</blockquote>\n`
       : '';
-  const words = text === '' ? '' : `<p class="text" dir="auto">${escaped(text)}</p>\n`;
+  const words = text === '' ? '' : `<p class="text" dir="auto">${escapeMarkup(text)}</p>\n`;
   const list =
     tags.length === 0
       ? ''
-      : `<p class="tags" dir="auto">${tags.map((tag) => `#${escaped(tag)}`).join(' ')}</p>\n`;
+      : `<p class="tags" dir="auto">${tags.map((tag) => `#${escapeMarkup(tag)}`).join(' ')}</p>\n`;
   const date = new Date(modified).toISOString();
   return `<article>\n${quote}${words}${list}<time datetime="${date}">${date.slice(0, 10)}</time>\n</article>\n`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-/** Notes as the Hypothesis client exports and imports annotations (JSON). */
+/** Exports and imports notes in the JSON format of the Hypothesis client. */
 
 import * as v from 'valibot';
 import type { Selectors } from '../anchor/selectors';
@@ -37,7 +37,7 @@ const HypothesisAnnotation = v.looseObject({
   target: v.optional(v.array(v.looseObject({ selector: v.optional(v.array(Selector)) }))),
 });
 
-/** Everything in one file, as the client writes it, piece by piece. `now`: ms since the epoch. */
+/** Makes one file in the client's export format, in pieces. `now`: time of the export, ms since the epoch. */
 export function toHypothesis(notes: readonly Note[], names: TermNames, now: number): Generator<string> {
   const frame: JsonObject = {
     export_date: new Date(now).toISOString(),
@@ -45,10 +45,7 @@ export function toHypothesis(notes: readonly Note[], names: TermNames, now: numb
     client_version: 'Gloss',
     annotations: [],
   };
-  return inList(
-    frame,
-    notes.values().map((note) => one(note, names)),
-  );
+  return inList(frame, notes, (note) => one(note, names));
 }
 
 function one({ id, created, modified, target, text, tags }: Note, names: TermNames): JsonObject {
@@ -83,7 +80,7 @@ function selectorsOf({ quote, position, structure }: Selectors): Json[] {
   return list;
 }
 
-/** The note that an annotation says; not yet checked as one. Throws a `Refusal`. */
+/** Makes a note from an annotation; the caller validates it. Throws a `Refusal`. */
 export async function fromHypothesis(value: unknown, now: number): Promise<unknown> {
   const result = v.safeParse(HypothesisAnnotation, value);
   if (!result.success) {
@@ -91,7 +88,7 @@ export async function fromHypothesis(value: unknown, now: number): Promise<unkno
     throw new Refusal(reasonOf(issue, 'The annotation'));
   }
   const { id, uri, text = '', tags = [], references = [], document, target = [], ...rest } = result.output;
-  // JSON-LD knows no other names of pages: what is no address would go out and not come back.
+  // JSON-LD identifies pages only by IRI: a note on anything else could not be exported and imported again.
   if (!isIri(iriOf(uri))) throw new Refusal('uri: is no address');
   if (references.length > 0) throw new Refusal('references: it is a reply to another annotation');
   const created = time(rest.created, 'created');
@@ -140,7 +137,8 @@ function read(selectors: v.InferOutput<typeof Selector>[]): unknown {
     startPath !== undefined && endPath !== undefined && startOffset !== undefined && endOffset !== undefined;
   return {
     quote: { exact: quote.exact, prefix: quote.prefix ?? '', suffix: quote.suffix ?? '' },
-    // Its client counts the text of scripts too: what does not hold is looked for by the quote.
+    // The client also counts the text of scripts, so the position may be wrong. Anchoring then searches for
+    // the quote.
     ...(start === undefined || end === undefined || end <= start ? {} : { position: { start, end } }),
     ...(isWhole ? { structure: { startPath, startOffset, endPath, endOffset } } : {}),
   };

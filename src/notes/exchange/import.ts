@@ -1,6 +1,6 @@
 /**
- * Notes that were read, into the store. What is written is written in one transaction; and what was there is never replaced but merged
- * with, so that the newer change of each field holds.
+ * Writes imported notes to the store, and undoes an import. All writes of an import are one transaction. An
+ * existing note is never replaced: both versions are merged, field by field, and the newer change wins.
  */
 import type { NotesDatabase } from '../database';
 import { isSame, isSameTarget, merge } from '../merge';
@@ -9,12 +9,13 @@ import type { Note } from '../schema';
 import { read, rowOf } from '../store';
 import type { Reading, Refused } from './read';
 
-/** What an import comes to. */
+/** The result of an import, or of its preview. */
 export interface Outcome {
+  /** How many notes were new. */
   added: number;
-  /** Notes that were there, and that the import knows more of. */
+  /** How many existing notes the import changed. */
   updated: number;
-  /** Notes that were there, and that it knows nothing new of. */
+  /** How many existing notes were left alone, because the import had nothing new. */
   equal: number;
   refused: Refused[];
 }
@@ -22,16 +23,16 @@ export interface Outcome {
 interface Plan {
   outcome: Outcome;
   undo: Undo;
-  /** What is to be written, or was. */
+  /** The notes to write, or that were written. */
   written: Note[];
 }
 
-/** What importing would come to. Writes nothing. */
+/** What an import would change. Writes nothing. */
 export async function previewImport(db: NotesDatabase, reading: Reading): Promise<Outcome> {
   return (await plan(db, reading)).outcome;
 }
 
-/** Imports, all or nothing, and says what was written and what takes it back. */
+/** Imports all notes that are not refused, in one transaction. */
 export function importNotes(db: NotesDatabase, reading: Reading): Promise<Plan> {
   return db.transaction('rw', db.notes, async () => {
     const planned = await plan(db, reading);
@@ -73,8 +74,9 @@ async function plan(db: NotesDatabase, { notes, places, refused }: Reading): Pro
 const asWritten = ({ id, revision, stamps }: Note): Written => ({ id, revision, stamps });
 
 /**
- * Takes an import back: what it added goes, what it changed is as before. What the user has changed since stays as it is, and `kept`
- * counts these. `gone` and `back` are the notes that were changed by this, as they were before it and as they are now.
+ * Undoes an import: deletes the notes that it added, and restores the notes that it changed. A note that the
+ * user has changed since is left alone; `kept` counts these. Returns the deleted notes as they were (`gone`)
+ * and the restored notes as they are now (`back`).
  */
 export function undoImport(
   db: NotesDatabase,
@@ -92,7 +94,8 @@ export function undoImport(
     const nows = await untouched(updated.map(({ after }) => after));
     const back = updated.flatMap(({ before }, i) => {
       const now = nows[i];
-      // Stamps and all, so that the same file can be imported again; its revision is still a later one.
+      // The old stamps are restored too, so that the same file can be imported again. The revision still
+      // rises.
       return now ? [{ ...before, revision: now.revision + 1 }] : [];
     });
     await db.notes.bulkDelete(gone.map(({ id }) => id));

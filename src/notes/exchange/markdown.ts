@@ -1,4 +1,4 @@
-/** Notes as Markdown: a file for each page and each term, with front matter, in one zip. */
+/** Exports notes as Markdown: a zip with one file for each page and each term, with YAML front matter. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Note } from '../schema';
 import { type Place, places, type TermNames } from './places';
@@ -6,11 +6,11 @@ import { type Place, places, type TermNames } from './places';
 export interface MarkdownFile {
   name: string;
   text: string;
-  /** Time of the last change of its notes, ms since the epoch. */
+  /** When any of its notes was last changed, ms since the epoch. */
   modified: number;
 }
 
-/** The files, one for each page or term, one by one. */
+/** Makes the files, one for each page or term. */
 export function* toMarkdown(notes: readonly Note[], names: TermNames): Generator<MarkdownFile> {
   const taken = new Map<string, number>();
   for (const place of places(notes, names)) {
@@ -20,12 +20,12 @@ export function* toMarkdown(notes: readonly Note[], names: TermNames): Generator
   }
 }
 
-/** Files that a zip can hold without the extension for large ones, which fflate does not write. */
+/** Most files in a zip without the Zip64 extension, which fflate does not write. */
 const MOST_FILES = 65_535;
-/** Times that a zip can hold, ms since the epoch. */
+/** The range of times that a zip can store, ms since the epoch. */
 const [FIRST_TIME, LAST_TIME] = [Date.UTC(1980, 0, 2), Date.UTC(2099, 11, 30)];
 
-/** The same, zipped, piece by piece. Throws where they are too many for a zip. */
+/** Zips the files, in pieces. Throws if there are too many for a zip. */
 export function* toMarkdownZip(notes: readonly Note[], names: TermNames): Generator<Uint8Array<ArrayBuffer>> {
   let ready: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, bytes) => {
@@ -53,18 +53,20 @@ export function* toMarkdownZip(notes: readonly Note[], names: TermNames): Genera
   yield* made();
 }
 
-/** A name that every file system takes: letters and digits of any script, joined by hyphens. */
+/** A file name that all file systems accept: letters and digits of any script, joined by hyphens. */
 function fileName(title: string): string {
   const words = title
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
   const short = [...words].slice(0, 60).join('');
-  // Names that Windows keeps for devices.
+  // Windows reserves these names for devices.
   return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(short) ? `note-${short}` : short;
 }
 
-/** A file name that none before it has. `taken`: the names in small letters, and the number last given to each. */
+/**
+ * A file name that is not taken. `taken`: the names in lower case, each with the last number appended to it.
+ */
 function free(name: string, taken: Map<string, number>): string {
   const low = name.toLowerCase();
   let n = taken.get(low) ?? 0;
@@ -100,8 +102,8 @@ function section({ target, text, tags, format }: Note): string {
   return parts.join('\n\n');
 }
 
-/** A tag as one word: Obsidian knows no others. */
+/** A tag as one word: Obsidian has no others. */
 const joined = (tag: string): string => tag.replace(/\s+/g, '-');
 
-/** A scalar in double quotes: JSON's strings are YAML's. */
+/** A double-quoted YAML scalar: a JSON string is one. */
 const yaml = (text: string): string => JSON.stringify(text);

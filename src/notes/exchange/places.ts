@@ -1,21 +1,21 @@
-/** Notes by what they are on, for files that people read. */
+/** Groups notes by what they are on, for formats that people read. */
 import { pageKey } from '../address';
 import type { Note } from '../schema';
 import { termIri } from './iri';
 
-/** Names of terms by their ids, as far as they are known: another term goes by its id. */
+/** Names of terms by id. A term without a name is called by its id. */
 export type TermNames = Readonly<Record<string, string>>;
 
-/** A page or a term, and the notes on it. */
+/** A page or a term, with the notes on it. */
 export interface Place {
   title: string;
   /** The page's address, or the term's IRI. */
   address: string;
-  /** In the order of the page; those on all of it come first. */
+  /** In the order of the page; notes on the page as a whole come first. */
   notes: Note[];
 }
 
-/** The places that notes are on, each in the order of its first note. */
+/** The pages and terms that the notes are on, in the order of their first notes. */
 export function places(notes: readonly Note[], names: TermNames): Place[] {
   const byKey = new Map<string, Note[]>();
   for (const note of notes) {
@@ -34,7 +34,7 @@ export function places(notes: readonly Note[], names: TermNames): Place[] {
   });
 }
 
-/** The name of the term or the title of the page; its address where it has none. */
+/** The name of the term or the title of the page; the address of a page without title. */
 export function titleOf(target: Note['target'], names: TermNames): string {
   if (target.kind !== 'term') return target.page.title || target.page.address;
   return Object.hasOwn(names, target.term) ? (names[target.term] as string) : target.term;

@@ -1,4 +1,4 @@
-/** Notes from the text of a file. All of it is read and checked before anybody writes anything. */
+/** Reads notes from a file. The whole file is read and validated before anything is written. */
 import * as v from 'valibot';
 import { pacer } from '../../platform/pace';
 import { isSameTarget, merge } from '../merge';
@@ -9,41 +9,52 @@ import { Refusal } from './refusal';
 
 /** An annotation that was not imported. */
 export interface Refused {
-  /** Its place in the file, from 1. */
+  /** Its number in the file, from 1. */
   at: number;
-  /** Its id, as far as it has one. */
+  /** Its id; '' if it has none. */
   id: string;
-  /** Why, in words for the user. */
+  /** The reason, in words for the user. */
   reason: string;
 }
 
-/** What a file says, checked; nothing is written yet. A JSON value, so that a message carries it. */
+/**
+ * The validated contents of a file; nothing is written yet. It is a JSON value, so that a message can carry
+ * it.
+ */
 export interface Reading {
+  /** The notes, each id once: annotations with one id and one target are merged. */
   notes: Note[];
-  /** Place of each note in the file, from 1, by its id. */
+  /** Number of each note in the file, from 1, by note id. */
   places: Record<string, number>;
+  /** The annotations that were refused. */
   refused: Refused[];
 }
 
-/** UTF-16 units of a file, and annotations in it: more is a mistake, or an attack. */
+/** Largest file, in UTF-16 units, and most annotations in it: more is a mistake or an attack. */
 const MOST_TEXT = 100_000_000;
 const MOST_NOTES = 200_000;
-/** ms since the epoch, and changes of a note: each change goes beyond the last, and there must be room left for it. */
+/**
+ * Latest time (ms since the epoch) and highest revision of an imported note: every later change must be able
+ * to exceed them.
+ */
 const LAST_TIME = Date.UTC(9000);
 const LAST_REVISION = 1e12;
-/** UTF-16 units of a reason: it may quote the file. */
+/** Longest reason, UTF-16 units: it may quote the file. */
 const MOST_REASON = 300;
 
-/** Bytes of a file. */
+/** Largest file, bytes. */
 const MOST_BYTES = 400_000_000;
 
-/** Reads a file that the user chose. Throws a `Refusal` where it holds no notes, and the browser's own error where it cannot be read. */
+/**
+ * Reads a file that the user chose. Throws a `Refusal` if it holds no notes, and the browser's error if it
+ * cannot be read.
+ */
 export async function readFile(file: Blob): Promise<Reading> {
   if (file.size > MOST_BYTES) throw new Refusal('The file is larger than any collection of notes.');
   const bytes = await file.arrayBuffer();
   let text: string;
   try {
-    // What is no UTF-8 would be read as other letters than were written.
+    // With `fatal`, other encodings are refused. Without it they would silently be read as wrong letters.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Refusal('The file is not text in UTF-8. If it was saved by another program, save it as UTF-8.');
@@ -51,7 +62,10 @@ export async function readFile(file: Blob): Promise<Reading> {
   return readNotes(text);
 }
 
-/** Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection) or of Hypothesis. Throws a `Refusal` if it is neither. */
+/**
+ * Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection) or a Hypothesis export.
+ * Throws a `Refusal` if it is neither.
+ */
 export async function readNotes(text: string, now = Date.now()): Promise<Reading> {
   if (text.length > MOST_TEXT) throw new Refusal('The file is larger than any collection of notes.');
   let file: unknown;
@@ -96,7 +110,7 @@ async function sound(item: unknown, convert: Convert): Promise<Note> {
   return result.output;
 }
 
-/** The annotations of a file, and what makes notes of them. */
+/** The annotations of a file, and the function that makes a note from each. */
 function contents(file: unknown, now: number): { items: unknown[]; convert: Convert } {
   const annotations = (items: unknown[], context: boolean) => ({
     items,

@@ -1,6 +1,7 @@
 /**
- * Notes as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), in JSON-LD. What the model has no word for stands under
- * `gloss`, a JSON literal: with it the note is read back exactly as it was.
+ * Exports notes as W3C Web Annotations (https://www.w3.org/TR/annotation-model/) in JSON-LD. What the model
+ * has no member for stands under `gloss`, a JSON literal. With it, importing gives back exactly the same
+ * note.
  */
 import type { Selectors, Structure } from '../anchor/selectors';
 import type { Note, NotedPage } from '../schema';
@@ -10,15 +11,15 @@ import { inList, type Json, type JsonObject } from './json';
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
 const CONTEXT = [ANNO, { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } }];
 
-/** What an imported annotation said beyond a note, as `foreign` keeps it. */
+/** Members of an imported annotation for which a note has no field, as `Note.foreign` stores them. */
 export interface Foreign {
-  /** Members of the annotation, its own id among them where that is no UUID. */
+  /** Members of the annotation; its id is among them if it is not a UUID. */
   annotation?: JsonObject;
   /** Members of its target. */
   target?: JsonObject;
 }
 
-/** One annotation, with its context. */
+/** The annotation of a note, with its JSON-LD context. */
 export function toAnnotation(note: Note): JsonObject {
   const { revision, stamps, deleted, colour, format, foreign } = note;
   const bodies = bodiesOf(note);
@@ -31,7 +32,7 @@ export function toAnnotation(note: Note): JsonObject {
     created: new Date(note.created).toISOString(),
     modified: new Date(note.modified).toISOString(),
     ...annotation,
-    // A list of none is no body: the model has annotations without one.
+    // The model has annotations without a body, but no empty list of bodies.
     ...(bodies.length > 0 ? { body: bodies } : {}),
     target: targetOf(note, target),
     gloss: { revision, stamps, deleted, colour, format, ...known(note) },
@@ -47,7 +48,7 @@ function bodiesOf({ text, format, tags }: Note): Json[] {
   ];
 }
 
-/** What is known of the page and the passage, and has no place in the model. */
+/** Facts about the page and the passage that the model has no member for. */
 function known({ target }: Note): JsonObject {
   if (target.kind === 'term') return {};
   const { title, canonical, address }: NotedPage = target.page;
@@ -89,10 +90,10 @@ function rangeOf({ startPath, startOffset, endPath, endOffset }: Structure): Jso
   };
 }
 
-/** XPath of the body, which the stored paths begin at. */
+/** XPath of the body: stored paths are relative to it. */
 export const BODY = '/html[1]/body[1]';
 
-/** All notes as one collection, with one page that holds them, piece by piece. `id`: its IRI. */
+/** All notes as one collection of one page, in pieces. `id`: the collection's IRI. */
 export function toCollection(notes: readonly Note[], label: string, id: string): Generator<string> {
   const frame: JsonObject = {
     '@context': CONTEXT as Json,
@@ -102,13 +103,10 @@ export function toCollection(notes: readonly Note[], label: string, id: string):
     total: notes.length,
     first: { id: `${id}#1`, type: 'AnnotationPage', startIndex: 0, items: [] },
   };
-  return inList(
-    frame,
-    notes.values().map((note) => toAnnotation(note)),
-  );
+  return inList(frame, notes, toAnnotation);
 }
 
-/** An IRI for these notes as they are now: the same notes are the same collection, and the same file. */
+/** An IRI for exactly these notes in this state, so that the same notes give the same file. */
 export async function collectionIri(notes: readonly Note[]): Promise<string> {
   const names = notes.map(({ id, revision, modified }) => `${id} ${revision} ${modified}`);
   return noteIri(await noteIdOf(names.join()));

@@ -96,10 +96,6 @@ export class CardFrame {
     return this.#card.getBoundingClientRect();
   }
 
-  get height(): number {
-    return this.#card.clientHeight;
-  }
-
   focus(): void {
     this.#frame.focus();
   }

@@ -1,5 +1,5 @@
 /** What Gloss puts over a page: an element in the top layer with a closed shadow root, which the page cannot read into. */
-import { closestOf } from '../read/prose';
+import { closestOf, elementAt } from '../dom/nodes';
 
 /** The host covers the viewport, lets everything through, and takes no style of the page's. */
 const HOST = `
@@ -29,9 +29,6 @@ export function makeLayer(doc: Document, style: string): { host: HTMLElement; ro
 
 /** Where a host can be used for what stands at `node`: everything outside an open modal dialog or a fullscreen element is inert. */
 export function parentFor(node: Node): Element {
-  const element = node instanceof Element ? node : node.parentElement;
-  return (
-    (element && closestOf(element, 'dialog:modal, :fullscreen')) ??
-    (node.ownerDocument as Document).documentElement
-  );
+  const element = elementAt(node);
+  return (element && closestOf(element, 'dialog:modal, :fullscreen')) ?? document.documentElement;
 }

@@ -1,28 +1,29 @@
 /**
- * The pointer over the page: which mention is under it, how fast it goes, and what the hover machine makes of it. The page
- * is asked at most once a frame, and nothing at all where it has no mention.
+ * The pointer over the page: which mention is under it, and what the hover machine makes of that. The page is asked at most
+ * once a frame, and nothing at all where it has no mention. `hover.ts` and `trail.ts` decide; this file carries it out.
  */
-import { isHoming, type Point } from '../dom/geometry';
+import type { Point } from '../dom/geometry';
 import { isForMention, spotUnder } from '../marks/hit';
 import type { Marks } from '../marks/marks';
 import { whyOf } from '../marks/mention';
 import type { Spot } from '../marks/spot';
+import { takesEscape } from './escape';
 import { type Hover, type HoverEvent, step } from './hover';
 import type { Popover, Said } from './popover';
+import { move, opened, type Trail } from './trail';
 
-/** Slower than this the pointer means what it is on, CSS px a ms: reading pace, not travelling. */
-const SLOW = 0.4;
+/** What the pointer does with the card. */
+export type PointedCard = Pick<Popover, 'prepare' | 'open' | 'close' | 'owns' | 'box'>;
+
 export class Pointer {
   readonly #doc: Document;
   readonly #marks: Marks;
-  #popover: Popover | undefined;
+  #popover: PointedCard | undefined;
   #state: Hover<Spot> = { is: 'idle' };
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
-  #last: (Point & { time: number }) | undefined;
-  /** Where the pointer last was on the mention whose card is shown: the tip of the safe triangle. */
-  #tip: Point | undefined;
+  #trail: Trail = {};
   readonly #shadows: Iterable<ShadowRoot>;
   #off = new AbortController();
 
@@ -33,7 +34,7 @@ export class Pointer {
     this.#shadows = shadows;
   }
 
-  start(popover: Popover): void {
+  start(popover: PointedCard): void {
     this.#popover = popover;
     this.listen();
   }
@@ -88,12 +89,12 @@ export class Pointer {
             this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn);
           break;
         case 'open':
-          this.#tip = this.#last;
+          this.#trail = opened(this.#trail);
           this.#popover?.open(
             effect.mention,
             this.#saidOf(effect.mention),
             effect.turn,
-            event.on === 'ask' ? null : (this.#last ?? null),
+            event.on === 'ask' ? null : (this.#trail.last ?? null),
           );
           break;
         case 'close':
@@ -125,20 +126,12 @@ export class Pointer {
   #look(event: PointerEvent): void {
     if (this.#popover?.owns(event.target)) return;
     const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
-    const last = this.#last;
-    this.#last = at;
     const mention = this.#marks.size > 0 ? this.#under(at) : undefined;
+    const isOnShown = this.open !== undefined && mention === this.open;
+    const { trail, slow, homing } = move(this.#trail, at, isOnShown, this.#popover?.box());
+    this.#trail = trail;
     if (this.#state.is === 'idle' && !mention) return;
-    const box = this.#popover?.box();
-    if (this.open && mention === this.open) this.#tip = at;
-    this.send({
-      on: 'move',
-      mention: mention ?? null,
-      slow:
-        last !== undefined &&
-        Math.hypot(at.x - last.x, at.y - last.y) <= SLOW * Math.max(1, at.time - last.time),
-      homing: box !== undefined && this.#tip !== undefined && isHoming(this.#tip, at, box),
-    });
+    this.send({ on: 'move', mention: mention ?? null, slow, homing });
   }
 
   /** An event of the page, as the listeners get it. */
@@ -158,10 +151,6 @@ export class Pointer {
   }
 
   #pressed(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.open || event.isComposing) return;
-    // Only the card closes: not the page's dialog under it.
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    this.send({ on: 'close' });
+    if (this.open && takesEscape(event)) this.send({ on: 'close' });
   }
 }

@@ -1,20 +1,21 @@
 /**
- * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Until the first
- * hover nothing of it exists. The page can neither read into the frame nor talk to it: both sides speak through the
- * extension, and name a secret that the page does not know; a `popover.html` that a page frames by itself stays empty.
+ * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Nothing of it exists until the first
+ * hover. The page can neither read the frame nor write to it: both sides write through the background, and name a secret that the page
+ * does not know. A `popover.html` that the page frames by itself stays empty. `showing.ts` decides; this file carries it out.
  */
-import type { FromPopover, Letter, ToPopover } from '../../protocol/letters';
+import type { Letter } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { native } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
-import type { Spot } from '../marks/spot';
-import { isThere } from '../notes/pieces';
+import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
+import { isThere, type Spot } from '../marks/spot';
 import { CardFrame } from './card-frame';
 import { parentFor } from './layer';
+import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
 /**
- * Rest on a mention, ms, after which its card is got ready: the rest of the dwell is time enough, and a pointer that only passes asks the
- * background nothing.
+ * Rest on a mention, ms, after which its card is laid out. The rest of the dwell is long enough for that, and a pointer that only passes
+ * asks the background nothing.
  */
 const LIKELY = 100;
 
@@ -25,41 +26,28 @@ export interface PopoverEvents {
   opened(): void;
   /** The keyboard came into an editor of the card, or left it. */
   held(held: boolean): void;
-  /** The user closed it from within. */
+  /** The user closed the card from within, or its mention cannot be seen any more. */
   closed(): void;
 }
 
-/** What the card of a spot is to say: why a mention is marked; and the notes that are there, by their ids. */
+/** What the card of a spot is to say: why a mention is marked; and the notes on the passage there, by their ids. */
 export interface Said {
   why: Reason[];
   notes: string[];
 }
 
-interface Shown {
-  mention: Spot;
-  turn: number;
-  range: Range;
-  from: Point | null;
-  /** Whether the dwell is over. */
-  open: boolean;
-  /** Whether the frame has drawn the card. */
-  drawn: boolean;
-  edited: boolean;
-}
-
 export class Popover {
   readonly #doc: Document;
   readonly #events: PopoverEvents;
-  /** What the frame must name to be ours. New for each page; never visible to it. (`randomUUID` is missing on plain http.) */
+  /** What the frame must name to be ours. New for each page; the page never sees it. (`randomUUID` is missing on plain http.) */
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
   #frame: CardFrame | undefined;
-  /** Whether the frame is loaded and listens. */
-  #ready = false;
-  /** What is shown, or on the way to be. */
-  #shown: Shown | undefined;
+  #state: Showing<Element> = HIDDEN;
+  /** What the card belongs to. */
+  #range: Range | undefined;
+  /** Where the pointer was when the card opened. */
+  #from: Point | null = null;
   #likely: ReturnType<typeof setTimeout> | undefined;
-  #waiting: ToPopover[] = [];
-  #focusBefore: Element | null = null;
   readonly #follow = () => this.#place();
 
   constructor(doc: Document, events: PopoverEvents) {
@@ -67,63 +55,48 @@ export class Popover {
     this.#events = events;
   }
 
-  /** Get the card of a mention ready, unseen, so that it is there at once when the dwell ends. */
+  /** Get the card of a mention ready, unseen, so that it can be seen as soon as the dwell ends. */
   prepare(mention: Spot, said: Said, turn: number): void {
     this.#hide();
     this.#attach(mention.start.node);
     this.#likely = setTimeout(() => isThere(mention) && this.#lay(mention, said, turn), LIKELY);
   }
 
-  /** Show the card of a mention, or of the notes that are there, or of both. `from`: the pointer, for the line of a wrapped mention that it is on. */
+  /**
+   * Show the card of a mention, or of the notes on a passage, or of both. `from`: where the pointer is. A wrapped mention has its card at
+   * the line that the pointer is on.
+   */
   open(mention: Spot, said: Said, turn: number, from: Point | null): void {
-    const shown = this.#shown?.turn === turn ? this.#shown : this.#lay(mention, said, turn);
-    shown.from = from;
-    shown.open = true;
+    if (this.#state.card?.turn !== turn) this.#lay(mention, said, turn);
+    this.#from = from;
     this.#place();
-    if (this.#shown !== shown) return; // The mention is nowhere to be seen.
-    this.#frame?.open();
-    this.#draw();
-    this.#events.opened();
-    this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
-    this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
+    this.#send({ on: 'open' });
   }
 
   /** Lay the card out, unseen, and have it filled. */
-  #lay(mention: Spot, { why, notes }: Said, turn: number): Shown {
+  #lay(mention: Spot, { why, notes }: Said, turn: number): void {
     const frame = this.#attach(mention.start.node);
     this.#hide();
-    const range = this.#doc.createRange();
-    range.setStart(mention.start.node, mention.start.offset);
-    range.setEnd(mention.end.node, mention.end.offset);
-    const shown = { mention, turn, range, from: null, open: false, drawn: false, edited: false };
-    this.#shown = shown;
-    const parent = mention.start.node.parentElement;
+    this.#range = this.#doc.createRange();
+    this.#range.setStart(mention.start.node, mention.start.offset);
+    this.#range.setEnd(mention.end.node, mention.end.offset);
+    this.#from = null;
+    const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
-    this.#place();
     const { term } = mention;
-    this.#tell({ kind: 'show', turn, ...(term === undefined ? {} : { term }), notes, width, why });
-    return shown;
-  }
-
-  /** Let the card be seen, when it is both filled and wanted. */
-  #draw(): void {
-    if (this.#shown?.open && this.#shown.drawn) this.#frame?.draw();
+    const what = term === undefined ? {} : { term };
+    this.#send({ on: 'lay', show: { kind: 'show', turn, ...what, notes, width, why } });
+    this.#place();
   }
 
   /** Give the keyboard to the card, or to the editor of a note on it, and remember who had it. */
   focus(note?: string): void {
-    if (this.#doc.activeElement !== this.#frame?.host) this.#focusBefore = this.#doc.activeElement;
-    this.#frame?.focus();
-    this.#tell({ kind: 'focus', note });
+    this.#send({ on: 'focus', active: this.#doc.activeElement, host: this.#frame?.host, note });
   }
 
   close(): void {
-    const edited = this.#shown?.edited;
-    this.#hide();
-    if (edited) this.#tell({ kind: 'hidden' });
-    const before = this.#focusBefore;
-    this.#focusBefore = null;
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    clearTimeout(this.#likely);
+    this.#send({ on: 'close' });
   }
 
   /** Whether an event of the page happened on the card. */
@@ -133,12 +106,15 @@ export class Popover {
 
   /** Where the card is, if it can be seen. */
   box(): Box | undefined {
-    return this.#shown?.open && this.#shown.drawn ? this.#frame?.box() : undefined;
+    return isSeen(this.#state) ? this.#frame?.box() : undefined;
   }
 
   /** Take a letter, if it is from this popover's frame. */
   receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
-    if (secret === this.#secret) this.#heard(message);
+    if (secret !== this.#secret) return;
+    this.#send({ on: 'heard', message });
+    if (message.kind === 'held') this.#events.held(message.held);
+    if (message.kind === 'close') this.#events.closed();
   }
 
   /** Take everything out of the page. */
@@ -148,53 +124,55 @@ export class Popover {
     this.#frame = undefined;
   }
 
-  #heard(message: FromPopover): void {
-    if (message.kind === 'close') {
-      this.#events.closed();
-      return;
-    }
-    if (message.kind === 'ready') {
-      this.#ready = true;
-      for (const waiting of this.#waiting.splice(0)) this.#tell(waiting);
-      return;
-    }
-    const shown = this.#shown;
-    if (message.kind === 'held') {
-      if (shown && message.held) shown.edited = true;
-      this.#events.held(message.held);
-      return;
-    }
-    if (!shown || message.turn !== shown.turn || !this.#frame) return;
-    // Walking to a related term may make the card higher, never lower: what one is about to click stays in place.
-    const height = shown.drawn ? Math.max(message.height, this.#frame.height) : message.height;
-    this.#frame.size(message.width, height);
-    shown.drawn = true;
-    this.#draw();
+  #send(event: ShowingEvent<Element>): void {
+    const { state, effects } = step(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.#do(effect);
   }
 
-  #tell(message: ToPopover): void {
-    if (this.#ready) {
-      const letter: Letter = { to: 'popover', secret: this.#secret, message };
-      // Nobody answers a letter, and some browsers call that an error.
-      native.runtime.sendMessage(letter).catch(() => undefined);
-    } else this.#waiting = message.kind === 'show' ? [message] : [...this.#waiting, message];
+  #do(effect: ShowingEffect<Element>): void {
+    switch (effect.do) {
+      case 'tell': {
+        const letter: Letter = { to: 'popover', secret: this.#secret, message: effect.message };
+        // Nobody answers a letter, and some browsers call that an error.
+        native.runtime.sendMessage(letter).catch(() => undefined);
+        break;
+      }
+      case 'open':
+        this.#frame?.open();
+        this.#events.opened();
+        this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
+        this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
+        break;
+      case 'size':
+        this.#frame?.size(effect.width, effect.height);
+        break;
+      case 'hide':
+        this.#frame?.hide();
+        this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
+        this.#doc.defaultView?.removeEventListener('resize', this.#follow);
+        break;
+      case 'draw':
+      case 'focus':
+        this.#frame?.[effect.do]();
+        break;
+      case 'restore':
+        if (effect.to instanceof HTMLElement && read(effect.to, 'isConnected'))
+          focusOn(effect.to, { preventScroll: true });
+        break;
+    }
   }
 
   #hide(): void {
     clearTimeout(this.#likely);
-    if (!this.#shown) return;
-    this.#shown = undefined;
-    this.#waiting = [];
-    this.#frame?.hide();
-    this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
-    this.#doc.defaultView?.removeEventListener('resize', this.#follow);
+    this.#send({ on: 'hide' });
   }
 
   /** Lay the anchor over the mention: over the line that the pointer was on, where the mention is wrapped. */
   #place(): void {
-    if (!this.#shown) return;
-    const { range, from } = this.#shown;
-    const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+    if (!this.#range || !this.#state.card) return;
+    const from = this.#from;
+    const boxes = rectsOf(this.#range).filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
     if (box) this.#frame?.place(box);
@@ -209,9 +187,9 @@ export class Popover {
       `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
       this.#events.pointed,
     );
-    if (this.#frame.host.parentNode !== parent) {
-      this.#ready = false; // Moving a frame loads it anew.
-      parent.append(this.#frame.host);
+    if (parentOf(this.#frame.host) !== parent) {
+      this.#send({ on: 'moved' }); // Moving a frame loads it anew.
+      call(parent, 'append', this.#frame.host);
     }
     return this.#frame;
   }

@@ -1,4 +1,5 @@
 /** Work in slices that leave a page its thread. */
+import { rest } from '../../platform/pace';
 
 /** Longest stretch of work between two rests, ms, but for its last step: half of what delays a frame. */
 const SLICE = 4;
@@ -28,8 +29,6 @@ export async function inSlices<T>(
     await rest();
   }
 }
-
-const rest = () => globalThis.scheduler?.yield?.() ?? new Promise<void>((resolve) => setTimeout(resolve));
 
 async function shown(doc: Document): Promise<void> {
   while (doc.hidden)

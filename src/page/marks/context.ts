@@ -1,5 +1,6 @@
 /** The words around a mention, as they stand in its block. */
 
+import { nameOf } from '../dom/nodes';
 import { blockOf, isSkipped } from '../read/prose';
 import type { Mention } from './mention';
 
@@ -27,7 +28,7 @@ const joined = (text: string) => text.replace(/\s+/g, ' ');
 function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> {
   const block = blockOf(from);
   if (!block) return;
-  const walker = from.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
     acceptNode: (node) =>
       node instanceof Text || !isSkipped(node as Element)
         ? NodeFilter.FILTER_ACCEPT
@@ -36,7 +37,7 @@ function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> 
   walker.currentNode = from;
   for (let node = walker[way](); node; node = walker[way]()) {
     // Another block ends the line, and so does `<br>`.
-    if (blockOf(node) !== block || (node instanceof Element && node.localName === 'br')) return;
+    if (blockOf(node) !== block || (node instanceof Element && nameOf(node) === 'br')) return;
     if (node instanceof Text) yield node;
   }
 }

@@ -1,5 +1,6 @@
 /** Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment by a highlight of its own. */
 
+import { call, elementAt, isShadow, parentOf, read, rectOf, scrollBy } from '../dom/nodes';
 import { blockOf } from '../read/prose';
 import type { Mention } from './mention';
 import { Rules } from './rules';
@@ -35,33 +36,36 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
 
 /** Bring a mention to the middle of all that scrolls around it: its element first, then, in a long one, the mention itself. */
 function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
-  node.parentElement?.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const element = parentOf(node);
+  if (element) call(element, 'scrollIntoView', { block: 'center', inline: 'nearest', behavior: 'instant' });
   const range = doc.createRange();
   range.setStart(place.startContainer, place.startOffset);
   range.setEnd(place.endContainer, place.endOffset);
   for (let at = scrollerOf(node); at; at = scrollerOf(at)) {
-    const mention = range.getBoundingClientRect();
+    const mention = rectOf(range);
     const { top, bottom } =
       at === doc.scrollingElement
-        ? { top: 0, bottom: doc.documentElement.clientHeight }
-        : at.getBoundingClientRect();
+        ? { top: 0, bottom: read(doc.documentElement, 'clientHeight') }
+        : call(at, 'getBoundingClientRect');
     if (mention.top < top || mention.bottom > bottom)
-      at.scrollBy({ top: (mention.top + mention.bottom - top - bottom) / 2, behavior: 'instant' });
+      scrollBy(at, { top: (mention.top + mention.bottom - top - bottom) / 2, behavior: 'instant' });
   }
 }
 
 /** The nearest element around a node that scrolls its content, around the shadow root it is in as well. */
 function scrollerOf(node: Node): Element | null {
   for (let at = around(node); at; at = around(at))
-    if (at.scrollHeight > at.clientHeight && (at === at.ownerDocument.scrollingElement || scrolls(at)))
+    if (
+      read(at, 'scrollHeight') > read(at, 'clientHeight') &&
+      (at === document.scrollingElement || scrolls(at))
+    )
       return at;
   return null;
 }
 
 function around(node: Node): Element | null {
-  const { parentNode } = node;
-  if (parentNode instanceof ShadowRoot) return parentNode.host;
-  return parentNode instanceof Element ? parentNode : null;
+  const parent = read(node, 'parentNode');
+  return parent && (isShadow(parent) ? parent.host : elementAt(parent));
 }
 
 function scrolls(element: Element): boolean {

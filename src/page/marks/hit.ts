@@ -1,6 +1,6 @@
 /** Which mention, or passage with notes, is at a point of the page. */
 import { type Box, isIn, type Point } from '../dom/geometry';
-import { closestOf } from '../read/prose';
+import { closestOf, rectsOf } from '../dom/nodes';
 import type { Marks } from './marks';
 import type { Spot } from './spot';
 
@@ -44,5 +44,5 @@ function boxesOf(doc: Document, { start, end }: Spot): Box[] {
   const range = doc.createRange();
   range.setStart(start.node, start.offset);
   range.setEnd(end.node, end.offset);
-  return [...range.getClientRects()];
+  return rectsOf(range);
 }

@@ -1,6 +1,6 @@
 /** The mentions of a page as they stand on it. */
 
-import { type Root, shadowAround } from '../read/prose';
+import { isAfter, type Root, shadowAround } from '../dom/nodes';
 import type { Marks } from './marks';
 import { firstsOf, type Mention } from './mention';
 
@@ -12,16 +12,13 @@ export function inOrder(marks: Marks, all = false): Mention[] {
     .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
 }
 
-// From the prototype: see `prose.ts`.
-const { compareDocumentPosition } = Node.prototype;
-
 /** Compares two blocks; a shadow root stands where its host stands. */
 function inPageOrder(a: Root, b: Root): number {
   const [as, bs] = [treesOf(a), treesOf(b)];
   for (let i = 0; ; i++) {
     const [x, y] = [as[i], bs[i]];
     if (!x || !y) return as.length - bs.length;
-    if (x !== y) return compareDocumentPosition.call(x, y) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    if (x !== y) return isAfter(x, y) ? -1 : 1;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
+import { boxOf, call, type Root, read, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
-import { boxOf, isLeftAlone, type Root } from '../read/prose';
+import { isLeftAlone } from '../read/prose';
 import type { Run } from '../read/walk';
 import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import type { Noted, Spot } from './spot';
@@ -178,7 +179,7 @@ export class Marks {
       // A block without a box of its own (display: contents) never intersects: it is painted wherever it is.
       const near =
         isIntersecting || (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
-      for (const root of [target, target.shadowRoot]) {
+      for (const root of [target, shadowOf(target)]) {
         const block = root && this.#blocks.get(root);
         if (block && block.near !== near) this.#draw(root, block, near);
       }
@@ -203,14 +204,11 @@ export class Marks {
   }
 }
 
-// From the prototype: see `prose.ts`.
-const { checkVisibility } = Element.prototype;
-
 /** Whether a block is in the page and displayed there. */
 function canBeSeen(root: Root): boolean {
-  if (!root.isConnected) return false;
+  if (!read(root, 'isConnected')) return false;
   const box = boxOf(root);
-  return checkVisibility.call(box, { visibilityProperty: true }) || isContents(box);
+  return call(box, 'checkVisibility', { visibilityProperty: true }) || isContents(box);
 }
 
 /** Whether an element has no box of its own, but its children have. */

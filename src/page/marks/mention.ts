@@ -1,5 +1,6 @@
 /** A mention on a page: where it stands, and whether it is shown. */
 import type { Reason } from '../../protocol/messages';
+import { read } from '../dom/nodes';
 import { place, type Run } from '../read/walk';
 
 export interface Mention {
@@ -70,7 +71,7 @@ export function firstsOf(mentions: readonly Mention[]): Mention[] {
 
 /** Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as yet. */
 export function isWhole({ start, end, surface }: Mention): boolean {
-  if (!start.node.isConnected || !end.node.isConnected) return false;
+  if (!read(start.node, 'isConnected') || !read(end.node, 'isConnected')) return false;
   if (start.node === end.node) return start.node.data.slice(start.offset, end.offset) === surface;
   return surface.startsWith(start.node.data.slice(start.offset));
 }

@@ -12,6 +12,7 @@ import {
 } from '../../protocol/report';
 import { canonicalOf, titleOf } from '../dom/itself';
 import { later } from '../dom/later';
+import { closestOf, parentOf } from '../dom/nodes';
 import { contextOf } from './context';
 import { flash } from './flash';
 import { inOrder } from './in-order';
@@ -76,7 +77,8 @@ function reportOf(
   for (const { term, start } of all) {
     const known = terms.get(term) ?? { term, count: 0, headings: 0 };
     known.count++;
-    if (start.node.parentElement?.closest('h1,h2,h3,[role=heading]')) known.headings++;
+    const element = parentOf(start.node);
+    if (element && closestOf(element, 'h1,h2,h3,[role=heading]')) known.headings++;
     terms.set(term, known);
   }
   const mentions: ReportedMention[] = [...told].map(([id, mention]) => ({

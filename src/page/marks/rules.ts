@@ -3,7 +3,7 @@
  * is styled anew with all that is in it. So each rule goes for the blocks that are painted and for hardly more: those of one chain of
  * names from the root. Firefox 153 inherits none: there one rule goes for every element (docs/decisions/0005).
  */
-import { parentOf, type Root, shadowAround } from '../read/prose';
+import { nameOf, parentOf, type Root, shadowAround } from '../dom/nodes';
 
 /** So many chains are told apart; a page that makes up names without end then gets one rule for all. Our page of 10 MB has 531. */
 const MOST = 500;
@@ -54,7 +54,8 @@ export function chainOf(block: Root): string {
   for (let at = block as Element; chain.length < LONGEST; ) {
     const parent = parentOf(at);
     if (!parent) return `:root${chain}`;
-    chain = `>${PLAIN.test(at.localName) ? at.localName : '*'}${chain}`;
+    const name = nameOf(at);
+    chain = `>${typeof name === 'string' && PLAIN.test(name) ? name : '*'}${chain}`;
     at = parent;
   }
   return `*${chain}`;

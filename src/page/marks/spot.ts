@@ -1,5 +1,6 @@
 /** What a card is opened at, and what the page's passages with notes have to answer for it. */
 import type { ReportedPassage } from '../../protocol/report';
+import { read } from '../dom/nodes';
 import type { Mention } from './mention';
 
 /** A mention, or a stretch of a passage that notes are on. */
@@ -19,4 +20,9 @@ export interface Noted {
   first(id: string): Spot | undefined;
   /** What became of the passages, as far as it is known. */
   told(): ReportedPassage[];
+}
+
+/** Whether the ends of a spot are still in the page, at places that their text nodes still have. */
+export function isThere({ start, end }: Spot): boolean {
+  return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }

@@ -3,7 +3,7 @@
  * (a live Range costs every later edit of the page).
  */
 
-import type { Root } from '../read/prose';
+import type { Root } from '../dom/nodes';
 import type { Mention } from './mention';
 import { Rules } from './rules';
 

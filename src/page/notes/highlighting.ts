@@ -8,28 +8,24 @@ import { offsetOf, readPageText, structureOf } from './page-text';
 import type { Colour } from './paint';
 import type { Passages } from './passages';
 import { piecesOf } from './pieces';
+import type { Selected } from './selected';
 
-/** Ends of what is selected. */
-export interface Selected {
-  startContainer: Node;
-  startOffset: number;
-  endContainer: Node;
-  endOffset: number;
-}
+/** What a highlight does with the passages of the page. */
+type Making = Pick<Passages, 'begin' | 'describe' | 'drop'>;
 
-/** Why there is no note: there is no text in it, or more than a note can keep, or it could not be stored. */
+/** Why there is no note: the selection holds no text (`empty`), or more than a note can keep (`long`), or the note could not be stored. */
 export type Refusal = 'empty' | 'long' | 'failed';
 
-/** Words of a passage that a note can keep, UTF-16 units (`notes/schema`). */
+/** The longest passage that a note can keep, UTF-16 units (`notes/schema`). */
 const LONGEST = 100_000;
 
 /**
- * Makes a note on what is selected, and gives its id. It is painted as soon as its place is known. A page that goes meanwhile is
- * described at once: what the user chose is not lost.
+ * Makes a note on what is selected, and gives its id. The passage is painted as soon as its place is known. When the page goes
+ * meanwhile, the rest of the work is done at once, so that the note is stored all the same. Never rejects.
  */
 export async function highlight(
   doc: Document,
-  passages: Passages,
+  passages: Making,
   selected: Selected,
   colour: Colour,
 ): Promise<{ id: string } | { refused: Refusal }> {
@@ -65,10 +61,10 @@ export async function highlight(
   }
 }
 
-/** The selectors of what is selected, which is painted before they are known; or why there are none. */
+/** The selectors of what is selected, or why there are none. The passage is painted before its selectors are known. */
 function* describe(
   { body }: Document,
-  passages: Passages,
+  passages: Making,
   { startContainer, startOffset, endContainer, endOffset }: Selected,
   { id, colour }: { id: string; colour: Colour },
 ): Generator<void, Selectors | Refusal> {

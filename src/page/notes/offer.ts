@@ -5,6 +5,7 @@
 import { native } from '../../protocol/native';
 import { make, makeLayer, parentFor } from '../card/layer';
 import type { Box } from '../dom/geometry';
+import { call } from '../dom/nodes';
 import { type Colour, SHADES } from './paint';
 
 /** Laid below the letter where the selection ends, or above it where that is its beginning; with room for the handles of a finger. */
@@ -63,7 +64,7 @@ export class Offer {
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
     const parent = parentFor(node);
-    if (host.parentNode !== parent) parent.append(host);
+    if (host.parentNode !== parent) call(parent, 'append', host);
     this.#bar?.classList.toggle('above', above);
     for (const choice of this.#choices) choice.hidden = said !== undefined;
     if (this.#said) {

@@ -4,6 +4,8 @@
  * hidden text is text.
  */
 import type { Position, Structure } from '../../notes/anchor/selectors';
+import { lowerBound } from '../../platform/bisect';
+import { call, parentOf, read } from '../dom/nodes';
 
 const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea']);
 /** Nodes visited between two yields. */
@@ -25,9 +27,9 @@ export function* readPageText(root: Element): Generator<void, PageText> {
   const parts: string[] = [];
   let length = 0;
   let visits = 0;
-  for (let node: Node | null = root.firstChild; node; node = following(node, root)) {
+  for (let node: Node | null = read(root, 'firstChild'); node; node = following(node, root)) {
     if (++visits % VISITS === 0) yield;
-    if (node.nodeType !== 3) continue;
+    if (read(node, 'nodeType') !== 3) continue;
     const text = node as Text;
     nodes.push(text);
     starts.push(length);
@@ -39,10 +41,12 @@ export function* readPageText(root: Element): Generator<void, PageText> {
 
 /** The next node of the tree in page order that is not skipped; `null` past the end of `root`. */
 function following(node: Node, root: Element): Node | null {
-  const inside = node.nodeType === 1 && !SKIPPED.has((node as Element).localName) ? node.firstChild : null;
+  const isSkipped = read(node, 'nodeType') !== 1 || SKIPPED.has(read(node, 'localName'));
+  const inside = isSkipped ? null : read(node, 'firstChild');
   if (inside) return inside;
-  for (let at: Node | null = node; at && at !== root; at = at.parentNode) {
-    if (at.nextSibling) return at.nextSibling;
+  for (let at: Node | null = node; at && at !== root; at = read(at, 'parentNode')) {
+    const next = read(at, 'nextSibling');
+    if (next) return next;
   }
   return null;
 }
@@ -53,16 +57,13 @@ function placeOf(
   offset: number,
   atEnd: boolean,
 ): { node: Text; offset: number } | undefined {
-  let low = 0;
-  let high = nodes.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const start = starts[middle] as number;
-    if (atEnd ? start < offset : start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const node = nodes[low];
-  return node && { node, offset: offset - (starts[low] as number) };
+  const after = lowerBound(nodes.length, (index) => {
+    const start = starts[index] as number;
+    return atEnd ? start < offset : start <= offset;
+  });
+  const at = Math.max(0, after - 1);
+  const node = nodes[at];
+  return node && { node, offset: offset - (starts[at] as number) };
 }
 
 /** The passage as a range of the page, for a highlight; `undefined` on a page without text. */
@@ -83,41 +84,35 @@ export function rangeOf(page: PageText, { start, end }: Position): StaticRangeIn
 /** The offset of a place of the page, as a selection gives it: in a text node, or among an element's children. */
 export function offsetOf(page: PageText, container: Node, offset: number): number {
   const { nodes, starts, text } = page;
-  if (container.nodeType === 3) {
+  if (read(container, 'nodeType') === 3) {
     const index = indexFrom(page, container);
     return nodes[index] === container ? (starts[index] as number) + offset : (starts[index] ?? text.length);
   }
-  const child = container.childNodes[offset];
+  const child = read(container, 'childNodes')[offset];
   const index = child ? indexFrom(page, child) : indexAfter(page, container);
   return starts[index] ?? text.length;
 }
 
 /** Index of the first text node that is `node`, or in it, or after it. */
 function indexFrom({ nodes }: PageText, node: Node): number {
-  return first(nodes, (each) => {
-    const relation = node.compareDocumentPosition(each);
-    return each === node || (relation & 4) !== 0 || (relation & 16) !== 0;
+  return lowerBound(nodes.length, (index) => {
+    const each = nodes[index] as Text;
+    return each !== node && (call(node, 'compareDocumentPosition', each) & (FOLLOWING | CONTAINED)) === 0;
   });
 }
 
 /** Index of the first text node after `node` and everything in it. */
 function indexAfter({ nodes }: PageText, node: Node): number {
-  return first(nodes, (each) => {
-    const relation = node.compareDocumentPosition(each);
-    return (relation & 4) !== 0 && (relation & 16) === 0;
-  });
+  return lowerBound(
+    nodes.length,
+    (index) =>
+      (call(node, 'compareDocumentPosition', nodes[index] as Text) & (FOLLOWING | CONTAINED)) !== FOLLOWING,
+  );
 }
 
-function first(nodes: Text[], holds: (node: Text) => boolean): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(nodes[middle] as Text)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+/** What `compareDocumentPosition` says: the other node comes after; the other node is inside. */
+const FOLLOWING = 4;
+const CONTAINED = 16;
 
 /** Steps of a path: more is no page but an attack. */
 const DEEPEST = 500;
@@ -126,8 +121,8 @@ const DEEPEST = 500;
 export function structureOf(page: PageText, { start, end }: Position): Structure | undefined {
   const from = placeOf(page, start, false);
   const to = placeOf(page, end, true);
-  const first = from?.node.parentElement;
-  const last = to?.node.parentElement;
+  const first = from && parentOf(from.node);
+  const last = to && parentOf(to.node);
   if (!first || !last) return undefined;
   return {
     startPath: pathOf(first, page.root),
@@ -149,15 +144,18 @@ export function follow(page: PageText, structure: Structure): Position | undefin
 
 function pathOf(element: Element, root: Element): string {
   const steps: string[] = [];
-  for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
+  for (let at: Element | null = element; at && at !== root; at = parentOf(at)) {
     let count = 1;
-    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      if (before.localName === at.localName) count++;
+    const name = read(at, 'localName');
+    for (let before = previous(at); before; before = previous(before)) {
+      if (read(before, 'localName') === name) count++;
     }
-    steps.push(`/${at.localName}[${count}]`);
+    steps.push(`/${name}[${count}]`);
   }
   return steps.reverse().join('');
 }
+
+const previous = (element: Element) => read(element, 'previousElementSibling');
 
 function elementAt(root: Element, path: string): Element | undefined {
   let at: Element = root;
@@ -166,8 +164,9 @@ function elementAt(root: Element, path: string): Element | undefined {
   for (const step of steps) {
     const [, name, count] = /^(.+?)(?:\[(\d+)\])?$/.exec(step) ?? [];
     let left = Number(count ?? 1);
-    let child = at.firstElementChild;
-    while (child && (child.localName !== name || --left > 0)) child = child.nextElementSibling;
+    let child = read(at, 'firstElementChild');
+    while (child && (read(child, 'localName') !== name || --left > 0))
+      child = read(child, 'nextElementSibling');
     if (!child) return undefined;
     at = child;
   }

@@ -5,10 +5,11 @@
 import type { Selectors } from '../../notes/anchor/selectors';
 import type { NotedPassage } from '../../protocol/messages';
 import type { ReportedPassage } from '../../protocol/report';
+import { call, parentOf } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
-import type { Noted, Spot } from '../marks/spot';
-import { type Colour, Paint } from './paint';
-import { isSame, isThere, type Piece, partIn } from './pieces';
+import { isThere, type Noted, type Spot } from '../marks/spot';
+import type { Colour, Paint } from './paint';
+import { isSame, type Piece, partIn } from './pieces';
 import { type Place, seek } from './seek';
 
 interface Passage {
@@ -23,15 +24,15 @@ interface Passage {
 }
 
 export class Passages implements Noted {
-  readonly #marks: Marks;
-  readonly #paint: Paint;
+  readonly #marks: Pick<Marks, 'changed'>;
+  readonly #paint: Pick<Paint, 'add' | 'keep' | 'stop'>;
   readonly #all = new Map<string, Passage>();
   /** The pieces that a text node has a part of. */
   readonly #pieces = new WeakMap<Node, { passage: Passage; piece: Piece }[]>();
 
-  constructor(doc: Document, marks: Marks) {
+  constructor(marks: Pick<Marks, 'changed'>, paint: Pick<Paint, 'add' | 'keep' | 'stop'>) {
     this.#marks = marks;
-    this.#paint = new Paint(doc);
+    this.#paint = paint;
   }
 
   /** Take in what is stored now. What is being made here stays. Says whether some are still to be looked for. */
@@ -133,7 +134,8 @@ export class Passages implements Noted {
   firsts(): Spot[] {
     return this.#inOrder().flatMap(({ id }) => {
       const first = this.first(id);
-      return first?.start.node.parentElement?.checkVisibility() ? [first] : [];
+      const element = first && parentOf(first.start.node);
+      return first && element && call(element, 'checkVisibility') ? [first] : [];
     });
   }
 

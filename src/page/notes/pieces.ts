@@ -1,6 +1,7 @@
 /** A passage as it lies on the page: in pieces, each of one block, so that each can be painted, pointed at, and lose its place alone. */
 
 import type { Position } from '../../notes/anchor/selectors';
+import { lowerBound } from '../../platform/bisect';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
 import type { PageText } from './page-text';
@@ -41,19 +42,7 @@ export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<
 
 /** Index of the last node that begins at an offset or before it. */
 function indexAt(starts: number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return Math.max(0, low);
-}
-
-/** Whether its ends are on the page, at places that there still are. */
-export function isThere({ start, end }: Spot): boolean {
-  return [start, end].every(({ node, offset }) => node.isConnected && offset <= node.length);
+  return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
 }
 
 /** The part of a piece that a node of it holds: UTF-16 units of the node's text. */

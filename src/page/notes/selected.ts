@@ -1,7 +1,21 @@
 /** What the user has selected, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
+import { call, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
-import type { Selected } from './highlighting';
+
+/** Ends of what is selected. */
+export interface Selected {
+  startContainer: Node;
+  startOffset: number;
+  endContainer: Node;
+  endOffset: number;
+}
+
+/** The box of the letter at which a selection was ended, CSS px of the viewport. `backward`: that letter is the selection's first. */
+export interface SelectionEnd {
+  box: Box;
+  backward: boolean;
+}
 
 /** More is not measured: a selection that long has its end out of view, or is all of the page. UTF-16 units. */
 const MEASURED = 20_000;
@@ -15,7 +29,9 @@ export function selectedOn(doc: Document): Selected | undefined {
   const last = selection.getRangeAt(selection.rangeCount - 1);
   const { endContainer, endOffset } = last;
   // What is selected in a shadow root is none of the text that passages are looked for in.
-  if (!doc.body?.contains(startContainer) || !doc.body.contains(endContainer)) return undefined;
+  const { body } = doc;
+  if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
+    return undefined;
   if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
   const selected = { startContainer, startOffset, endContainer, endOffset };
   return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;
@@ -30,22 +46,32 @@ export function isSameSelection(a: Selected | undefined, b: Selected | undefined
   );
 }
 
-/**
- * The box of the letter at which the selection ended, CSS px of the viewport, and whether that is its beginning: one can select backwards.
- * `undefined` where it cannot be seen.
- */
-export function endOf(doc: Document, selected: Selected): { box: Box; backward: boolean } | undefined {
+/** Where the user ended the selection. `undefined` where that cannot be seen. */
+export function endOf(doc: Document, selected: Selected): SelectionEnd | undefined {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = doc.getSelection() ?? {};
   if (!anchorNode || !focusNode) return undefined;
   const way = doc.createRange();
   way.setStart(anchorNode, anchorOffset ?? 0);
   const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
-  const boxes = letterOf(doc, selected, backward).filter(({ width, height }) => width > 0 && height > 0);
-  const box = backward ? boxes[0] : boxes.at(-1);
-  const { clientWidth, clientHeight } = doc.documentElement;
-  return box && box.bottom > 0 && box.top < clientHeight && box.right > 0 && box.left < clientWidth
-    ? { box, backward }
-    : undefined;
+  const { documentElement } = doc;
+  const right = read(documentElement, 'clientWidth');
+  const bottom = read(documentElement, 'clientHeight');
+  const viewport = { left: 0, top: 0, right, bottom };
+  const box = endBox(letterOf(doc, selected, backward), backward, viewport);
+  return box && { box, backward };
+}
+
+/** Of the boxes of a text, in its order, the one that it begins with (`backward`) or ends with, if a part of that is in the viewport. */
+export function endBox<B extends Box>(boxes: readonly B[], backward: boolean, viewport: Box): B | undefined {
+  const seen = boxes.filter(({ left, top, right, bottom }) => right > left && bottom > top);
+  const box = backward ? seen[0] : seen.at(-1);
+  const isInside =
+    box &&
+    box.bottom > viewport.top &&
+    box.top < viewport.bottom &&
+    box.right > viewport.left &&
+    box.left < viewport.right;
+  return isInside ? box : undefined;
 }
 
 /** Boxes of the first or last letter; where no letter stands at the very end, those of all that is selected. */
@@ -56,11 +82,11 @@ function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] 
   if (node instanceof Text && (first ? startOffset < node.length : endOffset > 0)) {
     if (first) range.setEnd(node, startOffset + 1);
     else range.setStart(node, endOffset - 1);
-    const boxes = [...range.getClientRects()];
+    const boxes = rectsOf(range);
     if (boxes.some(({ width }) => width > 0)) return boxes;
   }
   const all = rangeOf(doc, selected);
-  return `${all}`.length <= MEASURED ? [...all.getClientRects()] : [];
+  return `${all}`.length <= MEASURED ? rectsOf(all) : [];
 }
 
 function rangeOf(doc: Document, { startContainer, startOffset, endContainer, endOffset }: Selected): Range {

@@ -1,6 +1,6 @@
 /** What is sent together, and in which order: the text where the reader is looking comes first. */
+import { type Root, read } from '../dom/nodes';
 import { Locator, partsOf, stretchesOf } from './locate';
-import type { Root } from './prose';
 
 /** Text in one batch, UTF-16 units: a round trip of about 7 ms in the background (DESIGN.md §6). */
 export const BATCH = 100_000;
@@ -56,8 +56,9 @@ export function* batchesOf(
 /** What stands about in the viewport and after it, then what stands before. */
 function inViewFirst<T>(doc: Document, all: T[]): T[] {
   if (all.length > 2) {
-    const { scrollTop = 0, scrollHeight = 1 } = doc.scrollingElement ?? {};
-    const here = Math.max(0, Math.floor((scrollTop / scrollHeight) * all.length - 0.5));
+    const page = doc.scrollingElement;
+    const passed = page ? read(page, 'scrollTop') / read(page, 'scrollHeight') : 0;
+    const here = Math.max(0, Math.floor(passed * all.length - 0.5));
     all.push(...all.splice(0, here));
   }
   return all;

@@ -5,7 +5,7 @@
  *
  * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the nodes 0.6–0.9.
  */
-import { allIn, isShadow, type Root } from './prose';
+import { allIn, allUnder, type Root, read } from '../dom/nodes';
 
 /** A stretch of a page's text, as one native call tells it. */
 export interface Stretch {
@@ -49,13 +49,6 @@ export function isLarge(root: Root): boolean {
   return allUnder(root)[CHUNK] !== undefined;
 }
 
-function allUnder(root: Root): ArrayLike<Element> {
-  return isShadow(root) ? [] : getElementsByTagName.call(root, '*');
-}
-
-// From the prototype: see `prose.ts`.
-const { getElementsByTagName } = Element.prototype;
-
 /** The text under `root` in a part of it, without what stands in scripts and style sheets. */
 export function stretchesOf(root: Root, part: Range): Stretch[] {
   const raw = allIn(root, RAW);
@@ -68,7 +61,8 @@ export function stretchesOf(root: Root, part: Range): Stretch[] {
     if (text) stretches.push({ root, after, text });
   };
   if (raw.length <= MANY_RAW)
-    for (const { lastChild } of raw) {
+    for (const each of raw) {
+      const lastChild = read(each, 'lastChild');
       if (!lastChild || !range.isPointInRange(lastChild, 0)) continue;
       range.setEndBefore(lastChild);
       add();

@@ -2,8 +2,9 @@
  * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are asked, while the page's thread
  * is idle. The browser leaves out the others: to touch one element of each kind costs a page 0.2 MB.
  */
+import { allIn, isShadow, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from './locate';
-import { allIn, INLINE, isShadow, NOT_PROSE, type Root } from './prose';
+import { INLINE, NOT_PROSE } from './prose';
 
 /**
  * Elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), those that pages are full of: others are
@@ -25,13 +26,18 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
   for (let tree = within.pop(); tree; tree = within.pop()) {
     if (performance.now() > end) end = await idle();
     if (!isShadow(tree)) {
-      if (tree.shadowRoot) within.push(tree.shadowRoot);
+      const shadow = shadowOf(tree);
+      if (shadow) within.push(shadow);
     } else if (tree !== root) found(tree);
     if (isLarge(tree)) {
-      // What the browser is asked in one call does not rest. (A walker: a form may have a field by the name of `children`.)
+      // What the browser is asked in one call does not rest.
       const at = document.createTreeWalker(tree, 1);
       for (let child = at.firstChild(); child; child = at.nextSibling()) within.push(child as Element);
-    } else for (const { shadowRoot } of allIn(tree, HOSTS)) if (shadowRoot) within.push(shadowRoot);
+    } else
+      for (const element of allIn(tree, HOSTS)) {
+        const shadow = shadowOf(element);
+        if (shadow) within.push(shadow);
+      }
   }
 }
 

@@ -3,7 +3,8 @@
  * across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no recursion, nothing
  * asked of style or layout; cost is about one visit for each node.
  */
-import { isInline, isSkipped, type Root } from './prose';
+import { isText, nameOf, type Root } from '../dom/nodes';
+import { isInline, isSkipped } from './prose';
 
 /** A stretch of inline text inside one block. */
 export interface Run {
@@ -53,7 +54,7 @@ export function* walk(block: Root): Generator<Run | null> {
         const done = finished();
         if (done) yield done;
       }
-    } else if (node.localName === 'br') {
+    } else if (nameOf(node) === 'br') {
       run.text += '\n';
       ends = run.text.length > LONGEST;
     } else if (isSkipped(node)) run.text += '\uFFFC';
@@ -71,11 +72,6 @@ export function* walk(block: Root): Generator<Run | null> {
   }
   const done = finished();
   if (done) yield done;
-}
-
-/** Of what the walker shows. (A form with a field of that name says something else, and is no text either.) */
-function isText(node: Element | Text): node is Text {
-  return node.nodeType === 3 || node.nodeType === 4;
 }
 
 /** A place in a run as a place in its text nodes. `atEnd` keeps an end in the node before a boundary. */

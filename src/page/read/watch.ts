@@ -1,15 +1,8 @@
-/**
- * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches, rarer the more restless
- * the page is: a page that never rests costs a bounded share of its thread.
- */
+/** One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches (`quiet.ts` says when). */
 import { later } from '../dom/later';
-import { blockOf, isInline, parentOf, type Root } from './prose';
-
-/** Quiet time before a change is read, ms: a frame or so after the last of a burst. */
-const QUIET = 100;
-/** Longest wait on a page that never rests, ms. Doubles with each such round up to the limit. */
-const PATIENCE = 500;
-const PATIENCE_LIMIT = 8_000;
+import { parentOf, type Root, read } from '../dom/nodes';
+import { blockOf, isInline } from './prose';
+import { changed, QUIET, restOf, STILL, told } from './quiet';
 
 export interface Changes {
   /** Roots of subtrees that came into the page, none inside another. */
@@ -25,12 +18,10 @@ export class Watch {
   readonly #observer = new MutationObserver((records) => this.#note(records));
   #changes = none();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #first = 0;
-  #last = 0;
-  #patience = PATIENCE;
+  #pace = STILL;
   #busy = false;
 
-  /** `tell` is called with what changed, never while an earlier call is still at work. */
+  /** `tell` is called with what changed, never while an earlier call is at work. Where it rejects, later changes are told all the same. */
   constructor(tell: (changes: Changes) => Promise<unknown>) {
     this.#tell = tell;
   }
@@ -50,7 +41,7 @@ export class Watch {
   }
 
   #note(records: MutationRecord[]): void {
-    const { added, changed } = this.#changes;
+    const { added, changed: blocks } = this.#changes;
     for (const { type, target, addedNodes, removedNodes } of records) {
       // An editor that ends, or begins.
       if (type === 'attributes') added.add(target as Element);
@@ -58,23 +49,18 @@ export class Watch {
       for (const node of addedNodes) {
         if (node instanceof Element && !isLine(node)) {
           added.add(node);
-          if (target instanceof Document) this.#changes.reopened = true;
+          if (target === document) this.#changes.reopened = true;
         } else own = true;
       }
       for (const node of removedNodes) own ||= !(node instanceof Element) || isLine(node);
       const block = own && blockOf(target);
-      if (block) changed.add(block);
+      if (block) blocks.add(block);
     }
-    this.#schedule();
-  }
-
-  /** A change costs no timer where one is under way: that looks, when it comes, whether it is quiet. */
-  #schedule(): void {
-    this.#last = performance.now();
-    this.#first ||= this.#last;
+    this.#pace = changed(this.#pace, performance.now());
     this.#wait(QUIET);
   }
 
+  /** A change costs no timer where one runs: what it calls looks whether the page is quiet. */
   #wait(ms: number): void {
     this.#timer ??= later(() => this.#round(), ms);
   }
@@ -82,18 +68,20 @@ export class Watch {
   async #round(): Promise<void> {
     this.#timer = undefined;
     if (this.#busy) return;
-    const rest = Math.min(this.#last + QUIET, this.#first + this.#patience) - performance.now();
+    const rest = restOf(this.#pace, performance.now());
     if (rest > 0) return this.#wait(rest);
     const changes = this.#changes;
     this.#changes = none();
-    const restless = performance.now() - this.#first >= this.#patience;
-    this.#patience = restless ? Math.min(this.#patience * 2, PATIENCE_LIMIT) : PATIENCE;
-    this.#first = 0;
+    this.#pace = told(this.#pace, performance.now());
     this.#busy = true;
-    for (const element of changes.added) if (isWithin(element, changes.added)) changes.added.delete(element);
-    await this.#tell(changes);
-    this.#busy = false;
-    if (this.#first !== 0) this.#schedule();
+    try {
+      for (const element of changes.added)
+        if (isWithin(element, changes.added)) changes.added.delete(element);
+      await this.#tell(changes);
+    } finally {
+      this.#busy = false;
+      if (this.#pace.is === 'changing') this.#wait(QUIET);
+    }
   }
 }
 
@@ -103,7 +91,7 @@ function none(): Changes {
 
 /** Whether an element is part of a line of the block around it, with all that is in it. */
 function isLine(element: Element): boolean {
-  return isInline(element) && element.childElementCount === 0;
+  return isInline(element) && read(element, 'childElementCount') === 0;
 }
 
 function isWithin(element: Element, others: Set<Element>): boolean {

@@ -4,27 +4,31 @@ import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../../digest/card';
 import type { Listing } from '../../notes/store';
 import { libraryAddress } from '../../protocol/address';
+import { dateText } from '../intl';
 import { NoteList } from '../notes/NoteList';
 import '../tokens.css';
 import './card.css';
 
 export interface CardViewProps {
   card: Card;
-  /** The label of the card that Back leads to, if any. */
+  /** The name of the card that *Back* leads to, if any. */
   backTo: string | undefined;
   onBack(): void;
-  /** Absent where the card stands in a page of its own and nothing is to be closed. */
+  /** Absent if the card is a page of its own, which is not closed. */
   onClose?: () => void;
   onTerm(id: string): void;
-  /** Called for a plain click on *Read in the document*; the link works by itself for all others. */
+  /** Called for a plain click on *Read in the document*; the link handles all other clicks itself. */
   onRead(passage: string): void;
-  /** The user's notes on the term, where they are known already. */
+  /** The user's notes on the term, if they are known already. */
   notes?: Listing;
-  /** What is to be said of the mention itself, under the notes. */
+  /** What is shown about the mention itself, below the notes. */
   children?: ComponentChildren;
 }
 
-/** What the documents say of one term, and the user. Moving to another term moves the keyboard and the screen reader to its heading. */
+/**
+ * The card of a term: statements of the documents, and the user's notes. When it changes to another term, the
+ * focus moves to the new heading, so that screen readers announce it.
+ */
 export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes, children }: CardViewProps) {
   const { term, claims, related } = card;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -126,15 +130,4 @@ function Claim({ claim, onRead }: { claim: CardClaim; onRead(passage: string): v
       </div>
     </li>
   );
-}
-
-/** `2023-08` as the browser's language writes it: August 2023. Only as precise as the document. */
-export function dateText(date: string): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number?, number?];
-  return new Intl.DateTimeFormat(undefined, {
-    year: 'numeric',
-    ...(month ? { month: 'long' } : {}),
-    ...(day ? { day: 'numeric' } : {}),
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }

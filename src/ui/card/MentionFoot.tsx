@@ -12,7 +12,9 @@ export interface MentionFootProps {
   page: string;
 }
 
-/** What a card says of the very mention that it was opened at: why it is marked, *Not this*, and the reverse. */
+/**
+ * The foot of a card about the mention that it was opened at: why it is marked, *Not this*, and the reverse.
+ */
 export function MentionFoot({ term, why, page }: MentionFootProps) {
   return (
     <div class="mention">
@@ -38,14 +40,15 @@ interface CorrectProps {
   page: string;
 }
 
-/** The offer of a correction, in three widths, and its undo. */
+/** Offers a correction in three scopes, and its undo. */
 export function Correct({ kind, term, page }: CorrectProps) {
   const [state, setState] = useState<State>({ is: 'offered' });
   const [failed, setFailed] = useState(false);
   const offer = useRef<HTMLElement>(null);
   const undoing = useRef<HTMLButtonElement>(null);
   const touched = useRef(false);
-  // What was pressed is gone: the keyboard goes on from what stands there instead, and no key falls between the two.
+  // The pressed button has disappeared: the focus goes to what is in its place. A layout effect, so that no
+  // key press falls in between.
   useLayoutEffect(() => {
     if (touched.current) (undoing.current ?? offer.current)?.focus();
   }, [state.is]);

@@ -3,12 +3,13 @@ import { i18n } from '#i18n';
 import type { Card } from '../../digest/card';
 import type { Listing } from '../../notes/store';
 import { send } from '../../protocol/extension';
-import type { FromPopover, ToPopover } from '../../protocol/letters';
+import type { ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { allSaved, isAllSaved } from '../notes/edited-note';
 import { NoteList } from '../notes/NoteList';
 import type { NotesOf } from '../notes/use-notes';
 import { CardView, CloseButton } from './Card';
+import type { Correspondence } from './correspondence';
 import { MentionFoot } from './MentionFoot';
 
 /** What the popover shows. */
@@ -38,19 +39,13 @@ interface Mention {
   page: string;
 }
 
-export interface PopoverAppProps {
-  tell(message: FromPopover): void;
-  /** `page`: address of the page that the message is from. */
-  listen(hear: (message: ToPopover, page: string) => void): void;
-}
-
 /** ms that a card waits for the user's notes, so that it does not grow under the pointer; then it comes without, and they follow. */
 const PATIENCE = 100;
 /** ms that Escape waits for what is not saved yet: a background that is just waking needs less. */
 const SAVING = 1_000;
 
 /** The card in its frame: asks for what the reader wants shown, walks through related terms, tells its size. */
-export function PopoverApp({ tell, listen }: PopoverAppProps) {
+export function PopoverApp({ tell, listen }: Correspondence) {
   const [shown, setShown] = useState<Shown>();
   /** The note whose editor the reader wants the keyboard in. */
   const [editing, setEditing] = useState<string>();

@@ -1,8 +1,14 @@
-/** A mention's reasons as sentences. Words of the page and of the glossary stand in them as they are, in whatever script. */
+/**
+ * The reasons for a mention as sentences. Words of the page and of the glossary are quoted as they are, in
+ * any script.
+ */
 import { i18n } from '#i18n';
 import type { Reason } from '../../protocol/messages';
 
-/** The sentences of *Why here?*, what weighs most first, none twice; what stands near stands on the page as well, untold. */
+/**
+ * The sentences of *Why here?*, the heaviest reason first, without duplicates. A cue found near the mention
+ * is not repeated as a cue on the page.
+ */
 export function whySentences(why: readonly Reason[]): string[] {
   if (why.length === 0) return [i18n.t('why.unambiguous')];
   const near = new Set(why.flatMap((reason) => (isCue(reason) && reason.near ? reason.cue : [])));
@@ -55,16 +61,19 @@ function sentence(reason: Reason): string {
   }
 }
 
-/** Text of any direction inside a sentence of the interface: in isolates (UAX #9), so that it does not turn its neighbours. */
+/**
+ * Foreign text in a sentence of the interface, in Unicode isolates (UAX #9), so that its direction does not
+ * reorder the text around it.
+ */
 const foreign = (text: string) => `\u2068${text}\u2069`;
 
-/** A cue as a reader of the page knows it: `delegat*` stands for any word that begins so. */
+/** A cue for display: `delegat*`, any word with that beginning, is shown as `delegat…`. */
 const cueText = (cue: string) => foreign(cue.replaceAll('*', '…'));
 
 function languageName(tag: string): string {
   try {
     return new Intl.DisplayNames(undefined, { type: 'language' }).of(tag) ?? tag;
   } catch {
-    return tag; // No BCP 47 tag.
+    return tag; // Not a valid BCP 47 tag.
   }
 }

@@ -5,30 +5,31 @@ import type { Outcome } from '../../notes/exchange/import';
 import type { Refused } from '../../notes/exchange/read';
 import type { Imported, Snapshot } from '../../notes/rows';
 import { send } from '../../protocol/extension';
-import { countText, dateText, failureText } from './format';
+import { countText, dateTimeText } from '../intl';
+import { failureText } from './failure';
 import { Review } from './Review';
 import { restore } from './transfer';
 
 export interface BackupListProps {
-  /** Called when a backup was restored, with what was refused. */
+  /** Called when a backup was restored, with the notes that were refused. */
   onRestored(imported: Imported, refused: Refused[]): void;
-  /** The last one that was restored. */
+  /** The backup restored last, shown below the list. */
   children: ComponentChildren;
 }
 
-/** The backups: take one, and restore one, after a look at what that would change. */
+/** The list of backups: take one, or restore one after a preview of what would change. */
 export function BackupList({ onRestored, children }: BackupListProps) {
   const [list, setList] = useState<Snapshot[]>();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [problem, setProblem] = useState('');
   const [review, setReview] = useState<{ of: Snapshot; outcome: Outcome }>();
   const [busy, setBusy] = useState(false);
   const load = async () => setList(await send('backups', null));
-  /** One thing at a time; what fails is said. */
+  /** Runs one action at a time, and shows its error. */
   const during = async (work: () => Promise<void>) => {
     if (busy) return;
     setBusy(true);
-    setSaid('');
+    setStatus('');
     setProblem('');
     try {
       await work();
@@ -41,12 +42,12 @@ export function BackupList({ onRestored, children }: BackupListProps) {
   const take = () =>
     during(async () => {
       const taken = await send('take-backup', null);
-      setSaid(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
+      setStatus(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
       await load();
     });
   const look = (of: Snapshot) =>
     during(async () => setReview({ of, outcome: await send('preview-backup', { id: of.id }) }));
-  const reviewed = review && dateText(review.of.taken);
+  const reviewed = review && dateTimeText(review.of.taken);
   return (
     <section aria-labelledby="data-backup" aria-busy={busy}>
       <h3 id="data-backup">{i18n.t('data.backup.title')}</h3>
@@ -57,7 +58,7 @@ export function BackupList({ onRestored, children }: BackupListProps) {
         <button type="button" aria-disabled={busy} onClick={() => void take()}>
           {i18n.t('data.backup.take')}
         </button>
-        <span role="status">{said}</span>
+        <span role="status">{status}</span>
       </p>
       {problem && <p role="alert">{problem}</p>}
       {review && reviewed && (
@@ -105,14 +106,14 @@ function BackupTable({ list, onRestore }: BackupTableProps) {
         {list.map((each) => (
           <tr key={each.id}>
             <th scope="row">
-              <time dateTime={new Date(each.taken).toISOString()}>{dateText(each.taken)}</time>
+              <time dateTime={new Date(each.taken).toISOString()}>{dateTimeText(each.taken)}</time>
             </th>
             <td>{countText(each.notes - each.deleted)}</td>
             <td>
               <button
                 type="button"
                 id={buttonOf(each)}
-                aria-label={i18n.t('data.backup.restoreFull', [dateText(each.taken)])}
+                aria-label={i18n.t('data.backup.restoreFull', [dateTimeText(each.taken)])}
                 onClick={() => onRestore(each)}
               >
                 {i18n.t('data.backup.restore')}

@@ -10,13 +10,13 @@ import { ExportReminder } from './ExportReminder';
 import { ImportForm } from './ImportForm';
 import { LastImport } from './LastImport';
 import { SpaceUsed } from './SpaceUsed';
-import '../data.css';
+import './data.css';
 
-/** The notes as a whole: out into files, in from files, the backups, and the space they take. */
+/** The data section of the options page: export, import, backups, and storage space. */
 export function DataSection() {
   const [state, setState] = useState<Requests['data-state']['reply']>();
   const [isUnread, setIsUnread] = useState(false);
-  /** What was refused by the import that was made here, by its id. */
+  /** Annotations refused by the import made on this page, with its id. */
   const [refused, setRefused] = useState<{ of: string; list: Refused[] }>();
   const load = () =>
     send('data-state', null).then(
@@ -28,7 +28,7 @@ export function DataSection() {
     );
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => void load(), []);
-  // The popup leads here, and the browser looked for the place before it was drawn.
+  // The popup links to a section here; the browser looked for the fragment before the section was rendered.
   useEffect(() => {
     const place = location.hash.slice(1);
     if (place.startsWith('data')) document.getElementById(place)?.scrollIntoView();
@@ -58,7 +58,7 @@ export function DataSection() {
       <ExportReminder
         state={state}
         onPutOff={() => {
-          heading.current?.focus(); // The button is gone.
+          heading.current?.focus(); // The button disappears.
           void load();
         }}
       />

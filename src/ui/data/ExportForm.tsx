@@ -2,32 +2,38 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { exportFile, FORMATS, type Format } from '../../notes/exchange/export';
 import { send } from '../../protocol/extension';
-import { countText, dateText, failureText } from './format';
-import { save } from './save';
+import { countText, dateTimeText } from '../intl';
+import { failureText } from './failure';
 import { allNotes } from './transfer';
 
+/**
+ * How long the file is kept for the browser, ms: the browser reads it after the user has chosen a place for
+ * it.
+ */
+const KEPT = 600_000;
+
 export interface ExportFormProps {
-  /** When notes were exported last, ms since the epoch. */
+  /** When notes were last exported, ms since the epoch; `undefined` if never. */
   exported: number | undefined;
   /** Called when a file was made. */
   onExported(): void;
 }
 
-/** All notes as a file, in one of the formats. */
+/** The form that exports all notes as a file. */
 export function ExportForm({ exported, onExported }: ExportFormProps) {
   const [format, setFormat] = useState<Format>('jsonld');
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const [problem, setProblem] = useState('');
   const make = async () => {
     setBusy(true);
-    setSaid(i18n.t('data.export.working'));
+    setStatus(i18n.t('data.export.working'));
     setProblem('');
     try {
-      setSaid(await exportAll(format));
+      setStatus(await exportAll(format));
       onExported();
     } catch (error) {
-      setSaid('');
+      setStatus('');
       setProblem(failureText(error));
     }
     setBusy(false);
@@ -37,7 +43,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
       <h3 id="data-export">{i18n.t('data.export.title')}</h3>
       <p class="about">
         {i18n.t('data.export.about')}{' '}
-        {exported !== undefined && i18n.t('data.export.last', [dateText(exported)])}
+        {exported !== undefined && i18n.t('data.export.last', [dateTimeText(exported)])}
       </p>
       <form
         aria-busy={busy}
@@ -47,7 +53,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
         }}
       >
         <fieldset>
-          <legend class="said">{i18n.t('data.export.format')}</legend>
+          <legend class="visually-hidden">{i18n.t('data.export.format')}</legend>
           {FORMATS.map((each) => (
             <label key={each} class="format">
               <input
@@ -67,7 +73,7 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
           <button type="submit" class="first" aria-disabled={busy}>
             {i18n.t('data.export.button')}
           </button>
-          <span role="status">{said}</span>
+          <span role="status">{status}</span>
         </p>
         {problem && <p role="alert">{problem}</p>}
       </form>
@@ -75,9 +81,9 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
   );
 }
 
-/** Makes the file and saves it. What is to be said of it. */
+/** Makes the file and saves it. Returns the message to show. */
 async function exportAll(format: Format): Promise<string> {
-  // Of its beginning: what is written meanwhile may not be in it.
+  // The time before reading: notes written during the export may not be in it.
   const now = Date.now();
   const { notes, damaged } = await allNotes(send);
   const left = damaged === 0 ? '' : ` ${i18n.t('data.notCounted', [countText(damaged)])}`;
@@ -90,7 +96,17 @@ async function exportAll(format: Format): Promise<string> {
     now,
   });
   save(name, blob);
-  // The file is there all the same; the reminder may come too early.
+  // If this fails, the file is saved all the same; only the reminder may come too early.
   await send('exported', { at: now }).catch(() => undefined);
   return i18n.t('data.export.done', [countText(notes.length), name]) + left;
+}
+
+/** Hands a file to the browser's downloads. */
+function save(name: string, blob: Blob): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT);
 }

@@ -4,13 +4,16 @@ import type { Requests } from '../../protocol/messages';
 import './reminder.css';
 
 export interface ExportReminderProps {
-  /** As the background told it last. */
+  /** The last state from the background. */
   state: Requests['data-state']['reply'] | undefined;
-  /** Called when the user has put it off. */
+  /** Called when the user has put the reminder off. */
   onPutOff(): void;
 }
 
-/** A quiet line where notes are in no exported file, and none was made for a month. It can be put off for a week. */
+/**
+ * A quiet reminder, shown if notes changed since the last export and that was a month ago. It can be put off
+ * for a week.
+ */
 export function ExportReminder({ state, onPutOff }: ExportReminderProps) {
   if (!state?.due) return null;
   return (

@@ -6,7 +6,7 @@ import { type Refused, readFile } from '../../notes/exchange/read';
 import { Refusal } from '../../notes/exchange/refusal';
 import type { Imported } from '../../notes/rows';
 import { send } from '../../protocol/extension';
-import { failureText } from './format';
+import { failureText } from './failure';
 import { Review } from './Review';
 import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
 
@@ -17,17 +17,20 @@ type Shown =
   | { is: 'problem'; text: string };
 
 export interface ImportFormProps {
-  /** Called when an import was made, with all that was refused. */
+  /** Called when an import was made, with everything that was refused. */
   onImported(imported: Imported, refused: Refused[]): void;
-  /** The last import, below the form. */
+  /** The last import, shown below the form. */
   children: ComponentChildren;
 }
 
-/** Notes from a file, chosen or dropped on the page: what would change, and then, if the user agrees, the change. */
+/**
+ * Imports notes from a file that is chosen or dropped on the page: first a preview of the changes, then the
+ * import if the user agrees.
+ */
 export function ImportForm({ onImported, children }: ImportFormProps) {
   const [shown, setShown] = useState<Shown>({ is: 'nothing' });
   const picker = useRef<HTMLInputElement>(null);
-  /** Number of the last file: of an earlier one nothing more is shown. */
+  /** Number of the last file: results of earlier ones are stale. */
   const turn = useRef(0);
   const read = async (files: FileList) => {
     const [file, ...others] = files;
@@ -59,7 +62,7 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
             if (files) void read(files);
           }}
           onClick={({ currentTarget }) => {
-            currentTarget.value = ''; // So that the same file can be chosen again.
+            currentTarget.value = ''; // Without this, choosing the same file again fires no event.
           }}
         />
       </label>
@@ -89,7 +92,7 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
   );
 }
 
-/** What is to be shown of a file; why not, where it cannot be read. */
+/** The preview of a file, or the reason why it cannot be read. */
 async function review(file: File): Promise<Shown> {
   const { name } = file;
   try {
@@ -106,7 +109,10 @@ function problemText(name: string, error: unknown): string {
   return failureText(error);
 }
 
-/** Takes files that are dropped on the page, anywhere: the browser would go to them instead. Whether one is just held over it. */
+/**
+ * Accepts files dropped anywhere on the page, which the browser would otherwise navigate to. Returns whether
+ * a file is being held over the page.
+ */
 function useDrop(onFiles: (files: FileList) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const last = useRef(onFiles);

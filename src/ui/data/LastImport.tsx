@@ -3,20 +3,21 @@ import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
 import type { Imported } from '../../notes/rows';
 import { send } from '../../protocol/extension';
-import { countText, dateText, failureText } from './format';
+import { countText, dateTimeText } from '../intl';
+import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
 import { undoLast } from './transfer';
 
 export interface LastImportProps {
   last: Imported;
-  /** What was refused, where that is still known. */
+  /** What was refused, if it is still known. */
   refused: readonly Refused[];
-  /** Whether it was made just now, here: reading goes on with it then. */
+  /** Whether it was just made on this page: then the focus moves to its heading. */
   isNew: boolean;
   onUndone(last: Imported): void;
 }
 
-/** What the last import or restored backup came to, and the way back. */
+/** The outcome of the last import or restored backup, and *Undo*. */
 export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) {
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
@@ -29,7 +30,7 @@ export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) 
     setProblem('');
     try {
       onUndone(await undoLast(send, last.id));
-      heading.current?.focus(); // The button is gone.
+      heading.current?.focus(); // The button disappears.
     } catch (error) {
       setProblem(failureText(error));
     }
@@ -40,8 +41,8 @@ export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) 
     <section class="last" aria-busy={busy}>
       <h4 ref={heading} tabIndex={-1} dir="auto">
         {from.kind === 'file'
-          ? i18n.t('data.import.last', [from.name, dateText(last.at)])
-          : i18n.t('data.backup.last', [dateText(from.taken), dateText(last.at)])}
+          ? i18n.t('data.import.last', [from.name, dateTimeText(last.at)])
+          : i18n.t('data.backup.last', [dateTimeText(from.taken), dateTimeText(last.at)])}
       </h4>
       <OutcomeView counts={last} refused={refused} />
       {problem && <p role="alert">{problem}</p>}

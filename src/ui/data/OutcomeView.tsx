@@ -1,19 +1,19 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
-import { countText } from './format';
+import { countText } from '../intl';
 
-/** Refusals that are shown at once. */
+/** Refusals shown at a time. */
 const PAGE = 100;
 
 export interface OutcomeViewProps {
-  /** How many notes are new, changed and equal, and how many annotations refused. */
+  /** Numbers of new, changed and unchanged notes, and of refused annotations. */
   counts: { added: number; updated: number; equal: number; refused: number };
-  /** Those that are known by name. */
+  /** The refused annotations whose reasons are known. */
   refused: readonly Refused[];
 }
 
-/** What an import comes to, or came to: counts, and each refusal with its place in the file. */
+/** The outcome of an import or of its preview: the numbers, and each refusal with its number in the file. */
 export function OutcomeView({ counts, refused }: OutcomeViewProps) {
   const [shown, setShown] = useState(PAGE);
   const kinds = (['added', 'updated', 'equal', 'refused'] as const).filter(

@@ -1,29 +1,29 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
-import { failureText } from './format';
+import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
 
 export interface ReviewProps {
   heading: string;
-  /** What is to be known beside the counts. */
+  /** An explanation besides the numbers. */
   explained?: string;
   outcome: Outcome;
-  /** Said where nothing would change; there is nothing to agree to then. */
+  /** Shown if nothing would change; there is no button to agree then. */
   nothing: string;
-  /** Of the button. */
+  /** Label of the button to agree. */
   action: string;
-  /** Does it. Where it rejects, nothing was changed. */
+  /** Makes the change. If it rejects, nothing was changed. */
   onAgree(): Promise<void>;
   onCancel(): void;
 }
 
-/** What would be changed, before it is: the user agrees or does not. */
+/** Shows what would change, and lets the user agree or cancel. */
 export function Review({ heading, explained, outcome, nothing, action, onAgree, onCancel }: ReviewProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
-  // It came because of what the user did: reading goes on here.
+  // It appears in response to the user: the focus moves to its heading.
   useEffect(() => title.current?.focus(), []);
   const agree = async () => {
     setBusy(true);

@@ -1,12 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { askToKeep, type Space, space } from '../../platform/space';
-import { sizeText } from './format';
+import { sizeText } from '../intl';
 
-/** Bytes below which the user is warned: room for a large collection, its backups and an import of it. */
+/**
+ * Free space below which the user is warned, bytes: room for a large collection, its backups and an import.
+ */
 const LITTLE = 200_000_000;
 
-/** The space on the disk, and whether what is stored is safe when there is none left. `of`: when it changes, it is asked for again. */
+/**
+ * The storage space, and whether the browser may evict the data when space runs out. It is measured again
+ * when `of` changes.
+ */
 export function SpaceUsed({ of }: { of: unknown }) {
   const [now, setNow] = useState<Space | 'unknown'>();
   const [wasRefused, setWasRefused] = useState(false);

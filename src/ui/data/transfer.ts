@@ -1,6 +1,7 @@
 /**
- * Notes in bulk, between a page and the background, in parts that fit into messages. What was asked for has an id that the page made up:
- * when the background is stopped before it answers, it can be asked whether anything was written.
+ * Transfers many notes between a page and the background, in parts that fit into messages. The page chooses
+ * the id of each request. If the background is stopped before it answers, the page can ask by that id whether
+ * anything was written.
  */
 
 import type { Outcome } from '../../notes/exchange/import';
@@ -11,15 +12,18 @@ import { pacer } from '../../platform/pace';
 import type { ImportReply, Part } from '../../protocol/messages';
 import { type Send, Unanswered } from '../../protocol/requests';
 
-/** UTF-16 units of JSON in a part: what the page writes without a stop that is felt. Chromium carries 64 MB. */
+/**
+ * Largest part, UTF-16 units of JSON: serialising more would be a noticeable pause. Chromium's limit for a
+ * message is 64 MB.
+ */
 const MOST_PART = 1_000_000;
 
-/** The background was stopped, and has written nothing. */
+/** The background was stopped and has written nothing. */
 export class NothingWritten extends Error {
   override name = 'NothingWritten';
 }
 
-/** All notes that are not deleted, and how many rows could not be read. */
+/** All notes that are not deleted, and the number of damaged rows. */
 export async function allNotes(send: Send): Promise<{ notes: Note[]; damaged: number }> {
   const notes: Note[] = [];
   let damaged = 0;
@@ -33,15 +37,17 @@ export async function allNotes(send: Send): Promise<{ notes: Note[]; damaged: nu
   return { notes, damaged };
 }
 
-/** What a file says, on its way to the background. */
+/** The notes of a file, split into parts for the background. */
 export interface Delivery {
+  /** A UUID, chosen by the page. */
   id: string;
-  /** Of the file. */
+  /** Name of the file. */
   name: string;
   parts: Part[];
   reading: Reading;
 }
 
+/** Splits the notes of a file into parts of at most `MOST_PART`. */
 export async function deliveryOf(name: string, reading: Reading): Promise<Delivery> {
   let part: Part = { notes: [], places: {} };
   const parts = [part];
@@ -62,13 +68,16 @@ export async function deliveryOf(name: string, reading: Reading): Promise<Delive
   return { id: crypto.randomUUID(), name, parts, reading };
 }
 
-/** What importing it would come to, with all that is refused. */
+/** What the import would change, with everything that is refused. */
 export async function preview(send: Send, delivery: Delivery): Promise<Outcome> {
   const outcome = await handedOver(send, delivery, (staged) => send('preview-import', staged));
   return { ...outcome, refused: [...delivery.reading.refused, ...outcome.refused] };
 }
 
-/** Imports it. Throws `NothingWritten` where the background was stopped; once it was written, says so in any case. */
+/**
+ * Imports the notes. Throws `NothingWritten` if the background was stopped before it wrote anything. If it
+ * has written, the outcome is returned in any case.
+ */
 export function importDelivery(send: Send, delivery: Delivery): Promise<ImportReply> {
   const { id, name, reading } = delivery;
   const refused = reading.refused.length;
@@ -77,19 +86,22 @@ export function importDelivery(send: Send, delivery: Delivery): Promise<ImportRe
   );
 }
 
-/** Restores a backup; as `importDelivery`. */
+/** Restores a backup; fails like `importDelivery`. */
 export function restore(send: Send, backup: string): Promise<ImportReply> {
   const as = crypto.randomUUID();
   return certain(send, as, () => send('restore-backup', { id: backup, as }));
 }
 
-/** Takes the last import back; as `importDelivery`. */
+/** Undoes the last import; fails like `importDelivery`. */
 export async function undoLast(send: Send, id: string): Promise<Imported> {
   const undone = async () => ({ imported: await send('undo-import', { id }), refused: [] });
   return (await certain(send, id, undone, ({ undone }) => undone !== undefined)).imported;
 }
 
-/** Asks about what was handed over. A background that was stopped since has forgotten it, and gets it once more. */
+/**
+ * Makes a request about staged parts. A background that was restarted no longer has them, and gets them
+ * again; three attempts in all.
+ */
 async function handedOver<T>(
   send: Send,
   { id, parts }: Delivery,
@@ -104,6 +116,10 @@ async function handedOver<T>(
   }
 }
 
+/**
+ * Makes a request whose outcome must be certain. If the background does not answer, asks whether the import
+ * with that id was written, and throws `NothingWritten` if it was not.
+ */
 async function certain(
   send: Send,
   id: string,

@@ -5,7 +5,8 @@ import type { Document, Passage } from '../../digest/schema';
 import { libraryAddress, notesAddress, termAddress } from '../../protocol/address';
 import { send } from '../../protocol/extension';
 import type { Hit } from '../../search/entry';
-import { CardView, dateText } from '../card/Card';
+import { CardView } from '../card/Card';
+import { dateText } from '../intl';
 import { SearchBox } from '../search/SearchBox';
 import '../tokens.css';
 import './library.css';
@@ -16,17 +17,17 @@ type Shown =
   | { is: 'card'; card: Card }
   | { is: 'problem'; text: string };
 
-/** What the address names. */
+/** What the address of the library names. */
 export interface Wanted {
-  /** Id of a document; the first one where nothing else is named. */
+  /** Id of a document or of a passage in it; if nothing is named, the first document is shown. */
   document: string | null;
-  /** Id of a term, whose card is shown. */
+  /** Id of a term whose card is shown. */
   term: string | null;
-  /** A query, whose results are shown. */
+  /** A query whose results are shown. */
   query: string | null;
 }
 
-/** The documents as documents: the search, the list, and the text or the card that the address names. */
+/** The library: search, the list of documents, and the document or card that the address names. */
 export function LibraryApp({ wanted }: { wanted: Wanted }) {
   const [documents, setDocuments] = useState<Document[]>([]);
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
@@ -119,7 +120,7 @@ function DocumentView({ document: source, passages }: { document: Document; pass
     return () => removeEventListener('hashchange', follow);
   }, []);
   useEffect(() => {
-    // The browser looked for the fragment before the text was there.
+    // The browser looked for the fragment before the text was rendered.
     const element = cited ? document.getElementById(cited) : null;
     element?.scrollIntoView({ block: 'center', behavior: 'instant' });
     element?.focus({ preventScroll: true });
@@ -144,7 +145,7 @@ function DocumentView({ document: source, passages }: { document: Document; pass
   );
 }
 
-/** Items that follow each other belong to one list. */
+/** Puts consecutive list items into one list. */
 function inLists(passages: Passage[]): (Passage | Passage[])[] {
   const parts: (Passage | Passage[])[] = [];
   for (const passage of passages) {

@@ -1,42 +1,44 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
-import { momentText, NoteView } from '../notes/NoteView';
+import { momentText } from '../intl';
+import { NoteView } from '../notes/NoteView';
 import { PlaceLink } from '../notes/PlaceLink';
 import { useNotes } from '../notes/use-notes';
 
-/** What is done with a note of the list. */
+/** The actions on a note in the list. */
 export interface RowActions {
+  /** Selects or deselects it; `range`: selects everything from the note selected last (Shift). */
   choose(brief: Brief, range: boolean): void;
   open(brief: Brief, editing: boolean): void;
   close(brief: Brief): void;
-  /** Deletes it, or brings it back. */
+  /** Deletes the note, or restores it. */
   setDeleted(brief: Brief, deleted: boolean): void;
 }
 
 export interface NoteRowProps {
   brief: Brief;
-  /** Name of its line in the list. */
+  /** Key of its line in the list. */
   line: string;
-  /** Its place in the list, from 1, and how many there are. */
+  /** Its number in the list, from 1, and the number of all. */
   at: number;
   of: number;
   isChosen: boolean;
-  /** Whether the keyboard stops here: one row of the list only. */
+  /** Whether it is the one row that Tab reaches (roving tabindex). */
   isCurrent: boolean;
-  /** Whether all of it is shown, or its editor. */
+  /** Whether the whole note or its editor is shown instead of the brief. */
   open: 'read' | 'edit' | undefined;
-  /** What it is on, where no heading says so. */
+  /** The name of what it is on; absent if the heading of its group says so. */
   place: string | undefined;
   actions: RowActions;
 }
 
-/** Whether the list may not show all of it. */
+/** Whether the row may not show the whole note. */
 function isLong({ text, quote = '' }: Brief): boolean {
   return text.length > 200 || text.split('\n').length > 4 || quote.endsWith('…');
 }
 
-/** A note in the list of all: its beginning; in its place, all of it or its editor. */
+/** A row of the notes list: the brief, or in its place the whole note or its editor. */
 export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place, actions }: NoteRowProps) {
   const { text, quote, tags, colour, kind } = brief;
   const name = [text, quote, tags.join(', ')].find((each) => each) ?? i18n.t('notesPage.empty');
@@ -111,19 +113,19 @@ export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place,
 
 interface OpenNoteProps {
   id: string;
-  /** Its editor is open, and closes it. */
+  /** Whether it opens in the editor, which then has the button to close it. */
   editing: boolean;
   onClose(): void;
 }
 
-/** All of a note, as it is now, in its own words and marks. */
+/** The whole note in its current version. */
 function OpenNote({ id, editing, onClose }: OpenNoteProps) {
   const {
     notes: [note],
     damaged,
     state,
   } = useNotes({ ids: [id] });
-  // The button that opened it is gone.
+  // The button that opened it has disappeared: the focus goes to *Close*.
   const close = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!editing) close.current?.focus();

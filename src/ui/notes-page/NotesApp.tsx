@@ -3,9 +3,10 @@ import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
 import { libraryAddress } from '../../protocol/address';
 import { send } from '../../protocol/extension';
+import { countText } from '../intl';
 import { chosenOf, NOTHING } from './choice';
 import { NotesList, type OpenRow } from './NotesList';
-import { ChosenBar, NotesTools, number, type Tools } from './NotesTools';
+import { ChosenBar, NotesTools, type Tools } from './NotesTools';
 import { arrange, idsOf, linesOf, type NoteGroup, placed } from './note-order';
 import { useBriefs } from './use-briefs';
 import { useFound } from './use-found';
@@ -14,43 +15,44 @@ import '../notes/notes.css';
 import './notes-page.css';
 
 export interface NotesAppProps {
-  /** What the address says is to be shown. */
+  /** The state given in the address. */
   first: Partial<Tools>;
-  /** Id of the note that the page is opened at. */
+  /** Id of the note that the page opens at first; null if none. */
   note: string | null;
-  /** Told of each change of what is shown, for the address. */
+  /** Called with each change of what is shown, so that the address follows. */
   onTools(tools: Tools): void;
 }
 
 const DEFAULTS: Tools = { query: '', grouping: 'page', sorting: 'changed', deleted: false };
 
-/** All notes: searched, in groups and in order, edited in their places, deleted and brought back. */
+/** The notes page: all notes, with search, groups, sorting, editing in place, deleting and restoring. */
 export function NotesApp({ first, note, onTools }: NotesAppProps) {
   const { briefs, labels, damaged, state } = useBriefs();
   const [tools, setTools] = useState<Tools>(() => ({ ...DEFAULTS, ...first }));
   const [choice, setChoice] = useState(NOTHING);
   const [open, setOpen] = useState<OpenRow>();
-  /** What was done last, and can be undone. */
+  /** The last deletion or restoration, which can be undone. */
   const [done, setDone] = useState<{ ids: string[]; deleted: boolean }>();
   const [failed, setFailed] = useState(false);
-  /** The notes as they were when the order was last chosen: one that is edited since stays where it stands. */
-  const standing = useRef(briefs);
-  // Nor is it searched for anew: it could be found no more, and its editor would go.
+  /** The notes as they were when the order was last chosen: a note that is edited keeps its place. */
+  const ordered = useRef(briefs);
+  // While a note is open, the search is not repeated: the note might no longer match, and its editor would
+  // disappear.
   const searched = useRef(briefs);
   if (!open) searched.current = briefs;
   const found = useFound(tools.deleted ? '' : tools.query, searched.current, state === 'all');
   const nameOf = (term: string) => labels[term] ?? term;
 
-  // All notes stay as they are until the first letter of a query has an answer.
+  // Until the first answer to a query, the list stays as it is.
   const sorting = tools.sorting === 'match' && !found.ids ? 'changed' : tools.sorting;
   const notes = useMemo(
     () => placed(open ? new Map(briefs).set(open.brief.id, open.brief) : briefs, tools.grouping),
     [briefs, tools.grouping, open?.line],
   );
   const list = useMemo(() => {
-    if (standing.current.size === 0) standing.current = briefs;
-    const stood = standing.current === briefs ? undefined : standing.current;
-    const changed = ({ id, modified }: Brief) => stood?.get(id)?.modified ?? modified;
+    if (ordered.current.size === 0) ordered.current = briefs;
+    const earlier = ordered.current === briefs ? undefined : ordered.current;
+    const changed = ({ id, modified }: Brief) => earlier?.get(id)?.modified ?? modified;
     const groups = arrange(notes, { ...tools, sorting }, { found: found.ids, nameOf, changed });
     return { lines: linesOf(groups), ids: idsOf(groups) };
   }, [notes, labels, found.ids, sorting, tools.deleted]);
@@ -62,7 +64,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     if (line && line.is === 'note') setOpen({ line: line.key, brief: line.brief, as: 'read' });
   }, [state === 'all']);
 
-  // Deleted while it was open, or when its editor was closed with nothing in it.
+  // The open note was deleted, or was empty when its editor closed: offers *Undo*.
   const left = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (open) left.current = open.brief.id;
@@ -73,7 +75,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   }, [open, briefs]);
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // The button that was pressed has gone with what was chosen.
+    // The pressed button has disappeared with the selection: the focus goes to *Undo*.
     if (done && document.activeElement === document.body) undo.current?.focus();
   }, [done]);
 
@@ -81,7 +83,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     const searches =
       change.query !== undefined && (change.query.trim() === '') !== (tools.query.trim() === '');
     const sorting = searches ? (change.query?.trim() === '' ? 'changed' : 'match') : tools.sorting;
-    standing.current = briefs;
+    ordered.current = briefs;
     const next = { ...tools, sorting, ...change };
     setTools(next);
     onTools(next);
@@ -116,7 +118,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     return kind === 'term' ? nameOf(place) : title || place;
   };
   const count = list.ids.length;
-  // A letter in the search box draws no row anew: what it finds does.
+  // Memoised: a letter in the search box renders no rows; its results do.
   const rows = useMemo(
     () => (
       <NotesList
@@ -157,7 +159,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         {done && (
           <p class="done" role="status">
             {i18n.t(done.deleted ? 'notesPage.haveDeleted' : 'notesPage.haveRestored', [
-              number(done.ids.length),
+              countText(done.ids.length),
             ])}{' '}
             <button type="button" ref={undo} onClick={() => void setDeleted(done.ids, !done.deleted)}>
               {i18n.t('notes.undo')}
@@ -173,12 +175,12 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         {(state === 'failed' || found.failed) && <p role="alert">{i18n.t('notesPage.failed')}</p>}
         {damaged > 0 && (
           <p class="damaged" role="status">
-            {i18n.t('notesPage.damaged', [number(damaged)])}
+            {i18n.t('notesPage.damaged', [countText(damaged)])}
           </p>
         )}
         {state === 'all' && (
           <p class="count" role="status">
-            {i18n.t(found.ids ? 'notesPage.found' : 'notesPage.count', [number(count)])}
+            {i18n.t(found.ids ? 'notesPage.found' : 'notesPage.count', [countText(count)])}
           </p>
         )}
         {state === 'all' && count === 0 ? (

@@ -5,15 +5,15 @@ import { howToOpen, termAddress } from '../../protocol/address';
 import { type Choice, extended, toggled } from './choice';
 import { NoteRow, type RowActions } from './NoteRow';
 import type { Line, NoteGroup } from './note-order';
-import { Windowed } from './Windowed';
+import { VirtualList } from './VirtualList';
 
-/** Notes that Page Down goes on by. */
+/** Notes that Page Up and Page Down move by. */
 const PAGE = 10;
 
 export interface OpenRow {
-  /** Name of the line. */
+  /** Key of the line. */
   line: string;
-  /** The note as it stood when it was opened: it stays in its place in the list until it is closed. */
+  /** The note as it was when it was opened: it keeps its place in the list until it is closed. */
   brief: Brief;
   as: 'read' | 'edit';
 }
@@ -24,37 +24,43 @@ export interface NotesListProps {
   onChoice(choice: Choice): void;
   open: OpenRow | undefined;
   onOpen(open: OpenRow | undefined): void;
-  /** Deletes notes, or brings them back. */
+  /** Deletes notes, or restores them. */
   onDelete(ids: string[], deleted: boolean): void;
-  /** What a note is on, where the list is not grouped by it. */
+  /** The name of what a note is on; `undefined` if its group's heading says so. */
   placeOf(brief: Brief): string | undefined;
   headingOf(group: NoteGroup): string;
 }
 
 type NoteLine = Extract<Line, { is: 'note' }>;
 
-/** The notes, by groups. The keyboard stops once in the list, at one note, and at what can be done with that one. */
+/**
+ * The notes in groups. Tab stops once in the list (roving tabindex): at one note and its controls. Arrow
+ * keys, Page Up, Page Down, Home and End move between notes.
+ */
 export function NotesList(props: NotesListProps) {
   const { lines, choice, onChoice, open, onOpen, onDelete } = props;
   const root = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => lines.filter((line): line is NoteLine => line.is === 'note'), [lines]);
   const ids = () => rows.map(({ brief }) => brief.id);
-  /** Where the keyboard is, or would come in. */
+  /** The current row: it has the focus, or gets it when Tab enters the list. */
   const [current, setCurrent] = useState<{ line: string; at: number }>();
-  /** The row of `current` is to take the keyboard when it is drawn; of one that is deleted, the row that comes in its place. */
-  const takes = useRef<{ not?: string } | undefined>(undefined);
-  // Where its row has gone, the one that stands there now.
+  /**
+   * Set when the current row is to take the focus once it is drawn. `not`: the row being deleted; the row
+   * that takes its place gets the focus.
+   */
+  const focusNext = useRef<{ not?: string } | undefined>(undefined);
+  // If the current row is gone, the row now in its place.
   const row =
     rows.find(({ key }) => key === current?.line) ?? rows[Math.min(current?.at ?? 1, rows.length) - 1];
   useLayoutEffect(() => {
-    if (!takes.current || !row || row.key === takes.current.not) return;
+    if (!focusNext.current || !row || row.key === focusNext.current.not) return;
     const element = root.current?.querySelector<HTMLElement>(`[data-line="${CSS.escape(row.key)}"]`);
     if (!element) return;
-    takes.current = undefined;
+    focusNext.current = undefined;
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: 'nearest' });
   });
-  // A note that is opened from outside of the list comes into view.
+  // A note opened from outside the list is scrolled into view.
   useEffect(() => {
     if (open)
       root.current
@@ -65,18 +71,18 @@ export function NotesList(props: NotesListProps) {
   const goTo = (at: number) => {
     const next = rows[Math.max(0, Math.min(at, rows.length) - 1)];
     if (!next) return;
-    takes.current = {};
+    focusNext.current = {};
     setCurrent({ line: next.key, at: next.at });
   };
   const actions = (line: NoteLine): RowActions => ({
     choose: ({ id }, range) => onChoice(range ? extended(choice, id, ids()) : toggled(choice, id)),
     open: (brief, editing) => onOpen({ line: line.key, brief, as: editing ? 'edit' : 'read' }),
     close: () => {
-      takes.current = {};
+      focusNext.current = {};
       onOpen(undefined);
     },
     setDeleted: ({ id }, deleted) => {
-      takes.current = { not: line.key };
+      focusNext.current = { not: line.key };
       onDelete([id], deleted);
     },
   });
@@ -97,7 +103,7 @@ export function NotesList(props: NotesListProps) {
     else if (key === 'End') goTo(rows.length);
     else if (key === 'a' && withCommand) onChoice({ ids: new Set(ids()), from: row.brief.id });
     else if (key === 'Delete' && !row.brief.deleted) {
-      takes.current = { not: row.key };
+      focusNext.current = { not: row.key };
       onDelete(
         choice.ids.has(row.brief.id) ? ids().filter((id) => choice.ids.has(id)) : [row.brief.id],
         true,
@@ -127,7 +133,7 @@ export function NotesList(props: NotesListProps) {
         else if (row && !current) setCurrent({ line: row.key, at: row.at });
       }}
     >
-      <Windowed
+      <VirtualList
         lines={lines}
         keyOf={({ key }) => key}
         kept={kept}
@@ -172,7 +178,7 @@ function GroupHeading({ group: { common, notes }, name }: { group: NoteGroup; na
       )}{' '}
       <small>
         {common.is === 'page' && <bdi>{hostOf(common.address)}</bdi>} {notes.length}
-        <span class="said"> {i18n.t('notesPage.inGroup')}</span>
+        <span class="visually-hidden"> {i18n.t('notesPage.inGroup')}</span>
       </small>
     </h2>
   );

@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
+import { countText } from '../intl';
 import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from './note-order';
 
+/** What the notes page shows: query, grouping, sorting, and whether it shows deleted notes. */
 export interface Tools {
   query: string;
   grouping: Grouping;
@@ -9,12 +11,12 @@ export interface Tools {
 }
 
 export interface NotesToolsProps extends Tools {
-  /** How many notes are deleted. */
+  /** Number of deleted notes. */
   deletedCount: number;
   onChange(change: Partial<Tools>): void;
 }
 
-/** What is shown of the notes, and in which order. */
+/** The controls that choose which notes are shown, and in which order. */
 export function NotesTools({ query, grouping, sorting, deleted, deletedCount, onChange }: NotesToolsProps) {
   return (
     <div class="view">
@@ -61,7 +63,7 @@ export function NotesTools({ query, grouping, sorting, deleted, deletedCount, on
           checked={deleted}
           onChange={(event) => onChange({ deleted: event.currentTarget.checked })}
         />{' '}
-        {i18n.t('notesPage.deleted', [number(deletedCount)])}
+        {i18n.t('notesPage.deleted', [countText(deletedCount)])}
       </label>
     </div>
   );
@@ -69,7 +71,7 @@ export function NotesTools({ query, grouping, sorting, deleted, deletedCount, on
 
 export interface ChosenBarProps {
   chosen: number;
-  /** Notes in the list. */
+  /** Number of notes in the list. */
   all: number;
   deleted: boolean;
   onDelete(): void;
@@ -77,14 +79,14 @@ export interface ChosenBarProps {
   onNone(): void;
 }
 
-/** What can be done with the chosen notes. */
+/** The toolbar for the selected notes. */
 export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: ChosenBarProps) {
   return (
     <div class="chosen" role="toolbar" aria-label={i18n.t('notesPage.chosenTools')}>
-      <span role="status">{i18n.t('notesPage.chosen', [number(chosen)])}</span>
+      <span role="status">{i18n.t('notesPage.chosen', [countText(chosen)])}</span>
       {chosen < all && (
         <button type="button" onClick={onAll}>
-          {i18n.t('notesPage.chooseAll', [number(all)])}
+          {i18n.t('notesPage.chooseAll', [countText(all)])}
         </button>
       )}
       <button type="button" onClick={onNone}>
@@ -96,11 +98,3 @@ export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: Cho
     </div>
   );
 }
-
-/** A number as the browser's language writes it. */
-export function number(value: number): string {
-  // Making one takes longer than writing a number with it, and each letter of a search needs two.
-  format ??= new Intl.NumberFormat();
-  return format.format(value);
-}
-let format: Intl.NumberFormat | undefined;

@@ -1,22 +1,22 @@
-/** Which notes of a list are chosen, and from where a range goes. Pure. */
+/** The selection in the list of notes, and the anchor of a range selection. Pure. */
 
 export interface Choice {
-  /** Ids of notes; those that are not in the list any more do not count. */
+  /** Ids of the selected notes. Ids that are no longer in the list are ignored. */
   ids: ReadonlySet<string>;
-  /** Where the last choice was made: a range goes from there. */
+  /** Id of the note selected last: a range selection (Shift) extends from it. */
   from: string | undefined;
 }
 
 export const NOTHING: Choice = { ids: new Set(), from: undefined };
 
-/** Chooses a note, or no longer. */
+/** Toggles one note. */
 export function toggled({ ids }: Choice, id: string): Choice {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
   return { ids: next, from: id };
 }
 
-/** Adds all from where the last choice was made to that note, both included, in the order of the list. */
+/** Adds all notes between the anchor and that note, both included, in the order of the list. */
 export function extended(choice: Choice, id: string, list: readonly string[]): Choice {
   const start = choice.from === undefined ? -1 : list.indexOf(choice.from);
   const end = list.indexOf(id);
@@ -25,7 +25,7 @@ export function extended(choice: Choice, id: string, list: readonly string[]): C
   return { ids: new Set([...choice.ids, ...range]), from: choice.from };
 }
 
-/** What is chosen of a list. */
+/** The selected notes of a list, in its order. */
 export function chosenOf({ ids }: Choice, list: readonly string[]): string[] {
   return ids.size === 0 ? [] : [...new Set(list)].filter((id) => ids.has(id));
 }

@@ -1,20 +1,24 @@
 /**
- * The list of all notes in its order: which are shown, in what groups, and which comes first. Pure. Of 10,000 notes, to find out what groups
- * they are in takes about 5 ms, to arrange what a letter finds 3.
+ * Filters, groups and sorts the list of all notes. Pure.
+ *
+ * Cost: O(n log n) for n notes. For 10,000 notes, `placed` takes about 5 ms and runs when notes or grouping
+ * change; `arrange` takes about 3 ms for the results of a search and runs with each letter. It does not
+ * search: the caller passes the ids that a query found.
  */
 import type { Brief } from '../../notes/brief';
 
 export const GROUPINGS = ['page', 'term', 'tag', 'none'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** `match` is for what a query found. */
+/** `match`: best match first; only for the results of a query. */
 export const SORTINGS = ['match', 'changed', 'made', 'title'] as const;
 export type Sorting = (typeof SORTINGS)[number];
 
+/** What the list shows. */
 export interface View {
   grouping: Grouping;
   sorting: Sorting;
-  /** The deleted ones instead. */
+  /** Whether it shows the deleted notes instead of the others. */
   deleted: boolean;
 }
 
@@ -23,7 +27,10 @@ type Common =
   | { is: 'page'; address: string; title: string }
   | { is: 'term'; term: string }
   | { is: 'tag'; tag: string }
-  /** Of those on no term, of those without a tag, of all. */
+  /**
+   * `pages`: all notes that are not on a term. `untagged`: all without a tag. `all`: the one group of an
+   * ungrouped list.
+   */
   | { is: 'pages' | 'untagged' | 'all' };
 
 export interface NoteGroup {
@@ -34,32 +41,41 @@ export interface NoteGroup {
 }
 
 export interface Given {
-  /** Ids of what a query found, the best first; absent without a query. */
+  /** Ids that a query found, the best first; absent without a query. */
   found?: readonly string[] | undefined;
-  /** Name of a term. */
+  /** The name of a term, by its id. */
   nameOf(term: string): string;
-  /** The time of change that a note is sorted by, ms: one that is edited in the list stays where it stands. */
+  /**
+   * When a note was last changed for sorting, ms since the epoch. It differs from `modified` for a note that
+   * is edited in the list: the note stays in its place.
+   */
   changed(brief: Brief): number;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
-/** What notes have in common, in short: the same object for all of them. */
+/**
+ * What the notes of a group have in common. There is one object for each group, so that groups are compared
+ * by identity.
+ */
 interface Shared {
   is: Common['is'];
-  /** The key of the page, the term or the tag. */
+  /** The page's key, the term's id or the tag; '' for the other groups. */
   what: string;
 }
 
-/** A note, and what it shares with those that it is in groups with. */
+/** A note, with the groups that it is in. */
 export interface Placed {
   brief: Brief;
   shares: readonly Shared[];
 }
 
-/** Which groups each note is in, by its id: whatever is searched for, that is known once. With tags, a note stands in the group of each. */
+/**
+ * The groups of each note, by note id. They do not depend on the query, so they are computed once. Grouped by
+ * tag, a note is in the group of each of its tags.
+ */
 export function placed(briefs: ReadonlyMap<string, Brief>, grouping: Grouping): Map<string, Placed> {
-  // A map for each sort of thing: to look up what a note says as it stands is cheaper than a name made of it, ten thousand times.
+  // Nested maps: looking up existing strings is cheaper than building 10,000 combined keys.
   const known = new Map<Common['is'], Map<string, Shared>>();
   const shared = (is: Common['is'], what = '') => {
     const of = known.get(is) ?? new Map<string, Shared>();
@@ -78,7 +94,7 @@ export function placed(briefs: ReadonlyMap<string, Brief>, grouping: Grouping): 
   return new Map(Array.from(briefs, ([id, brief]) => [id, { brief, shares: sharesOf(brief) }]));
 }
 
-/** The groups in order, each with its notes in order. */
+/** The groups in order, each with its notes in order. Notes on no term or without a tag come last. */
 export function arrange(notes: ReadonlyMap<string, Placed>, view: View, given: Given): NoteGroup[] {
   const all = grouped(inOrder(notes, view, given));
   if (view.grouping === 'tag' && view.sorting === 'title')
@@ -86,7 +102,7 @@ export function arrange(notes: ReadonlyMap<string, Placed>, view: View, given: G
   return [...all.filter(({ common }) => !isRest(common)), ...all.filter(({ common }) => isRest(common))];
 }
 
-/** By what they have in common; of the groups, the one that begins first comes first. */
+/** Groups notes; the groups are in the order of their first notes. */
 function grouped(notes: readonly Placed[]): NoteGroup[] {
   const groups = new Map<Shared, NoteGroup>();
   for (const { brief, shares } of notes) {
@@ -117,7 +133,7 @@ function commonOf({ is, what }: Shared, { place, address = place, title = '' }: 
   }
 }
 
-/** The notes that are shown, in order. */
+/** The notes that are shown, sorted. */
 function inOrder(notes: ReadonlyMap<string, Placed>, { sorting, deleted }: View, given: Given): Placed[] {
   const { found, nameOf, changed } = given;
   const shown: Placed[] = [];
@@ -129,7 +145,7 @@ function inOrder(notes: ReadonlyMap<string, Placed>, { sorting, deleted }: View,
   if (found && sorting === 'match') return shown;
   const newest = sortedBy(shown, (brief) => -(sorting === 'made' ? brief.created : changed(brief)));
   if (sorting !== 'title') return newest;
-  // Names are compared once each, not once a note.
+  // Names are sorted once, and notes by the rank of their name: the collator is slow.
   const names = new Map(
     shown.map(({ brief }) => [
       brief.id,
@@ -140,12 +156,12 @@ function inOrder(notes: ReadonlyMap<string, Placed>, { sorting, deleted }: View,
   return sortedBy(newest, ({ id }) => places.get(names.get(id) ?? '') ?? 0);
 }
 
-/** The numbers of names in the order of the alphabet. */
+/** The rank of each name in the alphabet. */
 function placesOf(names: Iterable<string>): Map<string, number> {
   return new Map([...new Set(names)].sort(collator.compare).map((name, i) => [name, i]));
 }
 
-/** By a number, the least first; alike ones stay as they are. */
+/** Sorts by a number, ascending; stable. */
 function sortedBy(notes: Placed[], number: (brief: Brief) => number): Placed[] {
   return notes
     .map((note) => ({ note, by: number(note.brief) }))
@@ -156,19 +172,19 @@ function sortedBy(notes: Placed[], number: (brief: Brief) => number): Placed[] {
 const tagOf = (common: Common) => (common.is === 'tag' ? common.tag : '');
 const isRest = ({ is }: Common) => is === 'pages' || is === 'untagged';
 
-/** A line of the list. */
+/** A line of the list: the heading of a group, or a note. */
 export type Line =
   | { is: 'heading'; key: string; group: NoteGroup }
-  /** `at`: its place among all notes of the list, from 1. */
+  /** `at`: its number among the note lines, from 1. */
   | { is: 'note'; key: string; brief: Brief; at: number };
 
-/** The list line by line. */
+/** The groups as lines. */
 export function linesOf(groups: readonly NoteGroup[]): Line[] {
   const lines: Line[] = [];
   let at = 0;
   for (const group of groups) {
     if (group.common.is !== 'all') lines.push({ is: 'heading', key: group.key, group });
-    // Only with tags does a note stand in several places.
+    // Only when grouped by tag can a note be in the list several times.
     const isTag = group.common.is === 'tag';
     for (const brief of group.notes)
       lines.push({ is: 'note', key: isTag ? `${group.key} ${brief.id}` : brief.id, brief, at: ++at });
@@ -176,7 +192,7 @@ export function linesOf(groups: readonly NoteGroup[]): Line[] {
   return lines;
 }
 
-/** The notes of the list, each once, in order. */
+/** The ids of the notes in the list, in order, without duplicates. */
 export function idsOf(groups: readonly NoteGroup[]): string[] {
   const ids = groups.flatMap(({ notes }) => notes.map(({ id }) => id));
   return groups.some(({ common }) => common.is === 'tag') ? [...new Set(ids)] : ids;

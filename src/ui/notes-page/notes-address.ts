@@ -1,29 +1,46 @@
-/** What the address of the notes page says of what is shown, so that it is the same when the page is loaded again. */
+/** The state of the notes page in its address, so that reloading the page restores it. */
 import type { Tools } from './NotesTools';
 import { GROUPINGS, SORTINGS } from './note-order';
 
-/** What the part of an address from its `?` on says. What it says wrongly is as if it were not said. */
+/** Parses the query part of the address (from `?`). Invalid values are ignored. */
 export function toolsOf(search: string): Partial<Tools> & { note: string | null } {
-  const said = new URLSearchParams(search);
-  const grouping = GROUPINGS.find((each) => each === said.get('group'));
-  const sorting = SORTINGS.find((each) => each === said.get('sort'));
-  const query = said.get('query');
+  const params = new URLSearchParams(search);
+  const grouping = GROUPINGS.find((each) => each === params.get('group'));
+  const sorting = SORTINGS.find((each) => each === params.get('sort'));
+  const query = params.get('query');
   return {
-    note: said.get('note'),
+    note: params.get('note'),
     ...(grouping && { grouping }),
     ...(sorting && { sorting }),
     ...(query && { query, sorting: sorting ?? 'match' }),
-    ...(said.has('deleted') && { deleted: true }),
+    ...(params.has('deleted') && { deleted: true }),
   };
 }
 
-/** The part of an address that says so; empty where all is as it is at first. */
+/** The query part of the address for a state; '' for the initial state. */
 export function queryOf({ query, grouping, sorting, deleted }: Tools): string {
-  const said = new URLSearchParams({
+  const params = new URLSearchParams({
     ...(grouping !== 'page' && { group: grouping }),
     ...(query.trim() !== '' && { query }),
     ...(sorting !== (query.trim() === '' ? 'changed' : 'match') && { sort: sorting }),
     ...(deleted && { deleted: '' }),
   });
-  return said.size === 0 ? '' : `?${said}`;
+  return params.size === 0 ? '' : `?${params}`;
+}
+
+/**
+ * Delay between the last change and writing the address, ms: browsers limit how often a page may write it.
+ */
+const DELAY = 400;
+
+/**
+ * Returns a function that is called with each state. `DELAY` ms after the last call (debounce), `write` gets
+ * the relative address of that state: the query or, if that is empty, `path`.
+ */
+export function addressWriter(path: string, write: (address: string) => void): (tools: Tools) => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  return (tools) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => write(queryOf(tools) || path), DELAY);
+  };
 }

@@ -1,19 +1,26 @@
-/** A long list in blocks of lines, and what stands for those that are not drawn. Pure. */
+/**
+ * Virtualised list, the computation: which blocks of lines are drawn, and which gaps stand for the others.
+ * Pure.
+ *
+ * The lines are cut into blocks of 24. Drawn blocks and gaps between them are *stretches*, one element each.
+ * So the number of elements depends on what is drawn, not on the length of the list. Cost: O(number of
+ * blocks) for each function. It does not measure: the caller passes heights and positions in CSS px.
+ */
 
-/** Lines of a block: a block is drawn or not as a whole. */
+/** Lines in a block; a block is drawn as a whole or not at all. */
 export const BLOCK = 24;
-/** CSS px that a stretch may be off from the sum of its blocks: browsers round. */
+/** Tolerance in CSS px between the height of a stretch and the sum of its blocks: browsers round. */
 const ROUNDED = 1;
 
-/** A block that is drawn, or all blocks between two that are: one element stands for them, however many they are. */
+/** One drawn block, or the gap for all blocks between two drawn ones. */
 export interface Stretch {
   isDrawn: boolean;
-  /** Numbers of its first block and of the one behind its last. */
+  /** Number of its first block, and of the block after its last. */
   from: number;
   to: number;
 }
 
-/** A whole list, in order. */
+/** The stretches of a list with that many blocks, in order. */
 export function stretchesOf(blocks: number, isDrawn: (block: number) => boolean): Stretch[] {
   const stretches: Stretch[] = [];
   for (let from = 0, to = 0; from < blocks; from = to) {
@@ -26,8 +33,8 @@ export function stretchesOf(blocks: number, isDrawn: (block: number) => boolean)
 }
 
 /**
- * The blocks of a stretch of which a part is seen, or which touch what is seen. `top` is where the stretch begins, `seen` from where to
- * where it is seen, CSS px of the window.
+ * The blocks of a stretch that intersect or touch the visible range. `top` is where the stretch begins,
+ * `seen` is its visible part, both in CSS px of the viewport.
  */
 export function blocksIn(
   { from, to }: Pick<Stretch, 'from' | 'to'>,

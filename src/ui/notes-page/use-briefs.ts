@@ -5,32 +5,35 @@ import { browser, send } from '../../protocol/extension';
 import { noticeIn } from '../../protocol/notices';
 
 export interface AllNotes {
-  /** By id, deleted ones too. */
+  /** All briefs by note id, deleted notes included. */
   briefs: ReadonlyMap<string, Brief>;
-  /** Names of the terms that notes are on. */
+  /** Names of the terms that notes are on, by term id. */
   labels: Readonly<Record<string, string>>;
-  /** Rows that cannot be read. */
+  /** Number of damaged rows. */
   damaged: number;
-  /** `beginning`: only those that the list begins with are there yet. */
+  /** `beginning`: only the notes at the beginning of the list have been loaded. */
   state: 'waiting' | 'beginning' | 'all' | 'failed';
 }
 
-/** Notes that are asked for first: more than a window shows. */
+/** Notes requested first: more than a window shows. */
 const FIRST = 30;
 
-/** All notes in short: first those that the list begins with, then all; and anew those that change. */
+/**
+ * The briefs of all notes. The beginning of the list is loaded first, then all; changed notes are loaded
+ * again.
+ */
 export function useBriefs(): AllNotes {
   const [all, setAll] = useState<AllNotes>({ briefs: new Map(), labels: {}, damaged: 0, state: 'waiting' });
   useEffect(() => follow(setAll), []);
   return all;
 }
 
-/** Tells `changed` of all notes until it is stopped. */
+/** Loads and follows the briefs; calls `changed` with each new state. Returns a function that stops it. */
 function follow(changed: (all: AllNotes) => void): () => void {
   let all: AllNotes = { briefs: new Map(), labels: {}, damaged: 0, state: 'waiting' };
   let stopped = false;
   let asking = false;
-  /** What is to be asked for: all, or these. */
+  /** What has to be requested: everything, or the notes with these ids. */
   let stale: 'all' | Set<string> = 'all';
 
   const show = async (next: AllNotes) => {

@@ -3,24 +3,25 @@ import { send } from '../../protocol/extension';
 import { noteFinder } from './note-finder';
 
 export interface Found {
-  /** Ids of the notes that the query finds, best first; absent where there is no query, or no answer yet. */
+  /** Ids of the notes that the query finds, the best first; absent if there is no query or no answer yet. */
   ids: readonly string[] | undefined;
   failed: boolean;
 }
 
 /**
- * What a query finds among the notes, and anew when they change (`notes` is another object then). `rests`: there is nothing more urgent,
- * and the index is made ready for the first query.
+ * The notes that a query finds. It searches again when the notes have changed (`notes` is another object
+ * then). `rests`: nothing more urgent is under way, so the background may build its index before the first
+ * query.
  */
 export function useFound(query: string, notes: unknown, rests: boolean): Found {
   const [found, setFound] = useState<Found>({ ids: undefined, failed: false });
   const find = useMemo(() => noteFinder(send), []);
-  /** Number of the last question: an answer to an earlier one is stale. */
+  /** Number of the last request: answers to earlier ones are stale. */
   const turn = useRef(0);
   useEffect(() => {
     if (rests) find('').catch(() => undefined);
   }, [rests]);
-  // Before the letter is painted: the answer comes that much sooner.
+  // A layout effect runs before the letter is painted, so the answer comes sooner.
   useLayoutEffect(() => {
     const mine = ++turn.current;
     if (query.trim() === '') {

@@ -2,20 +2,26 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { moved } from '../../notes/merge-text';
 
-/** The most of a text and of a tag that a note holds, UTF-16 units (`src/notes/schema.ts`). */
+/**
+ * Longest text and longest tag, UTF-16 units, as in `notes/schema.ts`, which is not imported so that the card
+ * does not load valibot.
+ */
 const MOST_TEXT = 200_000;
 const MOST_TAG = 200;
-/** What parts tags: the commas of the scripts that Gloss reads. */
+/** Characters that separate tags: commas and semicolons of the scripts that Gloss reads, and line ends. */
 const COMMA = /[,،、，;؛；\n]/;
 
 interface TextBoxProps {
   value: string;
-  /** Take the keyboard at once, behind the last letter. */
+  /** Takes the focus when mounted, with the caret at the end. */
   autofocus: boolean;
   onInput(value: string): void;
 }
 
-/** The box of a note's text. When the text is changed from elsewhere, the caret stays between the letters it was between. */
+/**
+ * The box of a note's text. When the text is changed from elsewhere, the caret stays after the same
+ * characters.
+ */
 export function TextBox({ value, autofocus, onInput }: TextBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -54,12 +60,12 @@ interface TagsBoxProps {
   onInput(tags: string[]): void;
 }
 
-/** The tags of a note in one line, parted by commas: each is saved as it is typed, like the text. */
+/** The tags of a note in one line, separated by commas; saved while the user types, like the text. */
 export function TagsBox({ tags, onInput }: TagsBoxProps) {
   const [line, setLine] = useState(() => tags.join(', '));
   const told = JSON.stringify(tags);
   useEffect(() => {
-    // What others wrote; not what is just being typed here, with its spaces and its last comma.
+    // Only for changes by others: the line being typed keeps its spaces and its last comma.
     if (JSON.stringify(tagsIn(line)) !== told) setLine(tags.join(', '));
   }, [told]);
   return (
@@ -78,7 +84,10 @@ export function TagsBox({ tags, onInput }: TagsBoxProps) {
   );
 }
 
-/** The tags that a line names, each once. What is longer than a tag can be is cut into several: no letter is lost. */
+/**
+ * The tags in a line, without duplicates. A tag that is too long is split into several, so that no letter is
+ * lost.
+ */
 export function tagsIn(line: string): string[] {
   const parts = line
     .split(COMMA)

@@ -11,7 +11,7 @@ export interface NoteCardProps {
   onBack(): void;
 }
 
-/** A note that was found in the popup: to read and to edit, and the way to what it is on. */
+/** A note found in the popup: to read and edit, with a link to what it is on. */
 export function NoteCard({ id, onBack }: NoteCardProps) {
   const {
     notes: [note],

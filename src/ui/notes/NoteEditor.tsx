@@ -10,19 +10,19 @@ import { TagsBox, TextBox } from './NoteBoxes';
 import './notes.css';
 
 export interface NoteEditorProps {
-  /** The note as it is now: given anew when it changes, what others wrote is merged in. */
+  /** The current version of the note; a newer version is merged into the editor. */
   note?: Note;
-  /** Instead of it: a note that does not exist until something is written. */
+  /** Instead of a note: a draft, which is stored once something is written. */
   draft?: NoteDraft;
-  /** Take the keyboard at once. */
+  /** Takes the focus when mounted. */
   autofocus?: boolean;
-  /** The user is done, and all is saved. `isEmpty`: there is nothing to show. */
+  /** Called when the user is done and everything is saved. `isEmpty`: there is nothing to show. */
   onDone(isEmpty: boolean): void;
-  /** The user wants the note deleted; absent where that is not offered. */
+  /** Called when the user deletes the note; absent if deleting is not offered. */
   onDelete?: () => void;
 }
 
-/** A write that is laid down as well as sent: `notes/pending.ts`. */
+/** Lays a write down in session storage as well as sending it (`protocol/pending.ts`). */
 const laidDown = (ask: typeof send) => (request: WriteRequest) => {
   void layDown(browser.storage.session, request);
   return ask('write', request);
@@ -34,7 +34,7 @@ const keeper: NoteKeeper = {
   remove: (id) => send('delete', { ids: [id], deleted: true }),
 };
 
-/** Text, tags and (of a passage) colour of a note: saved at each input. */
+/** The editor of a note: text, tags and, for a passage, colour. Each input is saved. */
 export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }: NoteEditorProps) {
   const id = note?.id ?? draft?.id;
   const [, redraw] = useReducer<number, undefined>((count) => count + 1, 0);
@@ -57,7 +57,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
     if (note) edited.heard(note);
   }, [edited, note]);
   const root = useRef<HTMLDivElement>(null);
-  // To the end with its buttons: the box alone comes into view with the keyboard.
+  // Scrolls the whole editor into view: focusing the box would show only the box.
   useEffect(() => {
     if (autofocus) root.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }, []);
@@ -83,7 +83,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
       <TagsBox tags={content.tags} onInput={(tags) => edited.change({ tags })} />
       {target.kind === 'passage' && (
         <fieldset class="colours">
-          <legend class="said">{i18n.t('notes.colour.title')}</legend>
+          <legend class="visually-hidden">{i18n.t('notes.colour.title')}</legend>
           {COLOURS.map((colour) => (
             <label key={colour} class={`colour ${colour}`} title={i18n.t(`notes.colour.${colour}`)}>
               <input
@@ -92,7 +92,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
                 checked={colour === content.colour}
                 onChange={() => edited.change({ colour })}
               />
-              <span class="said">{i18n.t(`notes.colour.${colour}`)}</span>
+              <span class="visually-hidden">{i18n.t(`notes.colour.${colour}`)}</span>
             </label>
           ))}
         </fieldset>
@@ -122,6 +122,6 @@ function SavingWord({ saving, onAgain }: { saving: Saving; onAgain(): void }) {
         </button>
       </p>
     );
-  // Not read out: it changes with every key.
+  // Not a live region: it changes with every key.
   return <p class="saving">{saving.is === 'untouched' ? '' : i18n.t(`notes.${saving.is}`)}</p>;
 }

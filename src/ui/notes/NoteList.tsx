@@ -9,18 +9,18 @@ import './notes.css';
 
 export interface NoteListProps {
   of: NotesOf;
-  /** What they are, where that is known already. */
+  /** The notes, if they are known already. */
   first?: Listing;
   heading: string;
-  /** Whether it shows its heading: not where the page says the same. */
+  /** Whether the heading is visible; not where the page itself has it. */
   isHeaded?: boolean;
-  /** What a note that is added here is on; absent where none can be added. */
+  /** What a new note would be on; absent if none can be added. */
   adds?: Target;
-  /** The note whose editor is to open and take the keyboard. */
+  /** Id of the note whose editor opens and takes the focus. */
   editing?: string;
 }
 
-/** Notes, the newest first, each edited in its place, and *Add note*. */
+/** A list of notes, the newest first. Each is edited in place; *Add note* opens an editor. */
 export function NoteList({ of, first, heading, isHeaded = true, adds, editing }: NoteListProps) {
   const { notes, damaged, state } = useNotes(of, first);
   const [drafts, setDrafts] = useState<NoteDraft[]>(() => (adds ? unsavedDrafts(adds) : []));
@@ -48,7 +48,7 @@ export function NoteList({ of, first, heading, isHeaded = true, adds, editing }:
         ...pending.map((draft) => (
           <NoteView key={draft.id} draft={draft} onDone={(isEmpty) => isEmpty && leave(draft.id)} />
         )),
-        // One list with the drafts: a draft that is written stays in the same editor.
+        // Drafts are in the same list, so that a draft keeps its editor when it is stored.
         ...notes.map((note) => <NoteView key={note.id} note={note} editing={note.id === editing} />),
       ]}
     </section>

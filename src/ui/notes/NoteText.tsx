@@ -1,15 +1,21 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Note } from '../../notes/schema';
 
-/** Longer texts are shown as they were typed, UTF-16 units: what it takes to read hostile Markdown grows with its square. */
+/**
+ * Longest text rendered as Markdown, UTF-16 units; a longer one is shown as typed. The parser takes quadratic
+ * time on hostile Markdown.
+ */
 const MOST_MARKDOWN = 20_000;
-/** Without one of these a text looks the same as Markdown. */
+/** A text without any of these looks the same as its Markdown. */
 const MARKUP = /[*_`#>[\]~|\\&<]|^\s*(?:[-+=]|\d+[.)])|https?:|www\.|\S@\S/m;
 
-/** What shows Markdown, once the first note has asked for it. */
+/** The Markdown renderer, loaded with the first note that needs it. */
 let showing: ((element: Element, markdown: string) => boolean) | undefined;
 
-/** The text of a note. It may come from an import: it is shown, never obeyed. Where Markdown cannot be shown, it is shown as typed. */
+/**
+ * The text of a note. It may come from an import, so it is hostile. Where Markdown cannot be rendered, it is
+ * shown as typed.
+ */
 export function NoteText({ text, format }: Pick<Note, 'text' | 'format'>) {
   const box = useRef<HTMLDivElement>(null);
   const isMarkdown = format === 'text/markdown' && text.length <= MOST_MARKDOWN && MARKUP.test(text);

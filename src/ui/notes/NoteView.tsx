@@ -2,36 +2,42 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Note } from '../../notes/schema';
 import { send } from '../../protocol/extension';
+import { momentText } from '../intl';
 import { isUnsaved, type NoteDraft } from './edited-note';
 import { NoteEditor } from './NoteEditor';
 import { NoteText } from './NoteText';
 import './notes.css';
 
 export interface NoteViewProps {
-  /** The note as it is now. One that is `deleted` says so, and offers to bring it back. */
+  /** The current version of the note. A deleted note says so and offers *Undo*. */
   note?: Note;
-  /** Instead of it: one that is yet to be written. It begins in its editor; under the same key it goes on as the note it becomes. */
+  /**
+   * Instead of a note: a draft, shown in its editor. Under the same key it becomes the note once it is
+   * stored.
+   */
   draft?: NoteDraft;
-  /** Open the editor, and give it the keyboard. */
+  /** Opens the editor and gives it the focus. */
   editing?: boolean;
-  /** Goes to the passage that the note is on: its quote is a button then. */
+  /** Scrolls to the passage of the note; if given, the quote is a button. */
   onQuote?(): void;
-  /** The editor was closed. `isEmpty`: with nothing in it to show. */
+  /** Called when the editor was closed. `isEmpty`: the note has nothing to show. */
   onDone?(isEmpty: boolean): void;
 }
 
-/** A note: quote, text, tags, date; *Edit* opens the editor in its place, *Delete* can be undone. */
+/** A note: quote, text, tags, date. *Edit* opens the editor in its place; *Delete* can be undone. */
 export function NoteView({ note, draft, editing = false, onQuote, onDone }: NoteViewProps) {
   const { id, target, colour = 'yellow' } = note ?? draft ?? {};
-  /** What could not be saved when its editor was closed: it is open again, and waits for no keyboard. */
-  const [left] = useState(() => id !== undefined && isUnsaved(id));
-  const [edits, setEdits] = useState(editing || left || note === undefined);
+  /**
+   * True if an earlier editor closed with unsaved content: the editor opens again, without taking the focus.
+   */
+  const [wasUnsaved] = useState(() => id !== undefined && isUnsaved(id));
+  const [edits, setEdits] = useState(editing || wasUnsaved || note === undefined);
   const [failed, setFailed] = useState(false);
   const deleted = note?.deleted === true;
   useEffect(() => {
     if (editing) setEdits(true);
   }, [editing]);
-  // What was pressed is gone: the keyboard goes on from what stands there instead.
+  // The pressed button has disappeared: the focus goes to the button in its place.
   const next = useRef<HTMLButtonElement>(null);
   const awaits = useRef<'deleted' | 'shown' | null>(null);
   useEffect(() => {
@@ -63,7 +69,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
         {problem}
       </div>
     );
-  if (!edits && !note) return null; // Written, and not listed yet.
+  if (!edits && !note) return null; // The draft is stored, but the list does not have the note yet.
   return (
     <div class={`note ${target.kind === 'passage' ? colour : ''}`}>
       {target.kind === 'passage' && (
@@ -81,7 +87,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
         <NoteEditor
           note={note}
           draft={draft}
-          autofocus={!left}
+          autofocus={!wasUnsaved}
           onDone={(isEmpty) => {
             awaits.current = 'shown';
             setEdits(false);
@@ -118,15 +124,3 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
     </div>
   );
 }
-
-/** A moment (ms since the epoch) as the browser's language writes it: the time for today, else the date. */
-export function momentText(moment: number, now = Date.now()): string {
-  const isToday = new Date(moment).toDateString() === new Date(now).toDateString();
-  // Making one takes longer than writing a hundred dates with it.
-  styles ??= {
-    today: new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }),
-    before: new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }),
-  };
-  return styles[isToday ? 'today' : 'before'].format(moment);
-}
-let styles: Record<'today' | 'before', Intl.DateTimeFormat> | undefined;

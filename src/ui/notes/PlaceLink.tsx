@@ -5,11 +5,14 @@ import { browser } from '../../protocol/extension';
 
 interface PlaceLinkProps extends Pick<Brief, 'kind' | 'place'> {
   address?: string | undefined;
-  /** Whether the keyboard stops there (`tabindex`). */
+  /** `tabindex` of the link. */
   stop?: number;
 }
 
-/** The way to the page or to the card of the term. Addresses come from imports too: only those of pages are followed. */
+/**
+ * A link to the page or to the term's card. Addresses may come from imports, so only those of pages are
+ * followed.
+ */
 export function PlaceLink({ kind, place, address = '', stop = 0 }: PlaceLinkProps) {
   if (kind === 'term')
     return (

@@ -1,18 +1,19 @@
 /**
- * Markdown of notes on the screen. A note may come from an import and is hostile text. Two walls: markup in the Markdown is shown as
- * the letters it is, and what the renderer makes goes through the browser's sanitiser, which lets nothing through that loads or runs.
- * A page of the extension imports this when the first note with markup is shown.
+ * Renders the Markdown of notes. Notes may come from an import, so the text is hostile. Two defences: HTML in
+ * the Markdown is shown as text, and the rendered HTML goes through the browser's sanitiser, which allows
+ * nothing that loads or runs. Loaded when the first note with Markdown syntax is shown.
  */
 import { Marked, type Tokens } from 'marked';
+import { escapeMarkup } from '../../platform/escape';
 
 declare global {
   interface Element {
-    /** HTML Sanitizer API; Chromium 146, Firefox 148. */
+    /** HTML Sanitizer API: Chromium 146, Firefox 148. */
     setHTML?(html: string, options: { sanitizer: object }): void;
   }
 }
 
-/** All that may come out. No picture, no frame, no style, no class, no id. */
+/** The elements and attributes that are allowed. No images, frames, styles, classes or ids. */
 const SANITIZER = {
   elements: [
     ...['p', 'br', 'hr', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'li'],
@@ -25,7 +26,7 @@ const SANITIZER = {
   dataAttributes: false,
 };
 
-/** What a link may lead to, when the user follows it. */
+/** Schemes that a link may have. */
 const FOLLOWED = new Set(['http:', 'https:', 'mailto:']);
 
 const marked = new Marked({
@@ -33,10 +34,11 @@ const marked = new Marked({
   breaks: true,
   renderer: {
     html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>
-      block ? `<p>${escaped(text.trim()).replaceAll('\n', '<br>')}</p>` : escaped(text),
-    // What it shows is elsewhere, and would have to be fetched: a link to it, which is for the user to follow.
-    image: ({ href, text }: Tokens.Image) => `<a href="${escaped(href)}">${escaped(text || href)}</a>`,
-    // Under the headings of the card or page that the note stands in.
+      block ? `<p>${escapeMarkup(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeMarkup(text),
+    // An image would be fetched from elsewhere. It becomes a link, which only the user can follow.
+    image: ({ href, text }: Tokens.Image) =>
+      `<a href="${escapeMarkup(href)}">${escapeMarkup(text || href)}</a>`,
+    // Headings of a note rank below those of the card or page around it.
     heading({ tokens, depth }: Tokens.Heading) {
       const level = Math.min(6, depth + 2);
       return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`;
@@ -45,12 +47,15 @@ const marked = new Marked({
   },
 });
 
-/** The HTML that a note's Markdown comes to, before the sanitiser. Throws where it is nested beyond all reason. */
+/** The HTML of a note's Markdown, before sanitising. Throws if it is nested too deeply. */
 export function htmlOf(markdown: string): string {
   return marked.parse(markdown, { async: false });
 }
 
-/** Show Markdown in an element, which must be in no document yet or hold nothing that is missed. False, and nothing done: it cannot be shown. */
+/**
+ * Renders Markdown into an element, whose contents it replaces. Returns false, and changes nothing, if the
+ * browser has no sanitiser or the Markdown cannot be parsed.
+ */
 export function showMarkdown(element: Element, markdown: string): boolean {
   if (!element.setHTML) return false;
   try {
@@ -66,16 +71,4 @@ export function showMarkdown(element: Element, markdown: string): boolean {
     } else link.removeAttribute('href');
   }
   return true;
-}
-
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ESCAPES[letter] as string);
 }

@@ -5,23 +5,23 @@ import { browser, send } from '../../protocol/extension';
 import type { Requests } from '../../protocol/messages';
 import { noticeIn } from '../../protocol/notices';
 
-/** Which notes: those on a term, those on a page and its passages, or those of these ids. */
+/** Which notes: those on a term, those on a page and its passages, or those with these ids. */
 export type NotesOf = Requests['notes']['request'];
 
 export interface ListedNotes {
   /**
-   * The newest first; their order does not change while they are edited. Those that were deleted since they were listed stay, marked
-   * deleted, so that they can be brought back from where they were.
+   * The notes, the newest first; editing does not change their order. Notes deleted since they were listed
+   * stay in their places, marked as deleted, so that they can be restored there.
    */
   notes: Note[];
-  /** Rows that belong here and cannot be read. */
+  /** Number of damaged rows that belong to this list. */
   damaged: number;
   state: 'waiting' | 'listed' | 'failed';
 }
 
 const NOTHING: ListedNotes = { notes: [], damaged: 0, state: 'waiting' };
 
-/** The notes now, and again after each change of any note. `first`: what they were a moment ago, to begin with. */
+/** The notes, listed again after each change of any note. `first` is a recent listing to begin with. */
 export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
   const key = JSON.stringify(of);
   const [listed, setListed] = useState(() => ({ key, ...(first ? listedOf(first) : NOTHING) }));
@@ -31,7 +31,7 @@ export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
     let asking = false;
     const ask = async () => {
       stale = true;
-      // What nobody sees is asked for when somebody does.
+      // A hidden page does not ask: it asks when it becomes visible.
       if (asking || document.visibilityState === 'hidden') return;
       asking = true;
       while (stale && !stopped) {
@@ -55,7 +55,7 @@ export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
     };
     browser.runtime.onMessage.addListener(hear);
     document.addEventListener('visibilitychange', seen);
-    void ask(); // What is known already may have changed before anybody listened.
+    void ask(); // `first` may have become stale before the listener was added.
     return () => {
       stopped = true;
       browser.runtime.onMessage.removeListener(hear);

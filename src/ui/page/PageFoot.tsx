@@ -3,13 +3,13 @@ import { Correct } from '../card/MentionFoot';
 
 export interface PageFootProps {
   term: string;
-  /** Address of the page in front. */
+  /** Address of the active page. */
   page: string;
-  /** Absent where the term has no mention there any more. */
+  /** Scrolls to the first mention; absent if the term has none on the page any more. */
   onFind: (() => void) | undefined;
 }
 
-/** What a card in the popup says of its term on the page in front: where it is, and *Not this*. */
+/** The foot of a card in the popup: *Find on this page*, and *Not this* for the active page. */
 export function PageFoot({ term, page, onFind }: PageFootProps) {
   return (
     <div class="mention">

@@ -8,11 +8,11 @@ import '../notes/notes.css';
 
 export interface PageNotesProps {
   notes: Groups;
-  /** Scroll to the passage of a note, by its id, and flash it. */
+  /** Scrolls to the passage of a note, given by its id, and flashes it. */
   onGo(frame: number, note: string): void;
 }
 
-/** The notes on the passages of the page in front, in page order; those whose passage is not there now in a group of their own. */
+/** The notes on passages of the active page, in page order. Orphans have a group of their own. */
 export function PassageNotes({ notes: { passages, orphans, damaged, failed }, onGo }: PageNotesProps) {
   return (
     <>
@@ -54,11 +54,14 @@ function Passage({ note, state, frame, onGo }: PassageNote & Pick<PageNotesProps
 
 export interface WholePageNotesProps {
   notes: readonly Note[];
-  /** What a new note is on: the page. */
+  /** The page, as the target of a new note. */
   target: Target;
 }
 
-/** The notes on the page as a whole, and *Note on this page*. To be given a key by the page: a draft stays with the page it was begun on. */
+/**
+ * The notes on the page as a whole, and the button for a new one. Its `key` must be the page's address, so
+ * that a draft stays with the page on which it was begun.
+ */
 export function WholePageNotes({ notes, target }: WholePageNotesProps) {
   const [drafts, setDrafts] = useState<NoteDraft[]>(() => unsavedDrafts(target));
   const adding = useRef<HTMLButtonElement>(null);
@@ -82,7 +85,7 @@ export function WholePageNotes({ notes, target }: WholePageNotesProps) {
         ...pending.map((draft) => (
           <NoteView key={draft.id} draft={draft} onDone={(isEmpty) => isEmpty && leave(draft.id)} />
         )),
-        // One list with the drafts: a draft that is written stays in the same editor.
+        // Drafts are in the same list, so that a draft keeps its editor when it is stored.
         ...notes.map((note) => <NoteView key={note.id} note={note} />),
       ]}
     </>

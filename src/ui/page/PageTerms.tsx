@@ -3,12 +3,12 @@ import type { FollowedPage } from './use-page';
 
 export interface PageTermsProps {
   page: Pick<FollowedPage, 'state' | 'terms'>;
-  /** Whether Gloss is paused on the site of the page. */
+  /** Whether Gloss is paused on the page's site. */
   paused: boolean;
   onTerm(id: string): void;
 }
 
-/** What the page in front holds, in order of weight; or in a word why that is not known. */
+/** The terms of the active page, the heaviest first; or a sentence that says why they are not known. */
 export function PageTerms({ page: { state, terms }, paused, onTerm }: PageTermsProps) {
   const word = pageWord(state, paused, terms.length);
   return (
@@ -31,7 +31,7 @@ export function PageTerms({ page: { state, terms }, paused, onTerm }: PageTermsP
   );
 }
 
-/** A term with the number of its mentions; what the number means is said, not shown. */
+/** A term with the number of its mentions. What the number counts is in visually hidden text. */
 export function TermCount({ label, count }: { label: string; count: number }) {
   return (
     <>
@@ -40,13 +40,13 @@ export function TermCount({ label, count }: { label: string; count: number }) {
       </span>{' '}
       <small>
         {count}
-        <span class="said"> {i18n.t('page.mentions')}</span>
+        <span class="visually-hidden"> {i18n.t('page.mentions')}</span>
       </small>
     </>
   );
 }
 
-/** What is said in place of a list of terms; `undefined` where there is one. */
+/** The sentence shown instead of the terms; `undefined` if there are terms to show. */
 export function pageWord(state: FollowedPage['state'], paused: boolean, terms: number): string | undefined {
   switch (state.is) {
     case 'waiting':
@@ -58,6 +58,6 @@ export function pageWord(state: FollowedPage['state'], paused: boolean, terms: n
       if (terms > 0) return undefined;
       return [...state.frames.values()].every((frame) => frame.terms.length === 0)
         ? i18n.t('page.empty')
-        : i18n.t('page.waiting'); // Their names are on the way.
+        : i18n.t('page.waiting'); // Their names have been requested.
   }
 }

@@ -6,27 +6,27 @@ import { type Branch, moveOf, type Row } from './tree';
 import type { PageTerm } from './use-page';
 
 export interface PageTreeProps {
-  /** In the order in which they are shown; never empty. */
+  /** The terms in the order in which they are shown; at least one. */
   terms: PageTerm[];
   onGo(frame: number, mention: number): void;
 }
 
-/** Where the keyboard is: by term, so that it stays on it when the page changes and the order with it. */
+/** The current row, by term id: it stays on the same term when the page changes and the order with it. */
 interface At {
   term: string;
   leaf: number | undefined;
 }
 
 /**
- * The terms of a page, each with its mentions in context: a tree of two levels, of which one row can be reached by Tab. The rows are
- * told apart by their level, not by nesting: so each is named by its own words.
+ * The terms of a page with their mentions in context: a tree of two levels with roving tabindex. The rows are
+ * siblings with `aria-level`, not nested, so that the accessible name of each row is its own text.
  */
 export function PageTree({ terms, onGo }: PageTreeProps) {
-  /** Ids of the terms that are unfolded. */
+  /** Ids of the expanded terms. */
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState<At>();
   const tree = useRef<HTMLDivElement>(null);
-  /** Whether the keyboard is to follow to the row that it was sent to. */
+  /** Whether the focus must move to the current row after rendering. */
   const follows = useRef(false);
 
   const branches: Branch[] = terms.map(({ term, mentions }) => ({
@@ -34,7 +34,7 @@ export function PageTree({ terms, onGo }: PageTreeProps) {
     open: open.has(term),
   }));
   const here = rowAt(at, terms, branches);
-  // A row that is put elsewhere, or is gone, loses the keyboard: the one that stands for it takes it back.
+  // A row that is moved or removed in the DOM loses the focus: the current row takes it back.
   const had = tree.current?.contains(document.activeElement) === true;
   useLayoutEffect(() => {
     const lost = had && !tree.current?.contains(document.activeElement);
@@ -111,7 +111,7 @@ export function PageTree({ terms, onGo }: PageTreeProps) {
             mentions.map((mention, leaf) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keyboard.
               <div
-                // Read anew it has another id, and is the same row all the same.
+                // By position: after the page is read again, the same mention has another id.
                 key={leaf}
                 class="mention"
                 role="treeitem"
@@ -139,7 +139,9 @@ export function PageTree({ terms, onGo }: PageTreeProps) {
   );
 }
 
-/** The row where the keyboard is; of a mention that is gone its term's last one, of a term that is gone the first term. */
+/**
+ * The current row. If its mention is gone, the last mention of the term; if its term is gone, the first term.
+ */
 function rowAt(at: At | undefined, terms: PageTerm[], branches: Branch[]): Row {
   const branch = terms.findIndex(({ term }) => term === at?.term);
   if (branch < 0) return { branch: 0 };

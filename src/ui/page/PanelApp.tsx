@@ -12,11 +12,11 @@ import './panel.css';
 
 export interface PanelAppProps {
   page: FollowedPage;
-  /** Called when the user leaves for the page. */
+  /** Called when the user leaves the panel for the page. */
   onLeave(): void;
 }
 
-/** The side panel: the terms of the page in front, with their mentions in context, and the notes on it. */
+/** The side panel: the terms of the active page with their mentions in context, and the notes on it. */
 export function PanelApp({ page, onLeave }: PanelAppProps) {
   const [paused, setPaused] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -27,7 +27,7 @@ export function PanelApp({ page, onLeave }: PanelAppProps) {
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
-      // In an editor it is no wish to leave: it is pressed to be rid of a list of the browser's, or of what is composed.
+      // In an editor, Escape closes a list of the browser or cancels a composition; it does not mean leaving.
       if (event.target instanceof Element && event.target.closest('.note-editor')) return;
       event.preventDefault();
       onLeave();

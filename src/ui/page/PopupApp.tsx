@@ -22,38 +22,38 @@ import './popup.css';
 
 type Shown =
   | { is: 'search' }
-  /** The way walked so far, never empty: the last card is shown. */
+  /** The cards opened one from the other, at least one; the last is shown. */
   | { is: 'cards'; way: Card[] }
   | { is: 'note'; id: string }
   | { is: 'problem'; text: string };
 
 export interface PopupAppProps {
-  /** The page in front. */
+  /** The active page. */
   page: FollowedPage;
-  /** Opens the side panel; absent where the browser has none. */
+  /** Opens the side panel; absent if the browser has none. */
   onPanel: (() => void) | undefined;
-  /** Whether look-ups are remembered: not in a private window. */
+  /** Whether look-ups are remembered; not in a private window. */
   remembers: boolean;
-  /** Called when there is nothing more to do here: a tab was opened, or a mention is shown on the page. */
+  /** Called when the popup is done: a tab was opened, or a mention is shown on the page. */
   onDone(): void;
 }
 
-/** The popup of the toolbar: search, the page in front at a glance, and the card of what was found. */
+/** The popup of the toolbar button: search, the active page at a glance, and the card of what was found. */
 export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
   const [shown, setShown] = useState<Shown>({ is: 'search' });
   const [paused, setPaused] = useState(false);
   const notes = usePageNotes(page.state);
   const target = pageTarget(page.state);
-  /** Terms that were on the page since the popup opened: one that was just corrected away keeps its undo. */
+  /** Terms seen on the page since the popup opened: a term that was just corrected away keeps its *Undo*. */
   const seen = useRef(new Set<string>());
   for (const { term } of page.terms) seen.current.add(term);
   const [recent, setRecent] = useState(() => recentLookUps(localStorage));
   const [data, setData] = useState<Requests['data-state']['reply']>();
-  // Nothing is said where it cannot be told: the page of settings says so.
+  // A failure is not reported here: the options page reports it.
   const loadData = () => send('data-state', null).then(setData, () => undefined);
   useEffect(() => void loadData(), []);
   const main = useRef<HTMLDivElement>(null);
-  /** Number of the last request for a card: an answer to an earlier one is stale. */
+  /** Number of the last request for a card: answers to earlier ones are stale. */
   const turn = useRef(0);
 
   const open = async (request: { passage?: string; term?: string; note?: string }) => {
@@ -88,14 +88,14 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
     if (shown.is === 'search') return;
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
-      event.preventDefault(); // It would close the popup.
+      event.preventDefault(); // Escape would close the popup.
       back();
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
   }, [shown]);
 
-  // What had the keyboard is gone: it goes on from what stands there instead.
+  // The focused element has disappeared: the focus goes to what is shown in its place.
   const before = useRef(shown.is);
   useEffect(() => {
     if (before.current !== shown.is)
@@ -116,9 +116,9 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
 
   return (
     <div class="popup" ref={main}>
-      {/* Kept while a card is shown, so that Back leads to the same results. */}
+      {/* Kept in the DOM while a card is shown, so that *Back* leads to the same results. */}
       <main class="home" hidden={shown.is !== 'search'}>
-        <h1 class="said">{i18n.t('extensionName')}</h1>
+        <h1 class="visually-hidden">{i18n.t('extensionName')}</h1>
         <SearchBox autofocus onOpen={openHit}>
           <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
           {target && (
@@ -139,7 +139,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
           <ExportReminder
             state={data}
             onPutOff={() => {
-              main.current?.querySelector('input')?.focus(); // The button is gone.
+              main.current?.querySelector('input')?.focus(); // The button disappears.
               void loadData();
             }}
           />
@@ -200,7 +200,7 @@ interface RecentProps {
   onForget(): void;
 }
 
-/** What was looked up last, or how to begin. */
+/** The last look-ups or, if there are none, a hint how to begin. */
 function Recent({ recent, onTerm, onForget }: RecentProps) {
   if (recent.length === 0) return <p class="hint">{i18n.t('popup.hint')}</p>;
   return (

@@ -1,6 +1,7 @@
 /**
- * What is marked on the page in front, for the popup and the side panel: asks the readers of the active tab to tell, hears them as the
- * page changes, takes in frames that come later, and begins anew when another page or another tab comes to the front.
+ * Follows the page in the active tab of this window, for the popup and the side panel. It asks the readers of
+ * the tab for reports, receives updates as the page changes, includes frames that load later, and starts
+ * again when another page or tab comes to the front.
  */
 
 import { browser } from '../../protocol/extension';
@@ -8,27 +9,32 @@ import type { Order } from '../../protocol/orders';
 import type { GoTo, Report } from '../../protocol/report';
 import { type Unreadable, whyUnreadable } from './unreadable';
 
-/** The page in front. */
+/** The page in the active tab, as far as it is known. */
 export type PageState =
   /** Its readers have not answered yet. */
   | { is: 'waiting' }
   | { is: 'unreadable'; why: Unreadable }
-  /** `address`: of the top frame (`addressOf`). `frames`: by the browser's number of the frame. */
+  /**
+   * `address`: of the top frame (`addressOf`). `frames`: the report of each frame, by the browser's frame id.
+   */
   | { is: 'read'; address: string; frames: ReadonlyMap<number, Report> };
 
 export interface Following {
-  /** Scroll to a mention, or to the passage of a note, and flash it. */
+  /** Scrolls to a mention, or to the passage of a note, and flashes it. */
   go(frame: number, place: GoTo['go']): void;
   stop(): void;
 }
 
 type Port = ReturnType<typeof browser.runtime.connect>;
 
-/** Tell `changed` of the page in front of this window, now and whenever it or what is marked on it changes. */
+/** Calls `changed` with the state of the active page, and again whenever the page or its marks change. */
 export function followTab(changed: (state: PageState) => void): Following {
-  /** The tab in front. */
+  /** The active tab. */
   let tab: number | undefined;
-  /** Names the ports that the readers open to this page; a new one for each page that is followed. */
+  /**
+   * Name of the ports that the readers open to this page. Each followed page gets a new name, so that ports
+   * of an earlier one are recognised as stale.
+   */
   let name = '';
   let ports = new Map<number, Port>();
   let frames = new Map<number, Report>();
@@ -44,7 +50,7 @@ export function followTab(changed: (state: PageState) => void): Following {
     );
   };
 
-  /** Ask the readers of the tab in front to tell. */
+  /** Asks the readers of the active tab to report. */
   const begin = async () => {
     for (const port of ports.values()) port.disconnect();
     ports = new Map();
@@ -55,7 +61,7 @@ export function followTab(changed: (state: PageState) => void): Following {
     const [front] = await browser.tabs.query({ active: true, currentWindow: true });
     if (name !== mine) return;
     tab = front?.id;
-    // The page is still to come, and its readers with it.
+    // While the tab is loading, the readers are still to come: no answer is no failure.
     const isBlank = front?.status === 'loading';
     try {
       await browser.tabs.sendMessage(tab ?? -1, { order: 'report', to: mine } satisfies Order);
@@ -82,7 +88,7 @@ export function followTab(changed: (state: PageState) => void): Following {
     });
   };
 
-  /** A reader begins: of a page that has just come, or of a frame that came late. */
+  /** A reader has started, in a new page or in a frame that loaded later: asks it to report. */
   const heard = (message: unknown, from: { tab?: { id?: number }; frameId?: number }) => {
     if (from.tab?.id === tab && isBeginning(message)) {
       const order: Order = { order: 'report', to: name };
@@ -115,8 +121,9 @@ export function followTab(changed: (state: PageState) => void): Following {
 }
 
 /**
- * Where a page is now: `known` is where the browser saw it begin, `told` what its reader says since. It is believed as far as an application
- * can move without a new page: within its origin.
+ * The current address of a page. `known` is where the browser loaded it, `told` what its reader reports. The
+ * report is trusted only within the same origin: that is as far as a page can navigate without a new
+ * document.
  */
 function addressOf(known: string, told: string): string {
   return URL.canParse(told) && new URL(told).origin === new URL(known).origin && /^https?:/.test(known)

@@ -1,4 +1,4 @@
-/** The side panel: Chromium's, or Firefox's sidebar. The types of the polyfill know only the latter. */
+/** The side panel in Chromium, or the sidebar in Firefox. The types of the polyfill have only the latter. */
 import { browser } from '../../protocol/extension';
 
 const panels = browser as unknown as {
@@ -6,17 +6,17 @@ const panels = browser as unknown as {
   sidebarAction?: { open(): Promise<void>; close(): Promise<void> };
 };
 
-/** Whether the browser has one: Safari has none. */
+/** Whether the browser has a side panel; Safari has none. */
 export const hasSidePanel = panels.sidePanel !== undefined || panels.sidebarAction !== undefined;
 
-/** Open it. Browsers allow that only while they handle what the user did: nothing may be waited for before. */
+/** Opens the side panel. Browsers allow it only in a user gesture: nothing may be awaited before the call. */
 export async function openSidePanel(windowId: number): Promise<void> {
   await (panels.sidePanel ? panels.sidePanel.open({ windowId }) : panels.sidebarAction?.open());
 }
 
 /**
- * Close it, from within, while the browser handles what the user did: the keyboard goes back to the page. No browser lets an extension
- * hand the keyboard to a page while its panel stays.
+ * Closes the side panel from within, in a user gesture; the focus returns to the page. No browser lets an
+ * extension move the focus to a page while its panel stays open.
  */
 export function closeSidePanel(): void {
   if (panels.sidebarAction) panels.sidebarAction.close().catch(() => undefined);

@@ -1,16 +1,18 @@
 /**
- * The rows of a tree of two levels and the way of the keyboard through them (ARIA Authoring Practices, tree view). Pure: rows are
- * numbered as they stand on the screen, folded ones left out.
+ * Keyboard navigation in a tree of two levels (ARIA Authoring Practices, tree view). Pure: rows are numbered
+ * as they are visible, without those of collapsed branches.
  */
 
 /** A branch, or a leaf of it. */
 export type Row = { branch: number; leaf?: number };
 
 export interface Branch {
+  /** Number of its leaves. */
   leaves: number;
   open: boolean;
 }
 
+/** The visible rows, from top to bottom. */
 export function rowsOf(branches: readonly Branch[]): Row[] {
   return branches.flatMap(({ leaves, open }, branch) => [
     { branch },
@@ -19,13 +21,17 @@ export function rowsOf(branches: readonly Branch[]): Row[] {
 }
 
 export type Move =
-  /** The keyboard goes to another row. */
+  /** Move the focus to another row. */
   | { to: Row }
+  /** Collapse or expand that branch. */
   | { fold: number; open: boolean }
-  /** Enter, or the space bar. */
+  /** Activate the row: Enter or Space. */
   | { act: Row };
 
-/** What a key does at a row; `undefined` where it is no key of the tree. `back`: the arrow key that points to where lines begin. */
+/**
+ * What a key does in a row; `undefined` if the tree does not use that key. `back` is the arrow key that
+ * points to the start of lines.
+ */
 export function moveOf(
   key: string,
   at: Row,

@@ -1,19 +1,20 @@
-/** Why there is no reader in a tab, as far as its address tells: what the user can do differs. */
+/** Why a tab has no reader, as far as its address tells. The user can do something different in each case. */
 
 export type Unreadable =
-  /** A page of a browser or of an extension. */
+  /** A page of the browser or of an extension. */
   | 'browser'
-  /** A shop for extensions. */
+  /** A store of extensions. */
   | 'store'
+  /** A PDF document. */
   | 'pdf'
-  /** A file of this computer; Chromium asks the user first. */
+  /** A local file; in Chromium the user has to allow access to these. */
   | 'file'
-  /** A page of the web: it was there before Gloss, or the browser keeps extensions from it. */
+  /** A web page that was loaded before Gloss was installed, or that the browser keeps extensions out of. */
   | 'web'
   /** The address is not known. */
   | 'unknown';
 
-/** Sites that browsers keep all extensions out of, and those of their shops. */
+/** Stores of extensions: browsers let no extension in there. */
 const STORES = [
   /^chromewebstore\.google\.com$/,
   /^chrome\.google\.com$/,

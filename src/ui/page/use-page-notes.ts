@@ -4,37 +4,40 @@ import type { ReportedPassage } from '../../protocol/report';
 import { useNotes } from '../notes/use-notes';
 import type { PageState } from './follow-tab';
 
-/** A note on a passage of the page in front. */
+/** A note on a passage of the active page. */
 export interface PassageNote {
   note: Note;
-  /** Absent while it is not known: the page has not been looked through, or Gloss is paused on it. */
+  /**
+   * Whether the passage was found; absent while that is unknown, because the page has not been searched yet
+   * or Gloss is paused on it.
+   */
   state: ReportedPassage['state'] | undefined;
-  /** The browser's number of the frame that it is in. */
+  /** The browser's id of the frame that the passage is in. */
   frame: number;
 }
 
 export interface PageNotes {
-  /** On the page as a whole. */
+  /** Notes on the page as a whole. */
   page: Note[];
-  /** On its passages, in page order; those whose state is not known come last. */
+  /** Notes on passages, in page order; those with an unknown state come last. */
   passages: PassageNote[];
-  /** On passages that are not on the page now. */
+  /** Notes on passages that were not found on the page. */
   orphans: Note[];
-  /** Rows that belong here and cannot be read. */
+  /** Number of damaged rows that belong here. */
   damaged: number;
   failed: boolean;
 }
 
 type PageTarget = Extract<Target, { kind: 'page' }>;
 
-/** The page in front as the target of a note; `undefined` where there is none to write on. */
+/** The active page as the target of a note; `undefined` if there is no page to write on. */
 export function pageTarget(state: PageState): PageTarget | undefined {
   if (state.is !== 'read') return undefined;
   const { canonical, title = '' } = state.frames.get(0) ?? {};
   return { kind: 'page', page: { ...addressOf(state.address, canonical), title } };
 }
 
-/** The notes on the page in front and on its passages, those in its frames too. */
+/** The notes on the active page and on its passages, those in frames included. */
 export function usePageNotes(state: PageState): PageNotes {
   const frames = state.is === 'read' ? [...state.frames].sort(([a], [b]) => a - b) : [];
   const top = frames.find(([frame]) => frame === 0)?.[1];
@@ -53,7 +56,7 @@ export function usePageNotes(state: PageState): PageNotes {
   };
 }
 
-/** `told`: what became of the passages, in page order. */
+/** Groups the notes. `told`: the passages that the readers reported, in page order. */
 function grouped(
   notes: readonly Note[],
   told: readonly (ReportedPassage & { frame: number })[],
@@ -76,7 +79,7 @@ function grouped(
   };
 }
 
-/** Where the passage began when the note was made. */
+/** Where the passage began when the note was made, UTF-16 units. */
 function startOf({ target }: Note): number {
   return (target.kind === 'passage' && target.selectors.position?.start) || 0;
 }

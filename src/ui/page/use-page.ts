@@ -3,20 +3,20 @@ import { send } from '../../protocol/extension';
 import { type Following, followTab, type PageState } from './follow-tab';
 import { type WeighedTerm, weighTerms } from './weigh-terms';
 
-/** A term on the page in front, with its name. */
+/** A term on the active page, with its name. */
 export interface PageTerm extends WeighedTerm {
   label: string;
 }
 
 export interface FollowedPage {
   state: PageState;
-  /** In order of weight. Empty unless the page is read. */
+  /** The terms by weight, the heaviest first; empty unless the page is read. */
   terms: PageTerm[];
-  /** Scroll to a mention, or to the passage of a note, and flash it. */
+  /** Scrolls to a mention, or to the passage of a note, and flashes it. */
   go: Following['go'];
 }
 
-/** The page in front, as long as the component is there. */
+/** Follows the active page while the component is mounted. */
 export function usePage(): FollowedPage {
   const [state, setState] = useState<PageState>({ is: 'waiting' });
   const [labels, setLabels] = useState<Record<string, string>>({});
@@ -33,7 +33,7 @@ export function usePage(): FollowedPage {
     if (wanted === '') return;
     send('labels', { terms: wanted.split(' ') }).then(
       (found) => setLabels((known) => ({ ...known, ...found })),
-      // Without their names the terms stay unlisted until the page tells again.
+      // Terms without a name are not listed until the page reports again.
       () => undefined,
     );
   }, [wanted]);

@@ -1,24 +1,25 @@
 /**
- * The terms of a page in order of weight: what the page is about comes first. A term weighs as much as it has mentions, and one
- * in a heading counts as three; of two that weigh the same, the one that comes first on the page does. Pure.
+ * Ranks the terms of a page, so that what the page is about comes first. Pure.
  *
- * A page is told of frame by frame. Page order is that of the frames, the top frame first and the others as they came: where a frame
- * stands in the page is known to the page alone.
+ * The weight of a term is the number of its mentions; a mention in a heading counts as three. Terms of equal
+ * weight are in page order. Page order is that of the frames: the top frame first, then the others by frame
+ * id, because only the page itself knows where a frame stands in it. Cost: O(m + n log n) for m mentions of n
+ * terms.
  */
 import type { Report, ReportedMention } from '../../protocol/report';
 
-/** A mention in a heading counts as so many. */
+/** Weight of a mention in a heading. */
 const HEADING = 3;
 
-/** A mention, and the browser's number of its frame. */
+/** A mention with the browser's id of its frame. */
 export type PlacedMention = ReportedMention & { frame: number };
 
 export interface WeighedTerm {
   /** Term id. */
   term: string;
-  /** Mentions on the page. */
+  /** Number of mentions on the page. */
   count: number;
-  /** In page order; fewer than `count` where a page has very many. */
+  /** The mentions in page order; fewer than `count` if the page has very many. */
   mentions: PlacedMention[];
 }
 
@@ -33,7 +34,7 @@ export function weighTerms(frames: ReadonlyMap<number, Report>): WeighedTerm[] {
     }
     for (const mention of report.mentions) weighed.get(mention.term)?.mentions.push({ ...mention, frame });
   }
-  // Sorting keeps the order of those that weigh the same.
+  // The sort is stable.
   return [...weighed.values()]
     .sort((a, b) => b.weight - a.weight)
     .map(({ term, count, mentions }) => ({ term, count, mentions }));

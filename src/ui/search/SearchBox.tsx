@@ -7,28 +7,33 @@ import { optionId, SearchResults } from './SearchResults';
 import '../tokens.css';
 import './search.css';
 
-/** Hits of each kind that are asked for. */
+/** Most hits of each kind. */
 const LIMIT = 5;
 
 type Found =
   | { is: 'nothing' }
-  /** `query` is the one that was answered; the one in the box may be ahead of it. */
+  /** `query` is the query that was answered; the box may already have a newer one. */
   | { is: 'results'; query: string; groups: Results }
   | { is: 'problem' };
 
 export interface SearchBoxProps {
-  /** What stands in the box at first. */
+  /** The text in the box at first. */
   query?: string;
-  /** Whether the keyboard goes to the box at once. */
+  /** Whether the box takes the focus when mounted. */
   autofocus?: boolean;
+  /** Called when the reader opens a hit. */
   onOpen(hit: Hit, inNewTab: boolean): void;
-  /** Shown while the box is empty. The same object at each rendering, it costs a letter nothing. */
+  /**
+   * Shown while the box is empty. If the same object is passed at each rendering, typing a letter does not
+   * render it again.
+   */
   children?: ComponentChildren;
 }
 
 /**
- * The search: a combobox over a list in groups (ARIA Authoring Practices, combobox with a listbox popup). The first hit is chosen
- * from the start, so that Enter opens it; Enter pressed before the answer is there opens it when it is.
+ * The search: a combobox with a grouped listbox (ARIA Authoring Practices, combobox with a listbox popup).
+ * The first hit is selected from the start, so that Enter opens it. If Enter is pressed before the answer has
+ * arrived, the hit opens when it arrives.
  */
 export function SearchBox({ query: first = '', autofocus = false, onOpen, children }: SearchBoxProps) {
   const [query, setQuery] = useState(first);
@@ -37,9 +42,9 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
   const box = useRef<HTMLInputElement>(null);
   const [finder] = useState(() => new Finder());
   const list = useId();
-  /** Number of the last request: an answer to an earlier one is stale. */
+  /** Number of the last request: answers to earlier ones are stale. */
   const turn = useRef(0);
-  /** The request in whose time Enter was pressed: it waits for the answer. */
+  /** The request during which Enter was pressed: its first hit opens when the answer arrives. */
   const hasty = useRef({ turn: 0, inNewTab: false });
 
   const ask = async (text: string) => {
@@ -61,18 +66,19 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
     const hit = next.is === 'results' ? next.groups[0]?.hits[0] : undefined;
     if (hit && hasty.current.turn === mine) onOpen(hit, hasty.current.inNewTab);
   };
-  // In the first frame: an effect would come behind it, and a letter that is typed meanwhile would be lost.
+  // A layout effect runs before the first frame. A plain effect would run after it, and a letter typed in
+  // between would be lost.
   useLayoutEffect(() => {
     if (!autofocus) return;
     const take = () => box.current?.focus();
     take();
-    // Firefox may give the keyboard to the popup as a whole when it comes to show it, after this.
+    // Firefox may focus the popup as a whole when it shows it, after this call.
     const again = () => document.activeElement === document.body && take();
     addEventListener('focus', again, { once: true });
     return () => removeEventListener('focus', again);
   }, []);
   useEffect(() => {
-    // Ready while the first letter is still to come. Where it cannot be, the question itself will say so.
+    // Prepares before the first letter. A failure shows when a query is sent.
     finder.prepare().catch(() => undefined);
     if (first !== '') void ask(first);
     return finder.listen();
@@ -115,7 +121,7 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
         onInput={(event) => void ask(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <p class="said" role="status">
+      <p class="visually-hidden" role="status">
         {found.is === 'results' && i18n.t('search.count', [hits.length])}
       </p>
       {found.is === 'problem' && <p role="alert">{i18n.t('search.failed')}</p>}
@@ -131,13 +137,16 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
         active={active}
         onOpen={onOpen}
       />
-      {/* Hidden, not taken away: a first letter would pay for that. */}
+      {/* Hidden, not unmounted: unmounting would slow down the first letter. */}
       <div hidden={query.trim() !== ''}>{children}</div>
     </search>
   );
 }
 
-/** A pasted page is named by its beginning. Characters that turn the direction of what follows are left out. */
+/**
+ * The beginning of a query, for messages: a whole page may have been pasted. Control characters and direction
+ * marks are removed, because they would reorder the text that follows.
+ */
 function shortened(query: string): string {
   const text = query.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ').trim();
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

@@ -4,19 +4,23 @@ import { KINDS as TERM_KINDS } from '../../digest/schema';
 import type { Hit, Marked, Results } from '../../search/entry';
 
 export interface SearchResultsProps {
-  /** Id of the list; those of its options are made of it. */
+  /** Id of the list; the ids of its options begin with it. */
   id: string;
   groups: Results;
-  /** Number of the chosen hit, counted through all groups. */
+  /** Index of the selected hit, counted through all groups, from 0. */
   active: number;
   onOpen(hit: Hit, inNewTab: boolean): void;
 }
 
+/** The element id of an option. */
 export function optionId(list: string, at: number): string {
   return `${list}-${at}`;
 }
 
-/** The hits by groups, with the words that were found marked. The keyboard stays in the box: options are told by id. */
+/**
+ * The hits in groups, with the matched words marked. The focus stays in the search box: the active option is
+ * named by `aria-activedescendant`.
+ */
 export function SearchResults({ id, groups, active, onOpen }: SearchResultsProps) {
   const chosen = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -49,7 +53,7 @@ export function SearchResults({ id, groups, active, onOpen }: SearchResultsProps
                 class="hit"
                 role="option"
                 aria-selected={mine === active}
-                // The box keeps the keyboard.
+                // The search box keeps the focus.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={(event) => onOpen(hit, event.ctrlKey || event.metaKey)}
                 onAuxClick={(event) => event.button === 1 && onOpen(hit, true)}
@@ -64,7 +68,10 @@ export function SearchResults({ id, groups, active, onOpen }: SearchResultsProps
   );
 }
 
-/** Names begin at the same side of the list in whatever direction they are written; passages stand as in their document. */
+/**
+ * The text of a hit. Names start at the same side of the list in all scripts; passages keep the direction of
+ * their document.
+ */
 function HitText({ hit: { kind, heading, title, found } }: { hit: Hit }) {
   return (
     <>
@@ -91,7 +98,7 @@ function HitText({ hit: { kind, heading, title, found } }: { hit: Hit }) {
   );
 }
 
-/** The heading of a term is its kind. */
+/** A term has its kind as heading. */
 function kindName(heading: string): string {
   const kind = TERM_KINDS.find((each) => each === heading);
   return kind === undefined ? heading : i18n.t(`kind.${kind}`);

@@ -1,7 +1,8 @@
 /**
- * The search as a page of the extension asks it: of an index of its own, as soon as that is read, and of the background until then. What
- * the page finds by itself stands in the frame of the letter that was typed; an answer from the background has passed two processes, and
- * comes a frame or two later. The index of the notes changes with every letter that is written, and stays in the background.
+ * Search from a page of the extension. The page searches in its own copy of the index once that is loaded,
+ * and asks the background until then. Its own results are in the same frame as the typed letter; an answer
+ * from the background comes a frame or two later (docs/decisions/0017-pages-search-by-themselves.md). Notes
+ * are searched in the background, because their index changes with every letter that is written.
  */
 
 import { keptIndex } from '../../digest/kept-index';
@@ -14,21 +15,21 @@ import type { SearchIndex } from '../../search/search';
 
 export class Finder {
   #index: SearchIndex | undefined;
-  /** Whether there are notes to ask the background for, as far as is known. */
+  /** Whether there may be notes to search. */
   #hasNotes = true;
 
-  /** Gets an index ready, here or in the background. */
+  /** Loads the index here or, if there is none yet, has the background build it. */
   async prepare(): Promise<void> {
     const asked = this.#askForNotes();
     this.#index = await ownIndex();
     await asked;
     if (this.#index) return;
-    // An empty query makes the background build it, and keep it.
+    // An empty query makes the background build the index and store it.
     await send('search', { query: '', limit: 0 });
     this.#index = await ownIndex();
   }
 
-  /** Hears of notes that are written while the page is open. Returns what ends that. */
+  /** Listens for changes of notes while the page is open. Returns a function that stops it. */
   listen(): () => void {
     const hear = (message: unknown) => {
       if (noticeIn(message)) this.#hasNotes = true;
@@ -38,7 +39,9 @@ export class Finder {
     return () => browser.runtime.onMessage.removeListener(hear);
   }
 
-  /** What a query finds, at most `limit` hits of each kind. Rejects where neither the page nor the background can tell. */
+  /**
+   * Searches: at most `limit` hits of each kind. Rejects if neither the page nor the background can answer.
+   */
   async find(query: string, limit: number): Promise<Results> {
     const index = this.#index;
     if (!index) return send('search', { query, limit });
@@ -48,19 +51,19 @@ export class Finder {
     return withNotes(results, notes?.found ?? null);
   }
 
-  /** Makes the background get its notes ready, and learns whether it has any. */
+  /** Makes the background prepare its index of notes, and learns whether there are any notes. */
   async #askForNotes(): Promise<void> {
     const reply = await send('search-notes', { query: '', limit: 0, beside: NO_COUNTS }).catch(() => null);
     if (reply) this.#hasNotes = reply.any;
   }
 }
 
-/** ms that an entry's texts take at most. */
+/** Idle time needed for reading one entry ahead, ms. */
 const READING = 1;
-/** Begins many words, and has a slip: it goes every way that a query can go. */
+/** A query that exercises every branch of the search: a short prefix, and a spelling mistake. */
 const FIRST_QUERY = 'internet govrnance c';
 
-/** What a first query would have to do, done while nobody waits: the first search compiles what the others run. */
+/** Does the work of a first query in advance, in idle time: running a search once compiles its code. */
 function makeReady(index: SearchIndex): void {
   index.search(FIRST_QUERY, 1);
   const ahead = index.readAhead();
@@ -71,7 +74,10 @@ function makeReady(index: SearchIndex): void {
   requestIdleCallback(some);
 }
 
-/** The index that the background has kept; `undefined` where it has none that is good. It finds out by itself, and mends it. */
+/**
+ * The index stored by the background; `undefined` if there is no valid one. The background finds and repairs
+ * that itself.
+ */
 async function ownIndex(): Promise<SearchIndex | undefined> {
   try {
     const { version } = browser.runtime.getManifest();
@@ -79,7 +85,7 @@ async function ownIndex(): Promise<SearchIndex | undefined> {
     if (bytes === undefined) return undefined;
     const { SearchIndex } = await import('../../search/search');
     const index = new SearchIndex(bytes);
-    // Safari has no such time, and goes without.
+    // Safari has no `requestIdleCallback`; there the first query is a little slower.
     globalThis.requestIdleCallback?.(() => makeReady(index));
     return index;
   } catch {

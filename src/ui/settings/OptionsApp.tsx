@@ -10,10 +10,10 @@ import './options.css';
 
 type Shown = { is: 'loading' } | { is: 'list'; listed: ListedCorrection[] } | { is: 'problem' };
 
-/** The settings: the toolbar button, the sites that are paused, the corrections, each with its undo, and the data. */
+/** The options page: settings, paused sites, corrections (each with *Undo*), and the data section. */
 export function OptionsApp() {
   const [shown, setShown] = useState<Shown>({ is: 'loading' });
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const load = () =>
     send('corrections', null).then(
@@ -22,7 +22,7 @@ export function OptionsApp() {
     );
   useEffect(() => {
     void load();
-    // It may have changed on a card meanwhile.
+    // A correction may have been made on a card in the meantime.
     const again = () => void load();
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);
@@ -31,10 +31,10 @@ export function OptionsApp() {
     try {
       await send('uncorrect', { id: correction.id });
       await load();
-      setSaid(i18n.t('options.undone', [label, placeText(correction)]));
-      heading.current?.focus(); // The button is gone with its row.
+      setStatus(i18n.t('options.undone', [label, placeText(correction)]));
+      heading.current?.focus(); // The button disappears with its row.
     } catch {
-      setSaid(i18n.t('options.notUndone'));
+      setStatus(i18n.t('options.notUndone'));
     }
   };
   return (
@@ -48,7 +48,7 @@ export function OptionsApp() {
         {i18n.t('options.corrections')}
       </h2>
       <p class="about">{i18n.t('options.about')}</p>
-      <p role="status">{said}</p>
+      <p role="status">{status}</p>
       {shown.is === 'problem' && <p role="alert">{i18n.t('options.failed')}</p>}
       {shown.is === 'list' &&
         (shown.listed.length === 0 ? (
@@ -107,7 +107,7 @@ function CorrectionTable({ listed, onUndo }: CorrectionTableProps) {
   );
 }
 
-/** Where a correction holds: `One site: news.example`. */
+/** The scope and place of a correction: `One site: news.example`. */
 function placeText({ scope, place }: ListedCorrection['correction']): string {
   const name = i18n.t(`options.scope.${scope}`);
   return place === '' ? name : `${name}: ${place}`;

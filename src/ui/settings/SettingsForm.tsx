@@ -4,16 +4,19 @@ import { send } from '../../protocol/extension';
 import type { Settings, SettingsChange } from '../../settings/settings';
 import { siteName } from './SiteSwitch';
 
-/** The settings that are switches, and the sites that are paused, each with a way back. */
+/** The on/off settings, and the paused sites, each with a button to resume. */
 export function SettingsForm() {
   const [settings, setSettings] = useState<Settings>();
   const [problem, setProblem] = useState<'settings.unread' | 'settings.unchanged'>();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
-  /** The last change, under way or done. One after the other: one that has to be asked twice could else undo the next. */
+  /**
+   * The last change, under way or done. Changes are sent one after the other: the retry of a change could
+   * otherwise undo a later one.
+   */
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const load = async () => {
-    // What is read before a change is done is out of date; each change reads anew.
+    // Settings read before a change is done would be stale; each change loads them again.
     const before = last.current;
     await before;
     try {
@@ -27,7 +30,7 @@ export function SettingsForm() {
   };
   useEffect(() => {
     void load();
-    // A site may have been paused in the popup meanwhile.
+    // A site may have been paused in the popup in the meantime.
     const again = () => void load();
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);
@@ -35,7 +38,7 @@ export function SettingsForm() {
   const change = async (wanted: SettingsChange) => {
     const mine = last.current.then(() => send('set', wanted));
     last.current = mine.catch(() => undefined);
-    // At once: whatever is drawn meanwhile would else put the switch back under the finger.
+    // Optimistic update: without it, rendering would turn the switch back until the answer comes.
     if (!('site' in wanted)) setSettings((now) => now && { ...now, ...wanted });
     try {
       await mine;
@@ -49,8 +52,8 @@ export function SettingsForm() {
   };
   const resume = async (site: string) => {
     if (!(await change({ site, paused: false }))) return;
-    setSaid(i18n.t('settings.resumed', [siteName(site)]));
-    heading.current?.focus(); // The button is gone with its row.
+    setStatus(i18n.t('settings.resumed', [siteName(site)]));
+    heading.current?.focus(); // The button disappears with its row.
   };
   return (
     <>
@@ -72,7 +75,7 @@ export function SettingsForm() {
           <h2 ref={heading} tabIndex={-1}>
             {i18n.t('settings.paused')}
           </h2>
-          <p role="status">{said}</p>
+          <p role="status">{status}</p>
           {settings.paused.length === 0 ? (
             <p class="about">{i18n.t('settings.noPaused')}</p>
           ) : (

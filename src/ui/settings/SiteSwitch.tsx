@@ -4,19 +4,19 @@ import { send } from '../../protocol/extension';
 import './site.css';
 
 export interface SiteSwitchProps {
-  /** Address of the page in front. */
+  /** Address of the active page. */
   page: string;
-  /** Told when it is known, and again when it is switched. */
+  /** Called when it is known whether the site is paused, and after each switch. */
   onPaused(paused: boolean): void;
 }
 
 type State = { is: 'unknown' } | { is: 'known'; site: string; paused: boolean };
 
-/** The switch that keeps Gloss from reading the site of a page. Nothing where a page has no site to pause on. */
+/** The switch that pauses Gloss on the site of a page. Renders nothing if the page has no site to pause. */
 export function SiteSwitch({ page, onPaused }: SiteSwitchProps) {
   const [state, setState] = useState<State>({ is: 'unknown' });
   const [failed, setFailed] = useState(false);
-  /** Number of the last request: an answer to an earlier one is stale. */
+  /** Number of the last request: answers to earlier ones are stale. */
   const turn = useRef(0);
   const attempt = async (work: () => Promise<State>) => {
     const mine = ++turn.current;
@@ -59,7 +59,7 @@ export function SiteSwitch({ page, onPaused }: SiteSwitchProps) {
   );
 }
 
-/** A site as it is shown: files have no host. */
+/** The name of a site for display; local files together are one site. */
 export function siteName(site: string): string {
   return site === 'file:' ? i18n.t('site.files') : site;
 }

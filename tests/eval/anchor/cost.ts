@@ -1,4 +1,7 @@
-/** What anchoring a hundred notes costs on a page of a megabyte, and how long it keeps a page's thread at a time. */
+/**
+ * Measures the cost of anchoring a hundred notes on a page of one megabyte, and the longest time that it
+ * blocks the page's thread.
+ */
 import { anchoring } from '../../../src/notes/anchor/anchor';
 import { edit } from './edits';
 import { makeNotes, soughtOf } from './measure';
@@ -7,19 +10,22 @@ import { Random } from './random';
 import { copy, flatten } from './tree';
 
 export interface Cost {
-  /** How the page was changed since its notes were made. */
+  /** The kind of edit made to the page after its notes. */
   name: string;
   /** UTF-16 units of page text. */
   letters: number;
   notes: number;
-  /** ms of the processor's time: other programs do not count. */
+  /** CPU time (ms), which other programs do not affect. */
   total: number;
-  /** The same, of the longest step between two chances to rest. */
+  /** CPU time (ms) of the longest step between two chances to pause. */
   longest: number;
 }
 
 const PAGE = { file: 'debian-lilypond__notation-big-page.html', lang: 'en' };
-/** The steps are the same in every run: the quickest of each counts, as the others paid for the compiler. */
+/**
+ * The steps are the same in every run. Of each step the fastest run counts, because the others include
+ * compilation.
+ */
 const RUNS = 3;
 
 export function costOf(seed: number): Cost[] {

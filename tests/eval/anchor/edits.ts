@@ -1,5 +1,6 @@
 /**
- * What people and sites do to pages, each by a strength: the share of words, sentences or blocks that it hits.
+ * Edits that people and sites make to pages. Each has a strength: the share of words, sentences or blocks
+ * that it affects.
  */
 import type { Random } from './random';
 import { type Branch, type Change, change, flatten, INSERTED, isLeaf, type Leaf, newLeaf } from './tree';
@@ -7,13 +8,13 @@ import { type Branch, type Change, change, flatten, INSERTED, isLeaf, type Leaf,
 export const STRENGTHS = ['light', 'middling', 'heavy'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 
-/** Where sentences come from that a page did not have. */
+/** A source of sentences that the page does not have. */
 export interface Donor {
   sentence(random: Random): string;
 }
 
 interface Edit {
-  /** Share that is hit, by strength. */
+  /** Affected share, by strength. */
   shares: Record<Strength, number>;
   apply(root: Branch, share: number, random: Random, donor: Donor): void;
 }
@@ -65,7 +66,7 @@ const EDITS: Record<string, Edit> = {
   'repeated sentences': { shares: some, apply: repeat },
 };
 
-/** The kinds of edit, and all of them at once, each at half its share. */
+/** The kinds of edit; the last one is all of them together, each at half its share. */
 export const KINDS: readonly string[] = [...Object.keys(EDITS), 'all at once'];
 
 /** Edits a page in place. */
@@ -94,7 +95,8 @@ function eachWord(
       if (!random.chance(share)) continue;
       changes.push({ at: index, remove: word.length, insert: next(word, random) });
     }
-    // Only the letters that differ are changed: a typo put right leaves the rest of the word.
+    // Only the letters that differ are changed, so that a corrected typing error leaves the rest of the word
+    // alone.
     change(
       leaf,
       changes.map((each) => narrowed(leaf.text, each)),
@@ -102,7 +104,7 @@ function eachWord(
   }
 }
 
-/** The same change without what it leaves alone at either end. */
+/** The change without its unchanged beginning and end. */
 function narrowed(text: string, { at, remove, insert }: Change): Change {
   const old = text.slice(at, at + remove);
   let head = 0;
@@ -143,7 +145,7 @@ function eachSentence(
   }
 }
 
-/** Blocks with something in them, none inside another. */
+/** Blocks that are not empty and not inside each other. */
 function chosen(root: Branch, share: number, random: Random): Branch[] {
   const blocks: Branch[] = [];
   const visit = (branch: Branch): void => {
@@ -169,7 +171,7 @@ function take(node: Branch | Leaf): void {
   if (kids) kids.splice(kids.indexOf(node), 1);
 }
 
-/** Puts a node before another one. */
+/** Inserts a node before another one. */
 function put(node: Branch, before: Branch): void {
   const { up } = before;
   if (!up) return;
@@ -194,7 +196,10 @@ function move(root: Branch, share: number, random: Random): void {
   }
 }
 
-/** Copies sentences to other places of the page, as pull quotes and teasers do; the letters of a copy are new ones. */
+/**
+ * Copies sentences to other places of the page, as pull quotes and teasers do. The letters of a copy count as
+ * new.
+ */
 function repeat(root: Branch, share: number, random: Random): void {
   const blocks = chosen(root, 1, random);
   for (const block of [...blocks]) {
@@ -216,7 +221,7 @@ function copyOf(branch: Branch): Branch {
   return { tag: branch.tag, start: 0, kids };
 }
 
-/** New names, wrappers and line breaks; the words stay. */
+/** Changes element names, wrappers and line breaks, but not the words. */
 function rewriteMarkup(root: Branch, share: number, random: Random): void {
   const visit = (branch: Branch): void => {
     if (random.chance(share / 4)) branch.tag = random.pick(['div', 'section', 'span', 'p']);
@@ -239,7 +244,7 @@ function part(leaf: Leaf, from: number, to: number): Leaf {
   return { text: leaf.text.slice(from, to), origin: leaf.origin.slice(from, to), start: 0 };
 }
 
-/** Breaks lines elsewhere. */
+/** Moves line breaks. */
 function respace(leaf: Leaf, share: number, random: Random): void {
   const changes: Change[] = [];
   for (const { 0: space, index } of leaf.text.matchAll(/\s+/g)) {

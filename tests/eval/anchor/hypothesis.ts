@@ -1,8 +1,10 @@
 /**
- * The rule of the Hypothesis client, to compare with, told in our own words from `match-quote.ts` of its public source: the
- * stored position, if the quote stands there; else the best of all exact occurrences, or, where there is none, of the
- * approximate ones with up to half the letters wrong; quote, context and position are weighed 50 : 20 : 20 : 2, and whatever
- * comes first is taken, however little it is like.
+ * The anchoring rule of the Hypothesis client, for comparison. It follows `match-quote.ts` of its public
+ * source, in our own words.
+ *
+ * The stored position wins if the quote stands there. Otherwise the best exact occurrence wins or, if there
+ * is none, the best approximate one with up to half the letters wrong. Quote, context and position have the
+ * weights 50 : 20 : 20 : 2 (quote, prefix, suffix, position). The best match is accepted however poor it is.
  */
 import search from 'approx-string-match';
 

@@ -1,8 +1,8 @@
-/** One page, edited in one way: where its passages were found, and where they are. */
+/** Measures one page with one edit: where its passages are, and where anchoring found them. */
 import { anchoring, type Sought, type Verdict } from '../../../src/notes/anchor/anchor';
 import { describing } from '../../../src/notes/anchor/describe';
 import { CONTEXT, type Selectors } from '../../../src/notes/anchor/selectors';
-import { HOLLOW, solidText } from '../../../src/notes/anchor/solid';
+import { INVISIBLE, solidText } from '../../../src/notes/anchor/solid';
 import { type Donor, edit, type Strength } from './edits';
 import { hypothesisAnchor } from './hypothesis';
 import type { Page } from './pages';
@@ -17,30 +17,32 @@ export interface Trial {
   kind: string;
   strength: Strength;
   passage: Passage;
-  /** Another place of the page, as it was before the edits, has the same words with the same context. */
+  /** Whether another place of the page before the edits had the same words with the same context. */
   twin: boolean;
   truth: Truth;
   verdict: Verdict;
   outcome: Outcome;
-  /** What Hypothesis's rule comes to; absent where it was not asked. */
+  /** The outcome of Hypothesis's rule; absent if it was not measured. */
   theirs?: Outcome;
-  /** For the list of errors. */
+  /** Details for the list of errors. */
   quote: string;
   foundText: string;
 }
 
-/** Units of text up to which Hypothesis's rule is asked: it searches the whole page at one go. */
+/**
+ * Largest text, in UTF-16 units, on which Hypothesis's rule is measured. It searches the whole page at once.
+ */
 const COMPARED = 100_000;
 
-/** A passage that a note is on. */
+/** The passage of a note. */
 export interface Noted {
   passage: Passage;
   selectors: Selectors;
-  /** Another place of the page has the same words with the same 32 characters around them. */
+  /** Whether another place of the page has the same words with the same 32 characters on each side. */
   twin: boolean;
 }
 
-/** Notes on random passages of a page: so many of each size. */
+/** Makes notes on random passages of a page, a number of each size. */
 export function makeNotes(page: Page, each: number, seed: number): Noted[] {
   const random = new Random(`${seed} ${page.file}`);
   const solid = solidText(page.flat.text);
@@ -58,7 +60,7 @@ export function makeNotes(page: Page, each: number, seed: number): Noted[] {
   return notes;
 }
 
-/** Edits the page, and looks for the notes on what comes of it. */
+/** Edits the page, and anchors the notes on the result. */
 export function measure(
   page: Page,
   notes: Noted[],
@@ -130,18 +132,19 @@ function finish<T>(work: Generator<void, T>): T {
   return step.value;
 }
 
-/** For each offset of a text, how many letters that are not hollow stand before it. */
+/** For each offset of a text, the number of letters before it that are not hollow (`solid.ts`). */
 function lettersBefore(text: string): Int32Array {
   const before = new Int32Array(text.length + 1);
   for (let i = 0; i < text.length; i++) {
-    before[i + 1] = (before[i] as number) + (HOLLOW.test(text[i] as string) ? 0 : 1);
+    before[i + 1] = (before[i] as number) + (INVISIBLE.test(text[i] as string) ? 0 : 1);
   }
   return before;
 }
 
 /**
- * Right is: the very letters, if none was touched; three quarters of what is found and of what is left in common, if up to 15 %
- * were changed; half, up to 50 %; beyond, where little is left, any of it.
+ * Whether an anchor is right. If no letter was changed, it must be the very letters of the passage. If up to
+ * 15 % were changed, the found span and the rest of the passage must share three quarters; up to 50 %, half.
+ * If more were changed, little is left, and any part of it is right.
  */
 export function outcomeOf(
   found: { start: number; end: number } | undefined,

@@ -1,8 +1,9 @@
-/** The pages of the corpus, as trees. */
+/** Reads the pages of the corpus as trees. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseHTML } from 'linkedom';
+import './element';
 import { solidText } from '../../../src/notes/anchor/solid';
 import { readPageText } from '../../../src/page/notes/page-text';
 import type { Donor } from './edits';
@@ -13,15 +14,18 @@ const PAGES = join(dirname(fileURLToPath(import.meta.url)), '../../../../shared/
 
 export interface Page {
   file: string;
-  /** BCP 47, as the manifest has it. */
+  /** Language, a BCP 47 tag from the manifest. */
   lang: string;
   tree: Branch;
   flat: Flat;
-  /** Whether most of it says the same thing again and again, as pages filled with Lorem ipsum do. */
+  /** Whether the page mostly repeats itself, like pages filled with Lorem ipsum. */
   filler: boolean;
 }
 
-/** A page is filler if this share of its text stands on it more than once, as stretches of `STRETCH` letters. */
+/**
+ * A page is filler if at least this share of its text, in spans of `STRETCH` letters, occurs on it more than
+ * once.
+ */
 const REPEATED = 0.3;
 const STRETCH = 48;
 
@@ -37,10 +41,10 @@ function isFiller(text: string): boolean {
   return again > REPEATED * solid.length;
 }
 
-/** Pages with less text than this have no passages to speak of, UTF-16 units. */
+/** Pages with less text (UTF-16 units) have hardly any passages. */
 const LEAST = 600;
 
-/** Files and languages; empty where the corpus is not there. */
+/** Files and languages; empty without the corpus. */
 export function listPages(folder = PAGES): { file: string; lang: string }[] {
   const manifest = join(folder, 'MANIFEST.tsv');
   if (!existsSync(manifest)) return [];
@@ -52,7 +56,7 @@ export function listPages(folder = PAGES): { file: string; lang: string }[] {
   });
 }
 
-/** Reads a page; `undefined` where it has next to no text. */
+/** Reads a page; `undefined` if it has hardly any text. */
 export function readPage({ file, lang }: { file: string; lang: string }, folder = PAGES): Page | undefined {
   const { document } = parseHTML(readFileSync(join(folder, file), 'utf8'));
   const tree = grow(document.body);
@@ -64,7 +68,7 @@ export function readPage({ file, lang }: { file: string; lang: string }, folder 
   return flat.text.length < LEAST ? undefined : { file, lang, tree, flat, filler: isFiller(flat.text) };
 }
 
-/** Sentences of other pages, of the page's language where there are any. */
+/** Sentences of other pages, in the page's language if possible. */
 export function donorFor(
   page: Page,
   pages: readonly { lang: string; file: string; sentences: string[] }[],

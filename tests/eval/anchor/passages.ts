@@ -1,4 +1,4 @@
-/** Random passages of a page, of the sizes that people mark. */
+/** Chooses random passages of a page, in the sizes that people mark. */
 import type { Random } from './random';
 import type { Flat } from './tree';
 import { leafAt } from './tree';
@@ -15,10 +15,10 @@ export interface Passage {
 const ENDS_SENTENCE = /[.!?。！？؟۔]/;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 const LONGEST_WORD = 14;
-/** Tries to find a passage of a size before the page is taken to have none. */
+/** Attempts to find a passage of a size before giving up on the page. */
 const TRIES = 40;
 
-/** A passage of that size around a random letter; acronyms and other short words are `word`s. */
+/** A passage of a size around a random letter. A `word` may be an acronym or another short word. */
 export function passage(page: Flat, size: Size, random: Random): Passage | undefined {
   for (let tries = 0; tries < TRIES; tries++) {
     const at = random.below(page.text.length);
@@ -29,7 +29,7 @@ export function passage(page: Flat, size: Size, random: Random): Passage | undef
   return undefined;
 }
 
-/** Lengths, without white space, that a size may have. */
+/** Least and greatest length of a size, without white space. */
 const LENGTHS: Record<Size, [least: number, most: number]> = {
   word: [2, 8],
   words: [6, 40],
@@ -88,7 +88,7 @@ function inside(node: Flat['root'] | undefined, block: Flat['root']): boolean {
   return false;
 }
 
-/** The word at a letter; of a script that runs words together, a few letters of it. */
+/** The word at a letter. In a script without spaces, a few letters. */
 function word(text: string, at: number, least: number, most: number) {
   let start = at;
   while (start > least && LETTER.test(text[start - 1] as string)) start--;

@@ -1,4 +1,4 @@
-/** Chance that can be had again: the same seed, the same edits. */
+/** A seeded random generator: the same seed gives the same edits. */
 export class Random {
   #state: number;
 
@@ -8,7 +8,7 @@ export class Random {
       this.#state = Math.imul(this.#state ^ seed.charCodeAt(i), 0x01000193);
   }
 
-  /** From 0 to 1, 1 excluded (mulberry32). */
+  /** A number from 0 to 1, exclusive (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -16,7 +16,7 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number below `n`. */
+  /** An integer from 0 to `n` − 1. */
   below(n: number): number {
     return Math.floor(this.next() * n);
   }

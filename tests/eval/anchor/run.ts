@@ -1,11 +1,13 @@
 /**
- * The evaluation of anchoring: notes are made on random passages of real pages, the pages are edited as people and sites do,
- * and every letter knows where it has gone. A copy of a passage is a wrong place, though it reads the same.
+ * The evaluation of anchoring. It makes notes on random passages of real pages and edits the pages as people
+ * and sites do. Every letter keeps its original position, so the true place of a passage is known. A copy of
+ * a passage is a wrong place, although it reads the same.
  *
- * Two kinds are counted apart. Twins: passages whose words, with 32 characters on either side, stood twice on the page; where
- * nothing else tells them apart, the right answer is that they are orphans. Filler: pages that mostly repeat themselves (parser
- * tests full of Lorem ipsum). `all` has the twins in it, and the passages that are gone, which are right only where
- * something of them is left.
+ * Two groups are counted separately. *Twins* are passages whose words, with 32 characters on each side, stood
+ * twice on the page. If nothing else distinguishes them, the right answer is an orphan. *Filler* are pages
+ * that mostly repeat themselves (parser tests full of Lorem ipsum). `all` includes the twins and the passages
+ * that are gone. For a passage that is gone, an anchor is right only if it covers something that is left of
+ * it.
  *
  *     npm run eval:anchor [-- --json] [--seed N] [--pages N] [--errors N]
  */
@@ -18,11 +20,11 @@ import { SIZES } from './passages';
 
 const USAGE = 'npm run eval:anchor [-- --json] [--seed N] [--pages N] [--errors N]';
 
-/** Passages of each size, of each page; and those that are looked for after each of its edits. */
+/** Notes of each size on each page, and how many of them are anchored after each edit. */
 const POOL = 6;
 const EACH = 2;
 
-/** Shares, from 0 to 1, of so many passages. */
+/** Shares from 0 to 1, and the number of passages. */
 interface Shares {
   passages: number;
   right: number;
@@ -106,7 +108,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Half of all edits, the other half for the next page; fewer of a very long one. */
+/** Half of all edits; the next page gets the other half. A very long page gets fewer. */
 function editsOf({ flat }: Page, n: number): [string, Strength][] {
   const all = KINDS.flatMap((kind) => STRENGTHS.map((strength): [string, Strength] => [kind, strength]));
   return all.filter((_, i) => (i + n) % (flat.text.length < 400_000 ? 2 : 6) === 0);

@@ -1,19 +1,22 @@
 /**
- * A page as a tree that edits are made on. Every letter knows where it stood before the edits, so that the evaluation knows,
- * and does not guess, where a passage has gone.
+ * A page as a tree that can be edited. Every letter keeps its position before the edits, so the evaluation
+ * knows the true place of a passage.
  */
-import { HOLLOW } from '../../../src/notes/anchor/solid';
+import { INVISIBLE } from '../../../src/notes/anchor/solid';
 
-/** What a letter's origin says: an offset of the page as it was; `INSERTED`; or, below that, `replaced(offset)`. */
+/**
+ * The origin of a letter: an offset in the page before the edits, `INSERTED`, or a lower number from
+ * `replaced(offset)`.
+ */
 export const INSERTED = -1;
-/** A letter that stands for the one at `offset`, which was changed. Its own inverse. */
+/** The origin of a letter that replaced the one at `offset`. The function is its own inverse. */
 const replaced = (offset: number): number => -2 - offset;
 
 export interface Leaf {
   text: string;
-  /** For each UTF-16 unit of `text`, its origin. */
+  /** The origin of each UTF-16 unit of `text`. */
   origin: Int32Array;
-  /** Where it begins in the page's text; set by `flatten`. */
+  /** Offset in the page's text; set by `flatten`. */
   start: number;
   up?: Branch;
 }
@@ -21,7 +24,7 @@ export interface Leaf {
 export interface Branch {
   tag: string;
   kids: (Leaf | Branch)[];
-  /** Where its text begins; set by `flatten`. */
+  /** Offset of its text in the page's text; set by `flatten`. */
   start: number;
   up?: Branch;
 }
@@ -48,7 +51,7 @@ export function grow(body: Element): Branch {
   return branch(body);
 }
 
-/** A copy whose nodes can be changed. Texts and origins are shared: edits replace them. */
+/** A copy whose nodes can be changed. Texts and origins are shared, because edits replace them. */
 export function copy(branch: Branch): Branch {
   return {
     tag: branch.tag,
@@ -64,7 +67,7 @@ export interface Flat {
   leaves: Leaf[];
 }
 
-/** The page's text, in the order of the page, and each node's place in it. */
+/** The page's text in document order. Sets each node's place in it. */
 export function flatten(root: Branch): Flat {
   const leaves: Leaf[] = [];
   let length = 0;
@@ -85,14 +88,17 @@ export function flatten(root: Branch): Flat {
   return { root, text: leaves.map(({ text }) => text).join(''), origin, leaves };
 }
 
-/** A change inside a text: `remove` units at `at` become `insert`. */
+/** A change inside a text: replaces `remove` units at `at` by `insert`. */
 export interface Change {
   at: number;
   remove: number;
   insert: string;
 }
 
-/** Makes changes in a text, in order and apart from each other; what replaces a letter remembers which. */
+/**
+ * Applies changes to a text. They must be in order and must not touch. A replaced letter keeps the origin of
+ * the letter it replaces.
+ */
 export function change(leaf: Leaf, changes: Change[]): void {
   if (changes.length === 0) return;
   const texts: string[] = [];
@@ -120,15 +126,18 @@ export function newLeaf(text: string): Leaf {
   return { text, origin: new Int32Array(text.length).fill(INSERTED), start: 0 };
 }
 
-/** Where a passage has gone. */
+/** The true place of a passage after the edits. */
 export interface Truth {
-  /** The stretch of the edited text that holds what is left of it; `undefined` if nothing is. */
+  /** The span of the edited text that holds what is left of the passage; `undefined` if nothing is. */
   at?: { start: number; end: number };
-  /** Share of its letters that were changed, taken out or put in; white space does not count. 1 and more: torn apart, or gone. */
+  /**
+   * Share of its letters that were changed, removed or inserted; white space does not count. 1 or more: torn
+   * apart, or gone.
+   */
   changed: number;
 }
 
-/** Where each of some passages (`start`, `end` in the page as it was) has gone. */
+/** The true places of some passages (`start` and `end` are offsets before the edits). */
 export function trace(before: string, after: Flat, passages: { start: number; end: number }[]): Truth[] {
   const place = new Int32Array(before.length).fill(-1);
   after.origin.forEach((origin, at) => {
@@ -141,7 +150,7 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     let letters = 0;
     let kept = 0;
     for (let i = start; i < end; i++) {
-      if (HOLLOW.test(before[i] as string)) continue;
+      if (INVISIBLE.test(before[i] as string)) continue;
       letters++;
       const at = place[i] as number;
       if (at < 0) continue;
@@ -154,13 +163,13 @@ export function trace(before: string, after: Flat, passages: { start: number; en
     for (let at = from; at <= to; at++) {
       const origin = after.origin[at] as number;
       const old = origin < INSERTED ? replaced(origin) : origin;
-      if ((old < start || old >= end) && !HOLLOW.test(after.text[at] as string)) strange++;
+      if ((old < start || old >= end) && !INVISIBLE.test(after.text[at] as string)) strange++;
     }
     return { at: { start: from, end: to + 1 }, changed: (letters - kept + strange) / letters };
   });
 }
 
-/** Path of a node, as a structural selector writes it. */
+/** The path of a node, as a structural selector writes it. */
 export function pathOf(node: Branch): string {
   const steps: string[] = [];
   for (let at = node; at.up; at = at.up) {
@@ -170,7 +179,7 @@ export function pathOf(node: Branch): string {
   return steps.reverse().join('');
 }
 
-/** Where a path leads in a flattened tree. */
+/** The node at a path in a flattened tree. */
 export function follow(root: Branch, path: string): Branch | undefined {
   let at: Branch | undefined = root;
   for (const step of path.split('/').slice(1)) {
@@ -181,7 +190,7 @@ export function follow(root: Branch, path: string): Branch | undefined {
   return at;
 }
 
-/** The leaf that an offset of the text stands in. */
+/** The leaf at an offset of the text. */
 export function leafAt({ leaves }: Flat, offset: number): Leaf | undefined {
   let low = 0;
   let high = leaves.length - 1;

@@ -1,4 +1,4 @@
-/** Notes of every kind, for what is exported. */
+/** Notes of every kind, to be exported. */
 import * as v from 'valibot';
 import { COLOURS, FIELDS, Note } from '../../../src/notes/schema';
 
@@ -37,7 +37,7 @@ const CONTENTS: Partial<Note>[] = [
   },
 ];
 
-/** Each target with each content. */
+/** Every combination of target and content. */
 export function exported(): Note[] {
   return TARGETS.flatMap((target, i) =>
     CONTENTS.map((content, j) => {

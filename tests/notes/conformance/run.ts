@@ -1,6 +1,7 @@
 /**
- * What the W3C's test suite says of Gloss: every annotation that it exports, against every MUST; and which of the suite's own
- * annotations it imports. A valid one that a note cannot hold is refused, with the reason; an invalid one must be refused.
+ * Runs the W3C's test suite on Gloss: checks every exported annotation against every MUST, and imports the
+ * annotations of the suite. A valid one that a note cannot hold must be refused with a reason; an invalid one
+ * must be refused.
  */
 import { readNotes } from '../../../src/notes/exchange/read';
 import { Refusal } from '../../../src/notes/exchange/refusal';
@@ -8,19 +9,19 @@ import { toAnnotation } from '../../../src/notes/exchange/to-jsonld';
 import { exported } from './exported';
 import { isThere, musts, samples } from './suite';
 
-/** A sample and what became of it. */
+/** A sample, and the result of importing it. */
 interface Sample {
   name: string;
-  /** Why it was refused; `undefined` where it came in. */
+  /** The reason for refusing it; `undefined` if it was imported. */
   refusal?: string;
 }
 
 export interface Conformance {
-  /** Assertions, annotations, and what failed. */
+  /** The numbers of assertions and annotations, and the failures. */
   musts: number;
   annotations: number;
   failures: string[];
-  /** The suite's valid annotations and its invalid ones. */
+  /** The valid and the invalid annotations of the suite. */
   correct: Sample[];
   incorrect: Sample[];
 }

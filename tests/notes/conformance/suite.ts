@@ -1,4 +1,4 @@
-/** The W3C's test suite for the Web Annotation model, where it lies beside the project. */
+/** The W3C's test suite for the Web Annotation model, if it is checked out beside the project. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,13 @@ import { type Schema, Validator } from '@cfworker/json-schema';
 const SUITE = join(dirname(fileURLToPath(import.meta.url)), '../../../../shared/w3c-annotation');
 export const isThere = existsSync(SUITE);
 
-/** What the files of the suite call each other by is taken to be relative to this. */
+/** Base address for references between the files of the suite. */
 const BASE = 'https://suite.example/';
 
-/** One thing that every annotation has to be. */
+/** An assertion about annotations. */
 export interface Assertion {
   name: string;
-  /** What is wrong with an annotation; `undefined` where nothing is. */
+  /** The problem of an annotation; `undefined` if there is none. */
   check(annotation: unknown): string | undefined;
 }
 

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Root } from '../../../src/page/dom/nodes';
 import { chainOf } from '../../../src/page/marks/rules';
-import { blockOf, type Root } from '../../../src/page/read/prose';
+import { blockOf } from '../../../src/page/read/prose';
 
 beforeEach(() => {
   document.body.innerHTML = '';

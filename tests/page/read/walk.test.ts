@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { blockOf, isLeftAlone, type Root } from '../../../src/page/read/prose';
+import type { Root } from '../../../src/page/dom/nodes';
+import { blockOf, isLeftAlone } from '../../../src/page/read/prose';
 import { place, type Run, walk } from '../../../src/page/read/walk';
 
 beforeEach(() => {

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Card } from '../../../src/digest/card';
 import { libraryAddress } from '../../../src/protocol/address';
-import { CardView, type CardViewProps, dateText } from '../../../src/ui/card/Card';
+import { CardView, type CardViewProps } from '../../../src/ui/card/Card';
+import { dateText } from '../../../src/ui/intl';
 import { speakEnglish } from '../english';
 
 beforeEach(speakEnglish);
@@ -56,14 +57,14 @@ describe('a card', () => {
     );
   });
 
-  it('tells the role of a person', () => {
+  it('shows the role of a person', () => {
     show({
       card: { ...card, term: { id: 'doe', label: 'Jane Doe', kind: 'person', role: 'chair of the IGF' } },
     });
     expect(screen.getByText('Person').parentElement?.textContent).toBe('Person · chair of the IGF');
   });
 
-  it('says of every claim which document makes it, and when, as precisely as is known', () => {
+  it('shows the document of each statement, and its date as precisely as it is known', () => {
     show();
     expect(claims()).toHaveLength(2);
     expect(claim(0).getByText(card.claims[0]?.text as string)).toBeTruthy();
@@ -73,7 +74,7 @@ describe('a card', () => {
     expect(claim(1).getByText('A Letter').parentElement?.textContent).toBe('A Letter');
   });
 
-  it("keeps the document's own words folded until they are asked for", () => {
+  it("keeps the document's own words collapsed until they are opened", () => {
     show();
     const quote = claim(0).getByText('a meeting and not a parliament');
     expect(quote.localName).toBe('blockquote');
@@ -83,7 +84,7 @@ describe('a card', () => {
     expect(details.open).toBe(true);
   });
 
-  it('leads from a claim to its passage', () => {
+  it('links each statement to its passage', () => {
     const { props } = show();
     const link = claim(1).getByRole('link', { name: 'Read in the document' });
     expect(link.getAttribute('href')).toBe(libraryAddress('letter#p01'));
@@ -94,14 +95,14 @@ describe('a card', () => {
   it('leaves a click for a new tab or window to the browser', () => {
     const { props } = show();
     const link = claim(0).getByRole('link');
-    link.addEventListener('click', (event) => event.preventDefault()); // There is no browser to follow it.
+    link.addEventListener('click', (event) => event.preventDefault()); // There is no browser that could follow the link.
     fireEvent.click(link, { ctrlKey: true });
     fireEvent.click(link, { metaKey: true });
     fireEvent.click(link, { shiftKey: true });
     expect(props.onRead).not.toHaveBeenCalled();
   });
 
-  it('leads to the related terms in their order', () => {
+  it('links to the related terms in their order', () => {
     const { props } = show();
     const list = screen.getByRole('heading', { name: 'Related' }).nextElementSibling as HTMLElement;
     const labels = within(list)
@@ -112,12 +113,12 @@ describe('a card', () => {
     expect(props.onTerm).toHaveBeenCalledExactlyOnceWith('un');
   });
 
-  it('has no list of related terms where there is none', () => {
+  it('has no list of related terms if there are none', () => {
     show({ card: { ...card, related: [] } });
     expect(screen.queryByText('Related')).toBeNull();
   });
 
-  it('leads back only where there is a way back, and names where to', () => {
+  it('has Back only after another card, which it names', () => {
     show();
     expect(screen.queryByRole('button', { name: /^Back/ })).toBeNull();
     cleanup();
@@ -126,7 +127,7 @@ describe('a card', () => {
     expect(props.onBack).toHaveBeenCalledOnce();
   });
 
-  it('can be closed, but not where it is a page of its own', () => {
+  it('can be closed, unless it is a page of its own', () => {
     const { props } = show();
     fireEvent.click(screen.getByRole('button', { name: 'Close' }));
     expect(props.onClose).toHaveBeenCalledOnce();
@@ -135,14 +136,14 @@ describe('a card', () => {
     expect(screen.queryByRole('button', { name: 'Close' })).toBeNull();
   });
 
-  it('moves the keyboard to its heading when another term is shown, and leaves it alone before', async () => {
+  it('moves the focus to its heading when another term is shown, and not before', async () => {
     const { props, rerender } = show();
     expect(document.activeElement).toBe(document.body);
     rerender(<CardView {...props} card={{ ...card, term: { id: 'wsis', label: 'WSIS', kind: 'event' } }} />);
     await waitFor(() => expect(document.activeElement?.textContent).toBe('WSIS'));
   });
 
-  it('shows as text what looks like markup, wherever it stands', () => {
+  it('shows markup as text everywhere', () => {
     const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
     show({
       backTo: evil,

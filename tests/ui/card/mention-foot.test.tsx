@@ -22,7 +22,7 @@ describe('Not this', () => {
     ['On this page', 'page'],
     ['On this site', 'site'],
     ['Everywhere', 'everywhere'],
-  ])('%s asks for that scope, says so, and offers Undo to the keyboard', async (name, scope) => {
+  ])('%s requests that scope, says so, and moves the focus to Undo', async (name, scope) => {
     press(name);
     await screen.findByRole('status');
     expect(background).toHaveBeenCalledExactlyOnceWith({
@@ -32,7 +32,7 @@ describe('Not this', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Undo'));
   });
 
-  it('can be undone, and the keyboard is back where it was', async () => {
+  it('can be undone, and the focus returns', async () => {
     press('On this site');
     await screen.findByRole('status');
     press('Undo');
@@ -40,7 +40,7 @@ describe('Not this', () => {
     expect(background).toHaveBeenLastCalledWith({ kind: 'uncorrect', data: { id: 'one' } });
   });
 
-  it('says so when nothing was stored, and can be tried again', async () => {
+  it('reports that nothing was stored, and can be retried', async () => {
     background.mockRejectedValueOnce(new Error('no disk'));
     press('Everywhere');
     await screen.findByRole('alert');
@@ -49,7 +49,7 @@ describe('Not this', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('whose Undo failed stays done, and says so', async () => {
+  it('stays in force if its Undo fails, and says so', async () => {
     press('Everywhere');
     await screen.findByRole('status');
     background.mockRejectedValueOnce(new Error('no disk'));

@@ -39,7 +39,7 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole('b
 const box = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Your note/ });
 
 describe('the popover with notes', () => {
-  it('shows those of the term with its card, and under them those of the passage', async () => {
+  it('shows notes on the term with its card, and below them those on the passage', async () => {
     show({ term: 'igf', notes: [passage.id] });
     await screen.findByRole('heading', { level: 1, name: 'IGF' });
     expect([...document.querySelectorAll('h2, .note .words')].map(({ textContent }) => textContent)).toEqual([
@@ -51,7 +51,7 @@ describe('the popover with notes', () => {
     ]);
   });
 
-  it('shows those of a passage alone where there is no term', async () => {
+  it('shows only notes on a passage if there is no term', async () => {
     show({ notes: [passage.id] });
     await screen.findByRole('heading', { level: 1, name: 'Your notes on this passage' });
     expect(screen.getByText('the forum')).toBeTruthy();
@@ -64,13 +64,13 @@ describe('the popover with notes', () => {
   it.each([
     ['cannot be had', () => Promise.reject(new Error('no disk'))],
     ['do not come', () => new Promise<never>(() => undefined)],
-  ])('brings the card where the notes %s', async (_, onTerm) => {
+  ])('shows the card if the notes %s', async (_, onTerm) => {
     background.notes.onTerm = onTerm;
     show({ term: 'igf' });
     await screen.findByRole('heading', { level: 1, name: 'IGF' });
   });
 
-  it('puts the keyboard into the note that the reader names, drawn or not', async () => {
+  it('moves the focus to the note that the reader names, rendered or not yet', async () => {
     show({ notes: [passage.id] });
     tellPopover({ kind: 'focus', note: passage.id });
     expect((await box()).value).toBe('on the passage');
@@ -78,7 +78,7 @@ describe('the popover with notes', () => {
     await waitFor(() => expect(held()).toEqual([true]));
   });
 
-  it('shows a note that comes to be only after it was asked to', async () => {
+  it('shows a note that is stored only after it was requested', async () => {
     const id = crypto.randomUUID();
     show({ notes: [id] });
     tellPopover({ kind: 'focus', note: id });
@@ -89,7 +89,7 @@ describe('the popover with notes', () => {
     await screen.findByText('late');
   });
 
-  it('tells when the keyboard comes into an editor, and when it leaves it', async () => {
+  it('tells the reader when an editor gains and loses the focus', async () => {
     show({ term: 'igf' });
     await press('Add note');
     await box();
@@ -98,7 +98,7 @@ describe('the popover with notes', () => {
     await waitFor(() => expect(held()).toEqual([true, false]));
   });
 
-  it('is closed by Escape when all is saved, and not before', async () => {
+  it('closes on Escape when everything is saved, and not before', async () => {
     show({ term: 'igf' });
     await press('Add note');
     fireEvent.input(await box(), { target: { value: 'last words' } });
@@ -109,7 +109,7 @@ describe('the popover with notes', () => {
     expect(notes.map(({ text }) => text)).toContain('last words');
   });
 
-  it('stays on Escape where something cannot be saved, and closes the second time', async () => {
+  it('stays open on Escape if something cannot be saved, and closes the second time', async () => {
     show({ term: 'igf' });
     await press('Add note');
     background.fault = new Error('The disk is full.');
@@ -124,7 +124,7 @@ describe('the popover with notes', () => {
     await screen.findByText('Saved');
   });
 
-  it('closes its editors when it is hidden: what was emptied is deleted', async () => {
+  it('closes its editors when it is hidden, which deletes emptied notes', async () => {
     show({ notes: [passage.id], term: 'igf' });
     const [edit] = await screen.findAllByRole('button', { name: 'Edit' });
     fireEvent.click(edit as HTMLElement);

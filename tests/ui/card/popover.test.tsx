@@ -19,7 +19,7 @@ function cardOf(id: string): Card {
   };
 }
 
-/** The background: knows of no notes, and replies to each request for a card when the test says so. */
+/** The background: has no notes, and answers each request for a card when the test says so. */
 const waiting: { term: string; reply(card?: Card | null): void; fail(): void }[] = [];
 const background = ({ kind, data }: { kind: string; data: { term: string } }) =>
   new Promise<unknown>((resolve, reject) => {
@@ -64,7 +64,7 @@ describe('the popover', () => {
     expect(tell).toHaveBeenLastCalledWith(expect.objectContaining({ kind: 'drawn', turn: 3 }));
   });
 
-  it('shows no card of an earlier hover that comes late', async () => {
+  it('ignores a late card of an earlier hover', async () => {
     show('igf', 1);
     show('wsis', 2);
     answer('wsis').reply();
@@ -75,7 +75,7 @@ describe('the popover', () => {
     expect(tell).not.toHaveBeenCalledWith(expect.objectContaining({ turn: 1 }));
   });
 
-  it('walks to a related term, and back the same way', async () => {
+  it('opens a related term, and goes back the same way', async () => {
     show('igf', 1);
     answer('igf').reply();
     await shown('IGF');
@@ -92,7 +92,7 @@ describe('the popover', () => {
     expect(screen.queryByRole('button', { name: /^Back/ })).toBeNull();
   });
 
-  it('forgets the way when the reader asks for another term', async () => {
+  it('forgets the cards before when the reader asks for another term', async () => {
     show('igf', 1);
     answer('igf').reply();
     await shown('IGF');
@@ -102,7 +102,7 @@ describe('the popover', () => {
     expect(screen.queryByRole('button', { name: /^Back/ })).toBeNull();
   });
 
-  it('says what is wrong when there is no card, and when the background does not answer', async () => {
+  it('reports a missing card, and a background that does not answer', async () => {
     show('igf', 1);
     answer('igf').reply(null);
     await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch('no note on this term'));

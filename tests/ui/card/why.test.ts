@@ -5,7 +5,10 @@ import { speakEnglish } from '../english';
 
 beforeEach(speakEnglish);
 
-/** Every kind of reason, for and against, near and on the page. A new kind does not typecheck until it is here. */
+/**
+ * Every kind of reason: for and against, near and on the page. A new kind does not typecheck until it is
+ * added here.
+ */
 const REASONS: { [K in Reason['kind']]: Extract<Reason, { kind: K }>[] } = {
   unambiguous: [{ kind: 'unambiguous' }],
   definition: [
@@ -54,11 +57,11 @@ describe('Why here?', () => {
     if (reason.kind === 'language') expect(sentence).toContain('French');
   });
 
-  it('tells every reason in words of its own', () => {
+  it('has a different sentence for each reason', () => {
     expect(new Set(all.flatMap((reason) => whySentences([reason]))).size).toBe(all.length);
   });
 
-  it('tells what weighs most first, and nothing twice', () => {
+  it('lists the heaviest reason first, and nothing twice', () => {
     const cue = { kind: 'cue', cue: 'policy', near: true, weight: 2 } as const;
     const sentences = whySentences([
       { kind: 'prior', weight: -1 },
@@ -71,7 +74,7 @@ describe('Why here?', () => {
     expect(sentences[1]).toContain('policy');
   });
 
-  it('tells a word once that stands near and on the page, and a beginning of words as one', () => {
+  it('lists a cue once that is both near and on the page, and shows a prefix as one', () => {
     const [sentence, ...more] = whySentences([
       { kind: 'cue', cue: 'delegat*', near: false, weight: 1 },
       { kind: 'cue', cue: 'delegat*', near: true, weight: 2 },
@@ -80,7 +83,7 @@ describe('Why here?', () => {
     expect(more).toEqual([]);
   });
 
-  it('says of a mention without reasons that its form has one sense only', () => {
+  it('says for a mention without reasons that its form has only one sense', () => {
     expect(whySentences([])).toEqual(['This form has one sense only.']);
   });
 });

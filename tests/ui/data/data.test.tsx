@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Imported } from '../../../src/notes/rows';
 import { DataSection } from '../../../src/ui/data/DataSection';
-import { sizeText } from '../../../src/ui/data/format';
 import { OutcomeView } from '../../../src/ui/data/OutcomeView';
+import { sizeText } from '../../../src/ui/intl';
 import { speakEnglish } from '../english';
 
 const LAST: Imported = {
@@ -18,7 +18,7 @@ const LAST: Imported = {
   equal: 0,
   refused: 3,
 };
-/** What the background says, by kind of request; an error where it cannot. */
+/** The answers of the background by kind of request; an error rejects. */
 let replies: Record<string, unknown>;
 let asked: string[];
 let disk: { usage: number; quota: number };
@@ -45,8 +45,8 @@ afterEach(() => {
 
 const button = (name: string) => screen.findByRole<HTMLButtonElement>('button', { name });
 
-describe('The data', () => {
-  it('offers to undo the last import, whoever made it, and says what was kept', async () => {
+describe('The data section', () => {
+  it('offers to undo the last import, wherever it was made, and says how many notes were kept', async () => {
     replies['data-state'] = { due: false, last: LAST };
     replies['undo-import'] = { ...LAST, undone: { at: 1, kept: 2 } };
     render(<DataSection />);
@@ -56,7 +56,7 @@ describe('The data', () => {
     expect(document.activeElement?.textContent).toMatch(/^Imported from “notes.jsonld”/);
   });
 
-  it('says so where an undo was refused, and it can be tried again', async () => {
+  it('reports a refused undo, which can be retried', async () => {
     replies['data-state'] = { due: false, last: LAST };
     replies['undo-import'] = new Error('Another came after it.');
     render(<DataSection />);
@@ -67,7 +67,7 @@ describe('The data', () => {
     expect((await button('Undo')).disabled).toBe(false);
   });
 
-  it('says so where nothing can be read', async () => {
+  it('reports that nothing can be read', async () => {
     replies['data-state'] = new Error('The disk is broken.');
     replies.backups = new Error('The disk is broken.');
     render(<DataSection />);
@@ -79,7 +79,7 @@ describe('The data', () => {
     );
   });
 
-  it('reminds to export, until it is put off', async () => {
+  it('reminds the user to export, until it is put off', async () => {
     replies['data-state'] = { due: true };
     render(<DataSection />);
     const later = await button('Not this week');
@@ -90,7 +90,7 @@ describe('The data', () => {
     expect(document.activeElement?.textContent).toBe('Data');
   });
 
-  it('exports nothing where there are no notes, and does not count that as an export', async () => {
+  it('exports nothing if there are no notes, and does not record that as an export', async () => {
     replies['all-notes'] = { notes: [], damaged: 1 };
     render(<DataSection />);
     fireEvent.click(await button('Export'));
@@ -98,7 +98,7 @@ describe('The data', () => {
     expect(asked).not.toContain('exported');
   });
 
-  it('warns where little space is left', async () => {
+  it('warns if little space is left', async () => {
     disk = { usage: 1_500_000, quota: 101_500_000 };
     render(<DataSection />);
     expect((await screen.findByRole('alert')).textContent).toMatch(/Little space is left/);
@@ -106,8 +106,8 @@ describe('The data', () => {
   });
 });
 
-describe('What an import came to', () => {
-  it('names each refusal, a hundred at a time', () => {
+describe('The outcome of an import', () => {
+  it('lists each refusal, a hundred at a time', () => {
     const refused = Array.from({ length: 150 }, (_, i) => ({
       at: i + 1,
       id: i === 0 ? 'urn:x:1' : '',
@@ -130,7 +130,7 @@ describe('A size', () => {
     [1_250_000, '1.3 MB'],
     [80e9, '80 GB'],
     [9e15, '9,000 TB'],
-  ])('of %d bytes is said as %s', (bytes, text) => {
+  ])('of %d bytes is written as %s', (bytes, text) => {
     expect(sizeText(bytes)).toBe(text);
   });
 });

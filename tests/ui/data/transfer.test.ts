@@ -24,7 +24,7 @@ const STOPPED = 'A listener indicated an asynchronous response, but the message 
 let db: NotesDatabase;
 let store: Notes;
 let told: Note[][];
-/** What the browser does with a message: hands it to the background, or stops that before or after. */
+/** What the browser does with a message: delivers it, or stops the background before or after it. */
 let fate: (kind: string) => 'answered' | 'stopped before' | 'stopped after';
 let largest: number;
 let listen: ReturnType<typeof dispatcher>;
@@ -66,7 +66,7 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-/** Notes of about 50 kB each, written and wiped again. */
+/** Notes of about 50 kB each; all are deleted from the database again. */
 const large = async (count: number): Promise<Note[]> => {
   const notes: Note[] = [];
   for (let n = 0; n < count; n++)
@@ -76,7 +76,7 @@ const large = async (count: number): Promise<Note[]> => {
 };
 
 describe('A collection larger than a message', () => {
-  it('comes in whole, and goes out whole, in parts of about a megabyte', async () => {
+  it('is imported and exported completely, in parts of about a megabyte', async () => {
     const notes = await large(70);
     const delivery = await fileOf(notes);
     expect(delivery.parts.length).toBeGreaterThan(3);
@@ -91,10 +91,10 @@ describe('A collection larger than a message', () => {
     expect(largest).toBeLessThan(1_200_000);
   });
 
-  it('leaves deleted notes out of what is exported, and counts damaged ones', async () => {
+  it('is exported without deleted notes, and damaged ones are counted', async () => {
     const [kept, deleted] = [await store.create(onTerm()), await store.create(onTerm('itu'))];
     await store.remove(deleted.id);
-    // As many as are read at a time: going on after the last of them, none is to be left out.
+    // As many as one piece holds: the piece after the last of them must leave none out.
     for (let id = 0; id < 200; id++) await db.notes.put({ id, text: 'no note' } as never);
     for (let n = 0; n < 450; n++) await db.notes.put({ ...kept, id: crypto.randomUUID() });
     const { notes, damaged } = await allNotes(send);
@@ -104,7 +104,7 @@ describe('A collection larger than a message', () => {
 });
 
 describe('A background that is stopped', () => {
-  it('after the preview gets the notes once more', async () => {
+  it('after the preview gets the notes again', async () => {
     const delivery = await fileOf([await store.create(onTerm())]);
     await db.notes.clear();
     await preview(send, delivery);
@@ -120,7 +120,7 @@ describe('A background that is stopped', () => {
     expect(await db.notes.count()).toBe(0);
   });
 
-  it('after the import was made says what was imported, and it can be undone', async () => {
+  it('after the import reports what was imported, and the import can be undone', async () => {
     const delivery = await fileOf([await store.create(onTerm())]);
     await db.notes.clear();
     await preview(send, delivery);
@@ -132,7 +132,7 @@ describe('A background that is stopped', () => {
     expect(await db.notes.count()).toBe(0);
   });
 
-  it('before an undo was done says that nothing was changed', async () => {
+  it('before an undo reports that nothing was changed', async () => {
     const delivery = await fileOf([await store.create(onTerm())]);
     await db.notes.clear();
     const { imported } = await importDelivery(send, delivery);
@@ -141,7 +141,7 @@ describe('A background that is stopped', () => {
     expect(await db.notes.count()).toBe(1);
   });
 
-  it('while it restores says the same, and asked anew restores', async () => {
+  it('before a restore reports that nothing was changed, and a new request restores', async () => {
     const note = await store.create(onTerm());
     const backup = await send('take-backup', null);
     await store.remove(note.id);
@@ -152,13 +152,13 @@ describe('A background that is stopped', () => {
     expect((await store.get(note.id))?.deleted).toBe(false);
   });
 
-  it('says what went wrong where it was not stopped', async () => {
+  it('is not blamed for other errors: they are reported as they are', async () => {
     await expect(restore(send, 'nothing')).rejects.toThrow(/not there any more/);
   });
 });
 
-describe('Whoever shows notes', () => {
-  it('is told of those that an import wrote, and of those that undoing it took away, as deleted', async () => {
+describe('A page that shows notes', () => {
+  it('is told of notes that an import wrote, and of those that its undo removed, as deleted', async () => {
     const note = await store.create(onTerm());
     const delivery = await fileOf([note]);
     await db.notes.clear();
@@ -167,7 +167,7 @@ describe('Whoever shows notes', () => {
     expect(told).toEqual([[note], [{ ...note, deleted: true }]]);
   });
 
-  it('is told of nothing where nothing was written; and the last import that wrote something can still be undone', async () => {
+  it('is told of nothing if nothing was written, and the last import that wrote something can still be undone', async () => {
     const notes = [await store.create(onTerm())];
     const first = await fileOf(notes);
     await db.notes.clear();
@@ -178,8 +178,8 @@ describe('Whoever shows notes', () => {
   });
 });
 
-describe('What is asked for once', () => {
-  it('is not asked again however long it takes, as what is not is', async () => {
+describe('A request that is sent once', () => {
+  it('is not sent again however long it takes, unlike others', async () => {
     vi.useFakeTimers();
     try {
       let asked = 0;
@@ -203,7 +203,7 @@ describe('What is asked for once', () => {
     }
   });
 
-  it('is asked again where nobody heard it', async () => {
+  it('is sent again if nobody received it', async () => {
     const sendMessage = vi
       .fn<(message: unknown) => Promise<unknown>>()
       .mockRejectedValueOnce(new Error('Could not establish connection. Receiving end does not exist.'))

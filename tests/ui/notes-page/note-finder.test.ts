@@ -3,7 +3,10 @@ import type { Send } from '../../../src/protocol/requests';
 import type { FoundNotes } from '../../../src/search/note-search';
 import { noteFinder } from '../../../src/ui/notes-page/note-finder';
 
-/** A page's finder. What `ask` returns are the ids, the list that it said it knows, and what gives it the answer. */
+/**
+ * A finder. `ask` returns the found ids, the list that the request named, and a function that sends the
+ * answer.
+ */
 function asking() {
   let asked: { known: string | undefined; answer(found: FoundNotes): void } | undefined;
   const send = ((_, { known }: { known?: string }) =>
@@ -18,7 +21,7 @@ function asking() {
   };
 }
 
-it('Ids are read from a list that came once, and those beside it as they are', async () => {
+it('Found notes are numbers in a list sent once, or ids of notes that are not in it', async () => {
   const ask = asking();
   const first = ask({ list: 'one', ids: ['a', 'b', 'c'], found: [2, 'new', 0] });
   first.answer();
@@ -29,7 +32,7 @@ it('Ids are read from a list that came once, and those beside it as they are', a
   expect(await second.ids).toEqual(['b']);
 });
 
-it('Another list takes the place of the one that is known', async () => {
+it('A new list replaces the known one', async () => {
   const ask = asking();
   const first = ask({ list: 'one', ids: ['a', 'b'], found: [] });
   first.answer();
@@ -40,7 +43,7 @@ it('Another list takes the place of the one that is known', async () => {
   expect(ask({ list: 'two', found: [] }).known).toBe('two');
 });
 
-it('An answer is read by the list of its question, though another one has come meanwhile', async () => {
+it('An answer is read with the list that its request named, even if a newer list has arrived', async () => {
   const ask = asking();
   const first = ask({ list: 'one', ids: ['a', 'b'], found: [] });
   first.answer();

@@ -58,35 +58,35 @@ const NOTES = [
   onPage('6', 'Beta', { modified: 40, deleted: true }),
 ];
 
-describe('Notes are in groups', () => {
+describe('Notes are grouped', () => {
   it('by page and term: the group with the newest change first', () => {
     expect(shown(NOTES)).toEqual(['Zeta: 3 1', 'igf: 4', 'Beta: 2', 'un: 5']);
   });
 
-  it('by term, with those on pages behind', () => {
+  it('by term, with notes on pages last', () => {
     expect(shown(NOTES, { grouping: 'term' })).toEqual(['igf: 4', 'un: 5', 'pages: 3 2 1']);
   });
 
-  it('by tag, each in all of its tags, with those without behind', () => {
+  it('by tag, each under all of its tags, with untagged notes last', () => {
     expect(shown(NOTES, { grouping: 'tag' })).toEqual(['y: 3 2', 'X10: 4', 'X9: 4', 'x: 2', 'untagged: 1 5']);
   });
 
-  it('or in none', () => {
+  it('or not at all', () => {
     expect(shown(NOTES, { grouping: 'none' })).toEqual(['all: 3 4 2 1 5']);
   });
 });
 
-describe('Their order is that', () => {
-  it('of their making', () => {
+describe('Notes are sorted', () => {
+  it('by the time they were made', () => {
     expect(shown(NOTES, { grouping: 'none', sorting: 'made' })).toEqual(['all: 1 5 4 3 2']);
   });
 
-  it('of the names of pages and terms, and of one page the newest first', () => {
+  it('by the names of pages and terms, within one page the newest first', () => {
     expect(shown(NOTES, { grouping: 'none', sorting: 'title' })).toEqual(['all: 5 2 4 3 1']);
     expect(shown(NOTES, { sorting: 'title' })).toEqual(['un: 5', 'Beta: 2', 'igf: 4', 'Zeta: 3 1']);
   });
 
-  it('of the names of tags, with numbers as numbers', () => {
+  it('by the names of tags, with numbers in numeric order', () => {
     expect(shown(NOTES, { grouping: 'tag', sorting: 'title' }).map((group) => group.split(':')[0])).toEqual([
       'x',
       'X9',
@@ -96,14 +96,14 @@ describe('Their order is that', () => {
     ]);
   });
 
-  it('of a search, of which only what was found is shown', () => {
+  it('by match, showing only what a query found', () => {
     const found = ['2', '4', '1', '6'];
     expect(shown(NOTES, { grouping: 'none', sorting: 'match' }, { found })).toEqual(['all: 2 4 1']);
     expect(shown(NOTES, { sorting: 'match' }, { found })).toEqual(['Beta: 2', 'igf: 4', 'Zeta: 1']);
     expect(shown(NOTES, { grouping: 'none' }, { found: [] })).toEqual([]);
   });
 
-  it('in which they stood, while they are edited', () => {
+  it('as before while one is edited', () => {
     const before = { 1: 35 } as Record<string, number>;
     const changed = ({ id, modified }: Brief) => before[id] ?? modified;
     expect(shown(NOTES, { grouping: 'none' }, { changed })).toEqual(['all: 1 3 4 2 5']);
@@ -114,7 +114,7 @@ it('Deleted notes are shown by themselves', () => {
   expect(shown(NOTES, { deleted: true })).toEqual(['Beta: 6']);
 });
 
-it('A page is named as the first of its notes names it', () => {
+it('The name of a page is that in its first note', () => {
   const notes = [
     onPage('1', 'a', { modified: 1 }),
     { ...onPage('2', 'a', { modified: 2 }), title: 'Renamed' },
@@ -123,15 +123,15 @@ it('A page is named as the first of its notes names it', () => {
   expect(shown(notes, { sorting: 'match' }, { found: ['1'] })).toEqual(['a: 1']);
 });
 
-it('Two pages of one title are two groups', () => {
+it('Two pages with one title are two groups', () => {
   expect(shown([onPage('1', 'a'), { ...onPage('2', 'b'), title: 'a' }])).toHaveLength(2);
 });
 
-it('A note in two groups is one note', () => {
+it('A note in two groups counts once', () => {
   expect(idsOf(arranged(NOTES, { grouping: 'tag' })).sort()).toEqual(['1', '2', '3', '4', '5']);
 });
 
-it('Lines have names of their own, and notes are counted through all groups', () => {
+it('Lines have unique keys, and notes are numbered through all groups', () => {
   const lines = linesOf(arranged(NOTES, { grouping: 'tag' }));
   expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
   expect(lines.flatMap((line) => (line.is === 'note' ? line.at : []))).toEqual([1, 2, 3, 4, 5, 6, 7]);

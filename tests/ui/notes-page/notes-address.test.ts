@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { howToOpen } from '../../../src/protocol/address';
-import { queryOf, toolsOf } from '../../../src/ui/notes-page/notes-address';
+import { addressWriter, queryOf, toolsOf } from '../../../src/ui/notes-page/notes-address';
 
 const FIRST = { query: '', grouping: 'page', sorting: 'changed', deleted: false } as const;
 
@@ -15,8 +15,32 @@ describe('The address of the notes page', () => {
     expect({ ...FIRST, ...toolsOf(query) }).toEqual({ ...tools, note: null });
   });
 
-  it('is read with care', () => {
+  it('ignores invalid values', () => {
     expect(toolsOf('?group=galaxy&sort=&query=&note=x')).toEqual({ note: 'x' });
+  });
+});
+
+describe('Writing the address', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('waits until nothing has changed for 400 ms, and writes the last state once', () => {
+    const written: string[] = [];
+    const onTools = addressWriter('/notes.html', (address) => written.push(address));
+    onTools({ ...FIRST, query: 'i', sorting: 'match' });
+    vi.advanceTimersByTime(399);
+    onTools({ ...FIRST, query: 'ig', sorting: 'match' });
+    vi.advanceTimersByTime(399);
+    expect(written).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(written).toEqual(['?query=ig']);
+  });
+
+  it('writes the path alone when the page is back at its first state', () => {
+    const written: string[] = [];
+    addressWriter('/notes.html', (address) => written.push(address))(FIRST);
+    vi.runAllTimers();
+    expect(written).toEqual(['/notes.html']);
   });
 });
 

@@ -19,18 +19,18 @@ import { emptyDatabase, onPassage, onTerm } from '../../notes/database';
 const target = { kind: 'term', term: 'igf' } as const;
 const draft = () => ({ draft: { id: crypto.randomUUID(), target } });
 
-/** What answers an editor: the real store, through a door that a test can close, or put a fault behind. */
+/** Answers an editor: the real store, behind a door that a test can close or give a fault. */
 class Background {
   readonly #database = emptyDatabase();
   readonly notes = new Notes(this.#database);
   readonly asked: WriteRequest[] = [];
-  /** `lost`: it is written, and the answer does not come through. `deaf`: what is asked does not come through. */
+  /** `lost`: the write is stored, but the answer is lost. `deaf`: the request is lost. */
   fault: 'none' | 'refused' | 'lost' | 'deaf' = 'none';
-  /** Whether the closed door is behind the store: what is written is, and the answer waits. */
+  /** Whether the closed door is behind the store: writes are stored, and the answers wait. */
   answersLate = false;
   #door = Promise.resolve();
   open: () => void = () => undefined;
-  /** What the browser keeps while a background is stopped. */
+  /** Session storage, which survives a stop of the background. */
   readonly #kept = new Map<string, unknown>();
   readonly #shelf: Shelf = {
     get: async () => Object.fromEntries(this.#kept),
@@ -49,19 +49,19 @@ class Background {
 
   #start() {
     return noteHandlers(
-      this.notes,
+      this.#database,
       new NotedPages(this.#database),
       async () => true,
       () => undefined,
     );
   }
 
-  /** Another background comes in its place, which knows nothing. */
+  /** A new background, without memory of the old one. */
   restart(): void {
     this.#handlers = this.#start();
   }
 
-  /** As a background does that has just begun, or was told that something was laid down. */
+  /** What a background does after it starts, or when it is told of a laid-down write. */
   takeUp(): Promise<void> {
     const handlers = this.#handlers;
     return new PendingWrites(
@@ -118,7 +118,7 @@ afterEach(async () => {
 });
 
 describe('A new note', () => {
-  it('is never written while there is nothing in it', async () => {
+  it('is never stored while it is empty', async () => {
     const edited = new EditedNote(draft(), background);
     edited.change({ text: ' \n' });
     edited.flush();
@@ -127,7 +127,7 @@ describe('A new note', () => {
     expect(edited.saving.is).toBe('untouched');
   });
 
-  it('is there with its first letter, and on what it was made for', async () => {
+  it('is stored with its first letter, on its target', async () => {
     const edited = new EditedNote(draft(), background);
     edited.change({ text: 'a' });
     expect(edited.saving.is).toBe('saving');
@@ -136,7 +136,7 @@ describe('A new note', () => {
     expect(await background.get(edited.id)).toMatchObject({ text: 'a', target, revision: 1 });
   });
 
-  it('of a passage is written with a colour alone, and is kept without a word', async () => {
+  it('on a passage is stored with a colour alone, and is kept without text', async () => {
     const { target } = onPassage();
     const edited = new EditedNote({ draft: { id: crypto.randomUUID(), target, colour: 'pink' } }, background);
     edited.change({ colour: 'blue' });
@@ -145,7 +145,7 @@ describe('A new note', () => {
   });
 });
 
-/** Somewhere in a text some letters are taken out and others put in. */
+/** Replaces some letters somewhere in a text. */
 const typing = fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) });
 
 function type(edited: EditedNote, { at, drop, put }: { at: number; drop: number; put: string }): void {
@@ -154,7 +154,7 @@ function type(edited: EditedNote, { at, drop, put }: { at: number; drop: number;
 }
 
 describe('Saving', () => {
-  it('sends each change at once, up to a number, and then the newest state', async () => {
+  it('sends each change at once, up to a limit, and then the newest content', async () => {
     const edited = new EditedNote(draft(), background);
     background.close();
     const texts = Array.from({ length: 100 }, (_, i) => 'a'.repeat(i + 1));
@@ -170,7 +170,7 @@ describe('Saving', () => {
     expect((await background.get(edited.id)).text).toBe(texts.at(-1));
   });
 
-  it('alone in its editor comes to what was typed, whatever did not come through', async () => {
+  it('in one editor stores exactly what was typed, whichever messages are lost', async () => {
     const step = fc.oneof(
       { weight: 6, arbitrary: typing },
       fc.constantFrom('none', 'refused', 'lost', 'close', 'open', 'settle', 'flush'),
@@ -209,7 +209,7 @@ describe('Saving', () => {
     );
   });
 
-  it('comes to what was typed though the tab is gone and the background has heard nothing of the end', async () => {
+  it('stores exactly what was typed even if the tab is closed before the background received the last writes', async () => {
     const step = fc.oneof(
       { weight: 6, arbitrary: typing },
       fc.constantFrom('none', 'lost', 'deaf', 'close', 'open', 'settle', 'restart', 'take up'),
@@ -238,7 +238,7 @@ describe('Saving', () => {
               await edited.settled();
             } else background.fault = each as 'none';
           }
-          edited.flush(); // More than sixteen under way wait, and what waits is not laid down.
+          edited.flush(); // With sixteen under way, further writes wait and are not laid down.
           const { text } = edited.content;
           background.fault = 'deaf';
           background.restart();
@@ -254,7 +254,7 @@ describe('Saving', () => {
     );
   });
 
-  it('is not undone by a write that comes late', async () => {
+  it('is not undone by a write that arrives late', async () => {
     const edited = new EditedNote(draft(), background);
     edited.change({ text: 'one' });
     edited.change({ text: 'two' });
@@ -265,7 +265,7 @@ describe('Saving', () => {
     expect((await background.get(edited.id)).revision).toBe(2);
   });
 
-  it('that was refused is not taken for one that was made', async () => {
+  it('does not count a refused write as stored', async () => {
     const note = await background.notes.create(onTerm());
     const by = { editor: crypto.randomUUID(), number: 1, seen: note, since: 0 };
     const request: WriteRequest = { id: note.id, changes: { text: 'x'.repeat(10_000_000) }, by };
@@ -274,7 +274,7 @@ describe('Saving', () => {
     expect((await background.post({ ...request, changes: { text: 'short' } })).text).toBe('short');
   });
 
-  it('changes only what is changed', async () => {
+  it('changes only the fields that the user changed', async () => {
     const note = await background.notes.create({ ...onTerm(), text: 'Begun', tags: ['a'] });
     const edited = new EditedNote({ note }, background);
     await background.notes.update(note.id, { text: 'Anew', colour: 'blue' });
@@ -283,7 +283,7 @@ describe('Saving', () => {
     expect(await background.get(note.id)).toMatchObject({ text: 'Anew', colour: 'blue', tags: ['a', 'b'] });
   });
 
-  it('sends what has not been sent when the page goes, and nothing is there twice', async () => {
+  it('sends unsent content when the page is closed, and stores nothing twice', async () => {
     for (const start of [draft(), { note: await background.notes.create({ ...onTerm(), text: '' }) }]) {
       const edited = new EditedNote(start, background);
       background.close();
@@ -301,7 +301,7 @@ describe('Saving', () => {
     }
   });
 
-  it('that failed keeps the text, says why, and is tried again', async () => {
+  it('keeps the text after a failure, says why, and can be retried', async () => {
     const edited = new EditedNote(draft(), background);
     background.fault = 'refused';
     edited.change({ text: 'kept' });
@@ -314,7 +314,7 @@ describe('Saving', () => {
     expect((await background.get(edited.id)).text).toBe('kept');
   });
 
-  it('that failed is in hand for the next editor of that note, and for those who list what is on its target', async () => {
+  it('keeps unsaved content for the next editor of that note, and for lists of its target', async () => {
     const edited = new EditedNote(draft(), background);
     background.fault = 'refused';
     edited.change({ text: 'kept' });
@@ -330,13 +330,13 @@ describe('Saving', () => {
   });
 });
 
-describe('What others write', () => {
+describe('A change by others', () => {
   const twice = async (text: string) => {
     const note = await background.notes.create({ ...onTerm(), text });
     return [new EditedNote({ note }, background), new EditedNote({ note }, background)] as const;
   };
 
-  /** Nothing is in the way any more, and each has heard of what the other wrote. */
+  /** All faults are gone, and each editor has been told of the other's writes. */
   const agree = async (both: readonly EditedNote[]) => {
     background.open();
     background.fault = 'none';
@@ -351,7 +351,7 @@ describe('What others write', () => {
     }
   };
 
-  it('is merged in when it is told', async () => {
+  it('is merged in when the editor is told of it', async () => {
     const [a, b] = await twice('One two three');
     a.change({ text: 'Uno two three', tags: ['a'] });
     await a.settled();
@@ -370,7 +370,7 @@ describe('What others write', () => {
     expect((await background.get(b.id)).text).toBe('Uno two tres');
   });
 
-  it('and is told while a write is under way, is not forgotten', async () => {
+  it('that is told while a write is under way is merged in later', async () => {
     const [a, b] = await twice('One two three');
     background.answersLate = true;
     background.close();
@@ -385,7 +385,7 @@ describe('What others write', () => {
     expect(b.content.text).toBe('Uno two tres');
   });
 
-  it('waits while a word is being composed', async () => {
+  it('waits while an input method composes a word', async () => {
     const [a, b] = await twice('One two three');
     b.hold(true);
     b.change({ text: 'One two three m' });
@@ -401,7 +401,7 @@ describe('What others write', () => {
     expect(b.content.text).toBe('Uno two three më');
   });
 
-  it('where they type elsewhere than here, comes to exactly the letters of both, in whatever order it all happens', async () => {
+  it('in another place of the text gives exactly the letters of both, in any order of events', async () => {
     const step = fc.oneof(
       { weight: 8, arbitrary: fc.record({ do: fc.constant('type' as const), who: fc.nat(1) }) },
       fc.record({
@@ -452,7 +452,7 @@ describe('What others write', () => {
     );
   });
 
-  it('loses no word, in whatever order it all happens', async () => {
+  it('loses no word, in any order of events', async () => {
     const who = fc.nat(1);
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ do: fc.constant('type' as const), who, front: fc.boolean() }) },
@@ -494,7 +494,7 @@ describe('What others write', () => {
 });
 
 describe('A note that was emptied', () => {
-  it('is deleted when its editor closes, and comes back as it was at its fullest', async () => {
+  it('is deleted when its editor closes, and is restored with its longest content', async () => {
     const note = await background.notes.create({ ...onTerm(), text: 'all of it', tags: ['a'] });
     const edited = new EditedNote({ note }, background);
     for (const text of ['all of', 'all', '']) edited.change({ text });
@@ -505,7 +505,7 @@ describe('A note that was emptied', () => {
     expect(await background.notes.restore(note.id)).toMatchObject({ text: 'all of it', tags: ['a'] });
   });
 
-  it('is kept when something was written in it again', async () => {
+  it('is kept if something is written in it again', async () => {
     const note = await background.notes.create(onTerm());
     const edited = new EditedNote({ note }, background);
     edited.change({ text: '' });
@@ -514,7 +514,7 @@ describe('A note that was emptied', () => {
     expect(await background.get(note.id)).toMatchObject({ text: 'anew', deleted: false });
   });
 
-  it('of a passage is kept: its highlight is', async () => {
+  it('on a passage is kept for its highlight', async () => {
     const note = await background.notes.create(onPassage());
     const edited = new EditedNote({ note }, background);
     edited.change({ text: '', tags: [] });

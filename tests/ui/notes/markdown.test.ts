@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../src/ui/notes/markdown';
 
-/** The names of all elements in HTML that was made here. */
+/** The names of all elements in rendered HTML. */
 const elements = (html: string) => [...html.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name);
 
 const ALLOWED = new Set(
@@ -10,16 +10,16 @@ const ALLOWED = new Set(
 );
 
 describe('The HTML of a note', () => {
-  it('is what Markdown says, a line a line', () => {
+  it('follows the Markdown, and keeps line breaks', () => {
     expect(htmlOf('**a** *b*\nc')).toBe('<p><strong>a</strong> <em>b</em><br>c</p>\n');
   });
 
-  it('has its headings below those of the page', () => {
+  it('ranks its headings below those of the page', () => {
     expect(htmlOf('# a')).toContain('<h3>a</h3>');
     expect(htmlOf('###### a')).toContain('<h6>a</h6>');
   });
 
-  it('has a link where there is a picture', () => {
+  it('has a link in place of an image', () => {
     expect(htmlOf('![a "b"](https://x.example/?a&b)')).toBe(
       '<p><a href="https://x.example/?a&amp;b">a &quot;b&quot;</a></p>\n',
     );
@@ -42,7 +42,7 @@ describe('The HTML of a note', () => {
     expect(html).not.toMatch(/<[^>]*\son\w+=/i);
   });
 
-  it('holds none whatever is in it', () => {
+  it('holds no markup of the note for any text', () => {
     const piece = fc.constantFrom(
       ...[
         '<',

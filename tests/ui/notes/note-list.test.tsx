@@ -27,7 +27,7 @@ const texts = async () => (await background.notes.onTerm('igf')).notes.map(({ te
 const stored = (...expected: string[]) => waitFor(async () => expect(await texts()).toEqual(expected));
 
 describe('Notes on a term', () => {
-  it('are shown, the newest first, and in that order while they are edited', async () => {
+  it('are listed, the newest first, and keep their order while they are edited', async () => {
     await background.notes.create({ ...onTerm(), text: 'older' });
     await new Promise((resolve) => setTimeout(resolve, 2));
     await background.notes.create({ ...onTerm(), text: 'newer' });
@@ -44,7 +44,7 @@ describe('Notes on a term', () => {
     expect(shown()).toEqual(['newer', 'older, edited']);
   });
 
-  it('are added with the first letter, in one and the same box', async () => {
+  it('are stored with the first letter, and keep the same text box', async () => {
     list();
     await press('Add note');
     const element = await box();
@@ -58,7 +58,7 @@ describe('Notes on a term', () => {
     expect(screen.getByText('Saved')).toBeTruthy();
   });
 
-  it('are not there when nothing was written; the keyboard is back on Add note', async () => {
+  it('are not stored if nothing was written; the focus returns to Add note', async () => {
     list();
     await press('Add note');
     await press('Done');
@@ -67,7 +67,7 @@ describe('Notes on a term', () => {
     expect(await texts()).toEqual([]);
   });
 
-  it('take in what another window writes, with the caret where it was', async () => {
+  it('merge in what another window writes, and keep the caret in its place', async () => {
     const { id } = await background.notes.create({ ...onTerm(), text: 'One two' });
     list(id);
     const element = await box();
@@ -79,7 +79,7 @@ describe('Notes on a term', () => {
     expect(element.selectionStart).toBe(13);
   });
 
-  it('say why they are not saved, keep what was typed, and are saved on Try again', async () => {
+  it('say why they are not saved, keep the typed text, and are saved by Try again', async () => {
     list();
     await press('Add note');
     background.fault = new Error('The disk is full.');
@@ -92,7 +92,7 @@ describe('Notes on a term', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('that were not saved when the list was closed are there when it is opened again', async () => {
+  it('that were unsaved when the list was closed are there when it is opened again', async () => {
     const { unmount } = list();
     await press('Add note');
     background.fault = new Error('The disk is full.');
@@ -106,7 +106,7 @@ describe('Notes on a term', () => {
     await stored('kept');
   });
 
-  it('are deleted with an undo in their place, which has the keyboard', async () => {
+  it('are replaced by Undo when deleted, with the focus on it', async () => {
     await background.notes.create({ ...onTerm(), text: 'gone' });
     list();
     await press('Delete');
@@ -118,7 +118,7 @@ describe('Notes on a term', () => {
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Edit'));
   });
 
-  it('that cannot be had are said to be so, and those that were there stay', async () => {
+  it('that cannot be loaded are reported, and those already listed stay', async () => {
     await background.notes.create(onTerm());
     list();
     await screen.findByText('A note');
@@ -130,7 +130,7 @@ describe('Notes on a term', () => {
 });
 
 describe('A note on a passage', () => {
-  it('shows its words, takes another colour, and is kept without a word', async () => {
+  it('shows its quote, can change colour, and is kept without text', async () => {
     const { id } = await background.notes.create({ ...onPassage('the forum'), text: '', tags: [] });
     render(<NoteList of={{ ids: [id] }} heading="Notes" editing={id} />);
     await screen.findByText('the forum');
@@ -154,11 +154,11 @@ describe('A line of tags', () => {
     ['京都、治理，网络', ['京都', '治理', '网络']],
     ['two words', ['two words']],
     ['', []],
-  ])('%j is %j', (line, tags) => {
+  ])('%j holds the tags %j', (line, tags) => {
     expect(tagsIn(line)).toEqual(tags);
   });
 
-  it('loses no letter of one that is too long', () => {
+  it('splits a tag that is too long, and loses no letter', () => {
     const line = Array.from({ length: 150 }, (_, i) => i).join('.');
     expect(tagsIn(line).every((tag) => tag.length <= 200)).toBe(true);
     expect(tagsIn(line).join('')).toBe(line);

@@ -9,7 +9,7 @@ import type { FollowedPage, PageTerm } from '../../../src/ui/page/use-page';
 import { speakEnglish } from '../english';
 
 let went: (number | string)[][];
-/** What the background has stored, and what it was asked to write. */
+/** What the background has stored, and the writes that it received. */
 let notes: Note[];
 let written: unknown[];
 let onLeave: ReturnType<typeof vi.fn<() => void>>;
@@ -53,7 +53,7 @@ const press = (...keys: string[]) => {
 const here = () => document.activeElement?.textContent;
 
 describe('the side panel', () => {
-  it('is a tree that the keyboard goes through; Enter goes to a mention, in its frame', () => {
+  it('is a tree with keyboard navigation; Enter scrolls to a mention in its frame', () => {
     draw(term('igf', 'IGF', [1, 101]), term('itu', 'ITU', [2]));
     const [first] = screen.getAllByRole('treeitem');
     first?.focus();
@@ -69,25 +69,25 @@ describe('the side panel', () => {
     expect(screen.getAllByRole('treeitem')).toHaveLength(2);
   });
 
-  it('can be reached by Tab at one row only', () => {
+  it('has a roving tabindex: Tab reaches one row only', () => {
     draw(term('igf', 'IGF', [1]), term('itu', 'ITU', [2]));
     fireEvent.click(screen.getAllByRole('treeitem')[1]!);
     expect(screen.getAllByRole('treeitem').map((row) => row.tabIndex)).toEqual([-1, 0, -1]);
   });
 
-  it('keeps the keyboard on its mention when the page changes', () => {
+  it('keeps the focus on its mention when the page changes', () => {
     const { rerender } = draw(term('igf', 'IGF', [1]), term('itu', 'ITU', [2, 3]));
     fireEvent.click(screen.getAllByRole('treeitem')[1]!);
     press('ArrowDown', 'ArrowDown');
     expect(here()).toBe('before 3 ITU after');
     const row = document.activeElement;
-    // Another term has come to weigh more, and the mention was read anew.
+    // Another term is heavier now, and the mention has a new id.
     const next = page(term('un', 'UN', [9]), term('itu', 'ITU', [12, 13]), term('igf', 'IGF', [1]));
     rerender(<PanelApp page={next} onLeave={onLeave} />);
     expect(document.activeElement).toBe(row);
     press('Enter');
     expect(went).toEqual([[0, 13]]);
-    // The mention is gone: the keyboard goes on from the one that is left.
+    // The mention is gone: the focus goes to the one that is left.
     rerender(<PanelApp page={page(term('itu', 'ITU', [12]))} onLeave={onLeave} />);
     expect(screen.getAllByRole('treeitem').map((each) => each.tabIndex)).toEqual([-1, 0]);
   });
@@ -98,11 +98,17 @@ describe('the side panel', () => {
     expect(screen.getByText('Further mentions on this page: 1498')).toBeTruthy();
   });
 
-  it('is left by Escape', () => {
+  it('closes on Escape', () => {
     draw(term('igf', 'IGF', [1]));
     screen.getAllByRole('treeitem')[0]?.focus();
     press('Escape');
     expect(onLeave).toHaveBeenCalledOnce();
+  });
+
+  it('is not left by an Escape while a word is being composed', () => {
+    draw(term('igf', 'IGF', [1]));
+    fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true });
+    expect(onLeave).not.toHaveBeenCalled();
   });
 
   it('says why it lists nothing', () => {
@@ -138,7 +144,7 @@ describe('the side panel', () => {
     });
     const idOf = (n: number) => note(n, { kind: 'page', page: PAGE }).id;
 
-    it('are in page order, and lead to their passages; what is not found is in a group of its own', async () => {
+    it('are in page order, and scroll to their passages; orphans are in a group of their own', async () => {
       notes = [
         onPassage(1, 'The first words'),
         onPassage(2, 'The second'),
@@ -161,7 +167,7 @@ describe('the side panel', () => {
       expect(screen.getByRole('region', { name: 'Notes on this page' }).textContent).toContain('All of it');
     });
 
-    it('of its frames are there too', async () => {
+    it('include those in frames', async () => {
       notes = [onPassage(1, 'In a frame')];
       const both = told(0, []);
       const within = told(7, [{ id: idOf(1), state: 'sure' }]);
@@ -172,7 +178,7 @@ describe('the side panel', () => {
       expect(went).toEqual([[7, idOf(1)]]);
     });
 
-    it('that are not looked for yet are neither led to nor called lost', async () => {
+    it('that are not yet searched for are neither links nor orphans', async () => {
       notes = [onPassage(1, 'Somewhere')];
       render(<PanelApp page={told(0, [])} onLeave={onLeave} />);
       await screen.findByText('Somewhere');
@@ -180,7 +186,7 @@ describe('the side panel', () => {
       expect(screen.queryByText('Not found on the page')).toBeNull();
     });
 
-    it('can be written, on the page as a whole; Escape in the editor does not leave', async () => {
+    it('can be added to the page as a whole; Escape in the editor does not close the panel', async () => {
       render(<PanelApp page={told(0, [])} onLeave={onLeave} />);
       fireEvent.click(screen.getByRole('button', { name: 'Note on this page' }));
       const box = await screen.findByRole('textbox', { name: /Your note/ });

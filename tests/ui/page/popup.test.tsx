@@ -24,7 +24,7 @@ const RESULTS: Results = [
 
 const opened: unknown[] = [];
 const changes: unknown[] = [];
-/** The background. A term without a label is one that it has no card of. */
+/** The background. It has no card of a term without a label. */
 const background = async ({ kind, data }: { kind: string; data: { query: string; term: string } }) => {
   if (kind === 'search') return data.query === '' ? [] : RESULTS;
   if (kind === 'notes') return { notes: [], damaged: [] };
@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-/** A page that was read. `went`: where it was sent to. */
+/** A page that was read. `went` collects where it was scrolled to. */
 const read = (went: (number | string)[][], ...terms: PageTerm[]): FollowedPage => ({
   state: {
     is: 'read',
@@ -94,7 +94,7 @@ const card = (name: string) => screen.findByRole('heading', { level: 1, name });
 const leave = () => fireEvent.keyDown(document.activeElement as Element, { key: 'Escape', bubbles: true });
 
 describe('the popup', () => {
-  it('opens the card of a term with the keyboard on its heading; Escape leads back to the same results', async () => {
+  it('opens the card of a term with the focus on its heading; Escape leads back to the same results', async () => {
     draw();
     await find();
     fireEvent.keyDown(box(), { key: 'Enter' });
@@ -104,7 +104,16 @@ describe('the popup', () => {
     expect(screen.getAllByRole('option')).toHaveLength(2);
   });
 
-  it('walks through related terms and back, card by card', async () => {
+  it('keeps its card at an Escape while a word is being composed', async () => {
+    draw();
+    await find();
+    fireEvent.keyDown(box(), { key: 'Enter' });
+    await waitFor(async () => expect(document.activeElement).toBe(await card('IGF')));
+    expect(fireEvent.keyDown(document.body, { key: 'Escape', isComposing: true })).toBe(true);
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
+  });
+
+  it('opens related terms and goes back, card by card', async () => {
     draw();
     await find();
     fireEvent.keyDown(box(), { key: 'Enter' });
@@ -116,7 +125,7 @@ describe('the popup', () => {
     await waitFor(() => expect(document.activeElement).toBe(box()));
   });
 
-  it('opens a passage, and a term that is wanted in a new tab, in the library', async () => {
+  it('opens passages, and terms opened in a new tab, in the library', async () => {
     draw();
     await find();
     fireEvent.keyDown(box(), { key: 'Enter', metaKey: true });
@@ -125,7 +134,7 @@ describe('the popup', () => {
     expect(opened).toEqual([{ term: 'igf' }, { passage: 'a#p01' }]);
   });
 
-  it('lists what was looked up, the newest first, until it is told to forget', async () => {
+  it('lists recent look-ups, the newest first, until the user clears them', async () => {
     draw();
     expect(screen.getByText(/^Type a name/)).toBeTruthy();
     await find();
@@ -144,7 +153,7 @@ describe('the popup', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('remembers nothing where it must not', async () => {
+  it('remembers no look-ups in a private window', async () => {
     draw({ remembers: false });
     await find();
     fireEvent.keyDown(box(), { key: 'Enter' });
@@ -152,7 +161,7 @@ describe('the popup', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('says so when a term that was looked up is gone, and leads back', async () => {
+  it('reports that a looked-up term is gone, and leads back', async () => {
     localStorage.setItem('recent-look-ups', JSON.stringify([{ term: 'gone', label: 'Gone' }]));
     draw();
     fireEvent.click(screen.getByRole('button', { name: 'Gone' }));
@@ -161,7 +170,7 @@ describe('the popup', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('lists the terms of the page with their counts; their cards find the first mention, and correct', async () => {
+  it('lists the terms of the page with their counts; their cards offer the first mention and Not this', async () => {
     const went: (number | string)[][] = [];
     draw({ page: read(went, IGF) });
     fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
@@ -176,7 +185,7 @@ describe('the popup', () => {
     expect(onDone).toHaveBeenCalledOnce();
   });
 
-  it('keeps the undo of a correction that took the term from the page, and offers nothing for a term that never was there', async () => {
+  it('keeps the undo of a correction that removed the term from the page, and offers nothing for other terms', async () => {
     const { rerender } = draw({ page: read([], IGF) });
     fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');
@@ -188,7 +197,7 @@ describe('the popup', () => {
     expect(screen.queryByText('Not this')).toBeNull();
   });
 
-  it('says in a word why it lists no term', () => {
+  it('says why it lists no terms', () => {
     const says = (state: PageState, word: RegExp) => {
       const { unmount } = draw({ page: { state, terms: [], go: () => undefined } });
       expect(screen.getByRole('region', { name: 'On this page' }).textContent).toMatch(word);
@@ -200,7 +209,7 @@ describe('the popup', () => {
     says({ is: 'unreadable', why: 'web' }, /Reload/);
   });
 
-  it('pauses on the site and says so, and resumes', async () => {
+  it('pauses on the site, says so, and resumes', async () => {
     draw({ page: read([], IGF) });
     const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Pause on news.example' });
     fireEvent.click(box);
@@ -214,7 +223,7 @@ describe('the popup', () => {
     ]);
   });
 
-  it('says so when the pause could not be stored', async () => {
+  it('reports that the pause could not be stored', async () => {
     draw({ page: read([], IGF) });
     const box = await screen.findByRole('checkbox');
     fakeBrowser.runtime.sendMessage = () => Promise.reject(new Error('The disk is full.'));

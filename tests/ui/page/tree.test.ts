@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveOf, type Row, rowsOf } from '../../../src/ui/page/tree';
 
-/** Three branches, the second unfolded. */
+/** Three branches, of which the second is expanded. */
 const BRANCHES = [
   { leaves: 2, open: false },
   { leaves: 2, open: true },
@@ -10,8 +10,8 @@ const BRANCHES = [
 const at = (branch: number, leaf?: number): Row => (leaf === undefined ? { branch } : { branch, leaf });
 const press = (key: string, row: Row) => moveOf(key, row, BRANCHES);
 
-describe('the way of the keyboard through a tree', () => {
-  it('goes down and up through all that is unfolded, and stops at the ends', () => {
+describe('Keyboard navigation in a tree', () => {
+  it('moves down and up through all visible rows, and stops at the ends', () => {
     const rows = rowsOf(BRANCHES);
     expect(rows).toEqual([at(0), at(1), at(1, 0), at(1, 1), at(2)]);
     for (const [i, row] of rows.entries()) {
@@ -22,7 +22,7 @@ describe('the way of the keyboard through a tree', () => {
     expect(press('End', at(0))).toEqual({ to: at(2) });
   });
 
-  it('unfolds, goes in, goes out and folds', () => {
+  it('expands, enters, leaves and collapses a branch', () => {
     expect(press('ArrowRight', at(0))).toEqual({ fold: 0, open: true });
     expect(press('ArrowRight', at(1))).toEqual({ to: at(1, 0) });
     expect(press('ArrowRight', at(1, 0))).toBeUndefined();
@@ -31,12 +31,12 @@ describe('the way of the keyboard through a tree', () => {
     expect(press('ArrowLeft', at(0))).toBeUndefined();
   });
 
-  it('is mirrored where lines run from right to left', () => {
+  it('is mirrored in right-to-left text', () => {
     expect(moveOf('ArrowLeft', at(0), BRANCHES, 'ArrowRight')).toEqual({ fold: 0, open: true });
     expect(moveOf('ArrowRight', at(1, 1), BRANCHES, 'ArrowRight')).toEqual({ to: at(1) });
   });
 
-  it('acts on Enter and space, and leaves all other keys to the browser', () => {
+  it('activates a row on Enter and Space, and leaves all other keys to the browser', () => {
     expect(press('Enter', at(1, 1))).toEqual({ act: at(1, 1) });
     expect(press(' ', at(0))).toEqual({ act: at(0) });
     for (const key of ['Tab', 'Escape', 'a', 'F6']) expect(press(key, at(0))).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Report } from '../../../src/protocol/report';
 import { weighTerms } from '../../../src/ui/page/weigh-terms';
 
 let last = 0;
-/** What a frame tells that has these terms, one mention each time a term is named; in capitals those in headings. */
+/** The report of a frame with these terms: one mention for each name; a name in capitals is in a heading. */
 function report(...names: string[]): Report {
   const terms = new Map<string, { term: string; count: number; headings: number }>();
   const mentions = names.map((name) => {
@@ -21,7 +21,7 @@ const order = (...frames: [number, Report][]) =>
   weighTerms(new Map(frames)).map(({ term, count }) => `${term} ${count}`);
 
 describe('the terms of a page', () => {
-  it('come in order of their number of mentions, of two with as many the first on the page first', () => {
+  it('are sorted by their number of mentions; equal ones are in page order', () => {
     expect(order([0, report('a', 'b', 'c', 'b', 'c')])).toEqual(['b 2', 'c 2', 'a 1']);
   });
 
@@ -30,7 +30,7 @@ describe('the terms of a page', () => {
     expect(order([0, report('a', 'B', 'a', 'a')])).toEqual(['a 3', 'b 1']);
   });
 
-  it('are counted over all frames; their mentions come in page order, the top frame first', () => {
+  it('are counted over all frames; their mentions are in page order, the top frame first', () => {
     const inner = report('a', 'b');
     const top = report('b');
     const terms = weighTerms(
@@ -46,14 +46,14 @@ describe('the terms of a page', () => {
     ]);
   });
 
-  it('are counted beyond the mentions that are told', () => {
+  it('are counted beyond the mentions that are reported', () => {
     const many = report('a');
     many.terms[0]!.count = 5_000;
     expect(order([0, many])).toEqual(['a 5000']);
     expect(weighTerms(new Map([[0, many]]))[0]?.mentions).toHaveLength(1);
   });
 
-  it('are none without a frame', () => {
+  it('are none if there is no frame', () => {
     expect(order()).toEqual([]);
   });
 });

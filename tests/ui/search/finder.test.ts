@@ -14,7 +14,7 @@ import { sources } from '../../digest/sources';
 const digest = await compile(sources());
 const VERSION = '1.2.3';
 
-/** As the background does when it is asked: it builds the index, and keeps it. */
+/** What the background does when it is asked: builds the index, and stores it. */
 async function buildAndKeep() {
   const store = openDigestStore({
     bundled: async () => digest,
@@ -28,7 +28,7 @@ async function buildAndKeep() {
 }
 
 const FROM_BACKGROUND: Results = [];
-/** What the background says of notes: none are there. */
+/** The answer of the background about notes: there are none. */
 const NO_NOTES = { found: null, any: false };
 type Asked = { kind: 'search' | 'search-notes'; data: { query: string } };
 const search = vi.fn(async (_query: string) => FROM_BACKGROUND);
@@ -50,7 +50,7 @@ afterEach(() => vi.unstubAllGlobals());
 const firstOf = (results: Results) => results[0]?.hits[0]?.id;
 
 describe('the search of a page', () => {
-  it('finds by itself what the background has indexed, before another task begins', async () => {
+  it('searches in its own copy of the index, within the same task', async () => {
     await buildAndKeep();
     const finder = new Finder();
     await finder.prepare();
@@ -58,13 +58,13 @@ describe('the search of a page', () => {
     void finder.find('igf', 5).then((results) => {
       found = results;
     });
-    for (let i = 0; i < 10; i++) await undefined; // Microtasks: a frame comes behind them.
+    for (let i = 0; i < 10; i++) await undefined; // Only microtasks: they run before the next frame.
     expect(firstOf(found ?? [])).toBe('igf');
     expect(search).not.toHaveBeenCalled();
-    expect(searchNotes).toHaveBeenCalledExactlyOnceWith(''); // Whether there are any.
+    expect(searchNotes).toHaveBeenCalledExactlyOnceWith(''); // Whether there are notes.
   });
 
-  it('asks the background until then', async () => {
+  it('asks the background until its index is loaded', async () => {
     await buildAndKeep();
     const finder = new Finder();
     const prepared = finder.prepare();
@@ -74,7 +74,7 @@ describe('the search of a page', () => {
     expect(firstOf(await finder.find('igf', 5))).toBe('igf');
   });
 
-  it('lets the background build an index that is not there yet, and takes it then', async () => {
+  it('has the background build a missing index, and then loads it', async () => {
     search.mockImplementation(async () => {
       await buildAndKeep();
       return FROM_BACKGROUND;
@@ -85,7 +85,7 @@ describe('the search of a page', () => {
     expect(firstOf(await finder.find('igf', 5))).toBe('igf');
   });
 
-  it('asks the background where its own index is damaged', async () => {
+  it('asks the background if its own index is damaged', async () => {
     await buildAndKeep();
     const db = new DigestDatabase(indexedDB, IDBKeyRange);
     await db.searches.toCollection().modify((row) => {
@@ -97,7 +97,7 @@ describe('the search of a page', () => {
     expect(await finder.find('igf', 5)).toBe(FROM_BACKGROUND);
   });
 
-  it('fails where the background fails as well', async () => {
+  it('fails if the background fails as well', async () => {
     search.mockRejectedValue(new Error('The search is out of order.'));
     searchNotes.mockRejectedValue(new Error('The search is out of order.'));
     const finder = new Finder();
@@ -105,7 +105,7 @@ describe('the search of a page', () => {
     await expect(finder.find('igf', 5)).rejects.toThrow('out of order');
   });
 
-  it('asks the background for notes where there are some, and shows them among the rest', async () => {
+  it('asks the background for notes if there are any, and merges them into the results', async () => {
     await buildAndKeep();
     const hit: Hit = { kind: 'note', id: 'n', heading: '', title: { text: 'IGF!', ranges: [] }, score: 0.4 };
     searchNotes.mockResolvedValue({ found: { kind: 'note', hits: [hit] }, any: true });
@@ -118,7 +118,7 @@ describe('the search of a page', () => {
     expect(firstOf(await finder.find('igf', 5))).toBe('igf');
   });
 
-  it('asks for notes from when the first one is written', async () => {
+  it('asks for notes as soon as the first one is written', async () => {
     await buildAndKeep();
     const finder = new Finder();
     await finder.prepare();

@@ -25,7 +25,7 @@ describe('recent look-ups', () => {
   });
 
   it.each(['', '{', 'null', '[{"term":1}]', '[{"term":"a"}]', '{"term":"a","label":"A"}'])(
-    'that are damaged (%s) are none, and can be kept again',
+    'that are damaged (%s) are ignored, and new ones can be stored',
     (damaged) => {
       const kept = shelf(damaged);
       expect(recentLookUps(kept)).toEqual([]);
@@ -33,7 +33,7 @@ describe('recent look-ups', () => {
     },
   );
 
-  it('where nothing can be stored are none', () => {
+  it('are none if nothing can be stored', () => {
     const refusing = {
       ...shelf(),
       setItem: () => {

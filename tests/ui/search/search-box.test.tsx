@@ -18,7 +18,7 @@ const RESULTS: Results = [
   { kind: 'passage', hits: [hit('passage', 'report#p02', 'IGF <b>every</b> year')] },
 ];
 
-/** The background: replies to each search when the test says so. */
+/** The background: answers each search when the test says so. */
 const waiting: { query: string; reply(results: Results): void; fail(): void }[] = [];
 const background = ({ data }: { data: { query: string } }) =>
   data.query === ''
@@ -51,7 +51,7 @@ const chosen = () =>
     ?.textContent;
 
 describe('the search box', () => {
-  it('has the keyboard from the start, and shows what it is given until something is typed', async () => {
+  it('has the focus from the start, and shows its children until something is typed', async () => {
     expect(document.activeElement).toBe(box());
     const given = () => screen.getByText('nothing asked').closest('[hidden]') === null;
     expect(given()).toBe(true);
@@ -61,7 +61,7 @@ describe('the search box', () => {
     await waitFor(() => expect(given()).toBe(true));
   });
 
-  it('shows the hits in named groups, the words found marked, and markup as text', async () => {
+  it('shows the hits in named groups, with the matched words marked and markup as text', async () => {
     type('igf');
     answer('igf').reply(RESULTS);
     expect(await options()).toHaveLength(3);
@@ -76,7 +76,7 @@ describe('the search box', () => {
     expect(box().getAttribute('aria-expanded')).toBe('true');
   });
 
-  it('opens the first hit with Enter, another after the arrows, and goes round', async () => {
+  it('opens the first hit with Enter, another after the arrow keys, which wrap around', async () => {
     type('igf');
     answer('igf').reply(RESULTS);
     await options();
@@ -109,7 +109,7 @@ describe('the search box', () => {
     ]);
   });
 
-  it('keeps an Enter that was faster than the answer, for that query alone', async () => {
+  it('remembers an Enter that came before the answer, for that query only', async () => {
     type('ig');
     press('Enter');
     type('igf');
@@ -124,7 +124,7 @@ describe('the search box', () => {
     await waitFor(() => expect(onOpen).toHaveBeenCalledTimes(1));
   });
 
-  it('does not show an answer that comes after a later one', async () => {
+  it('ignores a stale answer', async () => {
     type('i');
     type('igf');
     answer('igf').reply(RESULTS);
@@ -134,7 +134,7 @@ describe('the search box', () => {
     expect(await options()).toHaveLength(3);
   });
 
-  it('is emptied by Escape, and leaves an Escape in the empty box alone', async () => {
+  it('is cleared by Escape, and does not handle Escape when it is empty', async () => {
     type('igf');
     answer('igf').reply(RESULTS);
     await options();
@@ -144,12 +144,14 @@ describe('the search box', () => {
     expect(press('Escape')).toBe(true);
   });
 
-  it('leaves the keys of an input method alone', async () => {
+  it('ignores keys while an input method composes', async () => {
     type('igf');
     answer('igf').reply(RESULTS);
     await options();
     press('Enter', { isComposing: true });
     expect(onOpen).not.toHaveBeenCalled();
+    expect(press('Escape', { isComposing: true })).toBe(true);
+    expect((box() as HTMLInputElement).value).toBe('igf');
   });
 
   it('says that nothing was found, and what may help', async () => {

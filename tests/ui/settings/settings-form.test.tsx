@@ -25,7 +25,7 @@ const box = (name: RegExp) => screen.findByRole<HTMLInputElement>('checkbox', { 
 const badge = () => box(/number of terms/);
 
 describe('the settings', () => {
-  it('list the sites that are paused, and resume them', async () => {
+  it('list the paused sites, and resume them', async () => {
     render(<SettingsForm />);
     fireEvent.click(await screen.findByRole('button', { name: 'Resume on “files of this computer”' }));
     await screen.findByText('Gloss reads the pages of this site again: files of this computer.');
@@ -42,7 +42,7 @@ describe('the settings', () => {
     expect((await badge()).checked).toBe(false);
   });
 
-  it('switch the bar at selected text off, and leave the rest as it is', async () => {
+  it('switch the bar at selected text off, and change nothing else', async () => {
     render(<SettingsForm />);
     fireEvent.click(await box(/highlight selected text/));
     await waitFor(() => expect(now).toEqual({ paused: ['a.example', 'file:'], badge: true, offers: false }));
@@ -50,7 +50,7 @@ describe('the settings', () => {
     expect((await badge()).checked).toBe(true);
   });
 
-  it('say so when a change was not stored, and show what holds', async () => {
+  it('report that a change was not stored, and show the stored state', async () => {
     render(<SettingsForm />);
     const number = await badge();
     broken = true;

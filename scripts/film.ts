@@ -1,0 +1,250 @@
+/**
+ * Records what a page shows as an animated picture. A screenshot is taken only where something changed. No
+ * screenshot shows the pointer, so it is drawn on the frames. Chromium itself draws and encodes: each frame
+ * holds only the rectangle that differs from the frame before. A small rectangle is encoded without loss, a
+ * large one with little loss and a quarter of the bytes.
+ */
+import type { Browser, Page } from 'puppeteer-core';
+import { animate, type Still } from './animated-webp';
+import type { Spot } from './hovering';
+
+/** One screenshot on the picture. */
+interface Layer {
+  /** The number of the screenshot. */
+  shot: number;
+  /** Its top left corner, CSS px of the picture. */
+  x: number;
+  y: number;
+  /** Whether it lies over the others, with a shadow. */
+  isRaised: boolean;
+}
+
+interface Frame {
+  layers: Layer[];
+  /** Where the pointer's tip is, CSS px of the picture. */
+  pointer: Spot;
+  isPressed: boolean;
+  /** How long the frame is shown, ms. */
+  ms: number;
+}
+
+/** A page that is seen on the picture, such as the popup over a web page. */
+interface Seen {
+  page: Page;
+  x: number;
+  y: number;
+  isRaised: boolean;
+}
+
+export interface FilmSize {
+  /** CSS px. */
+  width: number;
+  height: number;
+  /** Pixels of the picture for each CSS px. */
+  scale: number;
+}
+
+/** ms between two places of a moving pointer. */
+const STEP = 40;
+/** ms that a press of the button is seen. */
+const PRESS = 160;
+/** Ease in and out: a hand neither starts nor stops at once. */
+const eased = (share: number) => share * share * (3 - 2 * share);
+
+export class Film {
+  readonly #size: FilmSize;
+  readonly #shots: string[] = [];
+  readonly #frames: Frame[] = [];
+  #seen: Seen[] = [];
+  #layers: Layer[] = [];
+  #pointer: Spot;
+
+  constructor(size: FilmSize, pointer: Spot) {
+    this.#size = size;
+    this.#pointer = pointer;
+  }
+
+  /** Show a page from now on, at that place of the picture (CSS px). `isRaised`: it casts a shadow. */
+  show(page: Page, { x = 0, y = 0, isRaised = false } = {}): void {
+    this.#seen.push({ page, x, y, isRaised });
+  }
+
+  /** Look at all pages anew, and show what they show for `ms`. */
+  async look(ms: number): Promise<void> {
+    this.#layers = [];
+    for (const { page, ...place } of this.#seen) {
+      this.#layers.push({ shot: this.#shots.length, ...place });
+      this.#shots.push(await page.screenshot({ encoding: 'base64' }));
+    }
+    this.#add(ms);
+  }
+
+  /** Draw the pointer on its way to a place of the picture. The pages stay as they were last seen. */
+  glide(to: Spot): void {
+    const from = this.#pointer;
+    const steps = Math.max(6, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 22));
+    for (let step = 1; step <= steps; step++) {
+      const share = eased(step / steps);
+      this.point({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+      this.#add(STEP);
+    }
+  }
+
+  /** Put the pointer somewhere. */
+  point(to: Spot): void {
+    this.#pointer = to;
+  }
+
+  /** Show a press of the pointer's button. */
+  press(): void {
+    this.#add(PRESS, true);
+  }
+
+  #add(ms: number, isPressed = false): void {
+    this.#frames.push({ layers: this.#layers, pointer: this.#pointer, isPressed, ms });
+  }
+
+  /** The animated WebP file of all frames. Takes about 0.1 s a frame. */
+  async develop(browser: Browser): Promise<Uint8Array> {
+    const studio = await browser.newPage();
+    try {
+      const { width, height, scale } = this.#size;
+      await studio.evaluate(openStudio, width * scale, height * scale);
+      for (const shot of this.#shots) await studio.evaluate(keepShot, shot);
+      const stills: Still[] = [];
+      for (const frame of this.#frames) {
+        const drawn = await studio.evaluate(drawFrame, frame, scale);
+        const last = stills.at(-1);
+        if (drawn) stills.push({ ...drawn, webp: Buffer.from(drawn.webp, 'base64'), ms: frame.ms });
+        else if (last) last.ms += frame.ms; // Nothing changed: the frame before is shown for longer.
+      }
+      return animate(width * scale, height * scale, stills);
+    } finally {
+      await studio.close();
+    }
+  }
+}
+
+/** What the functions below keep in the page that they run in. */
+declare global {
+  var studio: {
+    context: OffscreenCanvasRenderingContext2D;
+    shots: ImageBitmap[];
+    before?: Uint32Array;
+    /** Left, top, right and bottom of what was encoded roughly and is still seen. */
+    rough?: [number, number, number, number] | undefined;
+  };
+}
+
+/*
+ * The functions below run in a page of the browser. Each is sent there as text, so it may refer to nothing
+ * outside of itself. No function inside them has a name, because compilers add a call to named functions
+ * that the page does not know.
+ */
+
+function openStudio(width: number, height: number): void {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
+  if (!context) throw new Error('The browser gave no canvas.');
+  globalThis.studio = { context, shots: [] };
+}
+
+/**
+ * Keep a screenshot as it looks after encoding with loss, which moves flat colours a little. Otherwise the way of
+ * the pointer, which is encoded without loss, would stand out from the large frame around it.
+ */
+async function keepShot(png: string): Promise<void> {
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+  const exact = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const canvas = new OffscreenCanvas(exact.width, exact.height);
+  canvas.getContext('2d', { alpha: false })?.drawImage(exact, 0, 0);
+  const lossy = await canvas.convertToBlob({ type: 'image/webp', quality: 0.95 });
+  globalThis.studio.shots.push(await createImageBitmap(lossy));
+}
+
+/** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */
+async function drawFrame(
+  { layers, pointer, isPressed, ms }: Frame,
+  scale: number,
+): Promise<{ webp: string; x: number; y: number; width: number; height: number } | null> {
+  const { context, shots, before, rough } = globalThis.studio;
+  const { width, height } = context.canvas;
+  context.resetTransform();
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  for (const { shot, x, y, isRaised } of layers) {
+    const picture = shots[shot];
+    if (!picture) continue;
+    context.save();
+    if (isRaised) {
+      context.shadowColor = 'rgb(0 0 0 / 0.35)';
+      context.shadowBlur = 14 * scale;
+      context.shadowOffsetY = 3 * scale;
+      context.fillRect(x * scale, y * scale, picture.width, picture.height);
+      context.shadowColor = 'transparent';
+    }
+    context.drawImage(picture, x * scale, y * scale);
+    context.restore();
+  }
+  context.lineWidth = 2 * scale;
+  context.strokeStyle = '#d0d7de';
+  context.strokeRect(0, 0, width, height);
+
+  context.save();
+  context.setTransform(scale, 0, 0, scale, Math.round(pointer.x * scale), Math.round(pointer.y * scale));
+  if (isPressed) {
+    context.beginPath();
+    context.arc(0, 0, 13, 0, 2 * Math.PI);
+    context.fillStyle = 'rgb(47 111 196 / 0.35)';
+    context.fill();
+  }
+  const arrow = new Path2D('M0 0V17.5L4.2 13.6L6.8 19.8L9.9 18.5L7.3 12.4L12.9 12.2Z');
+  context.lineJoin = 'round';
+  context.lineWidth = 2.4;
+  context.strokeStyle = '#fff';
+  context.stroke(arrow);
+  context.fillStyle = '#111';
+  context.fill(arrow);
+  context.restore();
+
+  const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+  let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
+  if (before)
+    for (let y = 0, at = 0; y < height; y++)
+      for (let x = 0; x < width; x++, at++) {
+        if (now[at] === before[at]) continue;
+        if (x < left) left = x;
+        if (x >= right) right = x + 1;
+        if (y < top) top = y;
+        bottom = y + 1;
+      }
+  globalThis.studio.before = now;
+  const isBrief = ms < 200;
+  if (rough && !isBrief) {
+    left = Math.min(left, rough[0]);
+    top = Math.min(top, rough[1]);
+    right = Math.max(right, rough[2]);
+    bottom = Math.max(bottom, rough[3]);
+    globalThis.studio.rough = undefined;
+  }
+  if (right <= left) return null;
+  left -= left % 2;
+  top -= top % 2;
+  const part = new OffscreenCanvas(right - left, bottom - top);
+  part.getContext('2d', { alpha: false })?.drawImage(context.canvas, -left, -top);
+  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next
+  // frame that stays draws it again.
+  const isLarge = part.width * part.height > 40_000;
+  if (isLarge && isBrief)
+    globalThis.studio.rough = rough
+      ? [
+          Math.min(left, rough[0]),
+          Math.min(top, rough[1]),
+          Math.max(right, rough[2]),
+          Math.max(bottom, rough[3]),
+        ]
+      : [left, top, right, bottom];
+  const quality = !isLarge ? 1 : isBrief ? 0.5 : 0.87;
+  const blob = await part.convertToBlob({ type: 'image/webp', quality });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return { webp: bytes.toBase64(), x: left, y: top, width: part.width, height: part.height };
+}

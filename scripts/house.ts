@@ -1,0 +1,146 @@
+/**
+ * The plan of the house, and its check: `npm run house`, a part of `npm test`.
+ *
+ * `ROOMS` says, for each folder, which other folders and which packages its files may import. Type imports
+ * count. Beyond the table: no circle of imports, no file above 300 lines, and every room says in its
+ * README.md what it is for.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { circlesIn, type Import, importsOf, sources } from './imports';
+import { root } from './packages';
+
+interface Room {
+  /** Folders and files it may import beside itself. `type src/notes`: types alone. */
+  rooms: string[];
+  /** Packages it may import. */
+  packages: string[];
+}
+
+/**
+ * What the page's rooms may import of the contract. Not `extension`: the polyfill in it would add 10 kB to
+ * every page.
+ */
+const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'report', 'requests'].map(
+  (file) => `src/protocol/${file}.ts`,
+);
+/** The contract names the types of what it carries, without a byte of their code. */
+const CARRIED = ['search', 'notes', 'digest', 'settings', 'mentions'].map((room) => `type src/${room}`);
+const OF_UI = [
+  'src/ui/tokens.css',
+  'src/ui/intl.ts',
+  'src/protocol',
+  'src/search',
+  'src/notes',
+  'src/digest',
+  'type src/settings',
+  'src/platform',
+];
+const PREACT = ['#i18n', 'preact'];
+
+/** From the top floor to the ground. A file belongs to the first room whose name its path begins with. */
+const ROOMS: Record<string, Room> = {
+  // They make the stores and hand them down. `background` alone uses the lower rooms.
+  entrypoints: {
+    rooms: [
+      ...['src/background', 'src/ui', 'src/page', 'src/protocol', 'src/search', 'src/notes'],
+      ...['src/digest', 'src/settings', 'src/mentions', 'src/platform'],
+    ],
+    packages: ['wxt/utils/', 'valibot', ...PREACT],
+  },
+
+  'src/background': {
+    rooms: [
+      ...['src/protocol', 'src/search', 'src/notes', 'src/digest', 'src/settings'],
+      ...['src/mentions', 'src/platform'],
+    ],
+    packages: ['#i18n', 'valibot'],
+  },
+
+  'src/ui/notes': { rooms: OF_UI, packages: [...PREACT, 'marked'] },
+  'src/ui/notes-page': { rooms: ['src/ui/notes', ...OF_UI], packages: PREACT },
+  'src/ui/card': { rooms: ['src/ui/notes', ...OF_UI], packages: PREACT },
+  'src/ui/search': { rooms: OF_UI, packages: [...PREACT, 'valibot'] },
+  'src/ui/library': { rooms: ['src/ui/card', 'src/ui/search', ...OF_UI], packages: PREACT },
+  'src/ui/data': { rooms: OF_UI, packages: PREACT },
+  'src/ui/settings': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
+  'src/ui': { rooms: OF_UI, packages: PREACT },
+
+  // The page knows no term and reads no note: it is told where passages may be, and looks for them.
+  'src/page/dom': { rooms: ['src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
+  'src/page/read': { rooms: ['src/page/dom', 'src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
+  'src/page/marks': {
+    rooms: ['src/page/read', 'src/page/dom', 'src/platform', ...CONTRACT_FOR_PAGES],
+    packages: [],
+  },
+  'src/page/card': {
+    rooms: [
+      ...['src/page/on-demand.ts', 'src/page/marks', 'src/page/read', 'src/page/dom'],
+      ...['src/platform', ...CONTRACT_FOR_PAGES],
+    ],
+    packages: [],
+  },
+  'src/page': { rooms: ['src/notes/anchor', 'src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
+
+  'src/protocol/extension.ts': { rooms: ['src/protocol'], packages: ['wxt/browser'] },
+  'src/protocol': { rooms: CARRIED, packages: ['type wxt/browser'] },
+
+  'src/search': {
+    rooms: ['src/notes', 'src/digest', 'src/mentions', 'src/platform'],
+    packages: ['dexie', 'valibot'],
+  },
+
+  'src/notes': { rooms: ['src/platform'], packages: ['dexie', 'valibot', 'fflate', 'approx-string-match'] },
+  'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },
+  'src/settings': { rooms: ['src/platform'], packages: ['dexie', 'valibot'] },
+
+  // Pure: text in, mentions out.
+  'src/mentions': { rooms: ['src/platform'], packages: [] },
+
+  'src/platform': { rooms: [], packages: [] },
+};
+
+const MOST_LINES = 300;
+
+/** Prints what is wrong; resolves to 1 where something is. */
+export async function run(): Promise<number> {
+  const problems = problemsOf();
+  for (const problem of problems) console.error(problem);
+  if (problems.length === 0) console.log('The house is in order.');
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** What is wrong, a sentence each. */
+function problemsOf(): string[] {
+  const graph = new Map(sources('src', 'entrypoints').map((path) => [path, importsOf(path)]));
+  const forbidden = [...graph].flatMap(([path, imports]) =>
+    imports
+      .filter((each) => !mayImport(path, each))
+      .map(({ target, line }) => `${path}:${line} may not import ${target}: see scripts/house.ts.`),
+  );
+  const files = new Map([...graph].map(([path, imports]) => [path, imports.map(({ target }) => target)]));
+  const circles = circlesIn(files).map((circle) => `These import each other: ${circle.join(', ')}.`);
+  const long = sources('src', 'entrypoints', 'scripts', 'tests')
+    .map((path) => ({ path, lines: readFileSync(join(root, path), 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > MOST_LINES)
+    .map(({ path, lines }) => `${path} has ${lines} lines, more than ${MOST_LINES}: it holds two ideas.`);
+  const unsaid = [...new Set([...graph.keys()].map((path) => dirname(path)))]
+    .filter((folder) => folder.startsWith('src/') && !existsSync(join(root, folder, 'README.md')))
+    .map((folder) => `${folder} has no README.md that says what it is for.`);
+  return [...forbidden, ...circles, ...long, ...unsaid];
+}
+
+/** Whether a file may import something. */
+export function mayImport(path: string, { target, isPackage, isType }: Import): boolean {
+  const [name, room] = Object.entries(ROOMS).find(([name]) => isIn(path, name)) ?? [];
+  if (name === undefined || !room) return false;
+  if (!isPackage && isIn(target, name)) return true;
+  return (isPackage ? room.packages : room.rooms).some((allowed) =>
+    allowed.startsWith('type ') ? isType && isIn(target, allowed.slice(5)) : isIn(target, allowed),
+  );
+}
+
+/** Whether a path is that file or folder, or lies in it. */
+function isIn(path: string, place: string): boolean {
+  return path === place || path.startsWith(place.endsWith('/') ? place : `${place}/`);
+}

@@ -1,3 +1,0 @@
-import { handOver } from './install.mjs';
-
-handOver('test.ts');

@@ -1,0 +1,73 @@
+/**
+ * Answers readers: where in a page's text a mention can stand (`ask`), and which mentions a batch of blocks
+ * has (`scan`).
+ */
+import { findCandidates } from '../mentions/candidates';
+import { type FoundMention, find } from '../mentions/find';
+import type { MentionIndex } from '../mentions/index';
+import type { CorrectedVerdict } from '../notes/rows';
+import { type Handlers, pageOf } from '../protocol/requests';
+import type { Settings } from '../settings/settings';
+import { isPaused } from '../settings/site';
+
+/** The user's corrections that hold on one page, by term id. */
+export type Verdicts = ReadonlyMap<string, CorrectedVerdict>;
+
+/**
+ * What the answers are made from. All but `index` never reject: a page is read without what cannot be had.
+ */
+export interface MentionSources {
+  /**
+   * The matcher's index of all terms. Rejects where it can be neither read nor built; the request then fails.
+   */
+  index(): Promise<MentionIndex>;
+  /** The corrections that hold on the page of that address. */
+  correctionsOn(page: string): Promise<Verdicts>;
+  settings(): Promise<Settings>;
+  /** Whether there may be notes on passages of the page of that address. */
+  mayBeNoted(page: string): Promise<boolean>;
+  /** Told of each top frame that begins to be read, or may not be read. */
+  showPaused(tabId: number, paused: boolean): unknown;
+}
+
+export function mentionHandlers(sources: MentionSources): Pick<Handlers, 'ask' | 'scan'> {
+  return {
+    ask: async ({ texts, evidence, begins }, from) => {
+      const page = pageOf(from);
+      // All databases are read at once: a background that has just started needs them for its first answer.
+      const opening = sources.index();
+      opening.catch(() => undefined); // On a paused page nobody awaits it.
+      const correcting = sources.correctionsOn(page);
+      const noted = begins && sources.mayBeNoted(page);
+      const paused = begins && isPaused(await sources.settings(), begins.top || page);
+      const wanted = alwaysIn(await correcting);
+      const found = paused ? null : findCandidates(await opening, texts, evidence, wanted);
+      // Not awaited: the answer goes to the page before the button changes.
+      if (begins && from.frameId === 0 && from.tab?.id !== undefined)
+        void sources.showPaused(from.tab.id, found === null);
+      return found && (await noted) ? { ...found, noted: true } : found;
+    },
+    scan: async ({ blocks, lang, evidence }, from) => {
+      const found = find(await sources.index(), blocks, { lang, evidence });
+      const verdicts = await sources.correctionsOn(pageOf(from));
+      return { ...found, mentions: corrected(found.mentions, verdicts) };
+    },
+  };
+}
+
+/** Ids of the terms that the user wants marked whatever the evidence says. */
+function alwaysIn(verdicts: Verdicts): Set<string> {
+  return new Set([...verdicts].flatMap(([term, verdict]) => (verdict === 'always' ? [term] : [])));
+}
+
+/**
+ * The mentions as the user's corrections have them. A mention of a term corrected to `never` is left out. One
+ * corrected to `always` is shown and final: without a group, no later evidence of the page changes it.
+ */
+export function corrected(mentions: readonly FoundMention[], verdicts: Verdicts): FoundMention[] {
+  return mentions.flatMap((mention) => {
+    const verdict = verdicts.get(mention.term);
+    if (verdict === 'never') return [];
+    return verdict === 'always' ? [{ ...mention, shown: true, group: undefined }] : [mention];
+  });
+}

@@ -1,0 +1,35 @@
+/**
+ * Messages from the background to tabs. Without a permission, the background cannot know which page a tab
+ * shows: what concerns readers is told to all tabs, and each reader decides whether it concerns its page.
+ */
+import { browser } from '../protocol/extension';
+import type { Letter } from '../protocol/letters';
+import type { Notice } from '../protocol/notices';
+import type { Order } from '../protocol/orders';
+
+/** What the background tells a tab. Nobody answers. */
+export type TabMessage = Order | Notice | Letter;
+
+/** Ids of all open tabs. */
+export async function allTabs(): Promise<number[]> {
+  const tabs = await browser.tabs.query({});
+  return tabs.flatMap(({ id }) => id ?? []);
+}
+
+/** Tells all frames of a tab. Never rejects: a tab may show a page without a reader. */
+export function tellTab(tabId: number, message: TabMessage): void {
+  browser.tabs.sendMessage(tabId, message).catch(() => undefined);
+}
+
+/**
+ * Tells all frames of all tabs. Resolves when the messages are on their way; rejects where the browser does
+ * not list its tabs.
+ */
+export async function tellAllTabs(message: TabMessage): Promise<void> {
+  for (const id of await allTabs()) tellTab(id, message);
+}
+
+/** Makes every reader read its page again: corrections or settings have changed. */
+export function rescanAll(): Promise<void> {
+  return tellAllTabs({ order: 'rescan' });
+}

@@ -1,0 +1,68 @@
+/** Offers to note what is selected: shows and hides the bar as `bar.ts` says, and tells it what happens on the page. */
+import { takesEscape } from '../card/escape';
+import { type Bar, type BarEvent, step } from './bar';
+import { type Choose, Offer } from './offer';
+import { endOf, type Selected, selectedOn } from './selected';
+
+export class Offering {
+  readonly #doc: Document;
+  readonly #offer: Offer;
+  #state: Bar = { is: 'away', last: undefined };
+  /** Ends the listening of a bar that is shown. */
+  #off = new AbortController();
+
+  constructor(doc: Document, choose: Choose) {
+    this.#doc = doc;
+    this.#offer = new Offer(doc, (colour) => {
+      this.send({ on: 'dismiss' });
+      choose(colour);
+    });
+  }
+
+  send(event: BarEvent): void {
+    const { state, effects } = step(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'show':
+          this.#show(effect.selected, effect.word);
+          break;
+        case 'place':
+          this.#offer.place(effect.end.box);
+          break;
+        case 'hide':
+          this.#off.abort();
+          this.#offer.hide();
+          break;
+      }
+    }
+  }
+
+  /** Take the bar out of the page. */
+  stop(): void {
+    this.send({ on: 'dismiss' });
+    this.#offer.stop();
+  }
+
+  #show(selected: Selected, word: string | undefined): void {
+    const end = endOf(this.#doc, selected);
+    if (end) {
+      this.#offer.show(selected.endContainer, end.box, end.backward, word);
+      this.#listen(selected);
+    } else this.send({ on: 'dismiss' });
+  }
+
+  #listen(selected: Selected): void {
+    this.#off.abort();
+    this.#off = new AbortController();
+    const { signal } = this.#off;
+    const listen = <K extends keyof WindowEventMap>(name: K, hear: (event: WindowEventMap[K]) => void) =>
+      this.#doc.defaultView?.addEventListener(name, hear, { capture: true, signal });
+    listen('pointerdown', ({ target }) => this.#offer.owns(target) || this.send({ on: 'dismiss' }));
+    listen('keydown', (event) => takesEscape(event) && this.send({ on: 'dismiss' }));
+    for (const name of ['scroll', 'resize'] as const)
+      listen(name, () => this.send({ on: 'moved', end: endOf(this.#doc, selected) }));
+    const look = () => this.send({ on: 'selection', selected: selectedOn(this.#doc) });
+    this.#doc.addEventListener('selectionchange', look, { signal });
+  }
+}

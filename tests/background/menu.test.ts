@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { offerEntries } from '../../src/background/menu';
+import { rejecting, unhandledIn } from '../protocol/unhandled';
+import { type FakeTabs, openTabs } from './fake-tabs';
+
+interface Clicked {
+  menuItemId: string;
+  selectionText?: string;
+  frameId?: number;
+}
+type Create = (entry: { id: string; title: string; contexts: string[] }, done: () => void) => void;
+
+const create = vi.fn<Create>();
+const update = vi.fn(async (_id: string, _entry: unknown) => undefined);
+const lookUp = vi.fn();
+let click: (clicked: Clicked, tab?: { id?: number }) => void;
+let tabs: FakeTabs;
+beforeEach(() => {
+  for (const mock of [create, update, lookUp]) mock.mockReset();
+  update.mockResolvedValue(undefined);
+  fakeBrowser.i18n.getMessage = ((key: string) => key) as never;
+  Object.assign(fakeBrowser.contextMenus, {
+    create,
+    update,
+    onClicked: {
+      addListener(listener: typeof click) {
+        click = listener;
+      },
+    },
+  });
+  tabs = openTabs(7);
+  offerEntries(lookUp);
+});
+
+describe('the menu of selected text', () => {
+  it('has an entry that looks the text up, and one for each kind of highlight', () => {
+    expect(create.mock.calls.map(([entry]) => entry)).toEqual([
+      { id: 'look-up', title: 'menu_lookUp', contexts: ['selection'] },
+      { id: 'highlight', title: 'menu_highlight', contexts: ['selection'] },
+      { id: 'highlight-note', title: 'menu_highlightNote', contexts: ['selection'] },
+    ]);
+  });
+
+  it('updates the title of an entry that exists already', async () => {
+    const done = create.mock.calls[0]?.[1];
+    done?.();
+    expect(update).not.toHaveBeenCalled();
+    Object.assign(fakeBrowser.runtime, { lastError: { message: 'duplicate id look-up' } });
+    done?.();
+    expect(update.mock.calls).toEqual([['look-up', { title: 'menu_lookUp' }]]);
+    fakeBrowser.contextMenus.update = rejecting('gone') as never;
+    expect(await unhandledIn(() => done?.())).toEqual([]);
+    Object.assign(fakeBrowser.runtime, { lastError: undefined });
+  });
+
+  it('looks the text up, without white space at its ends', () => {
+    click({ menuItemId: 'look-up', selectionText: '  the IGF\n' }, { id: 7 });
+    expect(lookUp.mock.calls).toEqual([['the IGF']]);
+    expect(tabs.told).toEqual([]);
+  });
+
+  it('looks up the beginning of a long text, and never half a character', () => {
+    click({ menuItemId: 'look-up', selectionText: `${'a'.repeat(299)}😀b` });
+    expect(lookUp.mock.calls).toEqual([[`${'a'.repeat(299)}\ufffd`]]);
+  });
+
+  it('looks nothing up when only white space is selected', () => {
+    click({ menuItemId: 'look-up', selectionText: ' \n' });
+    click({ menuItemId: 'look-up' });
+    expect(lookUp).not.toHaveBeenCalled();
+  });
+
+  it('highlights in the frame that was clicked, with a note or without', async () => {
+    tabs.deaf.add(7);
+    const first = () => click({ menuItemId: 'highlight', frameId: 3 }, { id: 7 });
+    expect(await unhandledIn(first)).toEqual([]);
+    click({ menuItemId: 'highlight-note' }, { id: 7 });
+    expect(tabs.told).toEqual([
+      [7, { order: 'highlight', note: false, here: true }, { frameId: 3 }],
+      [7, { order: 'highlight', note: true, here: true }, { frameId: 0 }],
+    ]);
+    expect(lookUp).not.toHaveBeenCalled();
+  });
+
+  it('highlights nothing outside of tabs', () => {
+    click({ menuItemId: 'highlight' });
+    click({ menuItemId: 'highlight' }, {});
+    expect(tabs.told).toEqual([]);
+  });
+});

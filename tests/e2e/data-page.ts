@@ -1,0 +1,151 @@
+/** The part of the settings about the user's data, as a person uses it, with notes of each kind in the store. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Which } from '../../scripts/browsers';
+import { until } from '../../scripts/hovering';
+import { launch, type Rig } from './rig';
+
+const PAGE = { address: 'https://news.example/a?id=1', title: 'A “page” — صفحه' };
+const PASSAGE = {
+  kind: 'passage',
+  page: PAGE,
+  selectors: {
+    quote: { exact: 'the forum', prefix: 'In Kyoto ', suffix: ' met' },
+    position: { start: 9, end: 18 },
+  },
+};
+/** A note of each kind, one of them hostile. */
+export const DRAFTS = [
+  { target: { kind: 'term', term: 'igf' }, changes: { text: 'It *met*.', tags: ['governance', 'کیوتو'] } },
+  { target: PASSAGE, changes: { text: '=HYPERLINK("https://evil.example")', colour: 'green' } },
+  {
+    target: { kind: 'page', page: { ...PAGE, title: '<img src=https://evil.example/x onerror=alert(1)>' } },
+    changes: { text: '<script>alert(1)</script>', tags: ['two words'] },
+  },
+];
+
+/** Load a page of Gloss anew: the driver's own way never settles in Firefox. */
+export async function reload(page: Page, awaited: string): Promise<void> {
+  await page.evaluate(() => {
+    document.title = 'old';
+    location.reload();
+  });
+  await until(`${awaited} on the page, anew`, () =>
+    page.evaluate((awaited) => document.title !== 'old' && document.querySelector(awaited) !== null, awaited),
+  );
+}
+
+export interface StoredNote {
+  id: string;
+  text: string;
+  deleted: boolean;
+  modified: number;
+}
+
+/**
+ * Sets a browser up for the tests of a `describe`. Each of them begins on the settings, with the notes of DRAFTS and no other
+ * data.
+ */
+export function dataPage(which: Which) {
+  const on = {} as { rig: Rig; page: Page; ids: string[] };
+  beforeAll(async () => {
+    on.rig = await launch(which);
+  });
+  afterAll(() => on.rig?.close());
+  beforeEach(async () => {
+    on.page = await on.rig.openOwn('options.html');
+    await ask('notes', { ids: [] }); // There is a database then.
+    await wipe();
+    on.ids = DRAFTS.map(() => crypto.randomUUID());
+    for (const [i, draft] of DRAFTS.entries()) await ask('write', { id: on.ids[i], ...draft });
+    await reload(on.page, '#data');
+    return () => on.page.close();
+  });
+
+  const ask = <T>(kind: string, data: unknown): Promise<T> =>
+    on.page.evaluate(
+      async (kind, data) => {
+        const { runtime } = (
+          globalThis as unknown as { chrome: { runtime: { sendMessage(m: unknown): unknown } } }
+        ).chrome;
+        return (await runtime.sendMessage({ kind, data })) as never;
+      },
+      kind,
+      data as never,
+    );
+  /** What a store of the database holds, read past Gloss; `clear` empties all of them. */
+  const inStores = (what: 'notes' | 'clear' | 'late'): Promise<StoredNote[]> =>
+    on.page.evaluate(
+      (what) =>
+        new Promise<never>((done, fail) => {
+          const opening = indexedDB.open('notes');
+          opening.onerror = () => fail(opening.error);
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
+            const rows = transaction.objectStore('notes').getAll();
+            if (what === 'clear')
+              for (const name of db.objectStoreNames) transaction.objectStore(name).clear();
+            // As if the first note had been written two months ago.
+            if (what === 'late') transaction.objectStore('times').put(Date.now() - 60 * 86_400_000, 'began');
+            transaction.oncomplete = () => {
+              db.close();
+              done(rows.result as never);
+            };
+            transaction.onabort = () => fail(transaction.error);
+          };
+        }),
+      what,
+    );
+  const wipe = () => inStores('clear');
+  const stored = async () => (await inStores('notes')).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+  /** Export in a format, and the file that was downloaded. */
+  const exported = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
+    await on.page.click(`input[value=${format}]`);
+    await on.page.click('#data-export ~ form button[type=submit]');
+    return until(`the file of ${format}`, async () => {
+      const name = readdirSync(on.rig.downloads).find((each) => /^gloss-notes-[^()]*(?<!\.part)$/.test(each));
+      if (name === undefined || !(await says(`Exported to “${name}”.`))) return undefined;
+      const path = join(on.rig.downloads, name);
+      const bytes = readFileSync(path);
+      // The next of that name would be called otherwise.
+      if (bytes.length > 0) rmSync(path);
+      return bytes.length > 0 && { name, bytes };
+    });
+  };
+  /** Choose a file to import. */
+  const choose = async (name: string, content: string | Buffer) => {
+    const path = join(on.rig.downloads, `own-${name}`);
+    writeFileSync(path, content);
+    const input = (await on.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(path);
+  };
+  const says = (text: string) => on.page.evaluate((text) => document.body.textContent.includes(text), text);
+  const press = (text: string, within = '.data') =>
+    until(`“${text}” to press`, async () => {
+      const button = await on.page.evaluateHandle(
+        (text, within) =>
+          [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+            (each) => each.textContent === text && !each.disabled,
+          ),
+        text,
+        within,
+      );
+      const element = button.asElement() as ElementHandle<HTMLButtonElement> | null;
+      await element?.click();
+      return element !== null;
+    });
+  /** The counts that are shown in a place, by their names. */
+  const counts = (within: string) =>
+    until(`the counts of ${within}`, () =>
+      on.page.evaluate((within) => {
+        const rows = [...document.querySelectorAll(`${within} dl div`)];
+        if (rows.length === 0) return undefined;
+        return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
+      }, within),
+    );
+  return Object.assign(on, { ask, inStores, wipe, stored, exported, choose, says, press, counts });
+}

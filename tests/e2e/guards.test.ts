@@ -1,0 +1,99 @@
+/** Guards against what a page may do by itself: reach into what Gloss shows, and pretend that the user did something. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { cardOf, hover, marksOn, noCard, pause, textBox } from '../../scripts/hovering';
+import { bar, hasBar, noBar, select } from './noted';
+import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
+
+const WORDS = 'Engineers at the ITU wrote telecommunication standards';
+
+describe.each(BROWSERS)('a page by itself, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve({ '/': PROSE });
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+  const open = async () => {
+    const page = await rig.open(site.at());
+    onTestFinished(() => page.close());
+    await marksOn(page);
+    return page;
+  };
+
+  /** How many elements of Gloss the page finds, and how many of them it can look into. */
+  const reach = (page: Page) =>
+    page.evaluate(() => {
+      const hosts = [...document.querySelectorAll('[popover]')];
+      return [hosts.length, hosts.filter(({ shadowRoot }) => shadowRoot !== null).length];
+    });
+  /** A key as a script presses it. */
+  const press = (page: Page, isComposing: boolean) =>
+    page.evaluate(
+      (isComposing) =>
+        document.body.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', isComposing, bubbles: true, cancelable: true }),
+        ),
+      isComposing,
+    );
+  const isShown = (page: Page) =>
+    page.evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null);
+
+  it('has no bar for what a script selects, whatever events the script makes', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      const paragraph = document.querySelectorAll('p')[1] as Element;
+      getSelection()?.selectAllChildren(paragraph);
+      for (const target of [paragraph, document, window])
+        for (const type of ['pointerdown', 'pointerup', 'mouseup', 'click', 'keydown', 'keyup'])
+          target.dispatchEvent(
+            type.startsWith('key')
+              ? new KeyboardEvent(type, { key: 'Shift', bubbles: true, composed: true })
+              : new PointerEvent(type, { bubbles: true, composed: true, pointerType: 'mouse' }),
+          );
+    });
+    await pause(400);
+    expect(await hasBar(page)).toBe(false);
+    await select(page, WORDS);
+    await bar(page);
+  });
+
+  it('finds that a card and a bar are there, and cannot look into them', async () => {
+    const page = await open();
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    expect(await reach(page)).toEqual([1, 0]);
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    await select(page, WORDS);
+    await bar(page);
+    expect(await reach(page)).toEqual([2, 0]);
+  });
+
+  it('keeps its card and its bar at an Escape that an input method is to have', async () => {
+    const page = await open();
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    expect(await press(page, true)).toBe(true);
+    await pause(200);
+    expect(await isShown(page)).toBe(true);
+    expect(await press(page, false)).toBe(false);
+    await noCard(page);
+    await page.mouse.move(1, 1);
+    await select(page, WORDS);
+    await bar(page);
+    expect(await press(page, true)).toBe(true);
+    await pause(200);
+    expect(await hasBar(page)).toBe(true);
+    expect(await press(page, false)).toBe(false);
+    await noBar(page);
+  });
+
+  it('nothing of Gloss was thrown on all these pages', async () => {
+    expect(await rig.errors()).toEqual([]);
+  });
+});

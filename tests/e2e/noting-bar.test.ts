@@ -1,0 +1,114 @@
+/** The bar beside selected text comes and goes. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { pause, until } from '../../scripts/hovering';
+import { bar, hasBar, noBar, noBarComes, painted, select } from './noted';
+import { head, notedSite, WORDS } from './noted-site';
+import { BROWSERS, PROSE } from './rig';
+
+describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
+  const on = notedSite(which);
+
+  describe('the bar', () => {
+    it('goes with Escape, with a click elsewhere, and when its text is scrolled away; it does not come for the same again', async () => {
+      on.pages[on.path] = `${PROSE}<div style="height:3000px"></div>`;
+      const page = await on.open();
+      await select(page, WORDS);
+      await bar(page);
+      await page.keyboard.press('Escape');
+      await noBar(page);
+      await page.keyboard.press('Shift');
+      await noBarComes(page);
+      await page.mouse.click(700, 500);
+      await select(page, WORDS);
+      await bar(page);
+      await page.mouse.click(700, 500);
+      await noBar(page);
+      await select(page, WORDS);
+      await bar(page);
+      await page.evaluate('scrollTo({ top: 2000, behavior: "instant" })');
+      await noBar(page);
+    });
+
+    it('comes for what is selected by keyboard', async () => {
+      const page = await on.open();
+      await select(page, WORDS);
+      await bar(page);
+      await page.keyboard.press('Escape');
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.up('Shift');
+      await bar(page);
+    });
+
+    it('does not come for white space, nor in fields and editors, nor for what a script selects', async () => {
+      on.pages[on.path] =
+        `${head('Editors')}<p id="blank">&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;</p><textarea cols="40" rows="3">Words in a field of their own</textarea>
+        <div contenteditable>Words in an editor of the page</div><input value="Words in a line"><p>Words of the page itself</p>`;
+      const page = await on.open();
+      for (const spot of ['textarea', '[contenteditable]', 'input', '#blank']) {
+        const box = await (await page.$(spot))?.boundingBox();
+        await page.mouse.click(Math.round((box?.x ?? 0) + 30), Math.round((box?.y ?? 0) + 12), { count: 3 });
+        await noBarComes(page, spot);
+      }
+      await page.evaluate(() => {
+        document.activeElement instanceof HTMLElement && document.activeElement.blur();
+        getSelection()?.selectAllChildren(document.querySelector('p:last-of-type') as Element);
+        for (const name of ['pointerup', 'keyup']) window.dispatchEvent(new Event(name));
+      });
+      await noBarComes(page);
+      await select(page, 'Words of the page');
+      await bar(page);
+    });
+
+    it('can be switched off', async () => {
+      const settings = await on.rig.openOwn('options.html');
+      onTestFinished(() => settings.close());
+      const set = async () => {
+        await settings.bringToFront();
+        await until('the switch', () =>
+          settings.evaluate(() => {
+            const label = [...document.querySelectorAll('label')].find((each) =>
+              each.textContent?.includes('highlight selected text'),
+            );
+            label?.click();
+            return label !== undefined;
+          }),
+        );
+      };
+      await set();
+      const page = await on.open();
+      await select(page, WORDS);
+      await noBarComes(page);
+      await set();
+      await page.bringToFront();
+      await until('the bar', async () => {
+        await page.mouse.click(700, 500);
+        await select(page, WORDS);
+        await pause(100);
+        return hasBar(page);
+      });
+    });
+
+    it('is no place for the page to press', async () => {
+      const page = await on.open();
+      await select(page, WORDS);
+      await bar(page);
+      await page.evaluate(() => {
+        for (const host of document.querySelectorAll<HTMLElement>('[popover]')) {
+          host.click();
+          for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+            host.dispatchEvent(
+              new MouseEvent(name, { bubbles: true, composed: true, clientX: 200, clientY: 280 }),
+            );
+        }
+      });
+      await pause(250);
+      expect(await painted(page)).toEqual([]);
+    });
+  });
+
+  it('nothing of Gloss was thrown on all these pages', async () => {
+    expect(await on.rig.errors()).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+/** Highlights are made from the context menu and by commands of the keyboard. */
+import { describe, expect, it } from 'vitest';
+import { cardOf, noCard, textBox, until } from '../../scripts/hovering';
+import { paints, select } from './noted';
+import { head, highlight, notedSite, WORDS } from './noted-site';
+import { BROWSERS } from './rig';
+import { chooseInMenu, command } from './surfaces';
+
+describe.each(BROWSERS)('notes by commands in %s', (which) => {
+  const on = notedSite(which);
+
+  it('the context menu and the commands highlight what is selected, with and without a note', async () => {
+    const page = await on.open();
+    const box = await textBox(page, 'wrote');
+    await select(page, WORDS);
+    await chooseInMenu(on.rig, page, box, 'highlight', WORDS);
+    await paints(page, [`yellow: ${WORDS}`]);
+    await select(page, 'spoke of cyber diplomacy');
+    await command(on.rig, 'highlight');
+    await paints(page, [`yellow: ${WORDS}`, 'yellow: spoke of cyber diplomacy']);
+    await select(page, 'has no power');
+    await command(on.rig, 'highlight-note');
+    const card = await cardOf(on.rig.browser, page);
+    await until('the editor', () =>
+      card.evaluate<boolean>('document.activeElement?.localName === "textarea"'),
+    );
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    // And the keyboard's way through the mentions leads to the passages too.
+    on.pages[on.path] = `${head('No term')}<p>Nobody spoke.</p><p>It was quiet in the hall.</p>`;
+    const quiet = await on.open();
+    await highlight(quiet, 'quiet in the hall');
+    await command(on.rig, 'next-mention');
+    const next = await cardOf(on.rig.browser, quiet);
+    expect(await next.text()).toContain('quiet in the hall');
+  });
+
+  it('nothing of Gloss was thrown on all these pages', async () => {
+    expect(await on.rig.errors()).toEqual([]);
+  });
+});

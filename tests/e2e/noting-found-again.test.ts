@@ -1,0 +1,140 @@
+/** Passages are found again on pages that have changed, and on all addresses of a page. */
+import type { Frame } from 'puppeteer-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { until } from '../../scripts/hovering';
+import { caughtUp } from './marked';
+import { choose, painted, paints, select } from './noted';
+import { head, highlight, LINES, notedSite, paragraphs, QUOTE, reload, STORY } from './noted-site';
+import { BROWSERS } from './rig';
+import { openPanel } from './surfaces';
+
+describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) => {
+  const on = notedSite(which);
+
+  describe('a passage of a page that has changed', () => {
+    it('is found where words around it were edited and others put in before', async () => {
+      const page = await on.story();
+      on.pages[on.path] =
+        head('Story') +
+        paragraphs([
+          'Breaking: this story was updated.',
+          'An advert.',
+          ...LINES.map((line) =>
+            line
+              .replace('Geneva', 'the city of Geneva')
+              .replace('this is its strength', 'therein lies its strength'),
+          ),
+        ]);
+      await reload(page);
+      await paints(page, [`green: ${QUOTE}`]);
+    });
+
+    it('is found when it comes late, and when a script draws the page anew', async () => {
+      const page = await on.story();
+      const late = `<script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(paragraphs(LINES))}); }, 1500);</script>`;
+      on.pages[on.path] = head('Story') + late;
+      await reload(page);
+      await paints(page, []);
+      await paints(page, [`green: ${QUOTE}`]);
+      await page.evaluate(() => {
+        const { body } = document;
+        body.innerHTML = `<p>Above.</p>${[...body.querySelectorAll('p')].map((each) => `<p>${each.innerHTML.replace('forum', '<b>forum</b>')}</p>`).join('')}`;
+      });
+      await paints(page, [`green: ${QUOTE}`]);
+      await page.evaluate(() => document.querySelectorAll('p')[1]?.before('Some words more. '));
+      await caughtUp(page);
+      await paints(page, [`green: ${QUOTE}`]);
+    });
+
+    it('goes with its text, waits in the side panel with its words, and comes back when they do', async () => {
+      const page = await on.story();
+      const panel = await openPanel(on.rig, page);
+      onTestFinished(async () => {
+        if (which === 'firefox') await panel.press('Escape');
+      });
+      const text = () => panel.evaluate<string>('document.querySelector(".page-notes")?.innerText ?? ""');
+      await until('the note in the panel', async () => (await text()).includes(QUOTE));
+      expect(await text()).not.toContain('Not found on the page');
+      await page.evaluate((quote) => {
+        const paragraph = [...document.querySelectorAll('p')].find((each) =>
+          each.textContent?.includes(quote),
+        );
+        Object.assign(window, { gone: paragraph });
+        paragraph?.replaceWith(document.createElement('hr'));
+      }, QUOTE);
+      await paints(page, []);
+      await until('the orphan', async () =>
+        /Not found on the page[\s\S]*Critics say that the forum/.test(await text()),
+      );
+      await page.evaluate('document.querySelector("hr").replaceWith(gone)');
+      await paints(page, [`green: ${QUOTE}`]);
+      await until('it to be found', async () => !(await text()).includes('Not found on the page'));
+      // And leads there.
+      await page.evaluate(
+        'document.body.style.paddingTop = "3000px"; scrollTo({ top: 0, behavior: "instant" })',
+      );
+      await panel.evaluate('document.querySelector(".page-notes .go").click()');
+      await until(
+        'the passage in view',
+        () => page.evaluate('scrollY > 1000 && CSS.highlights.has("gloss-flash")') as Promise<boolean>,
+      );
+    });
+  });
+
+  describe('the same page', () => {
+    it('goes by addresses with a fragment and with marks of where one came from', async () => {
+      await on.story();
+      const page = await on.open(`${on.path}?utm_source=letter&fbclid=1#critics`);
+      await paints(page, [`green: ${QUOTE}`]);
+      const other = await on.open(`${on.path}?page=2`);
+      await caughtUp(other);
+      expect(await painted(other)).toEqual([]);
+    });
+
+    it('goes by the address that it names as canonical', async () => {
+      await on.story({
+        '/mobile': `${head('Story', `<link rel="canonical" href="${on.path}">`)}${paragraphs(LINES)}`,
+      });
+      const page = await on.open(`${on.path}/mobile`);
+      await paints(page, [`green: ${QUOTE}`]);
+    });
+
+    it('is another one when an application moves on, and the same when it comes back', async () => {
+      on.pages[on.path] = `${head('Application')}<main></main><script>
+        const draw = () => { document.querySelector('main').innerHTML = location.hash ? '<p>Another view, of the United Nations.</p>' : ${JSON.stringify(paragraphs(LINES))}; };
+        const visit = (to) => { history.pushState(null, '', to); draw(); };
+        draw();
+      </script>`;
+      const page = await on.open();
+      await highlight(page, QUOTE);
+      await page.evaluate(`visit('${on.path}#/other')`);
+      await paints(page, []);
+      await highlight(page, 'Another view');
+      await page.evaluate(`visit('${on.path}')`);
+      await paints(page, [`green: ${QUOTE}`]);
+      await page.evaluate(`visit('${on.path}#/other')`);
+      await paints(page, ['green: Another view']);
+    });
+  });
+
+  it('a frame has passages of its own', async () => {
+    on.pages[`${on.path}/inner`] = STORY;
+    on.pages[on.path] =
+      `${head('Outer')}<p>Around it.</p><iframe src="${on.path}/inner" width="700" height="400"></iframe>`;
+    const page = await on.open();
+    const inner = async (): Promise<Frame> =>
+      until('the frame', async () => page.frames().find((each) => each.url().endsWith('/inner')));
+    const frame = await inner();
+    await until('its text', () => frame.evaluate(() => document.querySelectorAll('p').length > 3));
+    await select(page, QUOTE, QUOTE, frame);
+    await choose(page, 'purple', frame);
+    await paints(frame, [`purple: ${QUOTE}`]);
+    expect(await painted(page)).toEqual([]);
+    await reload(page);
+    await paints(await inner(), [`purple: ${QUOTE}`]);
+  });
+
+  it('nothing of Gloss was thrown on all these pages', async () => {
+    expect(await on.rig.errors()).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+/**
+ * One browser for many test files. Starting a browser takes seconds; installing Gloss anew takes a third of a second and
+ * leaves nothing of its data. Each rig therefore gets a browser without tabs, with Gloss just installed.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import { GECKO_ID, type Started, start, type Which } from '../../scripts/browsers';
+import { until } from '../../scripts/hovering';
+import { inFirefox } from './firefox-scope';
+
+/** This machine by a name that browsers do not trust as they trust `localhost`: a page of plain http like any other. */
+export const PLAIN_HOST = 'plain.test';
+
+export interface Ready extends Started {
+  /** A folder that downloads go to without a question. Empty at first. */
+  downloads: string;
+}
+
+/** Where the build of Gloss for a browser is. */
+const build = (which: Which) => resolve(`.output/${which}-mv3`);
+
+/** Browsers that no rig uses at the moment. A worker process runs files one at a time, so there is one of each kind. */
+const idle = new Map<Which, Ready>();
+const running = new Set<Ready>();
+
+// Vitest ends a worker by this signal. Without a handler, profiles in the temporary folder stay behind.
+process.once('SIGTERM', () => {
+  Promise.allSettled([...running].map(end)).finally(() => process.exit());
+});
+
+/** A browser with Gloss just installed. `profile`: the folder of a profile that outlives the browser, which is then a new one. */
+export async function take(which: Which, profile?: string): Promise<Ready> {
+  const known = profile === undefined ? idle.get(which) : undefined;
+  idle.delete(which);
+  const ready = known?.browser.connected ? known : await begin(which, profile);
+  if (which === 'chrome') {
+    // The browser heeds it as long as the session is attached.
+    const session = await ready.browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: ready.downloads });
+  }
+  return ready;
+}
+
+/** Makes a browser ready for the next rig. One that cannot be made ready is ended, and the reason is printed. */
+export async function giveBack(which: Which, ready: Ready): Promise<void> {
+  try {
+    await clean(which, ready);
+    if (idle.has(which)) await end(ready);
+    else idle.set(which, ready);
+  } catch (error) {
+    console.warn(`${which} could not be used again:`, error);
+    await end(ready);
+  }
+}
+
+/** Ends a browser, and removes what it has downloaded. */
+export async function end(ready: Ready): Promise<void> {
+  running.delete(ready);
+  await ready.browser.close();
+  rmSync(ready.downloads, { recursive: true, force: true });
+}
+
+async function begin(which: Which, profile?: string): Promise<Ready> {
+  const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
+  const started = await start(which, build(which), {
+    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    prefs: {
+      'network.dns.localDomains': PLAIN_HOST,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
+      'browser.download.useDownloadDir': true,
+      'browser.download.alwaysOpenPanel': false,
+      // The address of Gloss's own pages stays the same.
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
+      'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+    },
+    ...(profile === undefined ? {} : { profile }),
+  });
+  const ready = { ...started, downloads };
+  running.add(ready);
+  return ready;
+}
+
+async function clean(which: Which, ready: Ready): Promise<void> {
+  await (which === 'chrome' ? cleanChromium : cleanFirefox)(ready.browser);
+  rmSync(ready.downloads, { recursive: true, force: true });
+  mkdirSync(ready.downloads);
+}
+
+async function cleanChromium(browser: Browser): Promise<void> {
+  const before = await browser.pages();
+  await browser.newPage(); // Without a tab, the browser would end.
+  for (const id of (await browser.extensions()).keys()) await browser.uninstallExtension(id);
+  // The tabs of the extension have gone with it.
+  for (const page of before) if (!page.isClosed()) await page.close().catch(() => undefined);
+  const isOfExtension = (url: string) => url.startsWith('chrome-extension://');
+  await until(
+    'the extension to go',
+    async () => !browser.targets().some((each) => isOfExtension(each.url())),
+  );
+  await browser.installExtension(build('chrome'));
+  await browser.waitForTarget((each) => each.type() === 'service_worker' && isOfExtension(each.url()));
+}
+
+/** Closes all tabs, the popup and the sidebar, uninstalls Gloss, and waits until its data is gone. */
+const CLEAN = `(async () => {
+  const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  for (const each of document.querySelectorAll('panel')) each.hidePopup();
+  SidebarController.hide();
+  const blank = gBrowser.addTrustedTab('about:blank');
+  gBrowser.selectedTab = blank;
+  for (const each of [...gBrowser.tabs]) if (each !== blank) gBrowser.removeTab(each, { animate: false, skipPermitUnload: true });
+  const cleaned = new Promise((done) =>
+    ExtensionParent.apiManager.once('cleanupAfterUninstall', (_, id, tasks) =>
+      done(Promise.all(tasks.map(({ promise }) => promise)))));
+  const { principal } = WebExtensionPolicy.getByID('${GECKO_ID}').extension;
+  await (await AddonManager.getAddonByID('${GECKO_ID}')).uninstall();
+  await cleaned;
+  await new Promise((done) => { Services.qms.clearStoragesForPrincipal(principal).callback = done; });
+  Services.console.reset();
+})()`;
+
+async function cleanFirefox(browser: Browser): Promise<void> {
+  await inFirefox(browser, CLEAN);
+  await browser.installExtension(build('firefox'));
+}

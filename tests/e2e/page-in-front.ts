@@ -1,0 +1,87 @@
+/** What the tests of the page in front share: pages, and what the popup, the side panel and the toolbar button say of them. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Which } from '../../scripts/browsers';
+import { until } from '../../scripts/hovering';
+import type { Surface } from './firefox';
+import { launch, PROSE, type Rig, type Site, serve } from './rig';
+import { buttonOf, stayBehind } from './surfaces';
+
+const MANY = `<!doctype html><title>Long</title><h1>News</h1>${'<p>Nothing of note here.</p>'.repeat(200)}
+<p>At last the <b>BRICS</b> met.</p>${'<p>Nothing of note here.</p>'.repeat(200)}`;
+
+/** The terms that a surface lists, each with its number. */
+const listed = (surface: Surface) =>
+  surface.evaluate<string[]>(
+    `[...document.querySelectorAll('[aria-labelledby=page-terms] :is(button, [aria-level="1"])')].map((each) => each.textContent)`,
+  );
+export const lists = (surface: Surface, ...terms: string[]) =>
+  until('the list', async () => {
+    expect(await listed(surface)).toEqual(terms);
+    return true;
+  });
+export const says = (surface: Surface, text: string) =>
+  until(`“${text}”`, () =>
+    surface.evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`),
+  );
+export const click = (surface: Surface, selector: string, text = '') =>
+  until(`${selector} “${text}” to press`, () =>
+    surface.evaluate<boolean>(`(() => {
+      const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}));
+      if (found) setTimeout(() => found.click()); // It may close what it is in.
+      return found !== undefined;
+    })()`),
+  );
+export const lit = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get('gloss-flash') ?? [])].map(({ startContainer, startOffset, endOffset }) =>
+      (startContainer as Text).data.slice(startOffset, endOffset),
+    ),
+  );
+export const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
+export const shows = (rig: Rig, badge: string, title = 'Gloss') =>
+  until('the button', async () => {
+    const { grey = title !== 'Gloss', ...shown } = await buttonOf(rig);
+    expect(shown).toEqual({ badge, title });
+    expect(grey).toBe(title !== 'Gloss');
+    return true;
+  });
+export const PROSE_TERMS = [
+  'IGF 4 (mentions)',
+  'ITU 2 (mentions)',
+  'BRICS 1 (mentions)',
+  'Cyber diplomacy 1 (mentions)',
+];
+export interface InFront {
+  rig: Rig;
+  site: Site;
+  /** Another site, which a page of the first has a frame of. */
+  other: Site;
+}
+
+/** Sets a browser and two sites up for the tests of a `describe`. What it returns is filled in before the first test. */
+export function inFront(which: Which): InFront {
+  const on = {} as InFront;
+  beforeAll(async () => {
+    on.rig = await launch(which);
+    await stayBehind(on.rig);
+    on.other = await serve({ '/': PROSE });
+    on.site = await serve({
+      '/': PROSE,
+      '/second': PROSE,
+      '/long': MANY,
+      '/plain': '<p>Nothing here.</p>',
+      '/frames': `<!doctype html><p>The International Telecommunication Union met.</p><iframe src="${on.other.at()}" width="600" height="600"></iframe>`,
+      '/file.pdf': {
+        headers: { 'content-type': 'application/pdf' },
+        body: '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>',
+      },
+    });
+  });
+  afterAll(async () => {
+    on.site?.close();
+    on.other?.close();
+    await on.rig?.close();
+  });
+  return on;
+}

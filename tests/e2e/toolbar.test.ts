@@ -1,0 +1,80 @@
+/** The number at the toolbar button, its switch, and the ways that the browser has to Gloss. */
+import { describe, expect, it } from 'vitest';
+import { ownTab, textBox, until } from '../../scripts/hovering';
+import { inFront, shows } from './page-in-front';
+import { BROWSERS } from './rig';
+import { lookUpSelection } from './surfaces';
+
+describe.each(BROWSERS)('the toolbar, in %s', (which) => {
+  const on = inFront(which);
+
+  it('shows its number at the toolbar button, unless that is switched off', async () => {
+    const page = await on.rig.open(on.site.at());
+    await shows(on.rig, '4');
+    await page.goto(on.site.at('/plain'));
+    await shows(on.rig, '');
+    await page.evaluate(() => history.back());
+    await shows(on.rig, '4');
+    await on.rig.killBackground();
+    await page.evaluate(() => document.querySelectorAll('p')[2]!.remove());
+    await shows(on.rig, '2');
+    const settings = await on.rig.openOwn('options.html');
+    const toggle = () =>
+      until('the switch', () =>
+        settings.evaluate(() => {
+          const box = document.querySelector<HTMLInputElement>('.switch input');
+          box?.click();
+          return box !== null;
+        }),
+      );
+    await toggle();
+    await page.bringToFront();
+    await shows(on.rig, '');
+    await toggle();
+    await shows(on.rig, '2');
+    for (const each of [settings, page]) await each.close();
+  });
+
+  it('leaves a switch as it was set, though settings were being read when it was', async () => {
+    const settings = await on.rig.openOwn('options.html');
+    const click = () =>
+      until('the switch', () =>
+        settings.evaluate(async () => {
+          const box = document.querySelector<HTMLInputElement>('.switch input');
+          if (!box) return undefined;
+          dispatchEvent(new Event('focus')); // Reads the settings; the answer comes after the click.
+          box.click();
+          const seen = [box.checked];
+          for (const end = performance.now() + 1_000; performance.now() < end; ) {
+            await new Promise((done) => setTimeout(done));
+            if (seen.at(-1) !== box.checked) seen.push(box.checked);
+          }
+          return seen;
+        }),
+      );
+    expect(await click()).toEqual([false]);
+    expect(await click()).toEqual([true]);
+    await settings.close();
+  });
+
+  it('can be asked about by keyboard: the popup has a shortcut', async () => {
+    const own = await on.rig.openOwn('options.html');
+    const shortcuts = (await own.evaluate(
+      `(globalThis.browser ?? chrome).commands.getAll().then((all) => all.map(({ name, shortcut }) => [name, shortcut]))`,
+    )) as string[][];
+    expect(Object.fromEntries(shortcuts)._execute_action).toBe('Alt+Shift+G');
+    await own.close();
+  });
+
+  // The last one here: Chromium's driver, once it has entered the background, keeps it from coming back after it is stopped.
+  it('has its selected text looked up from the context menu, although the background was stopped', async () => {
+    await on.rig.killBackground();
+    const page = await on.rig.open(on.site.at());
+    await lookUpSelection(on.rig, page, await textBox(page, 'BRICS'), 'BRICS');
+    const library = await ownTab(on.rig.browser, 'library.html?query=BRICS');
+    await until('the results', () =>
+      library.evaluate<boolean>(`document.querySelector('.results .name')?.textContent === 'BRICS'`),
+    );
+    await page.close();
+  });
+});

@@ -1,0 +1,85 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Approach } from '../../../src/page/card/approach';
+import { spotNear } from '../../../src/page/marks/hit';
+import { Marks } from '../../../src/page/marks/marks';
+import { bring, type Hovering } from '../../../src/page/on-demand';
+
+vi.mock('../../../src/page/on-demand', () => ({ bring: vi.fn() }));
+vi.mock('../../../src/page/marks/hit', () => ({ spotNear: vi.fn() }));
+
+let hovering: Hovering;
+let approach: Approach;
+beforeEach(() => {
+  vi.useFakeTimers();
+  hovering = {
+    listen: vi.fn(),
+    hear: vi.fn(),
+    obey: vi.fn(),
+    write: vi.fn(),
+    close: vi.fn(),
+    receive: vi.fn(),
+    stop: vi.fn(),
+  };
+  vi.mocked(bring)
+    .mockReset()
+    .mockResolvedValue((() => hovering) as never);
+  vi.mocked(spotNear)
+    .mockReset()
+    .mockReturnValue({} as never);
+  approach = new Approach(document, new Marks(document, () => undefined), []);
+  approach.listen();
+});
+afterEach(() => {
+  approach.stop();
+  vi.useRealTimers();
+});
+const move = async (init: PointerEventInit = {}) => {
+  const event = new PointerEvent('pointermove', { clientX: 10, clientY: 10, ...init });
+  dispatchEvent(event);
+  vi.advanceTimersToNextFrame();
+  await vi.waitFor(() => undefined);
+  return event;
+};
+
+describe('a pointer on a page that nobody has hovered yet', () => {
+  it('brings in the script for hovering at the first mention, and hands over what happened', async () => {
+    const event = await move();
+    expect(bring).toHaveBeenCalledExactlyOnceWith('hovering');
+    expect(hovering.hear).toHaveBeenCalledExactlyOnceWith(event);
+    expect(approach.hovering).toBe(hovering);
+  });
+
+  it('brings in nothing beside the mentions, nor while a button is down', async () => {
+    await move({ buttons: 1 });
+    vi.mocked(spotNear).mockReturnValue(undefined);
+    await move();
+    expect(bring).not.toHaveBeenCalled();
+  });
+
+  it('is looked for once a frame', async () => {
+    for (let x = 0; x < 5; x++) dispatchEvent(new PointerEvent('pointermove', { clientX: x }));
+    await move();
+    expect(spotNear).toHaveBeenCalledOnce();
+  });
+
+  it('is left to the script once that is there; when the page begins anew, the script listens anew', async () => {
+    await move();
+    await move();
+    expect(spotNear).toHaveBeenCalledOnce();
+    approach.listen();
+    expect(hovering.listen).toHaveBeenCalledOnce();
+  });
+
+  it('is no longer followed when the extension is gone', async () => {
+    vi.mocked(bring).mockReset().mockRejectedValue(new Error('gone'));
+    await move();
+    await move();
+    expect(spotNear).toHaveBeenCalledOnce();
+  });
+
+  it('loads the script once, whoever asks for it', async () => {
+    expect(await Promise.all([approach.bring(), approach.bring()])).toEqual([hovering, hovering]);
+    expect(bring).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeLayer, parentFor } from '../../../src/page/card/layer';
+
+afterEach(() => {
+  document.body.innerHTML = '';
+});
+
+describe('what Gloss puts over a page', () => {
+  it('has a shadow root that the page cannot reach', () => {
+    const { host, root } = makeLayer(document, '');
+    document.body.append(host);
+    expect(host.shadowRoot).toBeNull();
+    expect(root.mode).toBe('closed');
+    expect(root.host).toBe(host);
+  });
+
+  it('is a popover that no click of the page closes, in the namespace of HTML on every page', () => {
+    const { host } = makeLayer(document, '');
+    expect(host.getAttribute('popover')).toBe('manual');
+    expect(host.namespaceURI).toBe('http://www.w3.org/1999/xhtml');
+  });
+
+  it('stands in the document’s own element where nothing is open', () => {
+    document.body.innerHTML = '<p>Words</p>';
+    expect(parentFor(document.querySelector('p')?.firstChild as Text)).toBe(document.documentElement);
+  });
+});

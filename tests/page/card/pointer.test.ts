@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vitest';
+import { DWELL } from '../../../src/page/card/hover';
+import { type PointedCard, Pointer } from '../../../src/page/card/pointer';
+import { Marks } from '../../../src/page/marks/marks';
+import type { Spot } from '../../../src/page/marks/spot';
+
+let host: HTMLElement;
+let card: Mocked<Pick<PointedCard, 'prepare' | 'open' | 'close'>>;
+let pointer: Pointer;
+let mention: Spot;
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<p>IGF met</p><div></div>';
+  host = document.querySelector('div') as HTMLElement;
+  const node = document.querySelector('p')?.firstChild as Text;
+  mention = { start: { node, offset: 0 }, end: { node, offset: 3 } };
+  const marks = new Marks(document, () => undefined);
+  vi.spyOn(marks, 'size', 'get').mockReturnValue(1);
+  vi.spyOn(marks, 'at').mockReturnValue(mention);
+  // The mention is seen where it is 30 px wide and 20 high.
+  document.caretPositionFromPoint = () => ({ offsetNode: node, offset: 1 }) as unknown as CaretPosition;
+  vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(
+    () => [{ left: 0, top: 0, right: 30, bottom: 20 }] as unknown as DOMRectList,
+  );
+  card = { prepare: vi.fn(), open: vi.fn(), close: vi.fn() };
+  pointer = new Pointer(document, marks, []);
+  pointer.start({ ...card, owns: (target) => target === host, box: () => undefined });
+});
+afterEach(() => {
+  pointer.stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const fire = (type: string, init: PointerEventInit = {}, target: EventTarget = document.body) =>
+  target.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'mouse', ...init }));
+const frame = () => vi.advanceTimersToNextFrame();
+const rest = (clientX = 10) => {
+  fire('pointermove', { clientX, clientY: 10 });
+  frame();
+};
+const pressEscape = (isComposing: boolean) => {
+  const event = new KeyboardEvent('keydown', { key: 'Escape', isComposing, cancelable: true, bubbles: true });
+  document.body.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+
+describe('the pointer', () => {
+  it('has the card of a mention got ready, and opened after the dwell, where the pointer is', () => {
+    rest();
+    expect(card.prepare).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(DWELL);
+    expect(card.open).toHaveBeenCalledOnce();
+    expect(card.open.mock.calls[0]?.[3]).toMatchObject({ x: 10, y: 10 });
+  });
+
+  it('looks where it is once a frame', () => {
+    const look = vi.spyOn(document, 'caretPositionFromPoint' as never);
+    for (let x = 0; x < 9; x++) fire('pointermove', { clientX: x, clientY: 10 });
+    frame();
+    expect(look).toHaveBeenCalledOnce();
+  });
+
+  it('is on nothing beside the mention, and with a button down, or as a finger that scrolls', () => {
+    rest(60);
+    fire('pointermove', { clientX: 10, clientY: 10, buttons: 1 });
+    frame();
+    fire('pointermove', { clientX: 10, clientY: 10, pointerType: 'touch' });
+    frame();
+    expect(card.prepare).not.toHaveBeenCalled();
+  });
+
+  it('opens a card at once by a tap of a finger, but not by a click of the mouse', () => {
+    fire('click', { clientX: 10, clientY: 10 });
+    expect(card.open).not.toHaveBeenCalled();
+    fire('click', { clientX: 10, clientY: 10, pointerType: 'touch' });
+    expect(card.open).toHaveBeenCalledOnce();
+  });
+
+  it('closes the card by a press elsewhere, not by one on the card', () => {
+    pointer.send({ on: 'ask', mention });
+    fire('pointerdown', {}, host);
+    expect(card.close).not.toHaveBeenCalled();
+    fire('pointerdown');
+    expect(card.close).toHaveBeenCalledOnce();
+  });
+
+  it('on the card itself is on no mention', () => {
+    fire('pointermove', { clientX: 10, clientY: 10 }, host);
+    frame();
+    expect(card.prepare).not.toHaveBeenCalled();
+  });
+});
+
+describe('Escape', () => {
+  it('closes the card, and is kept from the page', () => {
+    pointer.send({ on: 'ask', mention });
+    expect(pressEscape(false)).toBe(true);
+    expect(card.close).toHaveBeenCalledOnce();
+  });
+
+  it('is left to the input method while a word is being composed', () => {
+    pointer.send({ on: 'ask', mention });
+    expect(pressEscape(true)).toBe(false);
+    expect(card.close).not.toHaveBeenCalled();
+  });
+
+  it('is the page’s where no card is open', () => {
+    expect(pressEscape(false)).toBe(false);
+    expect(card.close).not.toHaveBeenCalled();
+  });
+});

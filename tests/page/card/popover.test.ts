@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
+import type { FromPopover, Letter } from '../../../src/protocol/letters';
+
+/** The elements of the card, which need a browser that lays out. */
+const frame = vi.hoisted(() => ({ address: '', calls: [] as string[] }));
+vi.mock('../../../src/page/card/card-frame', () => ({
+  CardFrame: class {
+    readonly host = document.createElement('div');
+    constructor(_: Document, address: string) {
+      frame.address = address;
+    }
+    lay() {
+      return 420;
+    }
+    place() {}
+    open() {
+      frame.calls.push('open');
+    }
+    size(width: number, height: number) {
+      frame.calls.push(`size ${width} ${height}`);
+    }
+    draw() {
+      frame.calls.push('draw');
+    }
+    hide() {
+      frame.calls.push('hide');
+    }
+    focus() {
+      frame.calls.push('focus');
+    }
+  },
+}));
+
+const SAID = { why: [], notes: [] };
+let letters: Extract<Letter, { to: 'popover' }>[];
+let events: Mocked<PopoverEvents>;
+let popover: Popover;
+let rects: Partial<DOMRect>[];
+const mention = () => {
+  const node = document.querySelector('p')?.firstChild as Text;
+  return { term: 'igf', start: { node, offset: 0 }, end: { node, offset: 3 } };
+};
+const secret = () => frame.address.split('#')[1] as string;
+const hear = (message: FromPopover, by = secret()) => popover.receive({ to: 'reader', secret: by, message });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  document.body.innerHTML = '<button>Before</button><p>IGF met</p>';
+  letters = [];
+  frame.calls.length = 0;
+  fakeBrowser.runtime.sendMessage = (async (letter: Extract<Letter, { to: 'popover' }>) => {
+    letters.push(letter);
+  }) as typeof fakeBrowser.runtime.sendMessage;
+  rects = [{ top: 0, bottom: 20, left: 0, right: 30, width: 30, height: 20 }];
+  vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(() => rects as unknown as DOMRectList);
+  events = { pointed: vi.fn(), opened: vi.fn(), held: vi.fn(), closed: vi.fn() };
+  popover = new Popover(document, events);
+});
+afterEach(() => {
+  popover.stop();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe('a popover', () => {
+  it('heeds the letters of its own frame, and no others', () => {
+    popover.open(mention(), SAID, 1, null);
+    for (const wrong of ['', 'x', secret().slice(1), `${secret()}0`]) hear({ kind: 'close' }, wrong);
+    hear({ kind: 'ready' }, 'x');
+    expect(events.closed).not.toHaveBeenCalled();
+    expect(letters).toEqual([]);
+    hear({ kind: 'close' });
+    expect(events.closed).toHaveBeenCalledOnce();
+  });
+
+  it('says when the keyboard comes into an editor of the card, and when it leaves', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'held', held: true });
+    hear({ kind: 'held', held: false });
+    hear({ kind: 'held', held: true }, 'x');
+    expect(events.held.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('has a secret of its own on each page, of 128 bits, and signs its letters with it', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    expect(letters.map((each) => each.secret)).toEqual([secret()]);
+    const first = secret();
+    new Popover(document, events).open(mention(), SAID, 1, null);
+    expect(secret()).not.toBe(first);
+    expect(secret()).toMatch(/^\d+-\d+-\d+-\d+$/);
+  });
+
+  it('shows the card when it is drawn', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
+    expect(frame.calls).toEqual(['open', 'size 420 200', 'draw']);
+    expect(events.opened).toHaveBeenCalledOnce();
+  });
+
+  it('asks for nothing while the pointer may only pass, nor where the mention is gone meanwhile', () => {
+    popover.prepare(mention(), SAID, 1);
+    hear({ kind: 'ready' });
+    vi.advanceTimersByTime(90);
+    expect(letters).toEqual([]);
+    vi.advanceTimersByTime(20);
+    expect(letters).toHaveLength(1);
+    popover.prepare(mention(), SAID, 2);
+    document.querySelector('p')?.remove();
+    vi.advanceTimersByTime(200);
+    expect(letters).toHaveLength(1);
+  });
+
+  it('asks once for a card that was got ready and is then opened', () => {
+    popover.prepare(mention(), SAID, 1);
+    vi.advanceTimersByTime(200);
+    hear({ kind: 'ready' });
+    popover.open(mention(), SAID, 1, null);
+    expect(letters).toHaveLength(1);
+    expect(events.opened).toHaveBeenCalledOnce();
+  });
+
+  it('gets nothing ready after it was closed', () => {
+    popover.prepare(mention(), SAID, 1);
+    hear({ kind: 'ready' });
+    popover.close();
+    vi.advanceTimersByTime(200);
+    expect(letters).toEqual([]);
+  });
+
+  it('closes where its mention is nowhere to be seen', () => {
+    events.closed.mockImplementation(() => popover.close());
+    rects = [];
+    popover.open(mention(), SAID, 1, null);
+    expect(events.closed).toHaveBeenCalledOnce();
+    expect(events.opened).not.toHaveBeenCalled();
+  });
+
+  it('closes when its mention is scrolled or folded away', () => {
+    popover.open(mention(), SAID, 1, null);
+    rects = [{ width: 0, height: 0 }];
+    document.dispatchEvent(new Event('scroll'));
+    expect(events.closed).toHaveBeenCalledOnce();
+  });
+
+  it('gives the keyboard back to what had it, if that is still there', () => {
+    const button = document.querySelector('button') as HTMLButtonElement;
+    button.focus();
+    const back = vi.spyOn(HTMLElement.prototype, 'focus');
+    popover.open(mention(), SAID, 1, null);
+    popover.focus();
+    popover.close();
+    expect(back).toHaveBeenCalledExactlyOnceWith({ preventScroll: true });
+    expect(back.mock.contexts).toEqual([button]);
+    popover.open(mention(), SAID, 2, null);
+    popover.focus();
+    button.remove();
+    popover.close();
+    expect(back).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,111 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Bar, type BarEffect, type BarEvent, step } from '../../../src/page/notes/bar';
+import type { Selected, SelectionEnd } from '../../../src/page/notes/selected';
+
+const node = document.createTextNode('One two three');
+const from = (startOffset: number): Selected => ({
+  startContainer: node,
+  startOffset,
+  endContainer: node,
+  endOffset: startOffset + 3,
+});
+const [ONE, TWO] = [from(0), from(4)];
+const END: SelectionEnd = { box: { left: 0, top: 0, right: 9, bottom: 9 }, backward: false };
+
+let state: Bar;
+/** The last thing that was done. */
+let last: BarEffect | undefined;
+beforeEach(() => {
+  state = { is: 'away', last: undefined };
+  last = undefined;
+});
+/** Whether the bar is shown after all these. */
+function isShownAfter(...events: BarEvent[]): boolean {
+  for (const event of events) {
+    const next = step(state, event);
+    state = next.state;
+    last = next.effects.at(-1);
+  }
+  return state.is === 'shown';
+}
+const released = (selected?: Selected): BarEvent => ({ on: 'released', selected });
+const selection = (selected?: Selected): BarEvent => ({ on: 'selection', selected });
+const moved = (end?: SelectionEnd): BarEvent => ({ on: 'moved', end });
+const DISMISS: BarEvent = { on: 'dismiss' };
+const MADE: BarEvent = { on: 'made' };
+
+describe('the bar', () => {
+  it('comes for what is selected when a press ends', () => {
+    expect(isShownAfter(released(ONE))).toBe(true);
+    expect(last).toEqual({ do: 'show', selected: ONE, word: undefined });
+  });
+
+  it('does not come where nothing is selected, nor before the press ends', () => {
+    expect(isShownAfter(released())).toBe(false);
+    expect(isShownAfter(selection(ONE))).toBe(false);
+    expect(last).toBeUndefined();
+  });
+
+  it('that was dismissed stays away as long as the same is selected', () => {
+    expect(isShownAfter(released(ONE), DISMISS)).toBe(false);
+    expect(last).toEqual({ do: 'hide' });
+    expect(isShownAfter(released({ ...ONE }))).toBe(false);
+  });
+
+  it('comes for something else, and for the same once that was let go', () => {
+    expect(isShownAfter(released(ONE), DISMISS, released(TWO))).toBe(true);
+    expect(isShownAfter(DISMISS, released(), released(TWO))).toBe(true);
+  });
+
+  it('moves from one selection to the next', () => {
+    expect(isShownAfter(released(ONE), released(TWO))).toBe(true);
+    expect(last).toMatchObject({ do: 'show', selected: TWO });
+    expect(isShownAfter(selection(TWO))).toBe(true);
+  });
+
+  it('goes when a press lets the selection go, or when the selection changes, and only then', () => {
+    expect(isShownAfter(released(ONE), released())).toBe(false);
+    expect(isShownAfter(released(ONE), selection({ ...ONE }))).toBe(true);
+    expect(isShownAfter(selection(TWO))).toBe(false);
+    expect(last).toEqual({ do: 'hide' });
+  });
+
+  it('follows its text, and goes when that is out of view', () => {
+    expect(isShownAfter(released(ONE), moved(END))).toBe(true);
+    expect(last).toEqual({ do: 'place', end: END });
+    expect(isShownAfter(moved())).toBe(false);
+    expect(last).toEqual({ do: 'hide' });
+    expect(isShownAfter(moved(END))).toBe(false);
+  });
+
+  it('is hidden once', () => {
+    isShownAfter(released(ONE), DISMISS, DISMISS);
+    expect(last).toBeUndefined();
+  });
+
+  it('comes again for text on which a note was made a moment ago', () => {
+    expect(isShownAfter(released(ONE), DISMISS, MADE, released(ONE))).toBe(true);
+  });
+});
+
+describe('a note that could not be made', () => {
+  const refused = (selected?: Selected): BarEvent => ({
+    on: 'refused',
+    refused: ONE,
+    selected,
+    word: 'Why.',
+  });
+
+  it('has the bar say why, while its text is selected', () => {
+    expect(isShownAfter(released(ONE), DISMISS, refused({ ...ONE }))).toBe(true);
+    expect(last).toEqual({ do: 'show', selected: ONE, word: 'Why.' });
+    expect(isShownAfter(DISMISS, released(ONE))).toBe(false);
+  });
+
+  it('says nothing when something else is selected by then', () => {
+    expect(isShownAfter(released(ONE), DISMISS, refused(TWO))).toBe(false);
+    expect(isShownAfter(released(TWO), refused(TWO))).toBe(true);
+    expect(last).toBeUndefined();
+  });
+});

@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Choose, Offer } from '../../../src/page/notes/offer';
+import { native } from '../../../src/protocol/native';
+
+const BOX = { left: 10, top: 20, right: 40, bottom: 30 };
+let root: ShadowRoot;
+let choose: ReturnType<typeof vi.fn<Choose>>;
+let offer: Offer;
+beforeEach(() => {
+  document.body.innerHTML = '<p>Words</p>';
+  // The bar is in a closed shadow root: the test sees it made.
+  const { attachShadow } = Element.prototype;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    root = attachShadow.call(this, init);
+    return root;
+  });
+  HTMLElement.prototype.showPopover = vi.fn();
+  vi.spyOn(native.i18n, 'getMessage').mockImplementation((name) => `${name}`);
+  vi.spyOn(native.i18n, 'getUILanguage').mockReturnValue('en');
+  choose = vi.fn<Choose>();
+  offer = new Offer(document, choose);
+  offer.show(document.querySelector('p') as Element, BOX, false);
+});
+afterEach(() => {
+  offer.stop();
+  vi.restoreAllMocks();
+});
+const buttons = () => [...root.querySelectorAll('button')];
+/** A click, as the browser makes one for the user's own finger, or as a script makes one. */
+const click = (button: Element | undefined, isTrusted: boolean) => {
+  const event = new MouseEvent('click', { bubbles: true, composed: true });
+  Object.defineProperty(event, 'isTrusted', { value: isTrusted });
+  button?.dispatchEvent(event);
+};
+
+describe('the bar', () => {
+  it('offers five colours and a note', () => {
+    for (const button of buttons()) click(button, true);
+    expect(choose.mock.calls).toEqual([['yellow'], ['green'], ['blue'], ['pink'], ['purple'], [undefined]]);
+  });
+
+  it('heeds no click but the user’s own', () => {
+    for (const button of buttons()) click(button, false);
+    expect(choose).not.toHaveBeenCalled();
+  });
+
+  it('is out of the page’s reach', () => {
+    expect(root.mode).toBe('closed');
+    expect(root.host.shadowRoot).toBeNull();
+    expect(offer.owns(root.host)).toBe(true);
+    expect(offer.owns(document.body)).toBe(false);
+    expect(offer.owns(null)).toBe(false);
+  });
+
+  it('keeps a press on it from the page, and the selection as it is', () => {
+    const heard = vi.fn();
+    for (const name of ['pointerdown', 'mousedown', 'click'])
+      document.addEventListener(name, heard, { once: true });
+    const press = new MouseEvent('mousedown', { bubbles: true, composed: true, cancelable: true });
+    buttons()[0]?.dispatchEvent(press);
+    click(buttons()[0], true);
+    expect(heard).not.toHaveBeenCalled();
+    expect(press.defaultPrevented).toBe(true);
+  });
+
+  it('can say a word in place of its choices', () => {
+    const said = root.querySelector('p') as HTMLElement;
+    expect([said.hidden, buttons().some((button) => button.hidden)]).toEqual([true, false]);
+    offer.show(document.body, BOX, false, 'Too long.');
+    expect([said.hidden, said.textContent]).toEqual([false, 'Too long.']);
+    expect(buttons().every((button) => button.hidden)).toBe(true);
+  });
+
+  it('lies at its box, above it where the selection was ended at its beginning', () => {
+    const at = root.querySelector<HTMLElement>('.at');
+    expect([at?.style.left, at?.style.top, at?.style.width]).toEqual(['10px', '20px', '30px']);
+    expect(root.querySelector('.above')).toBeNull();
+    offer.show(document.body, BOX, true);
+    expect(root.querySelector('.above')).not.toBeNull();
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Seeking,
+  type SeekingEffect,
+  type SeekingEvent,
+  step,
+} from '../../../src/page/notes/seek-schedule';
+
+/** What happens, one event after the other; and all that was done about it. */
+function run(...events: (SeekingEvent | SeekingEvent['on'])[]): { state: Seeking; done: SeekingEffect[] } {
+  let state: Seeking = { is: 'idle' };
+  const done: SeekingEffect[] = [];
+  for (const event of events) {
+    const next = step(state, (typeof event === 'string' ? { on: event } : event) as SeekingEvent);
+    state = next.state;
+    done.push(...next.effects);
+  }
+  return { state, done };
+}
+const sought = (worked: number): SeekingEvent => ({ on: 'sought', worked });
+const searches = (...events: Parameters<typeof run>) =>
+  run(...events).done.filter((effect) => effect.do === 'seek').length;
+
+describe('the passages of a page', () => {
+  it.each(['wanted', 'changed'] as const)('are looked for at once when nothing runs: %s', (on) => {
+    expect(run(on)).toEqual({ state: { is: 'seeking', again: false }, done: [{ do: 'seek' }] });
+  });
+
+  it('are looked for once at a time, and once more when something has changed meanwhile', () => {
+    expect(searches('changed', 'changed', 'wanted')).toBe(1);
+    expect(searches('changed', 'changed', 'wanted', sought(1), 'rested')).toBe(2);
+    expect(searches('changed', 'changed', sought(1), 'rested', sought(1), 'rested')).toBe(2);
+  });
+
+  it('are not looked for again when nothing has changed', () => {
+    expect(run('changed', sought(1), 'rested')).toMatchObject({ state: { is: 'idle' } });
+    expect(searches('changed', sought(1), 'rested')).toBe(1);
+  });
+
+  it('take a twentieth of the page’s thread at most', () => {
+    expect(run('changed', sought(10)).done.at(-1)).toEqual({ do: 'rest', ms: 200 });
+  });
+
+  it('wait for the end of the rest however often the page changes', () => {
+    expect(searches('changed', sought(10), 'changed', 'changed')).toBe(1);
+    expect(searches('changed', sought(10), 'changed', 'changed', 'rested')).toBe(2);
+  });
+
+  it('that nobody has looked for yet cut the rest short', () => {
+    const { state, done } = run('changed', sought(10), 'wanted');
+    expect(state).toEqual({ is: 'seeking', again: false });
+    expect(done.slice(-2)).toEqual([{ do: 'unrest' }, { do: 'seek' }]);
+  });
+
+  it('are not looked for by a timer that was too late to be stopped', () => {
+    expect(searches('changed', sought(10), 'wanted', 'rested')).toBe(2);
+    expect(searches('rested', sought(1), 'rested')).toBe(0);
+  });
+
+  it('are never looked for after the end, whatever still comes', () => {
+    const { state, done } = run(
+      'changed',
+      'changed',
+      'stop',
+      sought(1),
+      'rested',
+      'changed',
+      'wanted',
+      'stop',
+    );
+    expect(state).toEqual({ is: 'stopped' });
+    expect(done).toEqual([{ do: 'seek' }, { do: 'unrest' }]);
+  });
+});

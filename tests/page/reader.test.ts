@@ -1,0 +1,248 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { startReader } from '../../src/page/reader';
+import type { Order } from '../../src/protocol/orders';
+
+/** Everything that the reader does, in order. */
+let log: string[];
+let heard: (message: unknown, from: object) => void;
+let alive: boolean;
+let reply: unknown;
+let failing: boolean;
+/** What the browser calls when the page changes. */
+let note: (records: object[]) => void;
+let passages: unknown[];
+
+vi.mock('../../src/protocol/native', () => ({
+  alive: () => alive,
+  order: (name: string) => log.push(`order ${name}`),
+  native: {
+    runtime: {
+      onMessage: {
+        addListener: (listener: typeof heard) => {
+          heard = listener;
+        },
+      },
+    },
+  },
+  send: async (kind: string, data: Record<string, unknown>) => {
+    log.push(kind === 'ask' ? `ask${data.begins ? ' first' : ''} ${data.texts}` : kind);
+    if (kind === 'ask' && failing) throw new Error('no answer');
+    if (kind === 'ask') return reply;
+    if (kind === 'passages') return { passages, offers: true };
+    return { mentions: [{ block: 0, start: 0, end: 3, term: 'igf', shown: true }], evidence: { groups: {} } };
+  },
+}));
+
+vi.mock('../../src/page/on-demand', () => ({
+  bring: async (name: string) => {
+    log.push(`bring ${name}`);
+    const noted = (what: string) => () => log.push(`${name}: ${what}`);
+    return (...given: unknown[]) => {
+      log.push(`start ${name}${name === 'reporting' ? ` ${given.at(-1)}` : ''}`);
+      return {
+        listen: noted('listen'),
+        obey: (order: string) => log.push(`obey ${order}`),
+        close: noted('close'),
+        refresh: noted('refresh'),
+        changed: noted('changed'),
+        offer: noted('offer'),
+        highlight: (note: boolean) => log.push(`highlight ${note}`),
+        receive: noted('receive'),
+        stop: noted('stop'),
+      };
+    };
+  },
+}));
+
+vi.mock('../../src/page/marks/marks', () => ({
+  Marks: class {
+    size = 0;
+    groups = {};
+    readonly listeners = new Set();
+    add() {
+      this.size++;
+      log.push('mark');
+    }
+    clear() {}
+    prune() {}
+    keep() {}
+    sweep() {}
+    decide() {}
+    watch() {}
+    terms() {
+      return new Set(['igf']);
+    }
+    stop() {
+      log.push('unmark');
+    }
+  },
+}));
+
+const none = () => ({ places: [[]], evidence: { groups: {} } });
+const one = () => ({ places: [[0]], evidence: { groups: {} } });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  log = [];
+  alive = true;
+  failing = false;
+  passages = [];
+  reply = none();
+  vi.stubGlobal('closed', false);
+  vi.stubGlobal(
+    'MutationObserver',
+    class {
+      constructor(heard: typeof note) {
+        note = heard;
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+  vi.stubGlobal('requestIdleCallback', () => undefined);
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+  Object.defineProperty(location, 'ancestorOrigins', { configurable: true, value: [] });
+  document.body.innerHTML = '<p>IGF met.</p>';
+});
+
+/** A reader that has read its page. */
+async function reader(answer: unknown = none()): Promise<void> {
+  reply = answer;
+  startReader(document);
+  await vi.advanceTimersByTimeAsync(1);
+}
+const orders = async (...all: Order[]) => {
+  log = [];
+  for (const order of all) heard(order, {});
+  await vi.advanceTimersByTimeAsync(1);
+  return log;
+};
+
+describe('a reader', () => {
+  it('asks about the page, the first time with its origin, and leaves a page without a mention alone', async () => {
+    await reader();
+    expect(log).toEqual(['ask first IGF met.']);
+  });
+
+  it('marks a page that has a mention', async () => {
+    await reader(one());
+    expect(log).toEqual(['ask first IGF met.', 'scan', 'mark']);
+  });
+
+  it('brings the script for notes only where there are passages with notes', async () => {
+    await reader({ ...none(), noted: true });
+    expect(log).toEqual(['ask first IGF met.', 'passages']);
+    passages = [{}];
+    expect(await orders({ order: 'noted' })).toEqual([
+      'passages',
+      'bring noting',
+      'start noting',
+      'noting: refresh',
+    ]);
+  });
+
+  it('reads the page once more, 5 s later, when the background did not answer', async () => {
+    vi.spyOn(console, 'debug').mockReturnValue();
+    failing = true;
+    await reader();
+    failing = false;
+    await vi.advanceTimersByTimeAsync(4_990);
+    expect(log).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(log).toHaveLength(2);
+  });
+
+  const comes = async (text: string) => {
+    const added = document.createElement('p');
+    added.append(text);
+    document.body.append(added);
+    note([{ type: 'childList', target: document.body, addedNodes: [added], removedNodes: [] }]);
+    log = [];
+    await vi.advanceTimersByTimeAsync(150);
+    return log;
+  };
+
+  it('reads what comes into the page, and the whole page where it shows another view', async () => {
+    await reader();
+    expect(await comes('BRICS met.')).toEqual(['ask BRICS met.']);
+    history.replaceState(null, '', '#/other');
+    expect(await comes('Then they left.')).toEqual(['ask first IGF met.BRICS met.Then they left.']);
+  });
+
+  it('asks nothing more where the background wants nothing of the page', async () => {
+    await reader(null);
+    expect(await comes('BRICS met.')).toEqual([]);
+  });
+
+  it('takes its marks away, and reads no more, when the extension is gone', async () => {
+    await reader(one());
+    alive = false;
+    failing = true;
+    expect(await orders({ order: 'rescan' })).toEqual(['ask first IGF met.', 'unmark']);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await orders({ order: 'rescan' })).toEqual([]);
+  });
+});
+
+describe('the order', () => {
+  const last = (...all: Order[]) => orders(...all);
+
+  it('rescan: the page is read anew', async () => {
+    await reader();
+    expect(await last({ order: 'rescan' })).toEqual(['ask first IGF met.']);
+  });
+
+  it('report: what is marked is told to the port of that name', async () => {
+    await reader(one());
+    expect(await last({ order: 'report', to: 'a port' })).toEqual([
+      'bring reporting',
+      'start reporting a port',
+    ]);
+  });
+
+  it.each(['next', 'previous', 'open'] as const)('%s: goes to hovering', async (order) => {
+    await reader(one());
+    expect(await last({ order })).toEqual(['bring hovering', 'start hovering', `obey ${order}`]);
+  });
+
+  it('next: is nothing on a page without a mention, or without the keyboard', async () => {
+    await reader();
+    expect(await last({ order: 'next' })).toEqual([]);
+    await reader(one());
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    expect(await last({ order: 'next' })).toEqual([]);
+  });
+
+  it('close: closes a card, if hovering has begun', async () => {
+    await reader(one());
+    expect(await last({ order: 'close' })).toEqual([]);
+    await last({ order: 'open' });
+    expect(await last({ order: 'close' })).toEqual(['hovering: close']);
+  });
+
+  it('escapable: the first Escape closes the card of another frame', async () => {
+    await reader();
+    await last({ order: 'escapable' });
+    for (const key of ['a', 'Escape', 'Escape']) dispatchEvent(new KeyboardEvent('keydown', { key }));
+    expect(log).toEqual(['order close']);
+  });
+
+  it('highlight: is for the frame with the keyboard, or the one that is named', async () => {
+    await reader();
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    expect(await last({ order: 'highlight', note: false })).toEqual([]);
+    expect(await last({ order: 'highlight', note: true, here: true })).toEqual([
+      'bring noting',
+      'start noting',
+      'highlight true',
+    ]);
+  });
+
+  it('add: the terms of another frame are counted', async () => {
+    await reader();
+    await last({ order: 'add', frame: 3, terms: ['brics'] });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(log).toEqual(['marked']);
+  });
+});

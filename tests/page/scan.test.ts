@@ -1,0 +1,192 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Marks } from '../../src/page/marks/marks';
+import { type Owner, Scan } from '../../src/page/scan';
+import type { AskReply, AskRequest } from '../../src/protocol/messages';
+
+type ScanRequest = Parameters<typeof import('../../src/protocol/native').send<'scan'>>[1];
+/** What the background is sent of blocks, and what it answers. */
+const sent: ScanRequest[] = [];
+let evidence: AskReply['evidence'];
+vi.mock('../../src/protocol/native', () => ({
+  send: async (kind: string, request: ScanRequest) => {
+    expect(kind).toBe('scan');
+    sent.push(request);
+    return {
+      mentions: request.blocks.flatMap((text, block) =>
+        [...text.matchAll(/IGF/g)].map(({ index }) => ({
+          block,
+          start: index,
+          end: index + 3,
+          term: 'igf',
+          shown: true,
+        })),
+      ),
+      evidence,
+    };
+  },
+}));
+
+/** What a page's marks are told, in order. */
+let told: string[];
+let asked: string[];
+/** Called with each question, before it is answered: the page may change. */
+let meanwhile: (request: AskRequest) => void;
+let answer: (request: AskRequest) => AskReply | null;
+let hidden: boolean;
+
+beforeEach(() => {
+  sent.length = 0;
+  told = [];
+  asked = [];
+  meanwhile = () => undefined;
+  evidence = { groups: {} } as AskReply['evidence'];
+  answer = ({ texts }) => ({
+    places: texts.map((text) => [...text.matchAll(/IGF/g)].map(({ index }) => index)),
+    evidence,
+  });
+  hidden = false;
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });
+  document.body.innerHTML = '';
+});
+
+const marks = {
+  add: ({ block }: { block: Element }, found: unknown[]) => told.push(`add ${found.length} to ${block.id}`),
+  clear: ({ id }: Element) => told.push(`clear ${id}`),
+  prune: ({ id }: Element) => told.push(`prune ${id}`),
+  keep: (blocks: Set<Element>) => told.push(`keep ${[...blocks].map(({ id }) => id)}`),
+  decide: () => undefined,
+  watch: () => undefined,
+  stop: () => told.push('stop'),
+} as unknown as Marks;
+
+function scanOf(html: string): Scan {
+  document.body.innerHTML = html;
+  const owner: Owner = {
+    roots: () => [document.body],
+    ask: async (request) => {
+      asked.push(...request.texts);
+      meanwhile(request);
+      return answer(request);
+    },
+    makeMarks: () => marks,
+  };
+  return new Scan(document, owner);
+}
+const by = (id: string) => document.querySelector(`#${id}`) as Element;
+
+describe('a page that is read', () => {
+  it('is asked about as a whole, and only its blocks with candidates are sent', async () => {
+    await scanOf('<p id="a">The IGF met.</p><p id="b">Nobody came.</p>').anew();
+    expect(asked).toEqual(['The IGF met.Nobody came.']);
+    expect(sent.map(({ blocks }) => blocks)).toEqual([['The IGF met.']]);
+    expect(told).toEqual(['add 1 to a', 'keep a']);
+  });
+
+  it('without a candidate has no marks, and nothing of it is sent', async () => {
+    const scan = scanOf('<p id="b">Nobody came.</p>');
+    await scan.anew();
+    expect([sent, scan.marks]).toEqual([[], undefined]);
+  });
+
+  it('is not sent at all where the background wants none of it', async () => {
+    answer = () => null;
+    await scanOf(`<p>${'IGF '.repeat(60_000)}</p>`).anew();
+    expect([asked.length, sent]).toEqual([1, []]);
+  });
+
+  it('is sent no further than the budget of 20 million letters', async () => {
+    await scanOf(`<p>${'x'.repeat(23_000_000)}</p>`).anew();
+    const letters = asked.reduce((sum, { length }) => sum + length, 0);
+    expect(letters).toBeGreaterThan(19_900_000);
+    expect(letters).toBeLessThan(20_200_000);
+  });
+
+  it('has its whole budget again when it is read anew', async () => {
+    const scan = scanOf(`<p>${'x'.repeat(11_000_000)}</p>`);
+    await scan.anew();
+    const once = asked.length;
+    await scan.anew();
+    expect(asked).toHaveLength(2 * once);
+  });
+
+  it('is asked about no more once the scan is stopped', async () => {
+    const scan = scanOf(`<p>${'IGF '.repeat(100_000)}</p>`);
+    meanwhile = () => scan.stop();
+    await scan.anew();
+    expect([asked.length, sent]).toEqual([1, []]);
+  });
+
+  it('rests while its tab is hidden', async () => {
+    hidden = true;
+    const reading = scanOf('<p id="a">The IGF met.</p>').anew();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(asked).toEqual([]);
+    hidden = false;
+    document.dispatchEvent(new Event('visibilitychange'));
+    await reading;
+    expect(told).toContain('add 1 to a');
+  });
+
+  it('is read though its tab is hidden, where the user has said what is to be marked', async () => {
+    hidden = true;
+    await scanOf('<p id="a">The IGF met.</p>').anew(true);
+    expect(told).toContain('add 1 to a');
+  });
+});
+
+describe('a part of a page', () => {
+  it('is asked about again where it changed before the answer came', async () => {
+    const scan = scanOf('<p id="a">The IGF met.</p>');
+    let changes = 1;
+    meanwhile = () => {
+      if (changes-- > 0) by('a').textContent = 'In Kyoto the IGF met.';
+    };
+    await scan.anew();
+    expect(asked).toEqual(['The IGF met.', 'In Kyoto the IGF met.']);
+    expect(told).toContain('add 1 to a');
+  });
+
+  it('that changes as fast as it is read is asked about three times, then child by child', async () => {
+    const scan = scanOf('<div id="a">The IGF met.</div>');
+    let turn = 0;
+    meanwhile = () => {
+      by('a').textContent = `The IGF met ${++turn} times.`;
+    };
+    await scan.anew();
+    expect(asked).toHaveLength(4);
+  });
+
+  it('without a candidate is not asked about again', async () => {
+    const scan = scanOf('<p id="b">Nobody came.</p>');
+    await scan.anew();
+    await scan.read([document.body]);
+    expect(asked).toEqual(['Nobody came.']);
+  });
+
+  it('with mentions that were found before is marked without asking for them', async () => {
+    const scan = scanOf('<p id="a">The IGF met.</p>');
+    await scan.anew();
+    await scan.read([], [by('a')]);
+    expect(sent).toHaveLength(1);
+    expect(told.slice(2)).toEqual(['prune a', 'clear a', 'add 1 to a']);
+  });
+
+  it('that is left alone now loses its marks', async () => {
+    const scan = scanOf('<p id="a">The IGF met.</p>');
+    await scan.anew();
+    by('a').setAttribute('contenteditable', '');
+    await scan.read([], [by('a')]);
+    expect(told.slice(2)).toEqual(['clear a']);
+  });
+
+  it('is read again when the page has said what an abbreviation means', async () => {
+    const scan = scanOf('<p id="a">The IGF met.</p>');
+    evidence = { groups: {}, late: true } as unknown as AskReply['evidence'];
+    meanwhile = () => {
+      if (asked.length > 1) evidence = { groups: {} } as AskReply['evidence'];
+    };
+    await scan.anew();
+    expect(asked).toHaveLength(2);
+  });
+});
