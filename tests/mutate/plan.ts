@@ -40,6 +40,8 @@ export type Outcome =
   | { kind: 'tried'; mutant: number; test: string; fate: 'killed' | 'endless' | 'survived' }
   /** After that mutant a test fails without one: what was said of it is not certain. */
   | { kind: 'spoiled'; mutant: number; test: string }
+  /** A file could not be loaded, so that none of its tests ran. */
+  | { kind: 'unloaded'; problem: string }
   | { kind: 'ended' };
 
 /** The environment variable that names the folder of the two files. */

@@ -80,6 +80,7 @@ export class Court {
     let tests = 0;
     for (const outcome of outcomes) {
       if (outcome.kind === 'loaded') for (const mutant of outcome.mutants) loaded.add(mutant);
+      if (outcome.kind === 'unloaded') this.#log(`cannot be loaded: ${file}: ${outcome.problem}`);
       if (outcome.kind !== 'surveyed') continue;
       tests++;
       if (!outcome.passed) {
