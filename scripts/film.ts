@@ -125,13 +125,18 @@ export class Film {
   }
 }
 
-/** What the functions below keep in the page that they run in. */
+/** What the functions below keep in the page that they run in. Rectangles: left, top, right, bottom; px. */
 declare global {
   var studio: {
+    /** The pages of the frame, without the pointer. */
     context: OffscreenCanvasRenderingContext2D;
+    /** The same as it looks after encoding: WebP with loss moves flat colours a little. */
+    shown: OffscreenCanvasRenderingContext2D;
     shots: ImageBitmap[];
     before?: Uint32Array;
-    /** Left, top, right and bottom of what was encoded roughly and is still seen. */
+    /** Where the pointer is drawn. */
+    pointed?: [number, number, number, number];
+    /** What was encoded roughly and is still seen. */
     rough?: [number, number, number, number] | undefined;
   };
 }
@@ -143,22 +148,18 @@ declare global {
  */
 
 function openStudio(width: number, height: number): void {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
-  if (!context) throw new Error('The browser gave no canvas.');
-  globalThis.studio = { context, shots: [] };
+  const context = new OffscreenCanvas(width, height).getContext('2d', {
+    alpha: false,
+    willReadFrequently: true,
+  });
+  const shown = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
+  if (!context || !shown) throw new Error('The browser gave no canvas.');
+  globalThis.studio = { context, shown, shots: [] };
 }
 
-/**
- * Keep a screenshot as it looks after encoding with loss, which moves flat colours a little. Otherwise the way of
- * the pointer, which is encoded without loss, would stand out from the large frame around it.
- */
 async function keepShot(png: string): Promise<void> {
   const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-  const exact = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-  const canvas = new OffscreenCanvas(exact.width, exact.height);
-  canvas.getContext('2d', { alpha: false })?.drawImage(exact, 0, 0);
-  const lossy = await canvas.convertToBlob({ type: 'image/webp', quality: 0.95 });
-  globalThis.studio.shots.push(await createImageBitmap(lossy));
+  globalThis.studio.shots.push(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
 }
 
 /** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */
@@ -166,9 +167,8 @@ async function drawFrame(
   { layers, pointer, isPressed, ms }: Frame,
   scale: number,
 ): Promise<{ webp: string; x: number; y: number; width: number; height: number } | null> {
-  const { context, shots, before, rough } = globalThis.studio;
+  const { context, shown, shots, before, rough } = globalThis.studio;
   const { width, height } = context.canvas;
-  context.resetTransform();
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   for (const { shot, x, y, isRaised } of layers) {
@@ -189,23 +189,7 @@ async function drawFrame(
   context.strokeStyle = '#d0d7de';
   context.strokeRect(0, 0, width, height);
 
-  context.save();
-  context.setTransform(scale, 0, 0, scale, Math.round(pointer.x * scale), Math.round(pointer.y * scale));
-  if (isPressed) {
-    context.beginPath();
-    context.arc(0, 0, 13, 0, 2 * Math.PI);
-    context.fillStyle = 'rgb(47 111 196 / 0.35)';
-    context.fill();
-  }
-  const arrow = new Path2D('M0 0V17.5L4.2 13.6L6.8 19.8L9.9 18.5L7.3 12.4L12.9 12.2Z');
-  context.lineJoin = 'round';
-  context.lineWidth = 2.4;
-  context.strokeStyle = '#fff';
-  context.stroke(arrow);
-  context.fillStyle = '#111';
-  context.fill(arrow);
-  context.restore();
-
+  // What changed: of the pages, of the pointer, and what was encoded roughly before.
   const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
   let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
   if (before)
@@ -218,32 +202,84 @@ async function drawFrame(
         bottom = y + 1;
       }
   globalThis.studio.before = now;
+  if (right > left)
+    shown.drawImage(
+      context.canvas,
+      left,
+      top,
+      right - left,
+      bottom - top,
+      left,
+      top,
+      right - left,
+      bottom - top,
+    );
+  const [tipX, tipY] = [Math.round(pointer.x * scale), Math.round(pointer.y * scale)];
+  const pressed = isPressed ? 15 * scale : 0;
+  const pointed: [number, number, number, number] = [
+    Math.max(0, Math.floor(tipX - Math.max(pressed, 3 * scale))),
+    Math.max(0, Math.floor(tipY - Math.max(pressed, 4 * scale))),
+    Math.min(width, Math.ceil(tipX + 16 * scale)),
+    Math.min(height, Math.ceil(tipY + 23 * scale)),
+  ];
   const isBrief = ms < 200;
+  const last = globalThis.studio.pointed;
+  const drawn = last && String(last) !== String(pointed) ? [last, pointed] : [];
+  for (const each of [...drawn, ...(rough && !isBrief ? [rough] : [])]) {
+    left = Math.min(left, each[0]);
+    top = Math.min(top, each[1]);
+    right = Math.max(right, each[2]);
+    bottom = Math.max(bottom, each[3]);
+  }
+  globalThis.studio.pointed = pointed;
   if (rough && !isBrief) {
-    left = Math.min(left, rough[0]);
-    top = Math.min(top, rough[1]);
-    right = Math.max(right, rough[2]);
-    bottom = Math.max(bottom, rough[3]);
+    const [x, y, x2, y2] = rough;
+    shown.drawImage(context.canvas, x, y, x2 - x, y2 - y, x, y, x2 - x, y2 - y);
     globalThis.studio.rough = undefined;
   }
   if (right <= left) return null;
   left -= left % 2;
   top -= top % 2;
+
+  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next frame
+  // that stays draws it again.
   const part = new OffscreenCanvas(right - left, bottom - top);
-  part.getContext('2d', { alpha: false })?.drawImage(context.canvas, -left, -top);
-  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next
-  // frame that stays draws it again.
+  const pen = part.getContext('2d', { alpha: false });
+  if (!pen) throw new Error('The browser gave no canvas.');
   const isLarge = part.width * part.height > 40_000;
-  if (isLarge && isBrief)
-    globalThis.studio.rough = rough
-      ? [
-          Math.min(left, rough[0]),
-          Math.min(top, rough[1]),
-          Math.max(right, rough[2]),
-          Math.max(bottom, rough[3]),
-        ]
-      : [left, top, right, bottom];
   const quality = !isLarge ? 1 : isBrief ? 0.5 : 0.87;
+  if (isLarge) {
+    pen.drawImage(context.canvas, -left, -top);
+    const lossy = await part.convertToBlob({ type: 'image/webp', quality });
+    shown.drawImage(await createImageBitmap(lossy), left, top);
+    if (isBrief)
+      globalThis.studio.rough = rough
+        ? [
+            Math.min(left, rough[0]),
+            Math.min(top, rough[1]),
+            Math.max(right, rough[2]),
+            Math.max(bottom, rough[3]),
+          ]
+        : [left, top, right, bottom];
+  } else {
+    // The way of the pointer would stand out from a large frame around it in its exact colours.
+    pen.drawImage(shown.canvas, -left, -top);
+  }
+
+  pen.setTransform(scale, 0, 0, scale, tipX - left, tipY - top);
+  if (isPressed) {
+    pen.beginPath();
+    pen.arc(0, 0, 13, 0, 2 * Math.PI);
+    pen.fillStyle = 'rgb(47 111 196 / 0.35)';
+    pen.fill();
+  }
+  const arrow = new Path2D('M0 0V17.5L4.2 13.6L6.8 19.8L9.9 18.5L7.3 12.4L12.9 12.2Z');
+  pen.lineJoin = 'round';
+  pen.lineWidth = 2.4;
+  pen.strokeStyle = '#fff';
+  pen.stroke(arrow);
+  pen.fillStyle = '#111';
+  pen.fill(arrow);
   const blob = await part.convertToBlob({ type: 'image/webp', quality });
   const bytes = new Uint8Array(await blob.arrayBuffer());
   return { webp: bytes.toBase64(), x: left, y: top, width: part.width, height: part.height };

@@ -14,7 +14,7 @@ import { serveDemo } from './serve';
 /** Shown 700 px wide in the README: text is four fifths of its size, and sharp on a dense screen too. */
 const SIZE: FilmSize = { width: 880, height: 580, scale: 1.6 };
 /** The popup's own width, and a height that leaves it whole on the picture; CSS px. */
-const POPUP = { width: 420, height: 470 };
+const POPUP = { width: 420, height: 440 };
 /** Height of the browser's toolbar on the picture of the popup, CSS px. */
 const BAR = 36;
 /** kB; a README loads all three pictures at once. */
