@@ -38,6 +38,8 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...preloaded, program(name, bin), ...args], {
       cwd: root,
+      // A log is no terminal: it is to be read without codes of colours.
+      env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
       stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     const printed: Buffer[] = [];
