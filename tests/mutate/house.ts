@@ -2,7 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** The rooms that are tried. Of `page`, only what a unit test loads: the rest runs in a browser. */
+/**
+ * The rooms that are tried. Of `page`, only the files of its sub-rooms that a unit test imports by name: these hold
+ * decisions. The others wire them to the DOM, and are tested in a browser.
+ */
 export const ROOMS = ['mentions', 'notes', 'protocol', 'background', 'page', 'search'] as const;
 
 /** Paths from the project's folder, with slashes. */
@@ -21,7 +24,8 @@ export class House {
   sourcesOf(room: string): string[] {
     const sources = this.#files(`src/${room}`, /(?<!\.d)\.ts$/);
     if (room !== 'page') return sources;
-    return sources.filter((file) => this.tests.some((test) => this.loads(test).has(file)));
+    const named = new Set(this.tests.flatMap((test) => this.#importsOf(test)));
+    return sources.filter((file) => /^src\/page\/\w+\//.test(file) && named.has(file));
   }
 
   /** The files that a file loads, itself among them, however many imports away. Types count as well. */
