@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /**
- * The rooms that are tried. Of `page`, only the files of its sub-rooms that a unit test imports by name: these hold
- * decisions. The others wire them to the DOM, and are tested in a browser.
+ * The rooms that are tried. Of `page`, only its decisions: the files of its sub-rooms that a unit test without a DOM
+ * imports. The others wire them to the DOM, and are tested in a browser.
  */
 export const ROOMS = ['mentions', 'notes', 'protocol', 'background', 'page', 'search'] as const;
 
@@ -24,7 +24,8 @@ export class House {
   sourcesOf(room: string): string[] {
     const sources = this.#files(`src/${room}`, /(?<!\.d)\.ts$/);
     if (room !== 'page') return sources;
-    const named = new Set(this.tests.flatMap((test) => this.#importsOf(test)));
+    const plain = this.tests.filter((test) => !this.read(test).includes('@vitest-environment'));
+    const named = new Set(plain.flatMap((test) => this.#importsOf(test)));
     return sources.filter((file) => /^src\/page\/\w+\//.test(file) && named.has(file));
   }
 
