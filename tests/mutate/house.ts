@@ -2,7 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** The rooms that are tried. Of `page`, only what a unit test loads: the rest runs in a browser. */
+/**
+ * The rooms that are tried. Of `page`, only its decisions: the files of its sub-rooms that a unit test without a DOM
+ * imports. The others wire them to the DOM, and are tested in a browser.
+ */
 export const ROOMS = ['mentions', 'notes', 'protocol', 'background', 'page', 'search'] as const;
 
 /** Paths from the project's folder, with slashes. */
@@ -21,7 +24,9 @@ export class House {
   sourcesOf(room: string): string[] {
     const sources = this.#files(`src/${room}`, /(?<!\.d)\.ts$/);
     if (room !== 'page') return sources;
-    return sources.filter((file) => this.tests.some((test) => this.loads(test).has(file)));
+    const plain = this.tests.filter((test) => !this.read(test).includes('@vitest-environment'));
+    const named = new Set(plain.flatMap((test) => this.#importsOf(test)));
+    return sources.filter((file) => /^src\/page\/\w+\//.test(file) && named.has(file));
   }
 
   /** The files that a file loads, itself among them, however many imports away. Types count as well. */

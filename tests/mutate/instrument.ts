@@ -33,7 +33,7 @@ export function instrument(code: string, mutants: Mutant[], loops: Read['loops']
     (a, b) =>
       a.start - b.start ||
       b.end - a.end ||
-      Number(!a.before.startsWith('if')) - Number(!b.before.startsWith('if')),
+      Number(!a.before.startsWith('{if')) - Number(!b.before.startsWith('{if')),
   );
   const put: { at: number; text: string; order: number }[] = [];
   for (const [order, { start, end, before, after }] of pieces.entries()) {
@@ -60,7 +60,8 @@ interface Piece {
 
 function around({ mutants }: Place): { before: string; after: string } {
   if (mutants[0]?.statement) {
-    return { before: `if (!s$.is(${mutants.map(({ id }) => id).join(')&&!s$.is(')})) {`, after: '}' };
+    // In a block of its own: an `else` behind it belongs to the `if` before it.
+    return { before: `{if (!s$.is(${mutants.map(({ id }) => id).join(')&&!s$.is(')})) {`, after: '}}' };
   }
   const chosen = mutants.map(({ id, text }) => `s$.is(${id})?(${text}):`).join('');
   return { before: `(${chosen}(`, after: '))' };

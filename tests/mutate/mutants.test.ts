@@ -83,6 +83,11 @@ describe('A mutant', () => {
     ]);
   });
 
+  it('leaves an `else` with its `if`', () => {
+    const { run } = mutated('let n = 0; if (Date.now() < 0) n = 1; else n = 2; return n');
+    expect(run(0)).toBe(2);
+  });
+
   it('that makes a loop go round for ever is stopped', () => {
     const { mutants, found, run } = mutated('let i = 0; while (i < 9) i++; return i');
     expect(run(0, 20)).toBe(9);

@@ -11,7 +11,7 @@ import { instrument } from './instrument';
 import type { Mutant } from './mutant';
 import { FOLDER, type Outcome, type Plan } from './plan';
 
-const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** A source file with the mutants that are tried in it. */
 export interface Instrumented {
@@ -38,8 +38,8 @@ export class Workshop {
         config: false,
         watch: false,
         include: ['tests/**/*.test.{ts,tsx}'],
-        runner: path('./runner.ts'),
-        setupFiles: [path('./properties.ts')],
+        runner: here('./runner.ts'),
+        setupFiles: [here('./properties.ts')],
         reporters: [{}],
         silent: true,
         // The cache on the disk does not know that the mutants in a file are others in each run.
@@ -96,12 +96,11 @@ function instrumenting(root: string, files: Map<string, Instrumented>): Plugin {
   return {
     name: 'gloss:mutants',
     enforce: 'pre',
-    transform(code, id) {
-      const file = relative(root, id.split('?')[0] as string)
-        .split(sep)
-        .join('/');
-      const known = files.get(file);
-      return known ? { code: instrument(code, known.mutants, known.loops), map: null } : undefined;
+    // Loaded, not transformed: the places of the mutants are those of the file, before any plugin has changed it.
+    load(id) {
+      const path = id.split('?')[0] as string;
+      const known = files.get(relative(root, path).split(sep).join('/'));
+      return known && { code: instrument(readFileSync(path, 'utf8'), known.mutants, known.loops), map: null };
     },
   };
 }

@@ -77,6 +77,14 @@ describe('The Markdown files', () => {
     expect(new TextDecoder().decode(zip[files[0]?.name ?? ''])).toBe(files[0]?.text);
   });
 
+  it('come zipped though a note is older or newer than a zip can say', async () => {
+    const notes = [0, 9_000_000_000_000].map((modified, i) =>
+      byKind('term', { target: { kind: 'term', term: `t${i}` }, modified }),
+    );
+    const zip = unzipSync(await bytes(toMarkdownZip(notes, {})));
+    expect(Object.keys(zip)).toEqual(['t0.md', 't1.md']);
+  });
+
   it('keep plain text plain', () => {
     const [file] = toMarkdown([byKind('term', { text: '# *x* [y](z)', format: 'text/plain' })], {});
     expect(file?.text).toContain('\\# \\*x\\* \\[y\\]\\(z\\)');

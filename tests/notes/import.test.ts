@@ -80,7 +80,8 @@ describe('Importing', () => {
 
   it('previews without writing', async () => {
     const reading = await readNotes(file(exported()));
-    expect(await previewImport(db, reading)).toMatchObject({ added: 24 });
+    const refused = [{ at: 25, id: 'x', reason: 'It is no note.' }];
+    expect(await previewImport(db, { ...reading, refused })).toMatchObject({ added: 24, refused });
     expect(await db.notes.count()).toBe(0);
   });
 });

@@ -122,6 +122,13 @@ describe('A change', () => {
     expect((await notes.update(id, { text: 'Three' })).stamps.text).toBe(500);
   });
 
+  it('that deletes many hides them all', async () => {
+    const [a, b] = [await notes.create(onTerm()), await notes.create(onTerm())];
+    expect(await notes.removeAll([a.id, b.id])).toEqual([a.id, b.id]);
+    expect((await notes.all()).notes).toEqual([]);
+    expect(ids((await notes.all({ deleted: true })).notes).sort()).toEqual([a.id, b.id].sort());
+  });
+
   it('of a note that is gone names it', async () => {
     await expect(notes.remove(MISSING)).rejects.toThrow(MISSING);
     await expect(notes.removeAll([MISSING])).rejects.toThrow(MISSING);
