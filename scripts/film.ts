@@ -31,9 +31,11 @@ interface Frame {
 /** A page that is seen on the picture, such as the popup over a web page. */
 interface Seen {
   page: Page;
-  x: number;
-  y: number;
-  isRaised: boolean;
+  place: Omit<Layer, 'shot'>;
+  /** The number of its last screenshot. */
+  shot?: number;
+  /** Whether it stays as it was last seen. */
+  isKept?: boolean;
 }
 
 export interface FilmSize {
@@ -66,15 +68,23 @@ export class Film {
 
   /** Show a page from now on, at that place of the picture (CSS px). `isRaised`: it casts a shadow. */
   show(page: Page, { x = 0, y = 0, isRaised = false } = {}): void {
-    this.#seen.push({ page, x, y, isRaised });
+    this.#seen.push({ page, place: { x, y, isRaised } });
   }
 
-  /** Look at all pages anew, and show what they show for `ms`. */
+  /** Let all pages stay as they were last seen: a screenshot brings a tab to the front, which closes a popup. */
+  keep(): void {
+    for (const seen of this.#seen) seen.isKept = true;
+  }
+
+  /** Take screenshots of all pages but kept ones, and show them for `ms`. */
   async look(ms: number): Promise<void> {
     this.#layers = [];
-    for (const { page, ...place } of this.#seen) {
-      this.#layers.push({ shot: this.#shots.length, ...place });
-      this.#shots.push(await page.screenshot({ encoding: 'base64' }));
+    for (const seen of this.#seen) {
+      if (!seen.isKept || seen.shot === undefined) {
+        seen.shot = this.#shots.length;
+        this.#shots.push(await seen.page.screenshot({ encoding: 'base64' }));
+      }
+      this.#layers.push({ shot: seen.shot, ...seen.place });
     }
     this.#add(ms);
   }
