@@ -1,6 +1,6 @@
 /**
- * Scripts that a page loads only when it needs them, and what each brings. A script hands over what it brings in the extension's own
- * world, which the page does not see.
+ * Scripts that a page loads only when it needs them, and what each brings. A script hands over what it brings
+ * in the extension's own world, which the page does not see.
  */
 import type { Letter } from '../protocol/letters';
 import { native } from '../protocol/native';
@@ -48,7 +48,10 @@ export interface Noting {
 interface Scripts {
   /** `shadows`: the open shadow roots of the page, as they come to be known. */
   hovering(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>): Hovering;
-  /** `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when the background cannot be asked. */
+  /**
+   * `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when the background cannot
+   * be asked.
+   */
   noting(
     doc: Document,
     marks: Marks,

@@ -1,7 +1,8 @@
 /**
- * The reader: what runs in every frame of every page. It knows no term: it reads the page, draws what the background finds,
- * and shows the popover. All state of a page lives here and goes with it. A page without a mention pays for its text being
- * read and for one observer; everything else is made when there is something to mark.
+ * The reader runs in every frame of every page. It knows no term: it reads the page, draws what the
+ * background finds, and brings in the scripts for the card and for notes. It holds all state of a page. A
+ * page without a mention pays for one reading of its text and for one observer; everything else is made when
+ * there is something to mark.
  */
 import { letterTo } from '../protocol/letters';
 import type { AskReply, AskRequest } from '../protocol/messages';
@@ -23,31 +24,39 @@ import { viewOf } from './read/view';
 import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
 
-/** When a page is looked through for shadow roots: ms after its start, when it is marked; and ms later, when late components have come to life. */
+/**
+ * Delays, ms, before a page is searched for shadow roots: after the start, when its text is marked; and after
+ * that, when components that come late are there.
+ */
 const SOON = 300;
 const LATE = 3_700;
 
-/** Start reading `doc`. Never throws; when the extension is gone, everything is taken down again. */
+/** Starts reading `doc`. Never throws. When the extension is gone, everything is taken down again. */
 export function startReader(doc: Document): void {
   new Reader(doc).start();
 }
 
 class Reader implements Owner {
   readonly #doc: Document;
-  /** The open shadow roots of the page, as they come to be known. */
+  /** The open shadow roots of the page that are known so far. */
   readonly #shadows = new Set<ShadowRoot>();
   readonly #scan: Scan;
   readonly #watch: Watch;
   readonly #turns: Turns;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
-  /** The script for notes, once it is here or on its way: where passages of the page are noted, or something is selected that may be. */
+  /**
+   * The script for notes. It is loaded for a page with passages that notes are on, and with the first
+   * selection.
+   */
   #noting: Promise<Noting> | undefined;
-  /** Which view of an application the page shows. */
+  /** The view of an application that the page shows (`viewOf`). */
   #view: string;
   /** Whether the next question is the first one. */
   #begins = true;
-  /** Whether the user paused Gloss on the site: then nothing more of the page is sent, and nothing shown. */
+  /**
+   * Whether the user paused Gloss on the site, or the extension is gone: then nothing more is sent or shown.
+   */
   #paused = false;
 
   constructor(doc: Document) {
@@ -66,12 +75,12 @@ class Reader implements Owner {
     later(() => this.#settle(), SOON);
   }
 
-  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  /** Listens to the page. Called again after `document.open`, which removes all listeners. */
   #listen(): void {
     for (const name of ['pointerup', 'keyup']) addEventListener(name, this.#selected, true);
   }
 
-  /** What can wait until the page is marked. The `pageshow` of the load itself is over then. */
+  /** Does what can wait until the page is marked. The `pageshow` event of the load itself is over by then. */
   #settle(): void {
     addEventListener('pageshow', (event) => this.#cameBack(event));
     this.#look();
@@ -87,19 +96,19 @@ class Reader implements Owner {
     this.#approach?.stop();
   }
 
-  /** Something went wrong. Where the extension was updated or removed, that is the end of the reader. */
+  /** Called with every error. The reader ends where the extension was updated or removed. */
   readonly #failed = (error: unknown): void => {
     if (alive()) console.debug('Gloss could not read a part of this page.', error);
     else this.#stop();
   };
 
-  /** Read the whole page; and once more, later, where that fails. */
+  /** Reads the whole page. Reads it once more, later, if that fails. */
   #readAll(): void {
     const read = () => this.#read();
     this.#turns.take(read, () => this.#turns.take(read));
   }
 
-  /** Read the whole page. */
+  /** Reads the whole page. */
   #read(evenHidden = false): Promise<void> {
     this.#begins = true;
     return this.#scan.anew(evenHidden);
@@ -134,14 +143,14 @@ class Reader implements Owner {
     this.#view = view;
     await this.#turns.take(async () => {
       if (this.#paused) return;
-      // What the view before said of a sense says nothing of this one.
+      // Evidence from the view before says nothing about this one.
       if (moved) await this.#read();
       else await this.#scan.read(fresh, changed);
     });
     for (const element of fresh) this.#look(element);
   }
 
-  /** Look for shadow roots, and read them. */
+  /** Searches for shadow roots, and reads them. */
   #look(root: Root | null = this.#doc.body): void {
     if (root) void findShadows(root, (shadow) => this.#enter(shadow));
   }
@@ -164,7 +173,7 @@ class Reader implements Owner {
     return this.#approach;
   }
 
-  /** Do something with the script for notes. */
+  /** Calls `work` with the script for notes, which is loaded if need be. */
   #note(work: (noting: Noting) => void): void {
     this.#noting ??= bring('noting').then((startNoting) => {
       const marks = this.#scan.begin();
@@ -173,7 +182,7 @@ class Reader implements Owner {
     this.#noting.then(work, this.#failed);
   }
 
-  /** There may be notes on passages of the page, or other ones than before: their script is brought in only where there are some. */
+  /** The passages that notes are on may have changed. Their script is loaded only if there are any. */
   async #noted(): Promise<void> {
     try {
       if (this.#noting || (await send('passages', canonicalOf(this.#doc))).passages[0])
@@ -183,7 +192,7 @@ class Reader implements Owner {
     }
   }
 
-  /** A press of the pointer or of a key has ended, perhaps with a selection. */
+  /** Called when a press of the pointer or of a key ends, perhaps with a selection. */
   readonly #selected = ({ isTrusted }: Event) => {
     if (isTrusted && !this.#paused && (this.#noting || this.#doc.getSelection()?.isCollapsed === false))
       this.#note((noting) => noting.offer());
@@ -250,7 +259,9 @@ class Reader implements Owner {
     }
   }
 
-  /** A page that comes back from the cache for back and forward may have been frozen while it was read. */
+  /**
+   * Reads a page anew that comes back from the back/forward cache: it may have been frozen while it was read.
+   */
   #cameBack({ persisted }: PageTransitionEvent): void {
     if (!persisted) return;
     this.#readAll();
@@ -258,12 +269,12 @@ class Reader implements Owner {
   }
 }
 
-/** Origin of the page around a frame. */
+/** The origin of the outermost page around a frame; empty in the outermost page itself. */
 function topOrigin(): string {
   return [...location.ancestorOrigins].at(-1) ?? '';
 }
 
-/** Closes the card of another frame. The first Escape does, whether the card is still there or not. */
+/** Closes the card of another frame at the first Escape, whether or not the card is still open. */
 function onEscape({ key }: KeyboardEvent): void {
   if (key !== 'Escape') return;
   removeEventListener('keydown', onEscape, true);
@@ -274,7 +285,7 @@ function isOrder(message: unknown): message is Order {
   return Object(message).order !== undefined;
 }
 
-/** Whether the keyboard is in this very frame, not in one inside it. */
+/** Whether the keyboard focus is in this frame, and not in a frame inside it. */
 function hasFocus(doc: Document): boolean {
   return doc.hasFocus() && !(doc.activeElement instanceof HTMLIFrameElement);
 }

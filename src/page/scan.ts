@@ -1,7 +1,8 @@
 /**
- * From text to marks. The background is asked first where in the bare text of the page there are candidates; only the blocks that
- * have one are read, sent, and marked. It works in slices that leave the page's thread free, sends one batch at a time (the
- * evidence of one reply goes with the next), and rests while the tab is hidden.
+ * From text to marks. A scan first asks the background where in the page's bare text there are candidates. It
+ * then reads, sends and marks only the blocks that have one. It works in slices that leave the page's thread
+ * free, and rests while the tab is hidden. One batch is under way at a time, because the evidence of each
+ * reply goes with the next question.
  */
 
 import { rest } from '../platform/pace';
@@ -15,26 +16,29 @@ import { Memory } from './read/memory';
 import { blockOf, isLeftAlone } from './read/prose';
 import { type Run, walk } from './read/walk';
 
-/** Longest stretch of work on the page's thread, ms: half a frame. */
+/** Longest slice of work on the page's thread, ms: half a frame. */
 const SLICE = 8;
-/** Text read of one page at most, UTF-16 units. What lies beyond is left unmarked. */
+/** Most text that is read of one page, UTF-16 units. Text beyond it stays unmarked. */
 const BUDGET = 20_000_000;
-/** How often a part of the page is asked about anew because it changed before the answer came. */
+/** How often a part of the page is asked about when it changes before each answer comes. */
 const TRIES = 3;
-/** Runs marked between two looks at the clock. */
+/** Runs that are marked between two looks at the clock. */
 const HEARTBEAT = 16;
 
-/** Whose page it is. */
+/** What a scan needs of the page's reader. */
 export interface Owner {
-  /** What the text of the page lies in, as far as it is known by now. */
+  /** The body and the shadow roots that are known so far. */
   roots(): Root[];
-  /** `null`: nothing is to be read here. */
+  /** Asks the background where there are candidates. `null`: the page is not to be read. */
   ask(request: AskRequest): Promise<AskReply | null>;
   /** Called once, with the first mention. */
   makeMarks(): Marks;
 }
 
-/** Calls are made one after the other: two at a time could take each other's blocks for their own. */
+/**
+ * The scan of one page. Its methods must be called one after another: each takes the blocks it meets for its
+ * own.
+ */
 export class Scan {
   readonly #doc: Document;
   readonly #owner: Owner;
@@ -44,7 +48,7 @@ export class Scan {
   #began = 0;
   #evenHidden = false;
   #stopped = false;
-  /** The marks of the page, once it has a mention: a page without one pays for nothing of theirs. */
+  /** The marks of the page. Made with the first mention, so that other pages do not pay for them. */
   marks: Marks | undefined;
 
   constructor(doc: Document, owner: Owner) {
@@ -57,7 +61,7 @@ export class Scan {
     return this.#stopped || this.#spent > BUDGET;
   }
 
-  /** The marks of the page, made now if it has none. */
+  /** The marks of the page; made if there are none. */
   begin(): Marks {
     if (!this.marks) {
       this.marks = this.#owner.makeMarks();
@@ -66,7 +70,10 @@ export class Scan {
     return this.marks;
   }
 
-  /** Read what is under `roots`; and of `blocks` their own text, which has changed. */
+  /**
+   * Reads everything under `roots`, and the own text of `blocks`, which has changed. Returns the blocks that
+   * were read.
+   */
   async read(roots: Iterable<Root>, blocks: Iterable<Root> = []): Promise<Set<Root>> {
     await this.#awake();
     const seen = new Set<Root>();
@@ -83,21 +90,24 @@ export class Scan {
     return seen;
   }
 
-  /** Read what is under `roots`, and once more those that changed while they were read. */
+  /** Reads everything under `roots`. A root that changed meanwhile is read again. */
   async #readUnder(roots: Root[], seen: Set<Root>): Promise<void> {
     let unread = roots;
     for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
       unread = await this.#search(unread, seen);
-    // A page that changes as fast as it is read: its parts, one by one, are slower than the answers.
+    // Such a root changes faster than it is answered. Its children, taken one by one, may not.
     for (const root of unread) for (const child of childrenOf(root)) await this.#search([child], seen);
     if (!this.#evidence?.late) return;
-    // The page has said what an abbreviation means that the background did not name before.
+    // The page has defined an abbreviation after the background answered about earlier uses of it.
     this.#evidence.late = false;
     this.#memory.clear();
     await this.#readUnder(this.#owner.roots(), seen);
   }
 
-  /** Read the whole page anew, because it is another page now; or, `evenHidden`, because the user has said what is to be marked. */
+  /**
+   * Reads the whole page and forgets what was known of it. `evenHidden`: also in a hidden tab, because the
+   * user has changed what is to be marked.
+   */
   async anew(evenHidden = false): Promise<void> {
     this.#spent = 0;
     this.#evidence = undefined;
@@ -117,7 +127,8 @@ export class Scan {
   }
 
   /**
-   * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that changed meanwhile.
+   * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that
+   * changed meanwhile.
    */
   async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
     const changed = new Set<Root>();
@@ -143,7 +154,9 @@ export class Scan {
     return [...changed];
   }
 
-  /** Adds the blocks at places of a part to `blocks`; says whether the page still holds that text. */
+  /**
+   * Adds the blocks at `places` of a part to `blocks`. Returns whether the page still holds the part's text.
+   */
   async #locate({ locator, from }: Part, places: number[], blocks: Set<Root>): Promise<boolean> {
     const nodes = locator.find(places.map((place) => place + from));
     for (;;) {
@@ -156,7 +169,10 @@ export class Scan {
     }
   }
 
-  /** Reads blocks that are not `seen` yet, and marks what is found in them. Old marks stay until the new ones are there. */
+  /**
+   * Reads the blocks that are not in `seen`, and marks their mentions. Old marks stay until the new ones are
+   * there.
+   */
   async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
     const marked = new Set<Root>();
     let batch: Run[] = [];
@@ -209,27 +225,27 @@ export class Scan {
     }
   }
 
-  /** What is known of the page now decides what was found before. */
+  /** Takes in new evidence, which also decides mentions that were found before. */
   #learn(evidence: Evidence): void {
     this.#evidence = evidence;
     this.marks?.decide(evidence.groups);
   }
 
-  /** Marks a run; the first of its block takes the place of what was marked there. */
+  /** Marks the mentions of a run. The first run of a block replaces the block's old marks. */
   #mark(run: Run, found: Found[], marked: Set<Root>): void {
     if (!marked.has(run.block)) this.marks?.clear(run.block);
     marked.add(run.block);
     if (found.length > 0) this.begin().add(run, found);
   }
 
-  /** Lets the page have its thread when this slice has lasted long enough. */
+  /** Rests when the slice is over. */
   async #breathe(): Promise<void> {
     if (performance.now() - this.#began < SLICE) return;
     await rest();
     await this.#awake();
   }
 
-  /** A slice begins; in a hidden tab, when it is shown. */
+  /** Begins a slice; in a hidden tab, once the tab is shown. */
   async #awake(): Promise<void> {
     while (this.#doc.hidden && !this.#evenHidden && !this.#stopped) {
       await new Promise((resolve) => {

@@ -14,7 +14,7 @@ export class House {
   constructor(root: string) {
     this.#root = root;
     this.tests = this.#files('tests', /\.test\.tsx?$/).filter(
-      (file) => !/^tests\/(?:e2e|bench|mutate)\//.test(file),
+      (file) => !/^tests\/(?:e2e|survey|bench|mutate)\//.test(file),
     );
   }
 

@@ -24,7 +24,15 @@ export type Outcome =
   /** The process that runs the tests. */
   | { kind: 'process'; pid: number }
   /** A test without a mutant. */
-  | { kind: 'surveyed'; test: string; ms: number; rounds: number; mutants: number[]; passed: boolean }
+  | {
+      kind: 'surveyed';
+      test: string;
+      ms: number;
+      rounds: number;
+      mutants: number[];
+      passed: boolean;
+      problem?: string;
+    }
   /** Mutants whose places are run while files are loaded, or before all tests. */
   | { kind: 'loaded'; mutants: number[] }
   /** A test begins to run with a mutant. */
@@ -32,6 +40,8 @@ export type Outcome =
   | { kind: 'tried'; mutant: number; test: string; fate: 'killed' | 'endless' | 'survived' }
   /** After that mutant a test fails without one: what was said of it is not certain. */
   | { kind: 'spoiled'; mutant: number; test: string }
+  /** A file could not be loaded, so that none of its tests ran. */
+  | { kind: 'unloaded'; problem: string }
   | { kind: 'ended' };
 
 /** The environment variable that names the folder of the two files. */

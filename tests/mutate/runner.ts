@@ -56,7 +56,11 @@ export default class MutantRunner extends TestRunner {
   }
 
   onCollected(files: RunnerTestFile[]): void {
-    if (this.#plan.kind === 'survey') return;
+    if (this.#plan.kind === 'survey') {
+      for (const { result } of files)
+        if (result?.state === 'fail') tell({ kind: 'unloaded', problem: `${result.errors?.[0]?.message}` });
+      return;
+    }
     if (this.#plan.kind === 'load' && files.some((file) => file.result?.state === 'fail'))
       this.#found('killed', 'load');
     for (const file of files) sortByCost(file.tasks, this.#trials);
@@ -132,6 +136,7 @@ export default class MutantRunner extends TestRunner {
         rounds,
         mutants: this.#switch.taken(),
         passed,
+        problem: `${result.state}: ${result.errors?.[0]?.message}`,
       });
       return;
     }

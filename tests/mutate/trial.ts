@@ -80,10 +80,14 @@ export class Court {
     let tests = 0;
     for (const outcome of outcomes) {
       if (outcome.kind === 'loaded') for (const mutant of outcome.mutants) loaded.add(mutant);
+      if (outcome.kind === 'unloaded') this.#log(`cannot be loaded: ${file}: ${outcome.problem}`);
       if (outcome.kind !== 'surveyed') continue;
       tests++;
-      if (!outcome.passed) this.failing.push(`${file} ${outcome.test}`);
-      else this.#tests.push({ ...outcome, file, mutants: new Set(outcome.mutants) });
+      if (!outcome.passed) {
+        this.failing.push(`${file} ${outcome.test}`);
+        this.#log(`fails without a mutant, and is left out: ${file} ${outcome.test}: ${outcome.problem}`);
+      }
+      if (outcome.passed) this.#tests.push({ ...outcome, file, mutants: new Set(outcome.mutants) });
     }
     this.#loaded.set(file, loaded);
     this.#log(`survey  ${file}: ${tests} tests`);

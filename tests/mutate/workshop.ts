@@ -42,6 +42,8 @@ export class Workshop {
         setupFiles: [path('./properties.ts')],
         reporters: [{}],
         silent: true,
+        // The cache on the disk does not know that the mutants in a file are others in each run.
+        fsModuleCache: false,
         pool: 'forks',
         maxWorkers: 1,
         fileParallelism: false,

@@ -94,11 +94,11 @@ describe('The HTML page', () => {
   it('has a section for each page and term, and in it an article for each note', () => {
     const html = text(toHtml([term, passage, whole, bare], { igf: '<IGF>' }, 'My "notes"', 'en'));
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">\n/);
-    expect(html).toContain('<title>My &#34;notes&#34;</title>');
+    expect(html).toContain('<title>My &quot;notes&quot;</title>');
     expect(html.slice(html.indexOf('<section>'))).toBe(
       [
         '<section>',
-        '<h2 dir="auto">&#60;IGF&#62;</h2>',
+        '<h2 dir="auto">&lt;IGF&gt;</h2>',
         '<article>',
         '<p class="text" dir="auto">It *met*.</p>',
         '<p class="tags" dir="auto">#a b #c</p>',

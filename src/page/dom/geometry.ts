@@ -18,8 +18,9 @@ export function isIn({ x, y }: Point, box: Box, slack = 0): boolean {
 }
 
 /**
- * Whether a pointer now at `at` heads from `from` to the box: it lies in the triangle that `from` makes with a side of
- * the box that faces it (the safe triangle of nested menus). A few px are added to the side for a hand that swerves.
+ * Whether a pointer now at `at` heads from `from` to the box: it lies in the triangle that `from` makes with
+ * a side of the box that faces it (the safe triangle of nested menus). A few px are added to the side for a
+ * hand that swerves.
  */
 export function isHoming(from: Point, at: Point, box: Box, slack = 12): boolean {
   return isIn(at, box, slack) || facingSides(from, box, slack).some(([a, b]) => isInTriangle(at, from, a, b));

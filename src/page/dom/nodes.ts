@@ -1,10 +1,11 @@
 /**
- * The one way in which Gloss reads the nodes of a page. A form answers to the names of its fields before its own properties:
- * on `<form><input name="closest">`, `form.closest` is the input, in the extension's world as well. So properties and methods
- * are taken from the prototypes. `scripts/page-nodes.grit` forbids any other way in `src/page`.
+ * The one way in which Gloss reads the nodes of a page. A form answers to the names of its fields before its
+ * own properties: on `<form><input name="closest">`, `form.closest` is the input, in the extension's world as
+ * well. So properties and methods are taken from the prototypes. `scripts/page-nodes.grit` forbids any other
+ * way in `src/page`.
  *
- * A document answers to the names of its images and forms in the page's own world only, never in an extension's (Chromium,
- * Firefox, WebKit). So properties that only a document has are read directly.
+ * A document answers to the names of its images and forms in the page's own world only, never in an
+ * extension's (Chromium, Firefox, WebKit). So properties that only a document has are read directly.
  */
 
 /** What text lies in: an element, or an open shadow root. */
@@ -14,7 +15,8 @@ export type Root = Element | ShadowRoot;
 const { closest, matches, querySelectorAll, getRootNode, getElementsByTagName } = Element.prototype;
 
 /**
- * `node[name]`, as the browser defines it. Costs about 0.1 µs. `undefined` for a property of elements on a node that is none.
+ * `node[name]`, as the browser defines it. Costs about 0.1 µs. `undefined` for a property of elements on a
+ * node that is none.
  */
 export function read<K extends keyof Element>(node: Node, name: K): Element[K] {
   return Reflect.get(Element.prototype, name, node);
@@ -31,7 +33,10 @@ export function call<K extends keyof Element>(
   return Reflect.apply(Reflect.get(Element.prototype as object, name), node, args);
 }
 
-/** `node.localName`; of a form, perhaps one of its fields. Faster than `read`, and as good where no form is looked for. */
+/**
+ * `node.localName`; of a form, perhaps one of its fields. Faster than `read`, and as good where no form is
+ * looked for.
+ */
 export function nameOf(node: Element): unknown {
   return node.localName;
 }
@@ -117,7 +122,10 @@ export function scrollBy(element: Element, options: ScrollToOptions): void {
   Reflect.apply(Element.prototype.scrollBy, element, [options]);
 }
 
-/** `range.getClientRects()`: a range has no fields, but methods of the same names as an element's. CSS px of the viewport. */
+/**
+ * `range.getClientRects()`: a range has no fields, but methods of the same names as an element's. CSS px of
+ * the viewport.
+ */
 export function rectsOf(range: Range): DOMRect[] {
   return [...range.getClientRects()];
 }

@@ -11,7 +11,8 @@ export interface Worked<T> {
 }
 
 /**
- * Does work that yields between short steps. It rests while the tab is hidden, unless it is `urgent`. Rejects with what the work throws.
+ * Does work that yields between short steps. It rests while the tab is hidden, unless it is `urgent`. Rejects
+ * with what the work throws.
  */
 export async function inSlices<T>(
   doc: Document,

@@ -1,11 +1,17 @@
-/** Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment by a highlight of its own. */
+/**
+ * Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment
+ * by a highlight of its own.
+ */
 
 import { call, elementAt, isShadow, parentOf, read, rectOf, scrollBy } from '../dom/nodes';
 import { blockOf } from '../read/prose';
 import type { Mention } from './mention';
 import { Rules } from './rules';
 
-/** How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the same for reduced motion. */
+/**
+ * How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the
+ * same for reduced motion.
+ */
 const LIT = 1_500;
 
 const HIGHLIGHT = 'gloss-flash';
@@ -34,7 +40,10 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
   }, LIT);
 }
 
-/** Bring a mention to the middle of all that scrolls around it: its element first, then, in a long one, the mention itself. */
+/**
+ * Bring a mention to the middle of all that scrolls around it: its element first, then, in a long one, the
+ * mention itself.
+ */
 function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
   const element = parentOf(node);
   if (element) call(element, 'scrollIntoView', { block: 'center', inline: 'nearest', behavior: 'instant' });

@@ -10,7 +10,10 @@ const SLACK = 2;
 /** Things that a tap is for; a mention inside them is left to them. */
 const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[onclick]';
 
-/** Whether an event can be meant for a mention: the pointer moves freely, or a finger taps what is nothing else's. */
+/**
+ * Whether an event can be meant for a mention: the pointer moves freely, or a finger taps what is nothing
+ * else's.
+ */
 export function isForMention(event: MouseEvent): boolean {
   const { type, target } = event;
   const touch = 'pointerType' in event && event.pointerType === 'touch';

@@ -1,4 +1,7 @@
-/** The marks of one page: which mention stands where, and which of them are painted: those in blocks near the viewport. */
+/**
+ * The marks of one page: which mention stands where, and which of them are painted: those in blocks near the
+ * viewport.
+ */
 import { boxOf, call, type Root, read, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
 import { isLeftAlone } from '../read/prose';
@@ -21,8 +24,9 @@ interface Block {
 }
 
 /**
- * So many blocks are painted as soon as they are read: no frame is lost on the first marks. All others wait until the browser says that
- * they are near; on a large page, where each paint is dear, all do. (To ask where a block is would lay out the page in the middle of our work.)
+ * So many blocks are painted as soon as they are read: no frame is lost on the first marks. All others wait
+ * until the browser says that they are near; on a large page, where each paint is dear, all do. (To ask where
+ * a block is would lay out the page in the middle of our work.)
  */
 const EAGER = 50;
 
@@ -101,7 +105,10 @@ export class Marks {
     for (const block of this.#blocks.keys()) if (!blocks.has(block)) this.clear(block);
   }
 
-  /** Forget the blocks that are no longer in the document, or in an editor now; and put right what the page did to the style sheet. */
+  /**
+   * Forget the blocks that are no longer in the document, or in an editor now; and put right what the page
+   * did to the style sheet.
+   */
   sweep(): void {
     for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
     this.#underline?.adopt();
@@ -140,7 +147,9 @@ export class Marks {
     );
   }
 
-  /** The terms with a mention that can be seen. A block is looked at only for a term that is not known yet. */
+  /**
+   * The terms with a mention that can be seen. A block is looked at only for a term that is not known yet.
+   */
   terms(): Set<string> {
     const terms = new Set<string>();
     for (const [root, block] of this.#blocks) {
@@ -213,6 +222,7 @@ function canBeSeen(root: Root): boolean {
 
 /** Whether an element has no box of its own, but its children have. */
 function isContents(element: Element): boolean {
-  // Firefox 153 tells none in a document whose frame is being taken away, and throws where it is gone (see `later.ts`).
+  // Firefox 153 tells none in a document whose frame is being taken away, and throws where it is gone (see
+  // `later.ts`).
   return !closed && getComputedStyle(element)?.display === 'contents';
 }

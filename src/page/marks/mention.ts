@@ -16,7 +16,10 @@ export interface Mention {
   why: Reason[];
 }
 
-/** Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the page. */
+/**
+ * Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the
+ * page.
+ */
 interface Verdict {
   shown: boolean;
   group?: string;
@@ -31,7 +34,10 @@ export interface Found extends Verdict {
   why?: Reason[];
 }
 
-/** What the page as a whole says of each group of mentions, and why: above 0 together with a mention's own score, it is shown. */
+/**
+ * What the page as a whole says of each group of mentions, and why: above 0 together with a mention's own
+ * score, it is shown.
+ */
 export type Groups = Record<string, { score: number; why: Reason[] }>;
 
 /** A mention that was found in a run, at its place in the page. */
@@ -57,7 +63,10 @@ export function isShown({ verdict: { shown, group, score = 0 } }: Mention, group
   return page ? score + page.score > 0 : shown;
 }
 
-/** Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has one sense only. */
+/**
+ * Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has
+ * one sense only.
+ */
 export function whyOf({ why = [], verdict }: Partial<Mention>, groups: Groups): Reason[] {
   const page = verdict?.group === undefined ? undefined : groups[verdict.group];
   return [...why, ...(page?.why ?? [])];
@@ -69,7 +78,10 @@ export function firstsOf(mentions: readonly Mention[]): Mention[] {
   return mentions.filter(({ term }) => !seen.has(term) && seen.add(term));
 }
 
-/** Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as yet. */
+/**
+ * Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as
+ * yet.
+ */
 export function isWhole({ start, end, surface }: Mention): boolean {
   if (!read(start.node, 'isConnected') || !read(end.node, 'isConnected')) return false;
   if (start.node === end.node) return start.node.data.slice(start.offset, end.offset) === surface;

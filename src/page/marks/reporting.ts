@@ -1,6 +1,6 @@
 /**
- * What is marked in this frame, told to the popup and the side panel while they are open: a script of its own, which a page loads
- * when one of them asks. Mentions that cannot be seen are not told.
+ * What is marked in this frame, told to the popup and the side panel while they are open: a script of its
+ * own, which a page loads when one of them asks. Mentions that cannot be seen are not told.
  */
 import { native } from '../../protocol/native';
 import {

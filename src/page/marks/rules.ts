@@ -1,11 +1,15 @@
 /**
- * The rules by which highlights are painted, in one style sheet. In Chromium highlight styles are inherited, and whatever a rule matches
- * is styled anew with all that is in it. So each rule goes for the blocks that are painted and for hardly more: those of one chain of
- * names from the root. Firefox 153 inherits none: there one rule goes for every element (docs/decisions/0005).
+ * The rules by which highlights are painted, in one style sheet. In Chromium highlight styles are inherited,
+ * and whatever a rule matches is styled anew with all that is in it. So each rule goes for the blocks that
+ * are painted and for hardly more: those of one chain of names from the root. Firefox 153 inherits none:
+ * there one rule goes for every element (docs/decisions/0005).
  */
 import { nameOf, parentOf, type Root, shadowAround } from '../dom/nodes';
 
-/** So many chains are told apart; a page that makes up names without end then gets one rule for all. Our page of 10 MB has 531. */
+/**
+ * So many chains are told apart; a page that makes up names without end then gets one rule for all. Our page
+ * of 10 MB has 531.
+ */
 const MOST = 500;
 /** Letters of the longest chain, about. A longer one begins further down, and matches more. */
 const LONGEST = 500;
@@ -38,14 +42,15 @@ export class Rules {
     const selector = import.meta.env.FIREFOX ? '' : this.#known.size < MOST ? chainOf(block) : ':root';
     if (this.#known.has(selector)) return;
     this.#known.add(selector);
-    // After the work at hand: where it asks for a computed style, each rule before that would cost a recalculation of its own.
+    // After the work at hand: where it asks for a computed style, each rule before that would cost a
+    // recalculation of its own.
     queueMicrotask(() => this.#sheet.insertRule(this.#rule.replaceAll('&', selector)));
   }
 }
 
 /**
- * The names from the root of the document down to a block, as a selector. An element never changes its name: the chain of a block stays
- * right until it is moved. Into a shadow root styles are inherited from its host.
+ * The names from the root of the document down to a block, as a selector. An element never changes its name:
+ * the chain of a block stays right until it is moved. Into a shadow root styles are inherited from its host.
  */
 export function chainOf(block: Root): string {
   const host = shadowAround(block)?.host;

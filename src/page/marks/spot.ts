@@ -12,7 +12,10 @@ export interface Noted {
   readonly size: number;
   /** The stretch of a passage at a caret place. */
   at(node: Node, offset: number): Spot | undefined;
-  /** Ids of the notes on passages that a spot has a part of; the passage that the spot itself is of comes first. */
+  /**
+   * Ids of the notes on passages that a spot has a part of; the passage that the spot itself is of comes
+   * first.
+   */
   notesAt(spot: Spot): string[];
   /** The beginning of each passage that can be seen, in page order. */
   firsts(): Spot[];

@@ -1,12 +1,15 @@
 /**
- * The number of terms on a page, for the toolbar button. Each frame tells its terms when they change; the top frame adds them up
- * and tells the sum when its number changes. So the background keeps nothing of a page, and what is known of a page goes with it.
+ * The number of terms on a page, for the toolbar button. Each frame tells its terms when they change; the top
+ * frame adds them up and tells the sum when its number changes. So the background keeps nothing of a page,
+ * and what is known of a page goes with it.
  */
 import { later } from '../dom/later';
 
 /** A change of the marks is told so much later, ms, together with those that follow it. */
 const REST = 400;
-/** When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often. */
+/**
+ * When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often.
+ */
 const RETRY = 3_000;
 const TRIES = 3;
 /** What was told last is not known: it equals nothing, not even itself. */
@@ -65,7 +68,8 @@ export class Tally {
         try {
           await this.#tell(terms);
           this.#failures = 0;
-          // One after the other: a number that has to be sent twice would come after the next. What changed meanwhile is told now.
+          // One after the other: a number that has to be sent twice would come after the next. What changed
+          // meanwhile is told now.
           wait = REST;
         } catch {
           this.#told = UNKNOWN;

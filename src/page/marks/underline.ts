@@ -1,6 +1,6 @@
 /**
- * The lines under the marks: one custom highlight and the rules that paint it. Nothing is inserted into the page: a mark is a StaticRange
- * (a live Range costs every later edit of the page).
+ * The lines under the marks: one custom highlight and the rules that paint it. Nothing is inserted into the
+ * page: a mark is a StaticRange (a live Range costs every later edit of the page).
  */
 
 import type { Root } from '../dom/nodes';

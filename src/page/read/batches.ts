@@ -16,8 +16,8 @@ export interface Part {
 }
 
 /**
- * The text of `roots` in batches; what `isKnown` to hold no candidate is left out. A large page is read part by part, each when its first
- * batch is asked for.
+ * The text of `roots` in batches; what `isKnown` to hold no candidate is left out. A large page is read part
+ * by part, each when its first batch is asked for.
  */
 export function* batchesOf(
   doc: Document,

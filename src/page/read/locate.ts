@@ -1,22 +1,31 @@
 /**
- * Where in a page its candidates are. The text of a page is read by a few native calls and sent to the background; back come
- * offsets, and only the text nodes at those are looked for. So a page without a candidate is never walked, and of any
- * other only the blocks that have one are read.
+ * Where in a page its candidates are. The text of a page is read by a few native calls and sent to the
+ * background; back come offsets, and only the text nodes at those are looked for. So a page without a
+ * candidate is never walked, and of any other only the blocks that have one are read.
  *
- * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the nodes 0.6–0.9.
+ * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the
+ * nodes 0.6–0.9.
  */
 import { allIn, allUnder, type Root, read } from '../dom/nodes';
 
 /** A stretch of a page's text, as one native call tells it. */
 export interface Stretch {
   root: Root;
-  /** The node before it: the text of a script or style sheet, which was left out. `null`: it begins at the start of `root`. */
+  /**
+   * The node before it: the text of a script or style sheet, which was left out. `null`: it begins at the
+   * start of `root`.
+   */
   after: Node | null;
-  /** As `textContent` tells it: blocks stand side by side without a separator, and what is skipped by the walk is in it. */
+  /**
+   * As `textContent` tells it: blocks stand side by side without a separator, and what is skipped by the walk
+   * is in it.
+   */
   text: string;
 }
 
-/** Elements whose text is never prose. Left out: the words of a program are no cues to the sense of a text. */
+/**
+ * Elements whose text is never prose. Left out: the words of a program are no cues to the sense of a text.
+ */
 const RAW = 'script:not([src]),style';
 /** With more of them than this the page's text is taken whole. */
 const MANY_RAW = 200;
@@ -25,8 +34,8 @@ const MANY_RAW = 200;
 const CHUNK = 10_000;
 
 /**
- * What is under `root`, in parts of so many elements: ranges, which follow the page as it changes. Most pages are one, and pay for one
- * look. A shadow root, which does not tell its elements so, is taken whole.
+ * What is under `root`, in parts of so many elements: ranges, which follow the page as it changes. Most pages
+ * are one, and pay for one look. A shadow root, which does not tell its elements so, is taken whole.
  */
 export function partsOf(root: Root, chunk = CHUNK): Range[] {
   let range = document.createRange();
@@ -79,7 +88,10 @@ const TEXT = 4 | 8;
 /** Visits between two heartbeats. */
 const HEARTBEAT = 400;
 
-/** Finds text nodes by their place in a stretch. Ascending places cost one walk together; a place before the last begins anew. */
+/**
+ * Finds text nodes by their place in a stretch. Ascending places cost one walk together; a place before the
+ * last begins anew.
+ */
 export class Locator {
   readonly #stretch: Stretch;
   #walker: TreeWalker | undefined;
@@ -104,8 +116,8 @@ export class Locator {
   }
 
   /**
-   * The text nodes at `places` (offsets in the stretch, ascending), each once, and `null` as a heartbeat. Returns whether the page
-   * still holds the text that the places were found in; where it does not, it stops.
+   * The text nodes at `places` (offsets in the stretch, ascending), each once, and `null` as a heartbeat.
+   * Returns whether the page still holds the text that the places were found in; where it does not, it stops.
    */
   *find(places: readonly number[]): Generator<Text | null, boolean> {
     const { text } = this.#stretch;

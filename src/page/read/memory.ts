@@ -1,4 +1,7 @@
-/** What was found in texts read before: a component that is drawn again, or stands on the page many times, is not asked about again. */
+/**
+ * What was found in texts read before: a component that is drawn again, or stands on the page many times, is
+ * not asked about again.
+ */
 export class Memory<T> {
   readonly #known = new Map<string, T>();
   #size = 0;

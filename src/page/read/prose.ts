@@ -1,7 +1,8 @@
 /**
- * What of a page is prose, and where its blocks begin and end, told from names and attributes alone: asking for computed
- * style would cost 14–44 times the walk (DESIGN.md §6). Text that is not displayed is prose all the same: it may be shown
- * at any time without a change that could be seen, and until then its marks are not painted.
+ * What of a page is prose, and where its blocks begin and end, told from names and attributes alone: asking
+ * for computed style would cost 14–44 times the walk (DESIGN.md §6). Text that is not displayed is prose all
+ * the same: it may be shown at any time without a change that could be seen, and until then its marks are not
+ * painted.
  */
 import { closestOf, elementAt, isLike, nameOf, type Root, read, shadowAround } from '../dom/nodes';
 
@@ -11,7 +12,10 @@ export const NOT_PROSE =
   'code,pre,kbd,samp,tt,var,math,canvas,iframe,frame,frameset,noframes,object,embed,audio,video,' +
   'progress,meter,rt,rp,metadata,defs,symbol,desc';
 
-/** Fields and editors made of other elements (CodeMirror 5 and 6, Monaco, Ace among them), and lists of choices. */
+/**
+ * Fields and editors made of other elements (CodeMirror 5 and 6, Monaco, Ace among them), and lists of
+ * choices.
+ */
 const WRITTEN =
   '[contenteditable]:not([contenteditable="false" i]),[role=textbox],[role=listbox],[role=searchbox],[role=math],' +
   '.CodeMirror,.cm-editor,.monaco-editor,.ace_editor';
@@ -24,7 +28,10 @@ export const INLINE =
 const SKIPPED = `${NOT_PROSE},${WRITTEN}`;
 const BLOCK = `:not(${INLINE})`;
 
-/** The names of the two lists, once they are asked for. Asked of every element of a block: cheaper than a selector. */
+/**
+ * The names of the two lists, once they are asked for. Asked of every element of a block: cheaper than a
+ * selector.
+ */
 let skipped: Set<unknown> | undefined;
 let inline: Set<unknown> | undefined;
 
@@ -39,13 +46,19 @@ export function isInline(element: Element): boolean {
   return inline.has(nameOf(element));
 }
 
-/** The nearest block around a node (or the node itself): what is read again when something in it changes. `null`: the node is in no tree. */
+/**
+ * The nearest block around a node (or the node itself): what is read again when something in it changes.
+ * `null`: the node is in no tree.
+ */
 export function blockOf(node: Node): Root | null {
   const element = elementAt(node);
   return (element && closestOf(element, BLOCK)) ?? shadowAround(node);
 }
 
-/** Whether a node is out of the document, or lies in something that is skipped, around the shadow roots it is in as well. */
+/**
+ * Whether a node is out of the document, or lies in something that is skipped, around the shadow roots it is
+ * in as well.
+ */
 export function isLeftAlone(node: Node): boolean {
   if (!read(node, 'isConnected') || document.designMode === 'on') return true;
   for (let at: Node | undefined = node; at; at = shadowAround(at)?.host) {

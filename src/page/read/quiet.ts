@@ -1,6 +1,7 @@
 /**
- * When the changes of a page are told: once the page is quiet, or when patience with it is over. Patience doubles with each round on a
- * page that never rests, so that such a page costs a bounded share of its thread. Pure: all times are ms of one clock.
+ * When the changes of a page are told: once the page is quiet, or when patience with it is over. Patience
+ * doubles with each round on a page that never rests, so that such a page costs a bounded share of its
+ * thread. Pure: all times are ms of one clock.
  */
 
 /** Quiet time, ms, before changes are told: a frame or so after the last of a burst. */

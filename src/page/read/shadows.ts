@@ -1,14 +1,15 @@
 /**
- * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are asked, while the page's thread
- * is idle. The browser leaves out the others: to touch one element of each kind costs a page 0.2 MB.
+ * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are
+ * asked, while the page's thread is idle. The browser leaves out the others: to touch one element of each
+ * kind costs a page 0.2 MB.
  */
 import { allIn, isShadow, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from './locate';
 import { INLINE, NOT_PROSE } from './prose';
 
 /**
- * Elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), those that pages are full of: others are
- * asked in vain. Nor can what is no prose, nor what is inline, but for `span`.
+ * Elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), those that
+ * pages are full of: others are asked in vain. Nor can what is no prose, nor what is inline, but for `span`.
  */
 const NO_HOSTS =
   'br,button,dd,dl,dt,form,hr,img,li,link,meta,ol,picture,source,svg,svg *,table,tbody,td,th,thead,tr,ul';

@@ -1,4 +1,6 @@
-/** Work on a page, one piece after another: two pieces at a time could take each other's blocks for their own. */
+/**
+ * Work on a page, one piece after another: two pieces at a time could take each other's blocks for their own.
+ */
 import { later } from '../dom/later';
 
 /** Delay, ms, before work that failed is done again. */
@@ -15,8 +17,8 @@ export class Turns {
   }
 
   /**
-   * Does `work` once all work before it has ended. Never rejects. `again` is called `RETRY` ms after `work` has failed, unless all
-   * work was stopped.
+   * Does `work` once all work before it has ended. Never rejects. `again` is called `RETRY` ms after `work`
+   * has failed, unless all work was stopped.
    */
   take(work: () => Promise<unknown>, again?: () => void): Promise<void> {
     this.#last = this.#after(this.#last, work, again);

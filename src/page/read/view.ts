@@ -1,5 +1,6 @@
 /**
- * The view of an application that an address shows: the address, with its fragment only where the fragment is a route (`#/…`, `#!…`).
+ * The view of an application that an address shows: the address, with its fragment only where the fragment is
+ * a route (`#/…`, `#!…`).
  */
 export function viewOf(address: string): string {
   const at = address.indexOf('#');

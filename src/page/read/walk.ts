@@ -1,8 +1,9 @@
 /**
- * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a form written
- * across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no recursion, nothing
- * asked of style or layout; cost is about one visit for each node.
+ * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a
+ * form written across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no
+ * recursion, nothing asked of style or layout; cost is about one visit for each node.
  */
+import { lowerBound } from '../../platform/bisect';
 import { isText, nameOf, type Root } from '../dom/nodes';
 import { isInline, isSkipped } from './prose';
 
@@ -26,8 +27,8 @@ const HEARTBEAT = 400;
 const LONGEST = 50_000;
 
 /**
- * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now and then, so that
- * the caller can stop between two.
+ * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now
+ * and then, so that the caller can stop between two.
  */
 export function* walk(block: Root): Generator<Run | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
@@ -76,13 +77,10 @@ export function* walk(block: Root): Generator<Run | null> {
 
 /** A place in a run as a place in its text nodes. `atEnd` keeps an end in the node before a boundary. */
 export function place(run: Run, offset: number, atEnd: boolean): { node: Text; offset: number } {
-  let low = 0;
-  let high = run.starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const start = run.starts[middle] as number;
-    if (atEnd ? start < offset : start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { node: run.nodes[low] as Text, offset: offset - (run.starts[low] as number) };
+  const isBefore = (at: number) => {
+    const start = run.starts[at] as number;
+    return atEnd ? start < offset : start <= offset;
+  };
+  const index = Math.max(0, lowerBound(run.starts.length, isBefore) - 1);
+  return { node: run.nodes[index] as Text, offset: offset - (run.starts[index] as number) };
 }

@@ -1,4 +1,7 @@
-/** One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches (`quiet.ts` says when). */
+/**
+ * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches
+ * (`quiet.ts` says when).
+ */
 import { later } from '../dom/later';
 import { parentOf, type Root, read } from '../dom/nodes';
 import { blockOf, isInline } from './prose';
@@ -21,7 +24,10 @@ export class Watch {
   #pace = STILL;
   #busy = false;
 
-  /** `tell` is called with what changed, never while an earlier call is at work. Where it rejects, later changes are told all the same. */
+  /**
+   * `tell` is called with what changed, never while an earlier call is at work. Where it rejects, later
+   * changes are told all the same.
+   */
   constructor(tell: (changes: Changes) => Promise<unknown>) {
     this.#tell = tell;
   }

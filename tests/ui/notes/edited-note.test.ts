@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noteHandlers } from '../../../src/background/notes';
-import { PendingWrites } from '../../../src/background/pending';
-import { NotedPages } from '../../../src/notes/noted';
-import type { Note } from '../../../src/notes/schema';
-import { Notes } from '../../../src/notes/store';
 import type { WriteRequest } from '../../../src/protocol/messages';
-import { layDown, type Shelf } from '../../../src/protocol/pending';
 import {
   allSaved,
   EditedNote,
@@ -14,99 +8,8 @@ import {
   isUnsaved,
   unsavedDrafts,
 } from '../../../src/ui/notes/edited-note';
-import { emptyDatabase, onPassage, onTerm } from '../../notes/database';
-
-const target = { kind: 'term', term: 'igf' } as const;
-const draft = () => ({ draft: { id: crypto.randomUUID(), target } });
-
-/** Answers an editor: the real store, behind a door that a test can close or give a fault. */
-class Background {
-  readonly #database = emptyDatabase();
-  readonly notes = new Notes(this.#database);
-  readonly asked: WriteRequest[] = [];
-  /** `lost`: the write is stored, but the answer is lost. `deaf`: the request is lost. */
-  fault: 'none' | 'refused' | 'lost' | 'deaf' = 'none';
-  /** Whether the closed door is behind the store: writes are stored, and the answers wait. */
-  answersLate = false;
-  #door = Promise.resolve();
-  open: () => void = () => undefined;
-  /** Session storage, which survives a stop of the background. */
-  readonly #kept = new Map<string, unknown>();
-  readonly #shelf: Shelf = {
-    get: async () => Object.fromEntries(this.#kept),
-    set: async (items) => {
-      for (const [key, value] of Object.entries(structuredClone(items))) this.#kept.set(key, value);
-    },
-    remove: async (keys) => {
-      for (const key of keys) this.#kept.delete(key);
-    },
-  };
-  #handlers = this.#start();
-
-  get laid(): number {
-    return this.#kept.size;
-  }
-
-  #start() {
-    return noteHandlers(
-      this.#database,
-      new NotedPages(this.#database),
-      async () => true,
-      () => undefined,
-    );
-  }
-
-  /** A new background, without memory of the old one. */
-  restart(): void {
-    this.#handlers = this.#start();
-  }
-
-  /** What a background does after it starts, or when it is told of a laid-down write. */
-  takeUp(): Promise<void> {
-    const handlers = this.#handlers;
-    return new PendingWrites(
-      this.#shelf,
-      (request) => handlers.write(request, {}),
-      (error) => {
-        throw error;
-      },
-    ).takeUp();
-  }
-
-  close(): void {
-    this.open();
-    this.#door = new Promise((resolve) => {
-      this.open = resolve;
-    });
-  }
-
-  write(request: WriteRequest): Promise<Note> {
-    return this.post(request);
-  }
-
-  async post(request: WriteRequest): Promise<Note> {
-    this.asked.push(structuredClone(request));
-    void layDown(this.#shelf, request);
-    const handlers = this.#handlers;
-    if (!this.answersLate) await this.#door;
-    if (this.fault === 'refused') throw new Error('no disk');
-    if (this.fault === 'deaf' || handlers !== this.#handlers) throw new Error('gone');
-    const note = await handlers.write(structuredClone(request), {});
-    if (this.answersLate) await this.#door;
-    if (this.fault === 'lost' || handlers !== this.#handlers) throw new Error('gone');
-    return note;
-  }
-
-  remove(id: string): Promise<Note> {
-    return this.notes.remove(id);
-  }
-
-  async get(id: string): Promise<Note> {
-    const note = await this.notes.get(id);
-    if (!note) throw new Error('There is no such note.');
-    return note;
-  }
-}
+import { onPassage, onTerm } from '../../notes/database';
+import { Background, draft, target, type, typing } from './editing';
 
 let background: Background;
 beforeEach(() => {
@@ -144,14 +47,6 @@ describe('A new note', () => {
     expect(await background.get(edited.id)).toMatchObject({ text: '', colour: 'blue', deleted: false });
   });
 });
-
-/** Replaces some letters somewhere in a text. */
-const typing = fc.record({ at: fc.nat(30), drop: fc.nat(4), put: fc.string({ maxLength: 4 }) });
-
-function type(edited: EditedNote, { at, drop, put }: { at: number; drop: number; put: string }): void {
-  const { text } = edited.content;
-  edited.change({ text: text.slice(0, at) + put + text.slice(at + drop) });
-}
 
 describe('Saving', () => {
   it('sends each change at once, up to a limit, and then the newest content', async () => {
@@ -327,169 +222,6 @@ describe('Saving', () => {
     edited.tryAgain();
     expect(await allSaved()).toBe(true);
     expect(isUnsaved(edited.id)).toBe(false);
-  });
-});
-
-describe('A change by others', () => {
-  const twice = async (text: string) => {
-    const note = await background.notes.create({ ...onTerm(), text });
-    return [new EditedNote({ note }, background), new EditedNote({ note }, background)] as const;
-  };
-
-  /** All faults are gone, and each editor has been told of the other's writes. */
-  const agree = async (both: readonly EditedNote[]) => {
-    background.open();
-    background.fault = 'none';
-    for (let round = 0; round < 3; round++) {
-      for (const edited of both) {
-        await edited.settled();
-        edited.tryAgain();
-        await edited.settled();
-        edited.heard(await background.get(edited.id));
-        await edited.settled();
-      }
-    }
-  };
-
-  it('is merged in when the editor is told of it', async () => {
-    const [a, b] = await twice('One two three');
-    a.change({ text: 'Uno two three', tags: ['a'] });
-    await a.settled();
-    b.heard(await background.get(b.id));
-    expect(b.content).toMatchObject({ text: 'Uno two three', tags: ['a'] });
-    expect(background.asked).toHaveLength(1);
-  });
-
-  it('is merged in with the answer to a write', async () => {
-    const [a, b] = await twice('One two three');
-    a.change({ text: 'Uno two three' });
-    await a.settled();
-    b.change({ text: 'One two tres' });
-    await b.settled();
-    expect(b.content.text).toBe('Uno two tres');
-    expect((await background.get(b.id)).text).toBe('Uno two tres');
-  });
-
-  it('that is told while a write is under way is merged in later', async () => {
-    const [a, b] = await twice('One two three');
-    background.answersLate = true;
-    background.close();
-    b.change({ text: 'One two tres' });
-    const { revision } = await background.get(b.id);
-    await background.notes.write(a.id, { text: 'Uno two tres' });
-    b.heard(await background.get(a.id));
-    expect((await background.get(a.id)).revision).toBeGreaterThan(revision);
-    expect(b.content.text).toBe('One two tres');
-    background.open();
-    await b.settled();
-    expect(b.content.text).toBe('Uno two tres');
-  });
-
-  it('waits while an input method composes a word', async () => {
-    const [a, b] = await twice('One two three');
-    b.hold(true);
-    b.change({ text: 'One two three m' });
-    a.change({ text: 'Uno two three' });
-    await a.settled();
-    b.heard(await background.get(b.id));
-    await b.settled();
-    expect(b.content.text).toBe('One two three m');
-    b.change({ text: 'One two three më' });
-    await b.settled();
-    expect((await background.get(b.id)).text).toBe('Uno two three më');
-    b.hold(false);
-    expect(b.content.text).toBe('Uno two three më');
-  });
-
-  it('in another place of the text gives exactly the letters of both, in any order of events', async () => {
-    const step = fc.oneof(
-      { weight: 8, arbitrary: fc.record({ do: fc.constant('type' as const), who: fc.nat(1) }) },
-      fc.record({
-        do: fc.constantFrom('hear' as const, 'flush' as const, 'take up' as const),
-        who: fc.nat(1),
-      }),
-      fc.record({
-        do: fc.constantFrom('close', 'open', 'late', 'lost', 'refused', 'deaf', 'restart', 'settle'),
-        who: fc.nat(1),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        background = new Background();
-        const both = await twice('It was the first. And the last.');
-        const typed = ['', ''] as [string, string];
-        const [front, back] = ['In Kazan, we say: ', ' They agreed; then they left.'];
-        for (const { do: what, who } of steps) {
-          const edited = both[who as 0 | 1];
-          const { text } = edited.content;
-          if (what === 'type' && who === 0) {
-            const at = typed[0].length;
-            const next = front[at] ?? '!';
-            typed[0] += next;
-            edited.change({ text: text.slice(0, at) + next + text.slice(at) });
-          } else if (what === 'type') {
-            const next = back[typed[1].length] ?? '!';
-            typed[1] += next;
-            edited.change({ text: text + next });
-          } else if (what === 'hear') edited.heard(await background.get(edited.id));
-          else if (what === 'flush') edited.flush();
-          else if (what === 'take up') await background.takeUp();
-          else if (what === 'restart') background.restart();
-          else if (what === 'close') background.close();
-          else if (what === 'late') background.answersLate = !background.answersLate;
-          else if (what === 'open' || what === 'settle') {
-            background.open();
-            background.fault = 'none';
-            if (what === 'settle') await edited.settled();
-          } else background.fault = what as 'lost';
-        }
-        await agree(both);
-        const all = `${typed[0]}It was the first. And the last.${typed[1]}`;
-        expect((await background.get(both[0].id)).text).toBe(all);
-        for (const edited of both) expect(edited.content.text).toBe(all);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('loses no word, in any order of events', async () => {
-    const who = fc.nat(1);
-    const step = fc.oneof(
-      { weight: 4, arbitrary: fc.record({ do: fc.constant('type' as const), who, front: fc.boolean() }) },
-      fc.record({ do: fc.constantFrom('hear' as const, 'settle' as const, 'flush' as const), who }),
-      fc.record({
-        do: fc.constantFrom('close' as const, 'open' as const, 'lost' as const, 'refused' as const),
-        who,
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-        background = new Background();
-        const both = await twice('middle');
-        const typed: string[] = [];
-        for (const [i, { do: what, who, ...how }] of steps.entries()) {
-          const edited = both[who as 0 | 1];
-          if (what === 'type') {
-            const word = `w${i}w`;
-            typed.push(word);
-            const { text } = edited.content;
-            edited.change({ text: 'front' in how && how.front ? `${word} ${text}` : `${text} ${word}` });
-          } else if (what === 'hear') edited.heard(await background.get(edited.id));
-          else if (what === 'flush') edited.flush();
-          else if (what === 'close') background.close();
-          else {
-            background.fault = what === 'lost' || what === 'refused' ? what : 'none';
-            background.open();
-            if (what === 'settle') await edited.settled();
-          }
-        }
-        await agree(both);
-        const { text } = await background.get(both[0].id);
-        for (const word of ['middle', ...typed]) expect(text).toContain(word);
-        for (const edited of both) expect(edited.content.text).toBe(text);
-      }),
-      { numRuns: 150 },
-    );
   });
 });
 

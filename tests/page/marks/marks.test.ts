@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Marks } from '../../../src/page/marks/marks';
+import type { Found } from '../../../src/page/marks/mention';
+import type { Run } from '../../../src/page/read/walk';
+import { walk } from '../../../src/page/read/walk';
+
+/** What the browser would be told of highlights: the ranges that are painted. */
+let painted: Set<StaticRangeInit>;
+/** What the browser calls when blocks come near the viewport, or leave it. */
+let moved: (entries: object[]) => void;
+let observed: Set<Element>;
+
+beforeEach(() => {
+  painted = new Set();
+  observed = new Set();
+  const highlights = new Map<string, Set<StaticRangeInit>>();
+  vi.stubGlobal('CSS', { highlights });
+  vi.stubGlobal('closed', false);
+  vi.stubGlobal('getComputedStyle', ({ className }: Element) => ({ display: className }));
+  vi.stubGlobal(
+    'Highlight',
+    class extends Set<StaticRangeInit> {
+      constructor() {
+        super();
+        painted = this;
+      }
+    },
+  );
+  vi.stubGlobal(
+    'StaticRange',
+    class {
+      constructor(init: StaticRangeInit) {
+        Object.assign(this, init);
+      }
+    },
+  );
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(heard: typeof moved) {
+        moved = heard;
+      }
+      observe = (element: Element) => observed.add(element);
+      unobserve = (element: Element) => observed.delete(element);
+      disconnect() {}
+    },
+  );
+  Object.defineProperty(document, 'adoptedStyleSheets', { configurable: true, value: [] });
+  vi.stubGlobal(
+    'CSSStyleSheet',
+    class {
+      insertRule() {}
+    },
+  );
+  Object.defineProperty(Element.prototype, 'checkVisibility', {
+    configurable: true,
+    value: function isShown(this: Element) {
+      return !this.closest('[hidden]');
+    },
+  });
+});
+
+const by = (id: string) => document.querySelector(`#${id}`) as Element;
+const runOf = (id: string) => [...walk(by(id))].find((run): run is Run => run !== null) as Run;
+/** The mentions of a term in a run, each `shown` or of a `group`. */
+const foundIn = (run: Run, term: string, more: Partial<Found> = {}): Found[] =>
+  [...run.text.matchAll(new RegExp(term, 'g'))].map(({ index }) => ({
+    start: index,
+    end: index + term.length,
+    term,
+    shown: true,
+    ...more,
+  }));
+/** The texts that are painted, in the order of painting. */
+const texts = () =>
+  [...painted].map(({ startContainer, startOffset, endOffset }) =>
+    (startContainer as Text).data.slice(startOffset, endOffset),
+  );
+const marksOf = (html: string, first = () => {}) => {
+  document.body.innerHTML = html;
+  const marks = new Marks(document, first);
+  const add = (id: string, term: string, more?: Partial<Found>) => {
+    const run = runOf(id);
+    marks.add(run, foundIn(run, term, more));
+  };
+  return { marks, add };
+};
+const near = (id: string, isIntersecting: boolean) =>
+  moved([{ target: by(id), isIntersecting, boundingClientRect: { width: 9, height: 9 } }]);
+
+describe('what is painted', () => {
+  it('is the first mention of each term in a block', () => {
+    const { add } = marksOf('<p id="a">The IGF and the IGF met.</p>');
+    add('a', 'IGF');
+    expect(texts()).toEqual(['IGF']);
+  });
+
+  it('is, of the first fifty blocks, all at once, and of the others what comes near the viewport', () => {
+    const { marks, add } = marksOf(
+      Array.from({ length: 51 }, (_, at) => `<p id="p${at}">The IGF met.</p>`).join(''),
+    );
+    for (let at = 0; at < 51; at++) add(`p${at}`, 'IGF');
+    expect(texts()).toHaveLength(50);
+    marks.watch();
+    near('p50', true);
+    expect(texts()).toHaveLength(51);
+    near('p0', false);
+    expect(texts()).toHaveLength(50);
+  });
+
+  it('is no mention that speaks against itself, until the page as a whole speaks for it', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
+    add('a', 'IGF', { shown: false, group: 'igf', score: -1 });
+    expect(texts()).toEqual([]);
+    marks.decide({ igf: { score: 2, why: [] } });
+    expect(texts()).toEqual(['IGF']);
+    marks.decide({ igf: { score: 0, why: [] } });
+    expect(texts()).toEqual([]);
+  });
+
+  it('is nothing of a block that is cleared', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
+    add('a', 'IGF');
+    marks.watch();
+    marks.clear(by('a'));
+    expect([texts(), marks.size, [...observed]]).toEqual([[], 0, []]);
+  });
+});
+
+describe('the mentions of a page', () => {
+  it('are found at a place of the page, also across nodes', () => {
+    const { marks, add } = marksOf('<p id="a">The <b>Internet</b> Forum met.</p>');
+    add('a', 'Internet Forum');
+    const bold = document.querySelector('b')?.firstChild as Text;
+    expect(marks.at(bold, 3)).toMatchObject({ term: 'Internet Forum' });
+    expect(marks.at(by('a').firstChild as Text, 1)).toBeUndefined();
+  });
+
+  it('are not found where the page has changed since', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
+    add('a', 'IGF');
+    const text = by('a').firstChild as Text;
+    text.data = 'The ITU met.';
+    expect(marks.at(text, 5)).toBeUndefined();
+    marks.prune(by('a'));
+    expect(marks.size).toBe(0);
+  });
+
+  it('are forgotten with blocks that leave the page, become editors, or were not read again', () => {
+    const { marks, add } = marksOf(
+      '<p id="a">An IGF.</p><p id="b">An IGF.</p><p id="c">An IGF.</p><p id="d">An IGF.</p>',
+    );
+    for (const id of ['a', 'b', 'c', 'd']) add(id, 'IGF');
+    by('a').remove();
+    by('b').setAttribute('contenteditable', '');
+    marks.sweep();
+    expect(marks.size).toBe(2);
+    marks.keep(new Set([by('d')]));
+    expect(marks.size).toBe(1);
+  });
+
+  it('are told where their block can be seen, or has no box of its own', () => {
+    const { marks, add } = marksOf(
+      '<p id="a">The IGF met.</p><div hidden><p id="b">The ITU met.</p><p id="c" class="contents">UN</p></div>',
+    );
+    add('a', 'IGF');
+    add('b', 'ITU');
+    add('c', 'UN');
+    expect([...marks.terms()]).toEqual(['IGF', 'UN']);
+    expect(marks.seen().map(([block]) => block)).toEqual([by('a'), by('c')]);
+  });
+
+  it('make the page listen to the pointer once, when the first are drawn', () => {
+    let calls = 0;
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p>', () => calls++);
+    add('a', 'IGF');
+    marks.watch();
+    expect(calls).toBe(0);
+    near('a', true);
+    near('a', false);
+    expect(calls).toBe(1);
+  });
+});

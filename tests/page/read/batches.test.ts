@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BATCH, batchesOf } from '../../../src/page/read/batches';
+
+/** The scroll position of the page, as a share of its height. */
+let passed = 0;
+beforeEach(() => {
+  passed = 0;
+  document.body.innerHTML = '';
+  Object.defineProperty(Element.prototype, 'scrollTop', { configurable: true, get: () => passed * 1_000 });
+  Object.defineProperty(Element.prototype, 'scrollHeight', { configurable: true, get: () => 1_000 });
+  Object.defineProperty(document, 'scrollingElement', {
+    configurable: true,
+    get: () => document.documentElement,
+  });
+});
+
+const batches = (isKnown = (_: string) => false) => [...batchesOf(document, [document.body], isKnown)];
+/** The first letters of each batch. */
+const begins = () => batches().map(([part]) => part?.text.slice(0, 1));
+
+describe('batches', () => {
+  it('are one for a page that fits', () => {
+    document.body.innerHTML = '<p>One</p><p>Two</p>';
+    expect(batches().map((parts) => parts.map(({ text }) => text))).toEqual([['OneTwo']]);
+  });
+
+  it('are none for a page without text, or whose text is known', () => {
+    document.body.innerHTML = '<p> \n </p>';
+    expect(batches()).toEqual([]);
+    document.body.innerHTML = '<p>One</p>';
+    expect(batches((text) => text === 'One')).toEqual([]);
+  });
+
+  it('overlap, so that a form across a cut is seen whole, and lose nothing', () => {
+    const text = Array.from({ length: 2.5 * BATCH }, (_, at) => String.fromCharCode(97 + (at % 26))).join('');
+    document.body.textContent = text;
+    const parts = batches().flat();
+    expect(parts.map(({ from }) => from)).toEqual([0, BATCH - 200, 2 * BATCH - 200]);
+    for (const { from, text: part } of parts) expect(text.startsWith(part, from)).toBe(true);
+    expect(parts.at(-1)?.text.endsWith(text.slice(-10))).toBe(true);
+  });
+
+  it('begin where the reader is looking, and end with what stands before', () => {
+    document.body.textContent = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(BATCH)).join('');
+    expect(begins()).toEqual(['a', 'a', 'b', 'c']);
+    passed = 0.8;
+    expect(begins()).toEqual(['b', 'c', 'a', 'a']);
+  });
+});
