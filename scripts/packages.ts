@@ -3,10 +3,14 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is loaded ahead of a program on this Node. */
+const preloaded =
+  'groupBy' in Map ? [] : ['--import', pathToFileURL(join(root, 'scripts', 'node-20.mjs')).href];
 
 /** Where the program of a package is. */
 function program(name: string, bin = name): string {
@@ -32,8 +36,10 @@ export function runProgram(
   output: Output = 'shown',
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program(name, bin), ...args], {
+    const child = spawn(process.execPath, [...preloaded, program(name, bin), ...args], {
       cwd: root,
+      // A log is no terminal: it is to be read without codes of colours.
+      env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
       stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     const printed: Buffer[] = [];

@@ -7,12 +7,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { need } from './browsers';
+import { run as checkHouse } from './house';
 import { runProgram } from './packages';
 
-const quick = process.argv.includes('--quick');
+/** Where the reports of the tests go. */
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));
 let passed = 0;
 let failed = 0;
+
+/** Resolves to 1 if something failed. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    await check();
+    if (!args.includes('--quick')) await checkInBrowsers();
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
 
 function count(name: string, good: number, bad: number, began: number): void {
   passed += good;
@@ -54,25 +67,27 @@ async function tests(project: string, reporter: 'dot' | 'default' = 'dot'): Prom
   count(`${project} tests`, good, bad, began);
 }
 
-/** Runs projects at the same time. Each prints a line for each test file. */
-const sideBySide = (...projects: string[]) =>
-  Promise.all(projects.map((project) => tests(project, 'default')));
+/** All that needs no browser. */
+async function check(): Promise<void> {
+  await step('format and lint', () =>
+    runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], 'on failure'),
+  );
+  await step('the plan of the house', checkHouse);
+  await step('generated types', () => runProgram(['wxt'], ['prepare'], 'on failure'));
+  await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure'));
+  await step('dead code', () => runProgram(['knip'], [], 'on failure'));
+  await tests('unit');
+}
 
-await step('format and lint', () =>
-  runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], 'on failure'),
-);
-await step('generated types', () => runProgram(['wxt'], ['prepare'], 'on failure'));
-await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure'));
-await step('dead code', () => runProgram(['knip'], [], 'on failure'));
-await tests('unit');
-if (!quick) {
+/** The builds, and the tests in both browsers side by side: each browser has a core. */
+async function checkInBrowsers(): Promise<void> {
   let built = true;
   for (const target of ['chrome', 'edge', 'firefox', 'safari']) {
     const name = `build for ${target}`;
     built =
       (await step(name, () => runProgram(['wxt'], ['build', '-b', target, '--mv3'], 'on failure'))) && built;
   }
-  const browsers = await step('both browsers are here', async () => {
+  const found = await step('both browsers are here', async () => {
     try {
       need('chrome');
       need('firefox');
@@ -82,11 +97,11 @@ if (!quick) {
       return 1;
     }
   });
-  if (built && browsers) {
-    await sideBySide('chrome', 'firefox');
-    await sideBySide('survey-chrome', 'survey-firefox');
-  }
+  if (!built || !found) return;
+  await Promise.all(
+    ['chrome', 'firefox'].map(async (browser) => {
+      await tests(browser, 'default');
+      await tests(`survey-${browser}`, 'default');
+    }),
+  );
 }
-rmSync(scratch, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
