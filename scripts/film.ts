@@ -1,39 +1,20 @@
 /**
  * Records what a page shows as an animated picture. A screenshot is taken only where something changed. No
- * screenshot shows the pointer, so it is drawn on the frames. Chromium itself draws and encodes: each frame
- * holds only the rectangle that differs from the frame before. A small rectangle is encoded without loss, a
- * large one with little loss and a quarter of the bytes.
+ * screenshot shows the pointer, so it is drawn on the frames (`studio.ts`).
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { animate, type Still } from './animated-webp';
 import type { Spot } from './hovering';
-
-/** One screenshot on the picture. */
-interface Layer {
-  /** The number of the screenshot. */
-  shot: number;
-  /** Its top left corner, CSS px of the picture. */
-  x: number;
-  y: number;
-  /** Whether it lies over the others, with a shadow. */
-  isRaised: boolean;
-}
-
-interface Frame {
-  layers: Layer[];
-  /** Where the pointer's tip is, CSS px of the picture. */
-  pointer: Spot;
-  isPressed: boolean;
-  /** How long the frame is shown, ms. */
-  ms: number;
-}
+import { drawFrame, type Frame, keepShot, type Layer, openStudio } from './studio';
 
 /** A page that is seen on the picture, such as the popup over a web page. */
 interface Seen {
   page: Page;
-  x: number;
-  y: number;
-  isRaised: boolean;
+  place: Omit<Layer, 'shot'>;
+  /** The number of its last screenshot. */
+  shot?: number;
+  /** Whether it stays as it was last seen. */
+  isKept?: boolean;
 }
 
 export interface FilmSize {
@@ -66,15 +47,23 @@ export class Film {
 
   /** Show a page from now on, at that place of the picture (CSS px). `isRaised`: it casts a shadow. */
   show(page: Page, { x = 0, y = 0, isRaised = false } = {}): void {
-    this.#seen.push({ page, x, y, isRaised });
+    this.#seen.push({ page, place: { x, y, isRaised } });
   }
 
-  /** Look at all pages anew, and show what they show for `ms`. */
+  /** Let all pages stay as last seen: a screenshot brings a tab to the front, which closes a popup. */
+  keep(): void {
+    for (const seen of this.#seen) seen.isKept = true;
+  }
+
+  /** Take screenshots of all pages but kept ones, and show them for `ms`. */
   async look(ms: number): Promise<void> {
     this.#layers = [];
-    for (const { page, ...place } of this.#seen) {
-      this.#layers.push({ shot: this.#shots.length, ...place });
-      this.#shots.push(await page.screenshot({ encoding: 'base64' }));
+    for (const seen of this.#seen) {
+      if (!seen.isKept || seen.shot === undefined) {
+        seen.shot = this.#shots.length;
+        this.#shots.push(await seen.page.screenshot({ encoding: 'base64' }));
+      }
+      this.#layers.push({ shot: seen.shot, ...seen.place });
     }
     this.#add(ms);
   }
@@ -123,164 +112,4 @@ export class Film {
       await studio.close();
     }
   }
-}
-
-/** What the functions below keep in the page that they run in. Rectangles: left, top, right, bottom; px. */
-declare global {
-  var studio: {
-    /** The pages of the frame, without the pointer. */
-    context: OffscreenCanvasRenderingContext2D;
-    /** The same as it looks after encoding: WebP with loss moves flat colours a little. */
-    shown: OffscreenCanvasRenderingContext2D;
-    shots: ImageBitmap[];
-    before?: Uint32Array;
-    /** Where the pointer is drawn. */
-    pointed?: [number, number, number, number];
-    /** What was encoded roughly and is still seen. */
-    rough?: [number, number, number, number] | undefined;
-  };
-}
-
-/*
- * The functions below run in a page of the browser. Each is sent there as text, so it may refer to nothing
- * outside of itself. No function inside them has a name, because compilers add a call to named functions
- * that the page does not know.
- */
-
-function openStudio(width: number, height: number): void {
-  const context = new OffscreenCanvas(width, height).getContext('2d', {
-    alpha: false,
-    willReadFrequently: true,
-  });
-  const shown = new OffscreenCanvas(width, height).getContext('2d', { alpha: false });
-  if (!context || !shown) throw new Error('The browser gave no canvas.');
-  globalThis.studio = { context, shown, shots: [] };
-}
-
-async function keepShot(png: string): Promise<void> {
-  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
-  globalThis.studio.shots.push(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
-}
-
-/** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */
-async function drawFrame(
-  { layers, pointer, isPressed, ms }: Frame,
-  scale: number,
-): Promise<{ webp: string; x: number; y: number; width: number; height: number } | null> {
-  const { context, shown, shots, before, rough } = globalThis.studio;
-  const { width, height } = context.canvas;
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  for (const { shot, x, y, isRaised } of layers) {
-    const picture = shots[shot];
-    if (!picture) continue;
-    context.save();
-    if (isRaised) {
-      context.shadowColor = 'rgb(0 0 0 / 0.35)';
-      context.shadowBlur = 14 * scale;
-      context.shadowOffsetY = 3 * scale;
-      context.fillRect(x * scale, y * scale, picture.width, picture.height);
-      context.shadowColor = 'transparent';
-    }
-    context.drawImage(picture, x * scale, y * scale);
-    context.restore();
-  }
-  context.lineWidth = 2 * scale;
-  context.strokeStyle = '#d0d7de';
-  context.strokeRect(0, 0, width, height);
-
-  // What changed: of the pages, of the pointer, and what was encoded roughly before.
-  const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-  let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
-  if (before)
-    for (let y = 0, at = 0; y < height; y++)
-      for (let x = 0; x < width; x++, at++) {
-        if (now[at] === before[at]) continue;
-        if (x < left) left = x;
-        if (x >= right) right = x + 1;
-        if (y < top) top = y;
-        bottom = y + 1;
-      }
-  globalThis.studio.before = now;
-  if (right > left)
-    shown.drawImage(
-      context.canvas,
-      left,
-      top,
-      right - left,
-      bottom - top,
-      left,
-      top,
-      right - left,
-      bottom - top,
-    );
-  const [tipX, tipY] = [Math.round(pointer.x * scale), Math.round(pointer.y * scale)];
-  const pressed = isPressed ? 15 * scale : 0;
-  const pointed: [number, number, number, number] = [
-    Math.max(0, Math.floor(tipX - Math.max(pressed, 3 * scale))),
-    Math.max(0, Math.floor(tipY - Math.max(pressed, 4 * scale))),
-    Math.min(width, Math.ceil(tipX + 16 * scale)),
-    Math.min(height, Math.ceil(tipY + 23 * scale)),
-  ];
-  const isBrief = ms < 200;
-  const last = globalThis.studio.pointed;
-  const drawn = last && String(last) !== String(pointed) ? [last, pointed] : [];
-  for (const each of [...drawn, ...(rough && !isBrief ? [rough] : [])]) {
-    left = Math.min(left, each[0]);
-    top = Math.min(top, each[1]);
-    right = Math.max(right, each[2]);
-    bottom = Math.max(bottom, each[3]);
-  }
-  globalThis.studio.pointed = pointed;
-  if (rough && !isBrief) {
-    const [x, y, x2, y2] = rough;
-    shown.drawImage(context.canvas, x, y, x2 - x, y2 - y, x, y, x2 - x, y2 - y);
-    globalThis.studio.rough = undefined;
-  }
-  if (right <= left) return null;
-  left -= left % 2;
-  top -= top % 2;
-
-  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next frame
-  // that stays draws it again.
-  const part = new OffscreenCanvas(right - left, bottom - top);
-  const pen = part.getContext('2d', { alpha: false });
-  if (!pen) throw new Error('The browser gave no canvas.');
-  const isLarge = part.width * part.height > 40_000;
-  const quality = !isLarge ? 1 : isBrief ? 0.5 : 0.87;
-  if (isLarge) {
-    pen.drawImage(context.canvas, -left, -top);
-    const lossy = await part.convertToBlob({ type: 'image/webp', quality });
-    shown.drawImage(await createImageBitmap(lossy), left, top);
-    if (isBrief)
-      globalThis.studio.rough = rough
-        ? [
-            Math.min(left, rough[0]),
-            Math.min(top, rough[1]),
-            Math.max(right, rough[2]),
-            Math.max(bottom, rough[3]),
-          ]
-        : [left, top, right, bottom];
-  } else {
-    // The way of the pointer would stand out from a large frame around it in its exact colours.
-    pen.drawImage(shown.canvas, -left, -top);
-  }
-
-  pen.setTransform(scale, 0, 0, scale, tipX - left, tipY - top);
-  if (isPressed) {
-    pen.beginPath();
-    pen.arc(0, 0, 13, 0, 2 * Math.PI);
-    pen.fillStyle = 'rgb(47 111 196 / 0.35)';
-    pen.fill();
-  }
-  const arrow = new Path2D('M0 0V17.5L4.2 13.6L6.8 19.8L9.9 18.5L7.3 12.4L12.9 12.2Z');
-  pen.lineJoin = 'round';
-  pen.lineWidth = 2.4;
-  pen.strokeStyle = '#fff';
-  pen.stroke(arrow);
-  pen.fillStyle = '#111';
-  pen.fill(arrow);
-  const blob = await part.convertToBlob({ type: 'image/webp', quality });
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  return { webp: bytes.toBase64(), x: left, y: top, width: part.width, height: part.height };
 }

@@ -106,6 +106,8 @@ async function searching(film: Film, page: Page, browser: Browser): Promise<void
   const button = { x: SIZE.width - 32, y: BAR / 2 };
   film.glide(button);
   film.press();
+  film.keep();
+  await page.bringToFront();
   const popup = await openPopup(browser, page);
   await settle(popup);
   await popup.addStyleTag({ content: `.popup { block-size: ${POPUP.height}px; }` });
