@@ -13,7 +13,9 @@ it('The expected result is the first for nine queries in ten, and nearly always 
 
 it('The same holds for each language', async () => {
   const index = await bundledSearch();
-  for (const [lang, asked] of Map.groupBy(readQueries(), (each) => each.lang)) {
+  const queries = readQueries();
+  for (const lang of new Set(queries.map((each) => each.lang))) {
+    const asked = queries.filter((each) => each.lang === lang);
     expect(scoreSearch(index, asked).success1, lang).toBeGreaterThanOrEqual(0.9);
   }
 });
