@@ -1,17 +1,22 @@
-/** The bars: what Gloss may cost. A row each of the report, whatever could be measured. */
+/**
+ * The bars: what Gloss may cost. The report has one row for each bar, even if its value could not be
+ * measured.
+ */
 
-/** A bar, by its key. The value is good at the bar itself. */
+/** A bar, by its key. A value equal to the bar is good. */
 export interface Bar {
-  /** What is measured, for people. */
+  /** What is measured, as shown in the report. */
   what: string;
   /** Unit of the value and of the bar. */
   unit: string;
-  /** On which side of the bar the value has to be. */
+  /** The side of the bar on which the value must be. */
   side: '<=' | '>=' | '=';
   bar: number;
 }
 
-/** What stands in a page's every load, bytes after gzip at its best level. `tests/e2e/size.test.ts` fails above them. */
+/**
+ * Size limits of the scripts that pages load, bytes after gzip -9. `tests/e2e/size.test.ts` fails above them.
+ */
 export const BUDGETS = { reader: 8_000, popover: 25_000 };
 
 const most = (bar: number, unit: string, what: string): Bar => ({ what, unit, side: '<=', bar });
@@ -76,21 +81,24 @@ export const BARS = {
 export type Key = keyof typeof BARS;
 export const KEYS = Object.keys(BARS) as Key[];
 
-/** What was measured of a bar: a value, perhaps with what spoils it (then the bar is not held), or why there is none. */
+/**
+ * The measurement for a bar: a value, or the reason why there is none. `but`: what spoils the value; then the
+ * bar is not checked.
+ */
 export type Measured = { value: number; but?: string } | { reason: string };
 
 /** A row of `--json`. */
 export interface Row {
   value: number | null;
   unit: string;
-  /** The bar with its side: `<= 8`. */
+  /** The bar with its side, for example `<= 8`. */
   bar: string;
   ok: boolean;
-  /** Why there is no value, or what spoils it. */
+  /** The reason why there is no value, or what spoils it. */
   reason?: string;
 }
 
-/** Hold what was measured against its bar. */
+/** Compares a measurement with its bar. */
 export function rowOf(key: Key, measured: Measured): Row {
   const { unit, side, bar } = BARS[key];
   const shown = `${side} ${bar}`;

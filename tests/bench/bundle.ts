@@ -1,4 +1,4 @@
-/** One script of a TypeScript file and all that it imports. */
+/** Bundles a TypeScript file and its imports into one script. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 
 /**
- * Bundle a file of `tests/bench/`. `iife`: a script for a page or an isolated world; `cjs`: a module that Node can require.
- * `constants` are names in the source and the JSON that takes their place.
+ * Bundles a file of `tests/bench/`. `iife`: a script for a page or an isolated world. `cjs`: a module that
+ * Node can require. `constants`: names in the source, and the JSON that replaces them.
  */
 export async function bundle(
   file: string,
@@ -32,13 +32,13 @@ export async function bundle(
   return code;
 }
 
-/** The finder of mentions at the speed that it has in a browser. */
+/** Loads the mention finder so that it runs as fast as in a browser. */
 export async function loadMentions(): Promise<typeof import('./mentions')> {
   const folder = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
   try {
     const file = join(folder, 'mentions.cjs');
     writeFileSync(file, await bundle('./mentions.ts', 'cjs'));
-    // Required, not imported: Vite's runner takes every import for its own.
+    // Loaded with require, because Vite's runner would process an import itself.
     return createRequire(import.meta.url)(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,10 +1,16 @@
-/** How fast the machine is just now: the same piece of work is timed throughout a bench, and times are told beside it. */
+/**
+ * Measures how fast the machine is now. A fixed piece of work is timed throughout a bench, and reported next
+ * to the times.
+ */
 import type { Browser } from 'puppeteer-core';
 import { median } from './numbers';
 
 const RUNS = 5;
 
-/** ms that the fixed piece of work takes in a page of this browser now: the median of a few runs, after one that compiles it. */
+/**
+ * Time of the fixed piece of work in a page of this browser now, ms. The median of a few runs, after one run
+ * that compiles it.
+ */
 export async function calibrate(browser: Browser): Promise<number> {
   const page = await browser.newPage();
   try {
@@ -18,8 +24,9 @@ export async function calibrate(browser: Browser): Promise<number> {
 }
 
 /**
- * Runs in the page: ms of a fixed piece of work of the kinds that Gloss does. It hashes letters, fills and looks into a hash table, joins
- * and searches text. It never changes: figures of different days are compared by it.
+ * Runs in the page: times a fixed piece of work of the kinds that Gloss does, ms. It hashes letters, fills
+ * and reads a hash table, and joins and searches text. It must never change, because it makes the figures of
+ * different days comparable.
  */
 function fixedWork(): number {
   const began = performance.now();
@@ -38,6 +45,6 @@ function fixedWork(): number {
   let found = seen.size;
   for (const match of text.matchAll(/\b[a-z]\d[a-z]\b/g)) found += match.index;
   for (let at = 0; at < text.length; at++) found = Math.imul(found ^ text.charCodeAt(at), 0x01000193);
-  // The result is used, so that no compiler leaves the work out.
+  // The result is used, so that no compiler removes the work.
   return performance.now() - began + (found === 0 ? 1 : 0);
 }

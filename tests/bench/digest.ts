@@ -1,9 +1,10 @@
 /**
- * A whole digest of 100,000 terms and 20,000 passages, for what reads more of it than its forms: the search.
+ * A complete digest of 100,000 terms and 20,000 passages, for search, which reads more of a digest than its
+ * forms.
  *
- * Its names are those of `lexica.ts`. What is said of them, what they are called in other languages, and the passages are stretches of
- * the texts of the corpus's pages, so that words are as frequent, and stand beside each other, as in what people write. Half of the
- * passages are in English; the others, and a further form of every third term, are in the other languages by turns.
+ * Its names are those of `lexica.ts`. Its claims, its names in other languages and its passages are cut out
+ * of the corpus pages, so that word frequencies and neighbours are natural. Half of the passages are in
+ * English. The others, and an additional form of every third term, are in the other languages in turn.
  */
 import { type DigestContent, hashOf } from '../../src/digest/canonical';
 import { type Digest, type Document, KINDS, type Passage, type Term } from '../../src/digest/schema';
@@ -14,19 +15,19 @@ const SEED = 20_260_102;
 const TERMS = 100_000;
 const PASSAGES = 20_000;
 const IN_DOCUMENT = 100;
-/** Words of a passage and of a claim; a character each in Chinese. */
+/** Length of a passage and of a claim in words. In Chinese, a character counts as a word. */
 const PASSAGE_WORDS = 70;
 const CLAIM_WORDS = 20;
 const OTHERS = ['fa', 'ar', 'ru', 'zh', 'fr', 'es', 'id'];
 
-/** What a text is in, and its blocks. */
+/** A source text: its language and its blocks. */
 interface Source {
-  /** BCP 47, or empty. */
+  /** BCP 47 tag, or empty. */
   lang: string;
   blocks: string[];
 }
 
-/** The bundled digest with as much made-up content as is wanting. */
+/** The bundled digest, filled up with made-up content. */
 export async function largeDigest(bundled: DigestContent, sources: readonly Source[]): Promise<Digest> {
   const random = seeded(SEED);
   const stretch = stretches(sources, random);
@@ -69,7 +70,7 @@ export async function largeDigest(bundled: DigestContent, sources: readonly Sour
   return { format: 1, hash: await hashOf(content), ...content };
 }
 
-/** Cuts stretches of so many words out of what there is in a language. */
+/** Cuts pieces of a given number of words out of the texts of a language. */
 function stretches(sources: readonly Source[], random: () => number) {
   const words = new Map<string, string[]>();
   for (const { lang, blocks } of sources) {

@@ -1,25 +1,26 @@
 /**
- * The built extension, once more, for measuring: beside the reader itself, scripts that it is compared with. The port of a page tells
- * which of them runs there, so that all are measured in one browser, one after the other.
+ * Makes a copy of the built extension for measuring. It contains the reader and the scripts that the reader
+ * is compared with. The port of a page selects the script that runs there. So all scripts are measured in one
+ * browser, one after another.
  */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import { bundle } from './bundle';
 
-/** What runs in a page, and nothing else does. */
+/** What runs in a page. Nothing else runs there. */
 export const KINDS = [
   /** Nothing: the page alone. */
   'plain',
   /** A content script without a statement. */
   'empty',
-  /** What asks the background about the page, and does no more. */
+  /** A script that asks the background about the page, and does nothing else than mark the answer. */
   'least',
-  /** The reader as it is shipped. */
+  /** The released reader. */
   'gloss',
   /** The reader with the probe before it. */
   'probed',
-  /** The least with the probe before it. */
+  /** The `least` script with the probe before it. */
   'probed-least',
   'floor',
   'markjs',
@@ -29,10 +30,10 @@ export type Kind = (typeof KINDS)[number];
 
 export type Ports = Record<Kind, number>;
 
-/** Letters and digits around a form: it must stand as a word of its own. */
+/** A letter or digit. None may be next to a form, because the form must be a whole word. */
 const WORD = '[\\p{L}\\p{M}\\p{N}]';
 
-/** Make a copy of the extension in `to`, with the kinds on their ports. */
+/** Copies the extension to `to`, with each kind on its port. */
 export async function makeExtension(
   build: string,
   to: string,

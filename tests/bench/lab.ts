@@ -1,4 +1,7 @@
-/** A real Chromium with the bench's copy of the extension and a digest of one size; pages are visited in it one at a time. */
+/**
+ * A real Chromium with the bench's copy of the extension and a digest of one size. It visits one page at a
+ * time.
+ */
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +16,19 @@ import type { Probe } from './probe/probe';
 
 const VIEWPORT = { width: 1000, height: 800 };
 
-/** ms from the load of a page until a mark on it has come, or will not come. */
+/** Time from the load of a page until a mark has appeared or will not appear, ms. */
 const WAKING = 2_500;
-/** Times that a background is woken until it has its digest: under load it can be late with its database, and then goes without. */
+/**
+ * Attempts to wake a background with its digest. Under load, its database can be late, and then it starts
+ * without.
+ */
 const TRIES = 6;
 
 interface LoadOptions {
-  /** Give the page its finest clock. The card is not measured on such pages: they load it otherwise. */
+  /**
+   * Gives the page its finest clock. The card is not measured on such pages, because they load it
+   * differently.
+   */
   fine?: boolean;
 }
 
@@ -27,7 +36,7 @@ interface LoadOptions {
 export interface Visit {
   page: Page;
   cdp: CDPSession;
-  /** Call something of the probe, in the isolated world of the reader. */
+  /** Calls a function of the probe, in the isolated world of the reader. */
   probe<K extends keyof Probe>(
     name: K,
     ...args: Probe[K] extends (...args: infer A) => unknown ? A : []
@@ -37,20 +46,23 @@ export interface Visit {
 export interface Lab {
   size: Size;
   browser: Browser;
-  /** Load a page, do `work` with it, and close it. */
+  /** Loads a page, does `work` with it, and closes it. */
   visit<T>(kind: Kind, name: string, work: (visit: Visit) => Promise<T>, options?: LoadOptions): Promise<T>;
-  /** The background as a target; it is woken by a page that asks it. */
+  /** The background as a target. A page wakes it with a request. */
   background(): Promise<Target>;
-  /** Wake the background by a page with a mention; whether it found one that only the lab's own digest has. */
+  /**
+   * Wakes the background with a page that has a mention. Resolves to whether it found a mention that only the
+   * lab's own digest has.
+   */
   wake(): Promise<boolean>;
-  /** See that the background is awake with its digest, and stays awake. Throws where it cannot be brought to that. */
+  /** Makes sure that the background is awake with its digest and stays awake. Throws if that fails. */
   keepAwake(): Promise<void>;
-  /** Stop the background, as the browser does after some idle time. */
+  /** Stops the background, as the browser does after some idle time. */
   stopBackground(): Promise<undefined>;
   close(): Promise<void>;
 }
 
-/** Start a Chromium of its own with the extension of a folder. */
+/** Starts a separate Chromium with the extension of a folder. */
 export function startChromium(extension: string, profile: string): Promise<Browser> {
   return puppeteer.launch({
     executablePath: need('chrome'),
@@ -74,7 +86,9 @@ export function startChromium(extension: string, profile: string): Promise<Brows
 export const isBackground = (target: Target) =>
   target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
-/** Start a browser whose background finds the terms of a digest of this size. `extension`: the bench's copy. */
+/**
+ * Starts a browser whose background finds the terms of a digest of this size. `extension`: the bench's copy.
+ */
 export async function openLab(extension: string, size: Size, lexica: Lexica, pages: Pages): Promise<Lab> {
   const home = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
   const dir = join(home, 'extension');
@@ -86,7 +100,7 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
   const control = await (await browser.newPage()).createCDPSession();
   await control.send('ServiceWorker.enable');
 
-  /** Attached to the background: the browser stops none that is looked at. */
+  /** Attached to the background, because the browser does not stop a background with a debugger. */
   let hold: CDPSession | undefined;
   const sample = `sample-${size}`;
   pages.add(
@@ -116,7 +130,7 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
     background: () => browser.waitForTarget(isBackground),
     wake: () =>
       lab.visit('gloss', sample, async ({ page }) => {
-        // A background that just wakes has the checks of its cache to do besides.
+        // A background that has just woken is also checking its cache.
         const end = performance.now() + WAKING;
         while (performance.now() < end) {
           if (await page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0)) return true;
@@ -158,7 +172,7 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
   return lab;
 }
 
-/** Calls of the probe in the one isolated world that has it. */
+/** Calls the probe in the isolated world that has it. */
 function prober(cdp: CDPSession): Visit['probe'] {
   let world: Promise<number> | undefined;
   const find = async () => {

@@ -1,10 +1,12 @@
 /**
- * Digests of any size: the bundled terms, and as many more that are made up by rule, so that they look like a real glossary's.
+ * Digests of any size: the bundled terms, and further terms made up by rule so that they resemble a real
+ * glossary.
  *
- * A made-up term has one to four words. Three in ten of its words are invented from syllables; the others are drawn from the longer
- * texts of the corpus, each as often as the square root of how often it stands there, without the short ones. A name of one word
- * is always invented. A fourth of the names of three or four words has an acronym as well, ambiguous, with four cues from the texts.
- * The same seed makes the same terms, and a smaller digest is the beginning of a larger one.
+ * A made-up term has one to four words. Three in ten of its words are invented from syllables. The others are
+ * drawn from the longer texts of the corpus, without short words, each with a weight of the square root of
+ * its frequency there. A name of one word is always invented. A fourth of the names of three or four words
+ * also have an acronym, which is ambiguous and has four cues from the texts. The same seed makes the same
+ * terms, and a smaller digest is the beginning of a larger one.
  */
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import { bundledTerms, readLongTexts } from '../eval/corpus';
@@ -17,12 +19,12 @@ export type Size = (typeof SIZES)[number];
 const COUNTS: Record<Size, number> = { bundled: 0, '100k': 100_000, '1m': 1_000_000 };
 
 const SEED = 20_260_101;
-/** Share of terms by number of words. */
+/** Shares of terms with one, two, three and four words. */
 const WORDS = [0.15, 0.45, 0.28, 0.12];
 const INVENTED = 0.3;
 const WITH_ACRONYM = 0.25;
 const CUES = 4;
-/** Letters of the shortest word that is drawn: shorter ones are articles and prepositions. */
+/** Length of the shortest word that is drawn, letters. Shorter words are articles and prepositions. */
 const SHORTEST = 4;
 
 const ONSETS = 'b br d dr f g gr h j k kl l m n p pl r s st t tr v z'.split(' ');
@@ -31,30 +33,30 @@ const CODAS = ['', '', '', 'l', 'm', 'n', 'r', 's', 't', 'x'];
 
 interface Lexicon {
   size: Size;
-  /** Number of terms, the bundled ones among them. */
+  /** Number of terms, including the bundled ones. */
   terms: number;
   /** The compiled index. */
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** A term that nothing but a digest tells, with a form of one sense. */
+/** A term that only this digest has, with an unambiguous form. */
 interface Sample {
   id: string;
   form: string;
 }
 
-/** The finder of mentions, at its full speed. */
+/** The mention finder at its full speed. */
 export type Mentions = typeof import('./mentions');
 
 export interface Lexica {
   bundled: LexiconTerm[];
   mentions: Mentions;
-  /** A made-up term of the digest; of the bundled one, a term of its own. */
+  /** A made-up term of the digest. For the bundled digest, one of its own terms. */
   sampleOf(size: Size): Sample;
   of(size: Size): Lexicon;
 }
 
-/** Compile digests of these sizes. */
+/** Compiles digests of these sizes. */
 export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
   corpus('longform');
   const bundled = await bundledTerms();
@@ -84,7 +86,7 @@ export async function makeLexica(sizes: readonly Size[]): Promise<Lexica> {
   };
 }
 
-/** Made-up terms: the first ones of every larger digest. */
+/** The first made-up terms, with which every larger digest begins. */
 export function madeUp(count: number): LexiconTerm[] {
   const random = seeded(SEED);
   const draw = drawer(random);
@@ -136,7 +138,7 @@ const capital = (word: string) => word[0]?.toUpperCase() + word.slice(1);
 function drawer(random: () => number): () => string {
   const counts = new Map<string, number>();
   for (const { file, blocks } of readLongTexts()) {
-    if (file.endsWith('.tsv')) continue; // Moves of chess.
+    if (file.endsWith('.tsv')) continue; // Chess moves.
     for (const block of blocks) {
       for (const [word] of block.toLowerCase().matchAll(/\p{Script=Latin}+/gu))
         if (word.length >= SHORTEST) counts.set(word, (counts.get(word) ?? 0) + 1);

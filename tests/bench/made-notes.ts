@@ -1,4 +1,4 @@
-/** Made-up notes, as many as a diligent reader writes in years: the same ones at each run. */
+/** Made-up notes, as many as a diligent reader writes in years. Each run makes the same notes. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { COLOURS, FIELDS, type Note, type Target } from '../../src/notes/schema'
 import { rowOf } from '../../src/notes/store';
 import { seeded } from './numbers';
 
-/** Pages that the notes are on; the first has `ON_FIRST` of them. */
+/** Number of pages with notes. The first page has `ON_FIRST` of them. */
 const PAGES = 1_500;
 export const ON_FIRST = 100;
 export const FIRST_PAGE = 'https://news.example/page-0?id=0';
@@ -19,7 +19,7 @@ const NOW = Date.UTC(2026, 0, 1);
 const TAGS = 'draft,quote,question,meeting,policy,حکمرانی,источник,to read,data,law'.split(',');
 const TERMS = ['igf', 'itu', 'brics', 'cyber-diplomacy', 'soft-power', 'arab-league', 'un'];
 
-/** Rows as the extension keeps them. */
+/** Rows as the extension stores them. */
 export function madeNotes(count: number): NoteRow[] {
   const random = seeded(11);
   const upTo = (size: number) => Math.floor(random() * size);
@@ -68,7 +68,7 @@ export function madeNotes(count: number): NoteRow[] {
   });
 }
 
-/** Puts rows into the extension's database, from a page of the extension. */
+/** Writes rows to the extension's database from a page of the extension. */
 export async function plantNotes(own: Page, rows: NoteRow[]): Promise<void> {
   const piece = 1_000;
   for (let at = 0; at < rows.length; at += piece) {
@@ -92,14 +92,14 @@ export async function plantNotes(own: Page, rows: NoteRow[]): Promise<void> {
   }
 }
 
-/** All words of the bundled documents, in their order. */
+/** All words of the bundled documents, in order. */
 export function wordsOfDocuments(): string[] {
   const folder = join(root, 'assets', 'documents');
   const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   return texts.flatMap((text) => text.split(/\s+/)).filter((word) => word !== '');
 }
 
-/** A UUID of the fourth version. */
+/** A version 4 UUID. */
 function idOf(random: () => number): string {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');

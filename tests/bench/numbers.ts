@@ -1,6 +1,6 @@
-/** Means that a bench can be judged by. */
+/** Averages for the bench. */
 
-/** The middle one; the mean of the two in the middle of an even number. Throws where there is none. */
+/** The median: the middle number, or the mean of the two middle ones. Throws for an empty list. */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -9,22 +9,25 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
 
-/** The smallest number that a share of them (0 to 1) does not exceed. Throws where there is none. */
+/** The smallest number that a share (0 to 1) of the numbers does not exceed. Throws for an empty list. */
 export function percentile(numbers: readonly number[], share: number): number {
   const found = numbers.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(numbers.length * share) - 1)];
   if (found === undefined) throw new Error('There is no percentile of nothing.');
   return found;
 }
 
-/** Of ratios: half and double cancel each other. */
+/** The geometric mean of ratios, in which half and double cancel each other. */
 export function geometricMean(numbers: readonly number[]): number {
   if (numbers.length === 0) throw new Error('There is no mean of nothing.');
   return Math.exp(numbers.reduce((sum, number) => sum + Math.log(number), 0) / numbers.length);
 }
 
-/** A generator of numbers in [0, 1), the same for the same seed: Marsaglia's xorshift of 32 bits. */
+/**
+ * A random number generator for [0, 1), with the same sequence for the same seed: Marsaglia's 32-bit
+ * xorshift.
+ */
 export function seeded(seed: number): () => number {
-  let state = seed | 1; // Never 0: that is the one state it does not leave.
+  let state = seed | 1; // Never 0, because xorshift cannot leave the state 0.
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;

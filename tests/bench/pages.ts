@@ -1,4 +1,4 @@
-/** The real pages of the corpus, and the server that gives them out by kind. */
+/** The real pages of the corpus, and the server that serves them for each kind. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,12 +8,18 @@ import { KINDS, type Kind, type Ports } from './extension';
 
 const CORPUS = join(fileURLToPath(new URL('../..', import.meta.url)), '..', 'shared', 'corpus');
 
-/** A page's own scripts and sub-resources stay out: two loads of the same page must give the same tree. */
+/**
+ * A page's own scripts and sub-resources are blocked, because two loads of the same page must give the same
+ * tree.
+ */
 const STILL = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-/** What gives a page's clock its finest grain, 5 us. Not for a page with a card: it would be loaded otherwise. */
+/**
+ * Headers that give a page's clock its finest resolution, 5 µs. Not for pages with a card, which would load
+ * differently.
+ */
 const FINE = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-/** A folder of the corpus; throws, with what to do, where it is not there. */
+/** A folder of the corpus. If it does not exist, throws an error that says what to do. */
 export function corpus(folder: string): string {
   const path = join(CORPUS, folder);
   if (existsSync(path)) return path;
@@ -32,15 +38,18 @@ export function pageNames(): string[] {
 
 export interface Pages {
   ports: Ports;
-  /** Address of a page for a kind, on a site that was never visited before, so that the browser starts a fresh renderer. */
+  /**
+   * The address of a page for a kind. Each call returns a site that was never visited before, so that the
+   * browser starts a new renderer.
+   */
   at(kind: Kind, name: string): string;
-  /** Serve another page under that name; `scripted` ones may run scripts of their own. */
+  /** Serves another page under that name. `scripted`: the page may run its own scripts. */
   add(name: string, body: string | Uint8Array, scripted?: boolean): void;
   bytes(name: string): number;
   close(): void;
 }
 
-/** Serve the corpus and what is added to it, on a port for each kind. */
+/** Serves the corpus and the added pages, on a port for each kind. */
 export async function servePages(): Promise<Pages> {
   const folder = corpus('pages');
   const known = new Set(pageNames());

@@ -1,4 +1,4 @@
-/** What the parts of the bench share: what they are given, and what they give back. */
+/** What the parts of the bench share: their input and their result. */
 import type { Key, Measured } from './bars';
 import type { Lab } from './lab';
 import type { Lexica, Size } from './lexica';
@@ -6,25 +6,25 @@ import type { Pages } from './pages';
 import type { Surveyed } from './survey';
 
 export interface Bench {
-  /** Folder of the built extension. */
+  /** The folder of the built extension. */
   build: string;
-  /** Folder of the bench's own copy of it (`extension.ts`). */
+  /** The folder of the bench's copy of the extension (`extension.ts`). */
   extension: string;
-  /** Fewer runs and pages: for work on the bench itself. */
+  /** Whether to make fewer runs and use fewer pages, for work on the bench itself. */
   quick: boolean;
   lexica: Lexica;
   pages: Pages;
   surveyed: Surveyed[];
-  /** The browser with a digest of that size, started when it is first asked for. */
+  /** The browser with a digest of that size. Started by the first call. */
   lab(size: Size): Promise<Lab>;
-  /** Tell how far it is, on standard error. */
+  /** Prints progress to standard error. */
   say(text: string): void;
 }
 
 /** A table of the report. */
 export interface Table {
   title: string;
-  /** What the figures are and how they came about. */
+  /** What the figures are, and how they were measured. */
   text: string;
   columns: string[];
   rows: (string | number | null)[][];
@@ -37,7 +37,7 @@ export interface Found {
 
 export type Part = (bench: Bench) => Promise<Found>;
 
-/** The browser with a digest of that size and its background awake, or why there is none. */
+/** The browser with a digest of that size and its background awake, or the reason why there is none. */
 export async function labOrReason(bench: Bench, size: Size): Promise<Lab | string> {
   try {
     const lab = await bench.lab(size);

@@ -1,16 +1,22 @@
-/** Puts a larger index where the background looks for its own: beside the cached digest, in the extension's database. */
+/**
+ * Stores a larger index where the background looks for its own: next to the cached digest, in the extension's
+ * database.
+ */
 import { pause, until } from '../../scripts/hovering';
 import type { Lab } from './lab';
 
-/** ms that a background takes at its start to check its cache. */
+/** Time that a background needs to check its cache after a start, ms. */
 const UPKEEP = 500;
 
-/** Replace the cached index by the one of the lab's size, and stop the background: the next one wakes with it. */
+/**
+ * Replaces the cached index by the one of the lab's size, and stops the background. The next background
+ * starts with it.
+ */
 export async function plantIndex({ browser, size, stopBackground }: Lab, base: string): Promise<void> {
   const own = await browser.newPage();
   try {
     await own.goto(`${base}library.html`);
-    // A background that is asked while it still writes its cache keeps no index: the next one does.
+    // A background that gets a request while it still writes its cache stores no index. The next one does.
     await until(
       'the cache of the digest',
       async () => {
@@ -33,7 +39,10 @@ export async function plantIndex({ browser, size, stopBackground }: Lab, base: s
 
 type CacheState = 'none' | 'no index' | 'whole';
 
-/** What there is in the database; where there is a cache, the background is asked something first, which makes it keep its index. */
+/**
+ * The state of the database. If there is a cache, first sends the background a request, which makes it store
+ * its index.
+ */
 async function cacheState(): Promise<CacheState> {
   const known = await indexedDB.databases();
   if (!known.some(({ name }) => name === 'digests')) return 'none';
@@ -74,7 +83,7 @@ async function replaceIndex(): Promise<void> {
     rows.onsuccess = () => {
       const cursor = rows.result;
       if (!cursor) return;
-      // As the background keeps its own large ones.
+      // The background stores its own large indexes in this way.
       cursor.update({ ...cursor.value, bytes: bytes.length > 1 << 20 ? new Blob([bytes]) : bytes, hash });
       cursor.continue();
     };

@@ -1,21 +1,21 @@
-/** The report for people: Markdown. */
+/** The human-readable report, in Markdown. */
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { BARS, KEYS, type Key, type Row } from './bars';
 import type { Table } from './part';
 
-/** Where and how the figures were measured. */
+/** The circumstances of the measurement. */
 export interface Circumstances {
-  /** The day, `2026-01-31`. */
+  /** The date, such as `2026-01-31`. */
   date: string;
   machine: string;
   browser: string;
   command: string;
-  /** How many programs wanted the machine just before (the load of the minute); the bench alone makes about 1. */
+  /** The system load average of the minute before the bench. The bench alone makes about 1. */
   load: number;
-  /** ms of a fixed piece of work, timed throughout the run (`calibration.ts`). */
+  /** Time of a fixed piece of work, ms, measured throughout the run (`calibration.ts`). */
   calibration: number;
-  /** s that the whole took. */
+  /** Duration of the whole bench, s. */
   seconds: number;
 }
 
@@ -24,7 +24,7 @@ export function machine(): string {
   return `${list.length} × ${list[0]?.model.trim() || processorName()}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
 }
 
-/** Some virtual machines tell Node no model. */
+/** Some virtual machines report no processor model to Node. */
 function processorName(): string {
   try {
     return /^model name\s*:\s*(.+)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? process.arch;
@@ -76,7 +76,7 @@ function cell(value: string | number | null): string {
   return shown(value);
 }
 
-/** Three figures that count, never more. */
+/** Formats a number with at most three significant digits. */
 export function shown(value: number): string {
   if (Number.isInteger(value)) return value.toLocaleString('en');
   const digits = Math.min(3, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value)))));

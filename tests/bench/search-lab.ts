@@ -1,4 +1,7 @@
-/** A real Chromium whose Gloss has a digest of its own, kept and indexed by its own store; the popup is opened in it over a page. */
+/**
+ * A real Chromium in which Gloss has its own digest, stored and indexed by its own code. The popup is opened
+ * over a page.
+ */
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +14,7 @@ import { bundle } from './bundle';
 import { isBackground, startChromium } from './lab';
 import type { Pages } from './pages';
 
-/** ms until a digest of 100,000 terms is written, checked and indexed. */
+/** Longest wait until a digest of 100,000 terms is written, checked and indexed, ms. */
 const FIRST_START = 300_000;
 
 /** The page that the popup is opened over. */
@@ -21,24 +24,24 @@ const PAGE = `<!doctype html><html lang="en"><title>Meeting</title>
 export interface OpenPopup {
   page: Page;
   cdp: CDPSession;
-  /** When the toolbar button was pressed, ms since the epoch. */
+  /** The time of the press of the toolbar button, ms since the epoch. */
   pressed: number;
 }
 
 export interface SearchLab {
-  /** s that the first start took: the digest written, checked and indexed. */
+  /** Duration of the first start, s: the digest is written, checked and indexed. */
   prepared: number;
-  /** Content hash of its digest. */
+  /** The content hash of its digest. */
   hash: string;
-  /** Do `work` in a page of the extension that was just opened. */
+  /** Opens a page of the extension and does `work` in it. */
   inOwnPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
-  /** Open the popup by its button over a page with terms, do `work` with it, and close it. */
+  /** Opens the popup by its button over a page with terms, does `work` with it, and closes it. */
   popup<T>(work: (popup: OpenPopup) => Promise<T>): Promise<T>;
   stopBackground(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Start it with the extension of a folder; with `digest` in the place of the bundled one. */
+/** Starts the browser with the extension of a folder. `digest` replaces the bundled one. */
 export async function openSearchLab(extension: string, pages: Pages, digest?: Digest): Promise<SearchLab> {
   const home = mkdtempSync(join(tmpdir(), 'gloss-bench-'));
   const dir = join(home, 'extension');
@@ -55,7 +58,10 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
   const browser = await startChromium(dir, profile);
   const first = await browser.waitForTarget(isBackground);
   const base = `chrome-extension://${new URL(first.url()).host}/`;
-  /** Attached to the background while it prepares: the browser stops none that is looked at. */
+  /**
+   * Attached to the background while it prepares, because the browser does not stop a background with a
+   * debugger.
+   */
   const hold = await first.createCDPSession();
   const own = await browser.newPage();
   await own.goto(`${base}options.html`);
@@ -82,7 +88,7 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
       try {
         await page.goto(pages.at('gloss', 'search'));
         await page.bringToFront();
-        // The first page may come while the background still makes its index of a large digest.
+        // The first page may be loaded while the background still indexes a large digest.
         await marksOn(page, FIRST_START);
         const [gloss] = [...(await browser.extensions()).values()];
         const pressed = performance.timeOrigin + performance.now();
@@ -110,8 +116,9 @@ export async function openSearchLab(extension: string, pages: Pages, digest?: Di
 }
 
 /**
- * Puts the button into the toolbar itself, as a person does who uses it: Chromium moves a button that is not there for a quarter of a
- * second before it shows its popup. An unpacked extension has its id of its folder's path.
+ * Pins the button to the toolbar, as a regular user does. Chromium animates an unpinned button for a quarter
+ * of a second before it shows the popup. The id of an unpacked extension is derived from the path of its
+ * folder.
  */
 function pin(dir: string, profile: string): void {
   const id = createHash('sha256')
@@ -126,7 +133,7 @@ function pin(dir: string, profile: string): void {
   );
 }
 
-/** Puts another digest where the build has the bundled one: the file, and its hash in every script that asks for it. */
+/** Replaces the bundled digest of the build: the file, and its hash in every script that uses it. */
 function exchangeDigest(dir: string, digest: Digest): void {
   const file = join(dir, 'digest.json');
   const { hash } = JSON.parse(readFileSync(file, 'utf8')) as Digest;
@@ -143,7 +150,7 @@ function exchangeDigest(dir: string, digest: Digest): void {
     );
 }
 
-/** Whether the background has kept an index of the search. */
+/** Whether the background has stored a search index. */
 async function hasSearchIndex(): Promise<boolean> {
   const known = await indexedDB.databases();
   if (!known.some(({ name }) => name === 'digests')) return false;

@@ -1,11 +1,11 @@
-/** Bytes of what the built extension loads, and when. */
+/** Sizes of what the built extension loads, in bytes, and when it loads them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export interface Bytes {
   raw: number;
-  /** After gzip at level 9, each file by itself. */
+  /** After gzip -9, each file compressed by itself. */
   gzip: number;
 }
 
@@ -22,7 +22,10 @@ export function readerSize(build: string): Bytes {
   );
 }
 
-/** Script that the popover loads before anything is clicked: what its page names, and whatever that imports at once. */
+/**
+ * The scripts that the popover loads before any click: those that its page names, and all their static
+ * imports.
+ */
 export function popoverSize(build: string): Bytes {
   const page = readFileSync(join(build, 'popover.html'), 'utf8');
   const open = [...page.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\/?([^"]+\.js)"/g)].map(
@@ -34,7 +37,8 @@ export function popoverSize(build: string): Bytes {
     if (seen.has(path)) continue;
     seen.add(path);
     const code = readFileSync(join(build, path), 'utf8');
-    // Static imports only: `import{a}from"./b.js"`, `import"./b.js"`, `export*from"./b.js"`; never `import("./b.js")`.
+    // Static imports only: `import{a}from"./b.js"`, `import"./b.js"` and `export*from"./b.js"`, but not
+    // `import("./b.js")`.
     for (const [, named] of code.matchAll(
       /\b(?:import|export)\s*(?:[\w$*{][^"'();]*?from\s*)?["'](\.[^"']+)["']/g,
     ))

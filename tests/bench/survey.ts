@@ -1,4 +1,4 @@
-/** What the corpus pages hold, read without a reader: their text by block, and the mentions that stand in it with a digest. */
+/** Reads the corpus pages without a reader: their text by block, and the mentions in it with a digest. */
 import type { Browser } from 'puppeteer-core';
 import type { MentionIndex } from '../../src/mentions/index';
 import type { Lexica, Mentions, Size } from './lexica';
@@ -8,18 +8,18 @@ export interface Surveyed {
   name: string;
   /** `lang` of the page, or empty. */
   lang: string;
-  /** Text of each block, hidden parts included: nothing is laid out here. */
+  /** The text of each block, including hidden parts, because nothing is laid out here. */
   blocks: string[];
   /** UTF-16 units of all blocks. */
   letters: number;
-  /** Mentions that are shown, by size of the digest. */
+  /** Number of shown mentions, by size of the digest. */
   mentions: Partial<Record<Size, number>>;
 }
 
-/** Text of one batch, UTF-16 units: about what the reader sends at once. */
+/** Text of one batch, UTF-16 units: about as much as the reader sends at once. */
 const BATCH = 100_000;
 
-/** Read all pages of the corpus. */
+/** Reads all pages of the corpus. */
 export async function survey(
   browser: Browser,
   pages: Pages,
@@ -48,7 +48,9 @@ export async function survey(
   }
 }
 
-/** The body of a page without what a page of many pages must not have: styles, scripts and frames of one would change all. */
+/**
+ * The bodies of pages without styles, scripts and frames, which would affect a page that joins many of them.
+ */
 export async function bodies(browser: Browser, pages: Pages, names: string[]): Promise<string[]> {
   const page = await browser.newPage();
   try {
@@ -61,12 +63,15 @@ export async function bodies(browser: Browser, pages: Pages, names: string[]): P
   }
 }
 
-/** Letters of the shortest page that is chosen: the shorter ones of the corpus are stubs of other programs' tests. */
+/**
+ * Length of the shortest page that is chosen, letters. The shorter ones of the corpus are test stubs of other
+ * programs.
+ */
 const SHORTEST = 2_000;
 
 /**
- * Pages with or without a mention that is shown with a digest of that size: `count` of them, or all where there are fewer, those
- * nearest to evenly spread quantiles of text length.
+ * Chooses pages with or without a shown mention with a digest of that size. Returns `count` pages, or all if
+ * there are fewer: those closest to evenly spaced quantiles of text length.
  */
 export function choose(all: readonly Surveyed[], size: Size, mentioned: boolean, count: number): Surveyed[] {
   const fit = all
@@ -79,7 +84,7 @@ export function choose(all: readonly Surveyed[], size: Size, mentioned: boolean,
   );
 }
 
-/** Batches of a page's blocks. */
+/** Splits a page's blocks into batches. */
 export function batchesOf(blocks: readonly string[]): string[][] {
   const batches: string[][] = [];
   let batch: string[] = [];

@@ -1,10 +1,13 @@
-/** The tasks of a page's own main thread, as the browser's tracer tells them. */
+/** The tasks of a page's main thread, as the browser's tracer reports them. */
 import type { Browser, Page } from 'puppeteer-core';
 
 export interface Task {
-  /** ms that the thread itself ran in it: whatever else keeps the machine busy does not count. */
+  /** Thread time of the task, ms. Other load on the machine does not count. */
   ran: number;
-  /** Whether it is the browser's own, which lays out and paints. Scripts leave no trace of their own when they go on after a rest. */
+  /**
+   * Whether it is the browser's own task for layout and painting. Scripts that continue after a rest leave no
+   * events of their own.
+   */
   renders: boolean;
 }
 
@@ -13,10 +16,10 @@ interface Event {
   ph: string;
   pid: number;
   tid: number;
-  /** us of the machine's clock, and how long it lasted. */
+  /** Start on the machine's clock, and duration, µs. */
   ts: number;
   dur?: number;
-  /** us that the thread ran meanwhile. */
+  /** Thread time, µs. */
   tdur?: number;
 }
 
@@ -29,10 +32,10 @@ const RENDERING = new Set([
   'Layerize',
   'Commit',
 ]);
-/** What the page says of itself: so its thread is known. */
+/** A mark that the page sets, by which its thread is recognised. */
 const SIGN = 'gloss-bench-tasks';
 
-/** The tasks of the page's thread while `work` is done. The page is to rest but for what is measured. */
+/** Records the tasks of the page's thread during `work`. Apart from `work`, the page must be at rest. */
 export async function tasksOf(browser: Browser, page: Page, work: () => Promise<unknown>): Promise<Task[]> {
   const session = await browser.target().createCDPSession();
   const events: Event[] = [];
@@ -62,7 +65,7 @@ export async function tasksOf(browser: Browser, page: Page, work: () => Promise<
   );
   if (tasks.length === 0) throw new Error('The tracer tells no tasks of the page.');
   return tasks.map(({ ts, dur = 0, tdur }) => {
-    // The task in which the tracer ends has no end.
+    // The task in which the tracer stops has no end.
     const ran = tdur ?? dur;
     return { ran: ran / 1000, renders: rendering.some((each) => each.ts >= ts && each.ts <= ts + dur) };
   });

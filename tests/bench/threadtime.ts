@@ -1,33 +1,33 @@
 /**
- * The time that a page's main thread itself took, from the stamps of the probe: the tracer notes with each how long the thread has run,
- * so that whatever else keeps the machine busy does not count.
+ * Computes the thread time of a page's main thread from the stamps of the probe. The tracer records the
+ * thread's running time with each stamp, so other load on the machine does not count.
  */
 import type { Browser } from 'puppeteer-core';
 import { BEGAN, BUSY, MARKED } from './probe/probe';
 
-/** ms of one visit's main thread. */
+/** Main-thread time of one visit, ms. */
 export interface ThreadTime {
-  /** In all segments. */
+  /** Time in all segments. */
   busy: number;
-  /** In the segments until the last mark was registered; all where none was. */
+  /** Time in the segments until the last mark was registered. All segments if there is no mark. */
   toMarks: number;
 }
 
-/** A stamp as the tracer tells it. */
+/** A stamp as the tracer reports it. */
 interface Stamp {
   name: string;
-  /** us of the machine's clock. */
+  /** Time on the machine's clock, µs. */
   ts: number;
-  /** us that the thread has run. */
+  /** Running time of the thread, µs. */
   tts?: number;
 }
 
 export interface Recording {
-  /** The visits since the start, by the host name that each had for itself. */
+  /** Stops the recording. Resolves to the visits, by the host name that is unique to each. */
   stop(): Promise<Map<string, ThreadTime>>;
 }
 
-/** Record the stamps of every page of a browser. */
+/** Records the stamps of every page of a browser. */
 export async function record(browser: Browser): Promise<Recording> {
   const session = await browser.target().createCDPSession();
   const stamps = new Map<string, Stamp[]>();

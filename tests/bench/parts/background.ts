@@ -1,4 +1,4 @@
-/** What the background holds after it woke and searched one page. */
+/** The memory of the background after it woke and searched one page. */
 import { pause } from '../../../scripts/hovering';
 import type { Key, Measured } from '../bars';
 import { SIZES, type Size } from '../lexica';
@@ -8,7 +8,7 @@ import { choose } from '../survey';
 import { type Heap, heapOf } from './loading';
 
 const WAKES = 5;
-/** ms until the check of the cache that follows a start has ended. */
+/** Time until the background has checked its cache after a start, ms. */
 const REST = 1_500;
 
 const ROWS: Partial<Record<Size, Key>> = { '100k': 'background-heap-100k', '1m': 'background-heap-1m' };
@@ -33,7 +33,8 @@ export const background: Part = async (bench) => {
     const heaps: Heap[] = [];
     for (let run = 0; run < wakes; run++) {
       await lab.stopBackground();
-      if (!(await lab.wake())) continue; // It went without its index: its heap says nothing of the digest.
+      // It started without its index, so its heap says nothing about the digest.
+      if (!(await lab.wake())) continue;
       await lab.visit('gloss', page, () => pause(REST));
       const cdp = await (await lab.background()).createCDPSession();
       heaps.push(await heapOf(cdp));

@@ -1,4 +1,4 @@
-/** Pages that never rest: what following them costs, over the same page without Gloss. */
+/** The cost of following pages that never rest, compared with the same page without Gloss. */
 import { pause } from '../../../scripts/hovering';
 import type { Visit } from '../lab';
 import { median } from '../numbers';
@@ -6,12 +6,12 @@ import type { Part } from '../part';
 import { choose } from '../survey';
 
 const RUNS = 3;
-/** Seconds that a page is restless. */
+/** Time that a page keeps changing, s. */
 const SECONDS = 5;
-/** ms after the load until the first reading is over. */
+/** Time from the load until the first reading is over, ms. */
 const REST = 800;
 
-/** Runs in the page: one text node gets another text, 60 times a second. */
+/** Runs in the page: changes one text node 60 times a second. */
 function changeText(): void {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let chosen: Text | undefined;
@@ -25,7 +25,7 @@ function changeText(): void {
   }, 1000 / 60);
 }
 
-/** Runs in the page: 50 paragraphs more, every 100 ms, one in ten with a mention. */
+/** Runs in the page: adds 50 paragraphs every 100 ms, one in ten with a mention. */
 function addNodes(): void {
   let time = 0;
   setInterval(() => {
@@ -44,7 +44,7 @@ const CASES = [
   { label: '50 paragraphs every 100 ms', change: addNodes },
 ];
 
-/** ms of the page's main thread a second. */
+/** Main-thread time, ms per second. */
 const busy =
   (change: () => void) =>
   async ({ page, cdp }: Visit) => {

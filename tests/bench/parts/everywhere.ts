@@ -1,4 +1,7 @@
-/** Every page of the corpus, and pages of 1 MB and 10 MB made from them: whether Gloss holds up, changes or shifts any. */
+/**
+ * Every page of the corpus, and pages of 1 MB and 10 MB made from them: whether Gloss delays, changes or
+ * shifts any of them.
+ */
 import { pause } from '../../../scripts/hovering';
 import { bigPage } from '../big-page';
 import type { Visit } from '../lab';
@@ -6,19 +9,22 @@ import { median } from '../numbers';
 import type { Part } from '../part';
 
 const RUNS = 7;
-/** ms from the load until all is read: so much for any page, and a ms more for so many bytes. */
+/**
+ * Time from the load until everything is read, ms: a constant for any page, and one ms more for a number of
+ * bytes.
+ */
 const REST = 300;
 const BYTES_A_MS = 5_000;
 const BIG = { '1 MB': 1_000_000, '10 MB': 10_000_000 };
 
 interface Seen {
   longTasks: number;
-  /** The longest of them, ms. */
+  /** The longest one, ms. */
   longest: number;
   shift: number;
   nodes: number;
   attributes: number;
-  /** SHA-256 of the whole tree as text. */
+  /** SHA-256 of the serialised tree. */
   tree: string;
   marks: number;
 }
@@ -33,8 +39,9 @@ const look =
         observer.observe({ type, buffered: true });
         return observer.takeRecords();
       };
-      // The reader runs in a task of its own, behind the one in which the document was parsed to its end: seen in the tracer, 30 ms and
-      // more behind it. How the browser parts its parsing and first layout into tasks differs from load to load.
+      // The reader runs in its own task, after the one in which the document was parsed to its end. In the
+      // tracer, it begins 30 ms or more after that. How the browser splits parsing and first layout into
+      // tasks differs between loads.
       const [load] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
       const parsed = load?.domContentLoadedEventStart ?? 0;
       const tasks = buffered('longtask').flatMap(({ startTime, duration }) =>
@@ -93,7 +100,7 @@ export const everywhere: Part = async (bench) => {
       await both();
       const [first] = ours as [Seen];
       const [bare] = alone as [Seen];
-      // A page is restless by itself, now and then: what is ours is there in the median of more runs.
+      // A page sometimes changes by itself. The effect of Gloss is in the median of more runs.
       if (
         big.includes(name) ||
         first.longTasks > bare.longTasks ||
@@ -107,7 +114,7 @@ export const everywhere: Part = async (bench) => {
     }
     const over = (of: (seen: Seen) => number) => median(ours.map(of)) - median(alone.map(of));
     const tasks = over((seen) => seen.longTasks);
-    // Some pages shift at random by themselves: what they do alone, now and then, is their own.
+    // Some pages shift at random by themselves. A shift that a page also shows alone does not count.
     const shift = Math.max(
       0,
       median(ours.map((seen) => seen.shift)) - Math.max(...alone.map((seen) => seen.shift)),

@@ -1,4 +1,7 @@
-/** From the end of a dwell to the card: first and second on a page, with the background awake and asleep. */
+/**
+ * Time from the end of a dwell to the card: the first and the second card on a page, with the background
+ * awake and asleep.
+ */
 import { hover, pause, until } from '../../../scripts/hovering';
 import type { Measured } from '../bars';
 import type { Visit } from '../lab';
@@ -9,12 +12,12 @@ import { choose } from '../survey';
 const RUNS = 5;
 const PAGES = 3;
 const QUIET = 200;
-/** ms until a card that does not come is given up, from before the pointer moves: each of its steps waits for a frame. */
+/** Longest wait for a card, ms, from before the pointer moves. Each step of the pointer waits for a frame. */
 const LIMIT = 20_000;
-/** ms until a card that was left has closed. */
+/** Time until a card that the pointer left has closed, ms. */
 const CLOSING = 700;
 
-/** ms from the end of the dwell until the card was painted. Throws where no card comes. */
+/** Time from the end of the dwell until the card was painted, ms. Throws if no card appears. */
 async function cardAfterDwell({ page, probe }: Visit): Promise<number> {
   const spot = await probe('spot');
   if (!spot) throw new Error('there is no mark to point at in the first viewport');

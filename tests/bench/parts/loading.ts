@@ -1,4 +1,4 @@
-/** What a load of a page costs with and without Gloss: time by kind, and the heap that stays. */
+/** The cost of a page load with and without Gloss: time by kind of work, and the heap that remains. */
 import type { CDPSession } from 'puppeteer-core';
 import { pause } from '../../../scripts/hovering';
 import type { Kind } from '../extension';
@@ -10,29 +10,29 @@ import { choose } from '../survey';
 
 const RUNS = 3;
 const PAGES = 5;
-/** ms from the load until everything has come to rest. */
+/** Time from the load until everything is at rest, ms. */
 const REST = 400;
 
 const TIMES = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration', 'TaskDuration'] as const;
 
-/** A load: ms by kind of work, and bytes after a collection. */
+/** A load: ms by kind of work, and bytes after a garbage collection. */
 interface Load {
   times: Record<(typeof TIMES)[number], number>;
   heap: Heap;
 }
 
 export interface Heap {
-  /** JavaScript's own heap, of all worlds of the isolate. */
+  /** The JavaScript heap of all worlds in the isolate. */
   used: number;
-  /** What array buffers hold outside it. */
+  /** Memory of array buffers outside the heap. */
   buffers: number;
   /** The browser's objects behind the DOM. */
   dom: number;
 }
 
-/** What is still held after a full collection, bytes. */
+/** Memory in use after a full garbage collection, bytes. */
 export async function heapOf(cdp: CDPSession): Promise<Heap> {
-  // The second collects what the finalizers of the first let go.
+  // The second collection frees what the finalizers of the first one released.
   for (let time = 0; time < 2; time++) await cdp.send('HeapProfiler.collectGarbage');
   const usage = (await cdp.send('Runtime.getHeapUsage')) as {
     usedSize: number;
@@ -87,7 +87,7 @@ export const loading: Part = async (bench) => {
       }
     }
   }
-  /** Median over pages of the median of runs, over the page alone where `over`. */
+  /** The median over pages of the median of runs. `over`: minus the page alone. */
   const figure = (label: string, of: (load: Load) => number, over = true) =>
     median(
       names.map((name) => {

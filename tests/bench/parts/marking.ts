@@ -1,4 +1,4 @@
-/** How soon what is in the viewport is marked, with the background awake and asleep. */
+/** Time until the viewport is marked, with the background awake and asleep. */
 import type { Measured } from '../bars';
 import { median } from '../numbers';
 import type { Part } from '../part';
@@ -7,7 +7,7 @@ import { choose } from '../survey';
 
 const RUNS = 5;
 const PAGES = 10;
-/** Pages tried at most until so many have a mark in their first viewport. */
+/** Most pages that are tried to find enough with a mark in their first viewport. */
 const TRIED = 40;
 const QUIET = 200;
 

@@ -1,4 +1,4 @@
-/** What 10,000 notes cost who reads, lists and searches them. */
+/** The cost of reading, listing and searching 10,000 notes. */
 import type { CDPSession, Page } from 'puppeteer-core';
 import { pause, until } from '../../../scripts/hovering';
 import { FIRST_PAGE, madeNotes, ON_FIRST, plantNotes, wordsOfDocuments } from '../made-notes';
@@ -9,13 +9,13 @@ import { openSearchLab, type SearchLab } from '../search-lab';
 
 const NOTES = 10_000;
 const RUNS = 7;
-/** Questions of one run. */
+/** Requests in one run. */
 const ASKED = 10;
-/** Queries that are typed into a page that was just opened. */
+/** Queries that are typed into each newly opened page. */
 const QUERIES = 8;
-/** ms between two keys, from and to: a fast typist. */
+/** Shortest and longest time between two keys of a fast typist, ms. */
 const PACE = [80, 160] as const;
-/** ms until all that a query brings must have come. */
+/** Time until the results of a query must have arrived, ms. */
 const SETTLED = 400;
 
 export const notes: Part = async ({ extension, pages, quick, say }) => {
@@ -23,7 +23,7 @@ export const notes: Part = async ({ extension, pages, quick, say }) => {
   try {
     say('notes, 10,000 of them');
     await lab.inOwnPage(async (page) => {
-      await ask(page, 'notes', { term: 'none' }); // The database is there.
+      await ask(page, 'notes', { term: 'none' }); // The database exists now.
       await plantNotes(page, madeNotes(NOTES));
     });
     await lab.stopBackground();
@@ -83,7 +83,7 @@ export const notes: Part = async ({ extension, pages, quick, say }) => {
   }
 };
 
-/** Asks the background; how long that took, and how much came back. */
+/** Sends a request to the background. Resolves to its duration and the size of the answer. */
 function ask(page: Page, kind: string, data: object): Promise<{ ms: number; size: number }> {
   return page.evaluate(
     async (kind, data) => {
@@ -105,7 +105,7 @@ function ask(page: Page, kind: string, data: object): Promise<{ ms: number; size
 }
 
 async function askForPage(page: Page): Promise<number[]> {
-  await ask(page, 'labels', { terms: [] }).catch(() => undefined); // It is awake.
+  await ask(page, 'labels', { terms: [] }).catch(() => undefined); // The background is awake now.
   const times: number[] = [];
   for (let i = 0; i < ASKED; i++) {
     const { ms, size } = await ask(page, 'notes', { page: { address: FIRST_PAGE } });
@@ -115,7 +115,7 @@ async function askForPage(page: Page): Promise<number[]> {
   return times;
 }
 
-/** Opens the page of all notes: ms from the navigation to the first frame with notes. */
+/** Opens the page of all notes. Resolves to the time from navigation to the first frame with notes, ms. */
 function openList(lab: SearchLab): Promise<number> {
   return lab.inOwnPage(async (page) => {
     await page.evaluateOnNewDocument(() => {
@@ -147,7 +147,10 @@ function typeIntoList(lab: SearchLab, queries: string[], run: number): Promise<n
 
 const listOf = (page: Page) => page.url().replace('options.html', 'notes.html');
 
-/** Types queries letter by letter; ms of each. `hit`: what there must be at least one of after each query. */
+/**
+ * Types queries letter by letter. Resolves to the time of each letter, ms. `hit`: a selector that must match
+ * after each query.
+ */
 async function typeQueries(
   page: Page,
   cdp: CDPSession,
@@ -176,7 +179,7 @@ async function typeQueries(
   return keys.filter(({ key }) => [...key].length === 1).map(({ pressed, painted }) => painted - pressed);
 }
 
-/** One to three words that follow each other in the documents, every third query with two letters exchanged. */
+/** Queries of one to three consecutive words of the documents. Every third has two letters exchanged. */
 function queriesOf(run: number, count: number): string[] {
   const random = seeded(100 + run);
   const words = wordsOfDocuments().filter((word) => /^[a-z]{5,12}$/i.test(word));

@@ -1,4 +1,7 @@
-/** A hundred notes find their passages on a page of a megabyte: how long the page has to wait for its thread at a time. */
+/**
+ * The search for the passages of a hundred notes on a page of one megabyte: how long it blocks the page's
+ * thread at a time.
+ */
 import type { Page } from 'puppeteer-core';
 import { pause, until } from '../../../scripts/hovering';
 import { describing } from '../../../src/notes/anchor/describe';
@@ -12,13 +15,13 @@ import { type Task, tasksOf } from '../tasks';
 const RUNS = 5;
 const NOTES = 100;
 const BYTES = 1_000_000;
-/** ms from the load until the page rests. */
+/** Time from the load until the page is at rest, ms. */
 const REST = 4_000;
-/** ms after the last passage is painted, in which the page is watched still. */
+/** Time for which the page is watched after the last passage is painted, ms. */
 const AFTER = 1_500;
 const NAME = 'noted';
 
-/** Runs in the page: its text as notes see it. */
+/** Runs in the page: returns its text as notes see it. */
 function textOf(): string {
   const skipped = new Set(['script', 'style', 'noscript', 'template', 'textarea']);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL, (node) =>
@@ -32,7 +35,7 @@ function textOf(): string {
   return parts.join('');
 }
 
-/** Runs in the page: something is put in before all of it, and one word in fifty is another. */
+/** Runs in the page: inserts text at the beginning, and changes one word in fifty. */
 function edit(): void {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   let words = 0;
@@ -45,7 +48,7 @@ function edit(): void {
   );
 }
 
-/** Runs in the page: how many notes have a passage painted, at least. */
+/** Runs in the page: returns the least number of notes with a painted passage. */
 function paintedOn(): number {
   let count = 0;
   CSS.highlights.forEach((highlight, name) => {
@@ -54,7 +57,7 @@ function paintedOn(): number {
   return count;
 }
 
-/** Stretches of a text, spread over it, from a word to a few sentences. */
+/** Passages spread over a text, from one word to a few sentences long. */
 function* passagesOf(text: string): Generator<Selectors> {
   for (let n = 0; n < NOTES; n++) {
     const start = text.indexOf(' ', Math.floor(((n + 0.5) / NOTES) * text.length)) + 1;
@@ -65,7 +68,7 @@ function* passagesOf(text: string): Generator<Selectors> {
   }
 }
 
-/** A page of the extension, which may write notes. */
+/** Opens a page of the extension, which may write notes. */
 async function ownPage(lab: Lab): Promise<Page> {
   const base = new URL((await lab.background()).url());
   const page = await lab.browser.newPage();
@@ -89,7 +92,7 @@ const longest = (tasks: Task[], renders: boolean) =>
 export const noting: Part = async (bench) => {
   const lab = await bench.lab('bundled');
   await lab.keepAwake();
-  // Each visit is to a host of its own: what they have in common is the address that the page names.
+  // Each visit uses a different host. The visits share the canonical address of the page.
   const address = `http://localhost:${bench.pages.ports.gloss}/${NAME}`;
   const head = `<link rel="canonical" href="${address}">`;
   bench.pages.add(NAME, await bigPage(bench, NAME, BYTES, head));

@@ -1,4 +1,7 @@
-/** Main-thread time of the reader in a page that is just loaded, against the floor and against mark.js. Each run in a fresh renderer. */
+/**
+ * Main-thread time of the reader in a newly loaded page, compared with the floor and with mark.js. Each run
+ * uses a new renderer.
+ */
 import type { Measured } from '../bars';
 import type { Kind } from '../extension';
 import type { Lab } from '../lab';
@@ -9,17 +12,17 @@ import type { Settled } from '../probe/probe';
 import { choose } from '../survey';
 import { type Recording, record, type ThreadTime } from '../threadtime';
 
-/** ms without work of the reader until it is held to be at rest. */
+/** Time without work of the reader after which it counts as at rest, ms. */
 const QUIET = 150;
 const RUNS = 3;
 const PAGES = 8;
-/** The digests that a bar is set for. */
+/** The digests that have a bar. */
 const SIZES = ['bundled', '1m'] as const satisfies Size[];
-/** Runs of mark.js's default mode, which takes seconds. */
+/** Number of runs of mark.js in its default mode, which takes seconds. */
 const SLOW_RUNS = 1;
 
 type MarkJs = 'markjs' | 'markjs-regexp';
-/** One load: the thread's own time is known when the recording has ended. */
+/** One load. The thread time is known after the recording has ended. */
 interface Load extends Settled {
   thread?: ThreadTime;
 }
@@ -42,7 +45,7 @@ export const scanning: Part = async (bench) => {
   const base = await bench.lab('bundled');
   const compared = sets[0]?.mentioned ?? [];
   const times: Runs = new Map();
-  /** Pages that mark.js fails on, and how. */
+  /** The pages on which mark.js fails, and its errors. */
   const failures = new Map<string, string>();
   const attempt = async (kind: Kind, name: string) => {
     try {

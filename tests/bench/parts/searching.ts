@@ -1,4 +1,4 @@
-/** What a person waits for who searches: the popup, each letter, and the index behind it. */
+/** What a person waits for in a search: the popup, the results after each letter, and the index. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause, until } from '../../../scripts/hovering';
@@ -12,22 +12,25 @@ import type { Bench, Part } from '../part';
 import type { TypedKey } from '../probe/typed';
 import { type OpenPopup, openSearchLab, type SearchLab } from '../search-lab';
 
-/** Popups that are opened anew, and queries typed into each. */
+/** Number of popups that are opened, and of queries typed into each. */
 const POPUPS = 7;
 const QUERIES = 12;
 const LOADS = 5;
-/** ms between two keys, from and to: a fast typist. The queries are typed as they stand, letter by letter. */
+/**
+ * Shortest and longest time between two keys of a fast typist, ms. Queries are typed letter by letter, as
+ * written.
+ */
 const PACE = [80, 160] as const;
-/** ms until all that a letter brings must have come. */
+/** Time until the results after a letter must have arrived, ms. */
 const SETTLED = 400;
 const LANGUAGES = ['en', 'fa', 'ar', 'ru', 'zh'];
 
-/** One popup, from its opening. */
+/** The measurements of one popup. */
 interface Session {
   ready: number;
-  /** ms from each letter to its results. */
+  /** Time from each letter to its results, ms. */
   keys: number[];
-  /** The same by Event Timing, in steps of 8 ms; 8 where it is less than 16. */
+  /** The same from Event Timing, in steps of 8 ms. 8 stands for less than 16. */
   presented: number[];
 }
 
@@ -135,7 +138,7 @@ const NAMES = {
   large: '100,000 terms',
 };
 
-/** Queries of five languages by turns, half of the English ones with typing errors. */
+/** Queries in five languages in turn. Half of the English ones have typing errors. */
 function chooseQueries(): Asked[] {
   const all = readQueries();
   const lists = LANGUAGES.flatMap((lang) => {
@@ -150,7 +153,7 @@ function chooseQueries(): Asked[] {
   });
 }
 
-/** Types the queries, and sees that each finds something. */
+/** Types the queries, and checks that each finds something. */
 async function search({ page, cdp, pressed }: OpenPopup, queries: Asked[], round: number): Promise<Session> {
   const random = seeded(round + 1);
   const ready = await until(
@@ -230,9 +233,9 @@ async function loadIndex(bench: Bench, lab: SearchLab): Promise<Loads> {
 }
 
 /**
- * Asks the background as the reader of a page does, one question after the other for a while, perhaps with its index of the search
- * loading meanwhile; ms until that is loaded, and the longest answer. `awake`: the first question, which wakes the background, is not
- * counted.
+ * Sends requests to the background as a reader does, one after another for a while. `loading`: the search
+ * index is loading at the same time. Resolves to the time until the index is loaded and the longest answer,
+ * ms. `awake`: the first request, which wakes the background, does not count.
  */
 async function askAsAPage(loading: boolean, awake: boolean): Promise<{ loaded: number; longest: number }> {
   const WHILE = 600;

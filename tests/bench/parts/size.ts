@@ -1,4 +1,4 @@
-/** Bytes: what every page loads, what a first card loads, and every bundle. */
+/** Sizes in bytes: what every page loads, what a first card loads, and every bundle. */
 import type { Part } from '../part';
 import { allSizes, popoverSize, readerSize } from '../sizes';
 

@@ -1,4 +1,7 @@
-/** A long day: pages that follow each other in one tab, and one page that changes ten thousand times. Nothing may stay behind. */
+/**
+ * A long day: many pages in one tab, and one page that changes ten thousand times. No memory may remain in
+ * use.
+ */
 import type { CDPSession } from 'puppeteer-core';
 import { pause } from '../../../scripts/hovering';
 import type { Kind } from '../extension';
@@ -9,12 +12,12 @@ import { heapOf } from './loading';
 
 const NAVIGATIONS = 200;
 const MUTATIONS = 10_000;
-/** Where the count begins: what is made once has been made by then. */
+/** The share of the run after which counting begins. By then, everything that is created once exists. */
 const WARM = 0.2;
-/** ms for the reader to come to rest before what is left is counted. */
+/** Time for the reader to come to rest before the memory is measured, ms. */
 const REST = 1_500;
 
-/** What a tab holds after a full collection. */
+/** The memory of a tab after a full garbage collection. */
 interface Held {
   heap: number;
   documents: number;
@@ -40,12 +43,15 @@ async function navigations({ page, cdp }: Visit, count: number): Promise<Held> {
   for (let at = 0; at < count; at++) {
     url.searchParams.set('visit', `${Date.now()}-${at}`);
     await page.goto(url.href);
-    if (at % 4 === 0) await pause(60); // Some are left before they are read, some after.
+    if (at % 4 === 0) await pause(60); // Some pages are left before they are read, others after.
   }
   return held(cdp);
 }
 
-/** Runs in the page: paragraphs come, change and go; each round of 50 mutations leaves the page as it was. */
+/**
+ * Runs in the page: adds, changes and removes paragraphs. Each round of 50 mutations leaves the page
+ * unchanged.
+ */
 async function mutate(count: number): Promise<void> {
   const box = document.body.appendChild(document.createElement('section'));
   for (let done = 0; done < count; done += 50) {

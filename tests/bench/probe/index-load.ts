@@ -1,9 +1,12 @@
-/** Bundled and run in a page of the extension: what a page does to search by itself. */
+/** Bundled and run in an extension page: what such a page does to search by itself. */
 import { keptIndex } from '../../../src/digest/kept-index';
 import { formatOf } from '../../../src/search/layout';
 import { SearchIndex } from '../../../src/search/search';
 
-/** ms until the index that the background has kept of that digest can be asked, and how many entries it has. */
+/**
+ * Loads the index that the background stored for that digest. Resolves to the time until it is ready, ms, and
+ * the number of its entries.
+ */
 export async function loadIndex(hash: string, version: string): Promise<{ ms: number; entries: number }> {
   const began = performance.now();
   const bytes = await keptIndex('searches', hash, formatOf(version));

@@ -1,7 +1,8 @@
 /**
- * The least that a reader can do which asks the background about each page: take the page's text, send it, see to it that change is noted,
- * and mark what comes back where it comes back. What it measures is a limit, beside which the reader's own figures stand: no block is read
- * and no sense decided, nothing waits for the viewport, follows a change, or can be hovered.
+ * The minimal reader that asks the background about each page. It takes the page's text, sends it, registers
+ * for changes, and marks the candidates of the answer. Its time is a lower limit for the real reader. It
+ * reads no block, decides no sense, does not wait for the viewport, does not follow changes, and has no
+ * hovering.
  */
 import type { AskReply } from '../../../src/protocol/messages';
 
@@ -25,7 +26,7 @@ new MutationObserver(() => undefined).observe(document, {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     let node: Text | null = null;
     let end = 0;
-    // The first and the last letter of each candidate.
+    // The positions of the first and the last letter of each candidate.
     for (let i = 0; i + 1 < places.length; i += 2) {
       const [from, to] = [places[i] as number, places[i + 1] as number];
       while (end <= from) {

@@ -1,4 +1,4 @@
-/** mark.js with one regular expression of every form of the bundled terms, longest first, whole words. */
+/** mark.js with one regular expression of all forms of the bundled terms, longest first, as whole words. */
 import Mark from 'mark.js';
 
 declare const __PATTERN__: string;

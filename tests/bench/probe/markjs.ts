@@ -1,4 +1,7 @@
-/** mark.js with every form of the bundled terms, one by one: its default mode, with forms of several words kept whole. */
+/**
+ * mark.js in its default mode with every form of the bundled terms, one by one. Forms of several words are
+ * not split.
+ */
 import Mark from 'mark.js';
 
 declare const __FORMS__: string[];

@@ -1,4 +1,7 @@
-/** The finder of mentions alone, in a page: texts and index come from the server, the answer is the time of each pass. */
+/**
+ * The mention finder alone, in a page. Texts and index come from the server. The result is the time of each
+ * pass.
+ */
 import { find, findCandidates, openIndex } from '../mentions';
 
 /** A page's batches of blocks. */
@@ -8,9 +11,9 @@ export interface Text {
 }
 
 export interface Passes {
-  /** ms of each pass over all texts, after one that is not counted. */
+  /** Time of each pass over all texts, ms, after one pass that is not counted. */
   find: number[];
-  /** The same for the question where in bare text there are candidates. */
+  /** The same for the search for candidates in bare text. */
   ask: number[];
   mentions: number;
 }

@@ -1,4 +1,4 @@
-/** Runs in the popover before its own script: notes when a heading was painted that was not there before, ms since the epoch. */
+/** Runs in the popover before its own script. Records when a new heading was painted, ms since the epoch. */
 const painted: number[] = [];
 let heading = '';
 new MutationObserver(() => {

@@ -1,10 +1,11 @@
 /**
- * Runs before the reader, in its isolated world, and sums the main-thread time that the reader takes. Everything through which
- * the event loop enters the reader is wrapped here: a busy segment begins when a wrapper hands over control, and ends with the last of
- * the microtasks that follow. Nothing is written on the page: the bench asks `__bench` from outside.
+ * Runs before the reader, in its isolated world, and sums the reader's main-thread time. It wraps everything
+ * through which the event loop enters the reader. A busy segment begins when a wrapper passes on control, and
+ * ends with the last of the microtasks that follow. Nothing is written to the page: the bench reads `__bench`
+ * from outside.
  *
- * What it cannot see: the browser's own work to unpack a reply before the promise is settled, and style, layout and paint. Those are
- * in the figures of the page load.
+ * It cannot see the browser's own work to deserialise a reply before the promise is settled, nor style,
+ * layout and paint. Those are in the figures of the page load.
  */
 import { BEGAN, BUSY, MARKED, type Mark, type Probe, type Segment } from './probe';
 
@@ -12,16 +13,17 @@ const now = performance.now.bind(performance);
 const later = setTimeout;
 const microtask = queueMicrotask;
 const nextFrame = requestAnimationFrame;
-/** Frames within the page have a probe of their own, on the same thread: only the page itself is timed. */
+/** Frames in the page have their own probe on the same thread. Only the page itself is timed. */
 const stamp = (name: string) => window === top && performance.mark(`${warm}${name} ${location.hostname}`);
-/** Before the names of stamps that do not count. */
+/** Prefix of the names of stamps that do not count. */
 let warm = 'warming-up-';
 
-/** Empty microtasks in a row after which nothing more is expected: a chain of awaits takes three each. */
+/** Number of empty microtasks in a row after which a segment is over. A chain of awaits takes three each. */
 const PATIENCE = 60;
 /**
- * ms between two microtasks that tell that something else ran between; above the grain of the clock, 5 us, or 100 on a page that is not
- * isolated. Below it, each tick of the clock would begin the wait anew, and where so many microtasks take as long as a tick it has no end.
+ * Time between two microtasks above which something else must have run, ms. It must exceed the resolution of
+ * the clock, which is 5 µs, or 100 µs on a page that is not isolated. Below it, each tick of the clock would
+ * restart the wait, and the wait would never end if that many microtasks take as long as a tick.
  */
 const GAP = crossOriginIsolated ? 0.012 : 0.25;
 
@@ -30,10 +32,10 @@ const marks: Mark[] = [];
 let open: Segment | undefined;
 let left = 0;
 let last = 0;
-/** Requests to the background without an answer yet. */
+/** Number of requests to the background that are not answered yet. */
 let pending = 0;
 let ended = now();
-/** Shadow roots that the reader made. */
+/** The shadow roots that the reader created. */
 const roots: ShadowRoot[] = [];
 let dwellEnd = 0;
 let failure: unknown;
@@ -48,7 +50,7 @@ function begin(): void {
   microtask(tick);
 }
 
-/** A wrapped call came back: the segment lasts at least until here. */
+/** A wrapped call has returned, so the segment lasts at least until here. */
 function touch(): void {
   if (!open) return;
   open.to = now();
@@ -80,7 +82,7 @@ function tick(): void {
 // biome-ignore lint/suspicious/noExplicitAny: functions of any shape are wrapped.
 type Callable = (...args: any[]) => unknown;
 
-/** The wrapped function of each, so that a listener can be taken off again. */
+/** The wrapper of each function, so that a listener can be removed again. */
 const wrapped = new WeakMap<Callable, Callable>();
 
 function during(work: Callable): Callable {
@@ -98,7 +100,7 @@ function during(work: Callable): Callable {
   return wrapper;
 }
 
-/** The promise, with the reader's continuations in a segment of their own. */
+/** Returns the promise. The reader's continuations run in their own segment. */
 function answered<T>(promise: Promise<T>): Promise<T> {
   pending++;
   return promise.finally(() => {
@@ -134,7 +136,7 @@ for (const name of ['MutationObserver', 'IntersectionObserver', 'ResizeObserver'
 wrapCallback(EventTarget.prototype, 'addEventListener', 1);
 wrapCallback(EventTarget.prototype, 'removeEventListener', 1);
 
-/** The dwell before a card, ms: a timer of just this length that fires is the end of a dwell. */
+/** The dwell before a card, ms. A timer of exactly this length is the end of a dwell. */
 const DWELL = 300;
 const timed =
   (ms: unknown, work: Callable): Callable =>
@@ -198,7 +200,7 @@ function boxIn({ range }: Mark): DOMRect | undefined {
     live.setStart(range.startContainer, range.startOffset);
     live.setEnd(range.endContainer, range.endOffset);
   } catch {
-    return undefined; // The page has changed since.
+    return undefined; // The page has changed in the meantime.
   }
   return [...live.getClientRects()].find(
     ({ top, bottom, left, right, width }) =>
@@ -272,11 +274,11 @@ const probe: Probe = {
       const frame = roots.map((root) => root.querySelector('iframe')).find((each) => each !== null);
       if (
         frame?.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
-        // Until it is shown, a card is laid out but can be neither seen nor clicked.
+        // Until it is shown, a card is laid out, but can be neither seen nor clicked.
         getComputedStyle(frame).pointerEvents !== 'none' &&
         frame.clientHeight > 0
       ) {
-        // After this frame is drawn.
+        // Wait until this frame is drawn.
         await new Promise((done) => {
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = done;
@@ -289,7 +291,7 @@ const probe: Probe = {
   },
 };
 globalThis.__bench = probe;
-// Once for nothing: what is compiled here is not compiled in the time of the script under test.
+// A warm-up call, so that compiling this code is not timed with the script under test.
 begin();
 touch();
 open = undefined;

@@ -1,10 +1,10 @@
 /**
- * Runs in the popup before its own script: notes when its box could be typed into, and for each key when what came of it was painted.
- * All times are ms since the epoch, on the popup's clock.
+ * Runs in the popup before its own script. Records when its box accepts typing and, for each key, when its
+ * results were painted. All times are ms since the epoch, on the popup's clock.
  */
 const epoch = (time: number) => performance.timeOrigin + time;
 
-/** Calls `done` once the next frame is drawn. */
+/** Calls `done` after the next frame is drawn. */
 function afterPaint(done: (at: number) => void): void {
   requestAnimationFrame(() => {
     const { port1, port2 } = new MessageChannel();
@@ -13,21 +13,27 @@ function afterPaint(done: (at: number) => void): void {
   });
 }
 
-/** A key that was pressed. */
+/** A key press. */
 export interface TypedKey {
-  /** A letter, or the name of a key that types none. */
+  /** The letter, or the name of a key that types no letter. */
   key: string;
   pressed: number;
-  /** When the frame with the last change that came before the next key was drawn: of the letter itself, then of the results. */
+  /**
+   * The time at which the frame with the last change before the next key was drawn. The first change is the
+   * letter itself, the later ones are its results.
+   */
   painted: number;
-  /** Changes of the popup's elements; 0: the list is what it was. */
+  /** Number of changes of the popup's elements. 0: the list has not changed. */
   changes: number;
-  /** ms until the browser presented the frame after the key's handlers, in steps of 8 (Event Timing); 0: less than 16. */
+  /**
+   * Time until the browser presented the frame after the key's handlers, ms, in steps of 8 (Event Timing). 0:
+   * less than 16.
+   */
   presented: number;
 }
 
 export interface Typed {
-  /** When a frame was drawn with the keyboard in the box; 0: not yet. */
+  /** The time at which a frame was drawn with the focus in the box. 0: not yet. */
   ready: number;
   keys: TypedKey[];
 }
@@ -50,7 +56,7 @@ addEventListener(
   true,
 );
 
-/** Notes the next frame as the one of the last key. */
+/** Records the next frame as the frame of the last key. */
 function noteFrame(): void {
   const key = typed.keys.at(-1);
   if (!key) return;
@@ -67,7 +73,7 @@ addEventListener(
   },
   true,
 );
-// Called before the next frame begins: a change is in the frame that follows it.
+// Called before the next frame begins, so a change is in the frame that follows it.
 new MutationObserver((changes) => {
   const key = typed.keys.at(-1);
   if (!key) return;
@@ -75,7 +81,7 @@ new MutationObserver((changes) => {
   noteFrame();
 }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
 
-/** What a letter does: the key itself, and what the browser makes of it. */
+/** The events of a letter: the key itself, and the browser's input events. */
 const EVENTS = ['keydown', 'keypress', 'beforeinput', 'input'];
 new PerformanceObserver((list) => {
   for (const { name, startTime, duration } of list.getEntries()) {
