@@ -1,7 +1,8 @@
 /**
- * Reports: what the readers of a page tell the popup and the side panel. The page that wants reports sends the
- * order `report` with a name that it chose, and each reader of the tab opens a port of that name. The browser
- * says which frame a port comes from, and the frame's address: the reader's own word is not needed for that.
+ * Reports: what the readers of a page tell the popup and the side panel. The page that wants reports sends
+ * the order `report` with a name that it chose, and each reader of the tab opens a port of that name. The
+ * browser says which frame a port comes from, and the frame's address: the reader's own word is not needed
+ * for that.
  */
 
 /** All that a reader tells. Sent when the port opens, and again a moment after a change of what is marked. */

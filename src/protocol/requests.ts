@@ -9,8 +9,8 @@ import type { ReaderRequests, Requests } from './messages';
 type Kind = keyof Requests;
 
 /**
- * The requests that a reader may send; see `ReaderRequests`. Typed so that a kind that is missing here, or one
- * too many, does not typecheck.
+ * The requests that a reader may send; see `ReaderRequests`. Typed so that a kind that is missing here, or
+ * one too many, does not typecheck.
  */
 const FOR_READERS: Record<keyof ReaderRequests, true> & {
   [K in Exclude<Kind, keyof ReaderRequests>]?: never;

@@ -1,9 +1,10 @@
 /**
- * The bench: what Gloss costs, held against the bars of `bars.ts`.
+ * The bench measures what Gloss costs, and compares it with the bars of `bars.ts`.
  *
  *     npm run bench [-- --json] [--quick] [--only part,part]
  *
- * The whole bench writes `docs/bench.md`; one of parts, or a quick one, writes `.artifacts/bench.md`, which nobody takes for the whole.
+ * The whole bench writes `docs/bench.md`. A bench of single parts or a quick one writes
+ * `.artifacts/bench.md`, which cannot be mistaken for the whole.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -34,7 +35,7 @@ import { soak } from './parts/soak';
 import { machine, markdown, shown } from './report';
 import { survey } from './survey';
 
-/** The parts, in the order of the report, and the bars that each is for. */
+/** The parts, in the order of the report, each with its bars. */
 const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   size: { part: size, keys: ['reader-size', 'popover-size'] },
   scanning: {
@@ -66,7 +67,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
 
 const USAGE = `npm run bench [-- --json] [--quick] [--only ${Object.keys(PARTS).join(',')}]`;
 
-/** Load of the minute before, from which the figures are not to be trusted. */
+/** Load average of the previous minute above which the figures cannot be trusted. */
 const IDLE = 0.7;
 
 export async function run(args: string[]): Promise<number> {
@@ -113,7 +114,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Run the parts, each for itself: one that fails costs its own rows and no others. */
+/** Runs the parts independently. If one fails, only its own rows are lost. */
 async function measure(
   only: string[],
   quick: boolean,

@@ -14,7 +14,7 @@ export interface CardViewProps {
   /** The name of the card that *Back* leads to, if any. */
   backTo: string | undefined;
   onBack(): void;
-  /** Absent if the card is a page of its own, which is not closed. */
+  /** Absent if the card is a whole page, which has no close button. */
   onClose?: () => void;
   onTerm(id: string): void;
   /** Called for a plain click on *Read in the document*; the link handles all other clicks itself. */

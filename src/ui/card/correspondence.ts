@@ -8,7 +8,9 @@ import { type FromPopover, type Letter, letterTo, type ToPopover } from '../../p
 
 export interface Correspondence {
   tell(message: FromPopover): void;
-  /** Listens to the reader, and tells the reader so. `page`: address of the page that the reader reads. */
+  /**
+   * Listens to the reader, and sends the reader `ready`. `page`: address of the page that the reader reads.
+   */
   listen(hear: (message: ToPopover, page: string) => void): void;
 }
 

@@ -10,7 +10,7 @@ import type { Part } from '../part';
 
 const RUNS = 7;
 /**
- * Time from the load until everything is read, ms: a constant for any page, and one ms more for a number of
+ * Time from the load until everything is read, ms: `REST` for any page, plus one ms for each `BYTES_A_MS`
  * bytes.
  */
 const REST = 300;
