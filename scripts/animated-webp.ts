@@ -1,32 +1,38 @@
 /**
- * Joins still WebP pictures into an animated one. Only the container is written here, as Google's "WebP
- * Container Specification" describes it. The pictures inside stay as their encoder made them.
+ * Joins still WebP pictures into an animated one. Writes only the container, as Google's "WebP Container
+ * Specification" describes it. The pictures inside stay as their encoder made them.
  */
 
 export interface Still {
-  /** A whole WebP file of one picture without transparency. */
+  /** A complete WebP file with one picture without transparency. */
   webp: Uint8Array;
-  /** Where its top left corner lies on the canvas, px. The format stores halves, so both numbers are even. */
+  /**
+   * Position of the top left corner on the canvas, px. The format stores half of each number, so both are
+   * even.
+   */
   x: number;
   y: number;
   /** Size, px. */
   width: number;
   height: number;
-  /** How long it is shown, ms. */
+  /** Duration, ms. */
   ms: number;
 }
 
 /** The bit of VP8X that announces an animation. */
 const ANIMATION = 0x02;
-/** The bit of a frame that says: replace what is there, do not blend with it. */
+/** The bit of a frame that makes it replace the earlier pixels without blending. */
 const DO_NOT_BLEND = 0x02;
 
-/** An animated WebP file of that size (px). It repeats for ever, and each still covers those before it. */
+/**
+ * Makes an animated WebP file of that size (px). The animation repeats for ever, and each still covers the
+ * earlier ones.
+ */
 export function animate(width: number, height: number, stills: Still[]): Uint8Array {
   const body = Buffer.concat([
     Buffer.from('WEBP'),
     chunk('VP8X', Buffer.concat([Buffer.from([ANIMATION, 0, 0, 0]), uint24(width - 1), uint24(height - 1)])),
-    // Four bytes for the background colour, two for the number of rounds: 0 is for ever.
+    // Four bytes for the background colour, two for the number of repetitions: 0 means for ever.
     chunk('ANIM', Buffer.from([255, 255, 255, 255, 0, 0])),
     ...stills.map(frame),
   ]);
@@ -39,7 +45,7 @@ function frame({ webp, x, y, width, height, ms }: Still): Buffer {
   return chunk('ANMF', Buffer.concat([...head, Buffer.from([DO_NOT_BLEND]), pictureOf(webp)]));
 }
 
-/** The chunk with the picture itself (`VP8 ` or `VP8L`) of a still file. Throws where there is none. */
+/** The picture chunk (`VP8 ` or `VP8L`) of a still file. Throws if there is none. */
 function pictureOf(webp: Uint8Array): Buffer {
   const file = Buffer.from(webp);
   for (let at = 12; at + 8 <= file.length; ) {
@@ -51,7 +57,7 @@ function pictureOf(webp: Uint8Array): Buffer {
   throw new Error('A still is no WebP picture.');
 }
 
-/** A RIFF chunk. Its length leaves out the zero that makes the next chunk begin at an even place. */
+/** Makes a RIFF chunk. An odd chunk is padded with a zero byte, which its length does not count. */
 function chunk(name: string, content: Buffer): Buffer {
   const padding = Buffer.alloc(padded(content.length) - content.length);
   return Buffer.concat([Buffer.from(name), uint32(content.length), content, padding]);

@@ -14,7 +14,7 @@ export type Which = 'chrome' | 'firefox';
 export const GECKO_ID = 'gloss@example.org';
 const GECKO_UUID = '11111111-2222-4333-8444-555555555555';
 
-/** Programs that can load an unpacked extension from the command line, the best first. */
+/** Names of programs that can load an unpacked extension from the command line, best first. */
 const NAMES: Record<Which, string[]> = {
   chrome: ['chromium', 'chromium-browser', 'chrome-for-testing', 'microsoft-edge', 'microsoft-edge-stable'],
   firefox: ['firefox-esr', 'firefox', 'firefox-developer-edition', 'firefox-nightly'],

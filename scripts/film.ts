@@ -1,19 +1,19 @@
 /**
- * Records what a page shows as an animated picture. A screenshot is taken only where something changed. No
- * screenshot shows the pointer, so it is drawn on the frames (`studio.ts`).
+ * Records a page as an animated picture. A screenshot is taken only after a change. Screenshots do not show
+ * the pointer, so it is drawn on the frames (`studio.ts`).
  */
 import type { Browser, Page } from 'puppeteer-core';
 import { animate, type Still } from './animated-webp';
 import type { Spot } from './hovering';
 import { drawFrame, type Frame, keepShot, type Layer, openStudio } from './studio';
 
-/** A page that is seen on the picture, such as the popup over a web page. */
+/** A page that is visible in the picture, such as the popup over a web page. */
 interface Seen {
   page: Page;
   place: Omit<Layer, 'shot'>;
   /** The number of its last screenshot. */
   shot?: number;
-  /** Whether it stays as it was last seen. */
+  /** Whether the picture keeps its last screenshot. */
   isKept?: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface FilmSize {
   scale: number;
 }
 
-/** ms between two places of a moving pointer. */
+/** Time between two positions of a moving pointer, ms. */
 const STEP = 40;
-/** ms that a press of the button is seen. */
+/** Time that a button press is visible, ms. */
 const PRESS = 160;
-/** Ease in and out: a hand neither starts nor stops at once. */
+/** Eases in and out, because a hand neither starts nor stops at once. */
 const eased = (share: number) => share * share * (3 - 2 * share);
 
 export class Film {
@@ -45,17 +45,20 @@ export class Film {
     this.#pointer = pointer;
   }
 
-  /** Show a page from now on, at that place of the picture (CSS px). `isRaised`: it casts a shadow. */
+  /** Shows a page from now on, at that position of the picture (CSS px). `isRaised`: with a shadow. */
   show(page: Page, { x = 0, y = 0, isRaised = false } = {}): void {
     this.#seen.push({ page, place: { x, y, isRaised } });
   }
 
-  /** Let all pages stay as last seen: a screenshot brings a tab to the front, which closes a popup. */
+  /**
+   * Keeps the last screenshot of all pages, because taking one brings a tab to the front, which closes a
+   * popup.
+   */
   keep(): void {
     for (const seen of this.#seen) seen.isKept = true;
   }
 
-  /** Take screenshots of all pages but kept ones, and show them for `ms`. */
+  /** Takes screenshots of all pages except kept ones, and shows them for `ms`. */
   async look(ms: number): Promise<void> {
     this.#layers = [];
     for (const seen of this.#seen) {
@@ -68,7 +71,7 @@ export class Film {
     this.#add(ms);
   }
 
-  /** Draw the pointer on its way to a place of the picture. The pages stay as they were last seen. */
+  /** Draws the pointer on its way to a position of the picture. Keeps the last screenshots of the pages. */
   glide(to: Spot): void {
     const from = this.#pointer;
     const steps = Math.max(6, Math.round(Math.hypot(to.x - from.x, to.y - from.y) / 22));
@@ -79,12 +82,12 @@ export class Film {
     }
   }
 
-  /** Put the pointer somewhere. */
+  /** Puts the pointer at a position. */
   point(to: Spot): void {
     this.#pointer = to;
   }
 
-  /** Show a press of the pointer's button. */
+  /** Shows a press of the mouse button. */
   press(): void {
     this.#add(PRESS, true);
   }
@@ -93,7 +96,7 @@ export class Film {
     this.#frames.push({ layers: this.#layers, pointer: this.#pointer, isPressed, ms });
   }
 
-  /** The animated WebP file of all frames. Takes about 0.1 s a frame. */
+  /** Makes the animated WebP file of all frames. Takes about 0.1 s for each frame. */
   async develop(browser: Browser): Promise<Uint8Array> {
     const studio = await browser.newPage();
     try {
@@ -105,7 +108,7 @@ export class Film {
         const drawn = await studio.evaluate(drawFrame, frame, scale);
         const last = stills.at(-1);
         if (drawn) stills.push({ ...drawn, webp: Buffer.from(drawn.webp, 'base64'), ms: frame.ms });
-        else if (last) last.ms += frame.ms; // Nothing changed: the frame before is shown for longer.
+        else if (last) last.ms += frame.ms; // Nothing has changed, so the previous frame is shown for longer.
       }
       return animate(width * scale, height * scale, stills);
     } finally {

@@ -1,9 +1,9 @@
 /**
- * The plan of the house, and its check: `npm run house`, a part of `npm test`.
+ * The plan of the rooms in this repository, and its check: `npm run house`, a part of `npm test`.
  *
- * `ROOMS` says, for each folder, which other folders and which packages its files may import. Type imports
- * count. Beyond the table: no circle of imports, no file above 300 lines, and every room says in its
- * README.md what it is for.
+ * `ROOMS` lists, for each folder, the other folders and the packages that its files may import. Type imports
+ * count. The check also requires: no circle of imports, no file above 300 lines, and a README.md in each room
+ * that says what the room is for.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,20 +11,20 @@ import { circlesIn, type Import, importsOf, sources } from './imports';
 import { root } from './packages';
 
 interface Room {
-  /** Folders and files it may import beside itself. `type src/notes`: types alone. */
+  /** Folders and files it may import in addition to itself. `type src/notes`: type imports only. */
   rooms: string[];
   /** Packages it may import. */
   packages: string[];
 }
 
 /**
- * What the page's rooms may import of the contract. Not `extension`: the polyfill in it would add 10 kB to
- * every page.
+ * The files of `src/protocol` that the page's rooms may import. `extension` is not one of them: its polyfill
+ * would add 10 kB to every page.
  */
 const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'report', 'requests'].map(
   (file) => `src/protocol/${file}.ts`,
 );
-/** The contract names the types of what it carries, without a byte of their code. */
+/** `src/protocol` may use the types of what its messages carry, but none of their code. */
 const CARRIED = ['search', 'notes', 'digest', 'settings', 'mentions'].map((room) => `type src/${room}`);
 const OF_UI = [
   'src/ui/tokens.css',
@@ -38,9 +38,12 @@ const OF_UI = [
 ];
 const PREACT = ['#i18n', 'preact'];
 
-/** From the top floor to the ground. A file belongs to the first room whose name its path begins with. */
+/**
+ * The rooms, from the top layer to the bottom. A file belongs to the first room that its path begins with.
+ */
 const ROOMS: Record<string, Room> = {
-  // They make the stores and hand them down. `background` alone uses the lower rooms.
+  // The entrypoints create the stores and pass them down. `background` is the only one that uses the lower
+  // rooms.
   entrypoints: {
     rooms: [
       ...['src/background', 'src/ui', 'src/page', 'src/protocol', 'src/search', 'src/notes'],
@@ -66,7 +69,8 @@ const ROOMS: Record<string, Room> = {
   'src/ui/settings': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
   'src/ui': { rooms: OF_UI, packages: PREACT },
 
-  // The page knows no term and reads no note: it is told where passages may be, and looks for them.
+  // The page knows no term and reads no note. It gets the selectors of passages, and searches for the
+  // passages.
   'src/page/dom': { rooms: ['src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
   'src/page/read': { rooms: ['src/page/dom', 'src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
   'src/page/marks': {
@@ -102,7 +106,7 @@ const ROOMS: Record<string, Room> = {
 
 const MOST_LINES = 300;
 
-/** Prints what is wrong; resolves to 1 where something is. */
+/** Prints the problems. Resolves to 1 if there are any. */
 export async function run(): Promise<number> {
   const problems = problemsOf();
   for (const problem of problems) console.error(problem);
@@ -110,7 +114,7 @@ export async function run(): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-/** What is wrong, a sentence each. */
+/** The problems, one sentence for each. */
 function problemsOf(): string[] {
   const graph = new Map(sources('src', 'entrypoints').map((path) => [path, importsOf(path)]));
   const forbidden = [...graph].flatMap(([path, imports]) =>
@@ -130,7 +134,7 @@ function problemsOf(): string[] {
   return [...forbidden, ...circles, ...long, ...unsaid];
 }
 
-/** Whether a file may import something. */
+/** Whether a file may have an import. */
 export function mayImport(path: string, { target, isPackage, isType }: Import): boolean {
   const [name, room] = Object.entries(ROOMS).find(([name]) => isIn(path, name)) ?? [];
   if (name === undefined || !room) return false;
@@ -140,7 +144,7 @@ export function mayImport(path: string, { target, isPackage, isType }: Import): 
   );
 }
 
-/** Whether a path is that file or folder, or lies in it. */
+/** Whether a path is that file or folder, or is inside it. */
 function isIn(path: string, place: string): boolean {
   return path === place || path.startsWith(place.endsWith('/') ? place : `${place}/`);
 }

@@ -78,7 +78,7 @@ export async function hover(page: Page, { x, y }: Spot): Promise<void> {
   await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // Start nearby, but inside the window.
   await page.mouse.move(x, y, { steps: 6 });
   await pause(40);
-  await page.mouse.move(x + 1, y); // A hand is never completely still.
+  await page.mouse.move(x + 1, y); // A hand is never completely still, so the pointer moves once more.
 }
 
 /** The extension's frame in a page, with what both browsers can do with it. */

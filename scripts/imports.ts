@@ -1,20 +1,23 @@
-/** What the sources import, type imports counted, and the circles in it. */
+/** Lists what the source files import, type imports included, and finds circles of imports. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { parseAst } from 'vite';
 import { root } from './packages';
 
 export interface Import {
-  /** Path of the imported file from the project's folder, with `/`; or the package, as it is written. */
+  /**
+   * Path of the imported file, relative to the project's folder, with `/`. For a package, the specifier as
+   * written.
+   */
   target: string;
   isPackage: boolean;
-  /** Whether it brings types alone. */
+  /** Whether it imports types only. */
   isType: boolean;
-  /** From 1. */
+  /** Line number, from 1. */
   line: number;
 }
 
-/** Paths of all TypeScript files in these folders, from the project's folder, with `/`. */
+/** Paths of all TypeScript files in these folders, relative to the project's folder, with `/`. */
 export function sources(...folders: string[]): string[] {
   return folders
     .flatMap((folder) =>
@@ -26,7 +29,9 @@ export function sources(...folders: string[]): string[] {
     .sort();
 }
 
-/** What a file imports or re-exports: declarations, `import()` of a literal, and `import('…')` in types. */
+/**
+ * The imports and re-exports of a file: declarations, `import()` of a literal, and `import('…')` in types.
+ */
 export function importsOf(path: string): Import[] {
   const code = readFileSync(join(root, path), 'utf8');
   const found: Import[] = [];
@@ -42,7 +47,7 @@ export function importsOf(path: string): Import[] {
   return found;
 }
 
-/** A node of the syntax tree (ESTree with TypeScript's nodes), as far as it matters here. */
+/** The used part of a syntax tree node (ESTree with TypeScript's nodes). */
 interface Node {
   type: string;
   start: number;

@@ -1,6 +1,6 @@
 /**
- * `Map.groupBy`, which Node 20 lacks and Vitest 5.1 calls to print a failed test. Loaded ahead of the packages' programs on Node 20. It can go
- * when Node 20 does.
+ * A polyfill of `Map.groupBy`. Node 20 lacks it, and Vitest 5.1 calls it to print a failed test. It is loaded
+ * before the programs of packages on Node 20, and can be removed when Node 20 is no longer supported.
  */
 Map.groupBy ??= (items, keyOf) => {
   const groups = new Map();

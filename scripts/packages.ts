@@ -1,4 +1,4 @@
-/** The project's folder, and the command-line programs of the installed packages, run on this very Node. */
+/** Runs the command-line programs of installed packages, on the Node that runs this file. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,11 +8,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /** The project's folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** What is loaded ahead of a program on this Node. */
+/** Options that load a polyfill before the program, if this Node needs one. */
 const preloaded =
   'groupBy' in Map ? [] : ['--import', pathToFileURL(join(root, 'scripts', 'node-20.mjs')).href];
 
-/** Where the program of a package is. */
+/** The path of a package's program. */
 function program(name: string, bin = name): string {
   const home = join(root, 'node_modules', name);
   const { bin: bins } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
@@ -24,8 +24,8 @@ function program(name: string, bin = name): string {
 }
 
 /**
- * What becomes of a program's output. `shown`: it goes to this terminal. `on failure`: it is shown at the end, if the program
- * fails. `by line`: whole lines are shown as they come, so that two programs can print at the same time.
+ * Where a program's output goes. `shown`: to this terminal. `on failure`: printed at the end if the program
+ * fails. `by line`: printed line by line, so that two programs can print at the same time.
  */
 type Output = 'shown' | 'on failure' | 'by line';
 
@@ -38,7 +38,7 @@ export function runProgram(
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...preloaded, program(name, bin), ...args], {
       cwd: root,
-      // A log is no terminal: it is to be read without codes of colours.
+      // A log must not contain colour codes.
       env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
       stdio: output === 'shown' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });

@@ -5,22 +5,22 @@
 import { minify } from 'terser';
 import { type Plugin, parseAst } from 'vite';
 
-/** The id of the module that WXT wraps around an unlisted script. */
+/** The id prefix of the module that WXT wraps around an unlisted script. */
 const AROUND = '\0virtual:wxt-unlisted-script-entrypoint?';
 /** The module of `defineUnlistedScript`. */
 const DEFINE = /define-unlisted-script\.m?js$/;
 
 /**
- * A plugin for the scripts with these file names. It changes three things.
+ * A plugin for the scripts with these file names. It makes three changes.
  *
- * WXT starts a script in a wrapper that reports exceptions: 0.2 kB in every page for what the browser reports
- * as well. And it defines the script with a function for larger definitions than ours. The plugin removes
- * both.
+ * It removes two parts of WXT. One is a wrapper that reports exceptions, which costs each page 0.2 kB; the
+ * browser reports them anyway. The other is the function that defines a script, which serves larger
+ * definitions than ours.
  *
  * It escapes all non-ASCII characters. The browser keeps the source text of each script in every tab, and
  * uses two bytes per character if a single one is outside Latin-1.
  *
- * The script that every page runs is compiled at once (`compiledAtOnce`).
+ * It makes V8 compile eagerly the one script that runs in every page (`compiledAtOnce`).
  */
 export function pageScripts(names: readonly string[], inEveryPage: string): Plugin {
   return {
@@ -41,7 +41,7 @@ export function pageScripts(names: readonly string[], inEveryPage: string): Plug
   };
 }
 
-/** Minifies once more, with Terser: it knows rules that the bundler's minifier does not, and takes off 2 %. */
+/** Minifies again with Terser. It has rules that the bundler's minifier lacks, and saves 2 %. */
 async function smaller(code: string): Promise<string> {
   const { code: minified } = await minify(code, {
     ecma: 2020,
@@ -58,16 +58,16 @@ function inAscii(code: string): string {
 }
 
 /**
- * Puts the program's functions in parentheses. V8 only pre-parses a function, and compiles it at its first
- * call; a function in parentheses it compiles together with the script. This pays off if the script is one
- * function that is called at once (`(function(){…})()`) and nearly all of its functions are called: the same
- * work is done before the first instruction. Any other script stays as it is.
+ * Puts the program's functions in parentheses. V8 only pre-parses a function and compiles it at its first
+ * call, but it compiles a function in parentheses together with the script. This is faster if the script is
+ * one function that is called at once (`(function(){…})()`) and nearly all of its functions are called. Any
+ * other script is returned unchanged.
  */
 export function compiledAtOnce(code: string): string {
   const [statement, ...more] = parseAst(code).body;
   const call =
     statement?.type === 'VariableDeclaration'
-      ? statement.declarations[0]?.init // WXT removes the name in the end.
+      ? statement.declarations[0]?.init // WXT removes the name later.
       : statement?.type === 'ExpressionStatement' && statement.expression;
   if (more.length > 0 || !call || call.type !== 'CallExpression') return code;
   const whole = call.callee.type === 'ParenthesizedExpression' ? call.callee.expression : call.callee;

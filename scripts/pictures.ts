@@ -1,6 +1,6 @@
 /**
- * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/, by using Gloss in a
- * real Chromium. It builds only where there is no build yet: run `npm run build chrome` first to see changes.
+ * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/ by using Gloss in a
+ * real Chromium. It builds only if there is no build. To see changes, run `npm run build chrome` first.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,23 +11,29 @@ import { cardOf, marksOn, noCard, pause, type Spot, textBox, until } from './hov
 import { root, runProgram } from './packages';
 import { serveDemo } from './serve';
 
-/** Shown 700 px wide in the README: text is four fifths of its size, and sharp on a dense screen too. */
+/**
+ * The README shows the pictures 700 px wide. Text then has four fifths of its size, and is sharp on a dense
+ * screen.
+ */
 const SIZE: FilmSize = { width: 880, height: 580, scale: 1.6 };
-/** The popup's own width, and a height that leaves it whole on the picture; CSS px. */
+/** The popup's real width, and a height at which it fits into the picture, CSS px. */
 const POPUP = { width: 420, height: 440 };
 /** Height of the browser's toolbar on the picture of the popup, CSS px. */
 const BAR = 36;
-/** kB; a README loads all three pictures at once. */
+/** Largest size of a picture, kB. A README loads all three at once. */
 const MOST = 400;
-/** ms that the last frame stays before the picture begins anew. */
+/** Time that the last frame stays before the picture repeats, ms. */
 const LAST = 4_000;
-/** ms between two looks, longer than anything takes to settle; two looks that are alike show it at rest. */
+/**
+ * Time between two screenshots that are compared, ms. It is longer than any animation, so two equal
+ * screenshots mean that the page is at rest.
+ */
 const REST = 160;
 
-/** Uses Gloss as a person would, and records what is seen. */
+/** Uses Gloss as a person would, and records the pages. */
 type Scene = (film: Film, page: Page, browser: Browser) => Promise<void>;
 
-/** Resolves to 1 where a picture could not be made, or is too large. */
+/** Resolves to 1 if a picture could not be made or is too large. */
 export async function run(): Promise<number> {
   try {
     need('chrome');
@@ -41,7 +47,8 @@ export async function run(): Promise<number> {
     if (status !== 0) return status;
   }
   const { url, stop } = await serveDemo();
-  // The popup takes its scale and the room for its height from the browser: its page cannot be told.
+  // The driver cannot set scale or size of the popup's page. The popup takes its scale and available height
+  // from the browser.
   const { browser } = await start('chrome', built, {
     args: [`--force-device-scale-factor=${SIZE.scale}`, '--screen-info={2400x1800}'],
   });
@@ -63,7 +70,7 @@ export async function run(): Promise<number> {
   }
 }
 
-/** The animated WebP file of a scene on the demo page. */
+/** Makes the animated WebP file of a scene on the demo page. */
 async function take(browser: Browser, url: string, scene: Scene): Promise<Uint8Array> {
   const page = await browser.newPage();
   await page.setViewport({ width: SIZE.width, height: SIZE.height, deviceScaleFactor: SIZE.scale });
@@ -77,7 +84,7 @@ async function take(browser: Browser, url: string, scene: Scene): Promise<Uint8A
   return picture;
 }
 
-/** The same picture on every machine: light colours, and nothing that fades in. */
+/** Makes the picture the same on every machine: light colours, no fade-in. */
 async function settle(page: Page): Promise<void> {
   await page.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: 'light' },
@@ -85,7 +92,7 @@ async function settle(page: Page): Promise<void> {
   ]);
 }
 
-/** Rest the pointer on a term; unfold the quotation that the card rests on. */
+/** Rests the pointer on a term, and opens a quotation on its card. */
 async function hovering(film: Film, page: Page, browser: Browser): Promise<void> {
   film.show(page);
   await film.look(900);
@@ -97,7 +104,7 @@ async function hovering(film: Film, page: Page, browser: Browser): Promise<void>
   await film.look(LAST);
 }
 
-/** Open the popup, type a name with a slip in it, and open the card that is found. */
+/** Opens the popup, types a name with a typing error, and opens the card that is found. */
 async function searching(film: Film, page: Page, browser: Browser): Promise<void> {
   const bar = await toolbar(browser);
   film.show(bar);
@@ -128,7 +135,7 @@ async function searching(film: Film, page: Page, browser: Browser): Promise<void
   await bar.close();
 }
 
-/** A picture of a browser's toolbar with the button of Gloss: no screenshot shows the real one. */
+/** Draws a browser's toolbar with the button of Gloss, because no screenshot shows the real one. */
 async function toolbar(browser: Browser): Promise<Page> {
   const page = await browser.newPage();
   await page.setViewport({ width: SIZE.width, height: BAR, deviceScaleFactor: SIZE.scale });
@@ -144,10 +151,10 @@ async function toolbar(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Select a sentence, write a note on it, and find the note again after a reload. */
+/** Selects a sentence, writes a note on it, and shows the note again after a reload. */
 async function noting(film: Film, page: Page): Promise<void> {
   film.show(page);
-  // No term stands in it: resting there opens the note and no term's card.
+  // The passage contains no term, so resting there opens the note and not a term's card.
   const passage = 'for others, a place to listen';
   await film.look(900);
   const [from, to] = await ends(page, passage);
@@ -190,7 +197,7 @@ async function noting(film: Film, page: Page): Promise<void> {
   await film.look(LAST);
 }
 
-/** Move to where a term stands, rest there, and wait for the card with that heading. */
+/** Moves to a term, rests there, and waits for the card with that heading. */
 async function rest(film: Film, page: Page, browser: Browser, text: string, heading: string): Promise<void> {
   await restAt(film, page, await textBox(page, text));
   await cardOf(browser, page, heading);
@@ -199,7 +206,7 @@ async function rest(film: Film, page: Page, browser: Browser, text: string, head
 
 async function restAt(film: Film, page: Page, spot: Spot): Promise<void> {
   film.glide(spot);
-  // The driver takes the way at once: a slow hand would open the cards of what lies on it.
+  // Jumps to a point near the term. A slow movement would open the cards of mentions on the way.
   await page.mouse.move(spot.x - 20, spot.y - 2);
   await page.mouse.move(spot.x, spot.y, { steps: 4 });
   await pause(40);
@@ -215,7 +222,7 @@ async function click(film: Film, page: Page, spot: Spot): Promise<void> {
   await page.mouse.up();
 }
 
-/** The card's frame, once it shows a card. */
+/** Waits until the card's frame shows a card, and returns the frame. */
 async function frameOf(page: Page): Promise<Frame> {
   return until('the card', async () => {
     const open = await page.evaluate(
@@ -232,7 +239,7 @@ async function middle(element: ElementHandle | null): Promise<Spot> {
   return { x: box.x + Math.min(box.width / 2, 50), y: box.y + box.height / 2 };
 }
 
-/** Press the toolbar button, as a person does. */
+/** Presses the toolbar button, as a person does. */
 async function openPopup(browser: Browser, page: Page): Promise<Page> {
   const [extension] = [...(await browser.extensions()).values()];
   await extension?.triggerAction(page);
@@ -242,7 +249,7 @@ async function openPopup(browser: Browser, page: Page): Promise<Page> {
   return popup;
 }
 
-/** Where a text of the page begins and ends, CSS px. */
+/** The positions where a text of the page begins and ends, CSS px. */
 async function ends(page: Page, text: string): Promise<[Spot, Spot]> {
   return until(`the text “${text}”`, () =>
     page.evaluate((text) => {
@@ -279,7 +286,7 @@ async function noteButton(page: Page, end: Spot): Promise<Spot | undefined> {
   return right > 0 ? { x: right - 26, y: end.y + 38 } : undefined;
 }
 
-/** Wait until two looks in a row are alike. */
+/** Waits until two screenshots in a row are equal. */
 async function atRest(page: Page): Promise<void> {
   let before = await page.screenshot();
   await until('the page to come to rest', async () => {

@@ -1,9 +1,11 @@
 /**
- * Runs a program of this repository: `node scripts/run.mjs scripts/build.ts chrome`. In a fresh clone it first installs the packages of
- * the lock file. This file is plain JavaScript without a dependency, because it runs before there is any.
+ * Runs a program of this repository: `node scripts/run.mjs scripts/build.ts chrome`. In a fresh clone it
+ * first installs the packages of the lock file. This file is plain JavaScript without dependencies, because
+ * it runs before any package is installed.
  *
- * A program is a TypeScript file that exports `run(args: string[]): Promise<number>`, which resolves to its exit status. Vite loads it,
- * so that it may import whatever the bundler can, on every Node that Vite supports.
+ * A program is a TypeScript file that exports `run(args: string[]): Promise<number>`, which resolves to its
+ * exit status. Vite loads the program, so it may import everything that the bundler can, on every Node that
+ * Vite supports.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -12,27 +14,33 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Run a command in the project's folder. What it prints goes to standard error: standard output belongs to the program. */
+/**
+ * Runs a command in the project's folder. Its output goes to standard error, because standard output belongs
+ * to the program.
+ */
 function call(command, args, options = {}) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], ...options });
   if (error) console.error(`Could not run ${command}: ${error.message}`);
   return status ?? 1;
 }
 
-/** Install the packages, unless those of the lock file are there. */
+/** Installs the packages of the lock file unless they are there. */
 function install() {
   const done = join(root, 'node_modules', '.package-lock.json');
   const lock = join(root, 'package-lock.json');
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return 0;
   console.error('Installing the packages of package-lock.json …');
-  // No install scripts: no package of ours needs one, and none should run.
+  // Install scripts are off: no package of ours needs one, and none should run.
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const status = call('npm', args, { shell: process.platform === 'win32' });
   if (status !== 0) console.error('The packages could not be installed: npm says why above.');
   return status;
 }
 
-/** Let WXT write the TypeScript settings that tsconfig.json extends: without them Vite reads no source. */
+/**
+ * Lets WXT write the TypeScript settings that tsconfig.json extends. Vite cannot read the sources without
+ * them.
+ */
 function prepare() {
   if (existsSync(join(root, '.wxt', 'tsconfig.json'))) return 0;
   return call(process.execPath, [join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs'), 'prepare']);

@@ -1,4 +1,4 @@
-/** Serves the demo page over HTTP, because the reader is meant for pages from a server. */
+/** Serves the demo page over HTTP, because the reader runs only on pages from a server. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -9,7 +9,7 @@ export interface Shown {
   card: SeenCard;
 }
 
-/** Opens the page and rests the pointer on a term's first mention until its card appears. */
+/** Opens the page, and rests the pointer on a term's first mention until its card appears. */
 export async function showCard(browser: Browser, url: string, term: string): Promise<Shown> {
   const page = await browser.newPage();
   await page.setViewport(VIEWPORT);

@@ -14,7 +14,7 @@ import { showCard } from './showing';
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-/** Resolves to the exit status; with a window, after the browser is closed. */
+/** Resolves to the exit status. With a window, resolves after the browser is closed. */
 export async function run(args: string[]): Promise<number> {
   const asked = args.includes('--browser') ? args[args.indexOf('--browser') + 1] : undefined;
   if (asked !== undefined && asked !== 'chrome' && asked !== 'firefox') {

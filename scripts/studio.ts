@@ -1,45 +1,45 @@
 /**
- * Draws and encodes the frames of a picture, in a page of Chromium. Each frame holds only the rectangle
- * that differs from the frame before. A small rectangle is encoded without loss, a large one with little
- * loss and a quarter of the bytes.
+ * Draws and encodes the frames of a picture, in a page of Chromium. Each frame holds only the rectangle that
+ * differs from the previous frame. A small rectangle is encoded without loss. A large one is encoded with
+ * little loss and a quarter of the bytes.
  *
- * Each function is sent to that page as text, so it may refer to nothing outside of itself. No function
- * inside them has a name, because compilers add a call to named functions that the page does not know.
+ * Each function is sent to that page as text, so it must not refer to anything outside itself. Inner
+ * functions have no names, because compilers add a call to named functions that the page does not know.
  */
 import type { Spot } from './hovering';
 
-/** One screenshot on the picture. */
+/** One screenshot in the picture. */
 export interface Layer {
   /** The number of the screenshot. */
   shot: number;
   /** Its top left corner, CSS px of the picture. */
   x: number;
   y: number;
-  /** Whether it lies over the others, with a shadow. */
+  /** Whether it is above the others, with a shadow. */
   isRaised: boolean;
 }
 
 export interface Frame {
   layers: Layer[];
-  /** Where the pointer's tip is, CSS px of the picture. */
+  /** Position of the pointer's tip, CSS px of the picture. */
   pointer: Spot;
   isPressed: boolean;
   /** How long the frame is shown, ms. */
   ms: number;
 }
 
-/** What the functions below keep in the page that they run in. Rectangles: left, top, right, bottom; px. */
+/** The state that the functions below store in their page. Rectangles: left, top, right, bottom; px. */
 declare global {
   var studio: {
     /** The pages of the frame, without the pointer. */
     context: OffscreenCanvasRenderingContext2D;
-    /** The same as it looks after encoding: WebP with loss moves flat colours a little. */
+    /** The same picture after encoding, because WebP with loss slightly changes flat colours. */
     shown: OffscreenCanvasRenderingContext2D;
     shots: ImageBitmap[];
     before?: Uint32Array;
     /** Where the pointer is drawn. */
     pointed?: [number, number, number, number];
-    /** What was encoded roughly and is still seen. */
+    /** The rectangle that was encoded roughly and is still visible. */
     rough?: [number, number, number, number] | undefined;
   };
 }
@@ -59,7 +59,10 @@ export async function keepShot(png: string): Promise<void> {
   globalThis.studio.shots.push(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
 }
 
-/** Draw a frame. Returns what differs from the frame before, as WebP in base64; `null` if nothing does. */
+/**
+ * Draws a frame. Returns the rectangle that differs from the previous frame, as WebP in base64, or `null` if
+ * nothing differs.
+ */
 export async function drawFrame(
   { layers, pointer, isPressed, ms }: Frame,
   scale: number,
@@ -86,7 +89,7 @@ export async function drawFrame(
   context.strokeStyle = '#d0d7de';
   context.strokeRect(0, 0, width, height);
 
-  // What changed: of the pages, of the pointer, and what was encoded roughly before.
+  // The changed area: pages, pointer, and everything that was encoded roughly before.
   const now = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
   let [left, top, right, bottom] = before ? [width, height, 0, 0] : [0, 0, width, height];
   if (before)
@@ -138,7 +141,7 @@ export async function drawFrame(
   left -= left % 2;
   top -= top % 2;
 
-  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough: the next
+  // Quality 1 is lossless in Chromium. A large change that is too brief to be read may be rough; the next
   // frame that stays draws it again.
   const part = new OffscreenCanvas(right - left, bottom - top);
   const pen = part.getContext('2d', { alpha: false });
@@ -159,7 +162,7 @@ export async function drawFrame(
           ]
         : [left, top, right, bottom];
   } else {
-    // The way of the pointer would stand out from a large frame around it in its exact colours.
+    // In exact colours, the pointer's path would stand out from the large frame around it.
     pen.drawImage(shown.canvas, -left, -top);
   }
 

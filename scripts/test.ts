@@ -1,7 +1,7 @@
 /**
- * The whole check: format and lint, types, dead code, unit tests, builds, end-to-end tests and the survey of the corpus in
- * both browsers. `--quick` leaves out builds and browsers. The last line is `N passed, N failed`; the exit status tells the
- * same.
+ * The whole check: format and lint, types, dead code, unit tests, builds, and in both browsers end-to-end
+ * tests and the survey of the corpus. `--quick` leaves out builds and browsers. The last line is `N passed, N
+ * failed`; the exit status says the same.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { need } from './browsers';
 import { run as checkHouse } from './house';
 import { runProgram } from './packages';
 
-/** Where the reports of the tests go. */
+/** The folder for the reports of the tests. */
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));
 let passed = 0;
 let failed = 0;
@@ -41,7 +41,7 @@ async function step(name: string, work: () => Promise<number>): Promise<boolean>
   return good;
 }
 
-/** Runs a project of vitest.config.ts. A run that ends without its report, or that ran nothing, has failed. */
+/** Runs a project of vitest.config.ts. A run without a report, or without a test, counts as failed. */
 async function tests(project: string, reporter: 'dot' | 'default' = 'dot'): Promise<void> {
   const began = performance.now();
   const report = join(scratch, `${project}.json`);
@@ -62,12 +62,12 @@ async function tests(project: string, reporter: 'dot' | 'default' = 'dot'): Prom
   } catch (error) {
     console.error(`The ${project} tests left no report: ${error}`);
   }
-  // A file that does not load fails the run without a failed test.
+  // If a file does not load, the run fails without a failed test.
   if ((status !== 0 || good === 0) && bad === 0) bad = 1;
   count(`${project} tests`, good, bad, began);
 }
 
-/** All that needs no browser. */
+/** Runs the checks that need no browser. */
 async function check(): Promise<void> {
   await step('format and lint', () =>
     runProgram(['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings', '.'], 'on failure'),
@@ -79,7 +79,7 @@ async function check(): Promise<void> {
   await tests('unit');
 }
 
-/** The builds, and the tests in both browsers side by side: each browser has a core. */
+/** Runs the builds, then the tests in both browsers at the same time. Each browser has a core. */
 async function checkInBrowsers(): Promise<void> {
   let built = true;
   for (const target of ['chrome', 'edge', 'firefox', 'safari']) {

@@ -1,6 +1,6 @@
 /**
- * Scripts that a page loads only when it needs them, and what each brings. A script hands over what it brings
- * in the extension's own world, which the page does not see.
+ * The scripts that a page loads only when it needs them, and the interface of each. A script hands over its
+ * start function in the extension's isolated world, which the page cannot see.
  */
 import type { Letter } from '../protocol/letters';
 import { native } from '../protocol/native';
@@ -12,45 +12,45 @@ import type { Spot } from './marks/spot';
 export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
 
 export interface Hovering {
-  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   listen(): void;
-  /** The event that was the first to reach a mention. */
+  /** Handles the event that caused this script to be loaded. */
   hear(event: PointerEvent): void;
   obey(order: MentionOrder): void;
-  /** Open the card of a spot, with the keyboard in the editor of a note, by its id. */
+  /** Opens the card of a spot, and moves the keyboard focus to the editor of the note with that id. */
   write(spot: Spot, note: string): void;
   close(): void;
   receive(letter: Extract<Letter, { to: 'reader' }>): void;
   stop(): void;
 }
 
-/** What makes the marks of a page listen to the pointer, and brings in hovering. */
+/** Makes the marks of a page react to the pointer. Loads the hovering script when needed. */
 export interface Hoverable {
-  /** Listen to the pointer. */
+  /** Adds the pointer listeners. */
   listen(): void;
-  /** Load hovering. Rejects when the extension is gone. */
+  /** Loads the hovering script. Rejects when the extension is gone. */
   bring(): Promise<Hovering>;
 }
 
 export interface Noting {
-  /** Ask which passages are noted now, and show them. */
+  /** Asks the background which passages have notes now, and shows them. */
   refresh(): void;
-  /** The page has changed: passages may have gone, come or moved. */
+  /** Called after a change of the page. Passages may have disappeared, appeared or moved. */
   changed(): void;
-  /** The user may have selected something. */
+  /** Called when the user may have selected something. */
   offer(): void;
-  /** Highlight what is selected, without more ado; `note`: and open its card, to write. */
+  /** Highlights the selected text without showing the bar. `note`: also opens the card to write a note. */
   highlight(note: boolean): void;
   stop(): void;
 }
 
-/** What each script starts. */
+/** The start function of each script. */
 interface Scripts {
-  /** `shadows`: the open shadow roots of the page, as they come to be known. */
+  /** `shadows`: the open shadow roots of the page. The collection grows as they are found. */
   hovering(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>): Hovering;
   /**
-   * `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when the background cannot
-   * be asked.
+   * `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when a request to the
+   * background fails.
    */
   noting(
     doc: Document,
@@ -59,7 +59,7 @@ interface Scripts {
     isPaused: () => boolean,
     unanswered: (error: unknown) => void,
   ): Noting;
-  /** `to`: the name of the port to open to the page of the extension that asked. */
+  /** `to`: the port name that the requesting extension page listens for. */
   reporting(doc: Document, marks: Marks, to: string): void;
 }
 
@@ -67,12 +67,15 @@ const FILES = { hovering: 'hover.js', noting: 'noting.js', reporting: 'reporting
 
 const scope = globalThis as { gloss?: Partial<Scripts> };
 
-/** Called by the script itself. */
+/** Called by each script when it is evaluated. */
 export function handOver(brought: Partial<Scripts>): void {
   scope.gloss = { ...scope.gloss, ...brought };
 }
 
-/** Load a script, once a page, and take what it brings. Rejects when the extension is gone. */
+/**
+ * Loads a script, at most once for each page, and returns its start function. Rejects when the extension is
+ * gone.
+ */
 export async function bring<K extends keyof Scripts>(name: K): Promise<Scripts[K]> {
   await import(/* @vite-ignore */ `${native.runtime.getURL('/')}${FILES[name]}`);
   const brought = scope.gloss?.[name];

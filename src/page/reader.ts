@@ -1,8 +1,9 @@
 /**
- * The reader runs in every frame of every page. It knows no term: it reads the page, draws what the
- * background finds, and brings in the scripts for the card and for notes. It holds all state of a page. A
- * page without a mention pays for one reading of its text and for one observer; everything else is made when
- * there is something to mark.
+ * The reader runs in every frame of every page. It knows no term. It reads the page, draws what the
+ * background finds, and loads the scripts for the card and for notes. It holds all state of a page.
+ *
+ * A page without a mention pays for one reading of its text and for one observer. Everything else is created
+ * when there is something to mark.
  */
 import { letterTo } from '../protocol/letters';
 import type { AskReply, AskRequest } from '../protocol/messages';
@@ -25,37 +26,34 @@ import { type Changes, Watch } from './read/watch';
 import { type Owner, Scan } from './scan';
 
 /**
- * Delays, ms, before a page is searched for shadow roots: after the start, when its text is marked; and after
- * that, when components that come late are there.
+ * Delays (ms) before a page is searched for shadow roots. The first search comes once the page's text is
+ * marked. The second one finds components that the page adds late.
  */
 const SOON = 300;
 const LATE = 3_700;
 
-/** Starts reading `doc`. Never throws. When the extension is gone, everything is taken down again. */
+/** Starts reading `doc`. Never throws. Removes everything again once the extension is gone. */
 export function startReader(doc: Document): void {
   new Reader(doc).start();
 }
 
 class Reader implements Owner {
   readonly #doc: Document;
-  /** The open shadow roots of the page that are known so far. */
+  /** The open shadow roots that were found so far. */
   readonly #shadows = new Set<ShadowRoot>();
   readonly #scan: Scan;
   readonly #watch: Watch;
   readonly #turns: Turns;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
-  /**
-   * The script for notes. It is loaded for a page with passages that notes are on, and with the first
-   * selection.
-   */
+  /** The script for notes. It is loaded if the page has passages with notes, and at the first selection. */
   #noting: Promise<Noting> | undefined;
-  /** The view of an application that the page shows (`viewOf`). */
+  /** The view that the page shows, if it is a single-page application (`viewOf`). */
   #view: string;
-  /** Whether the next question is the first one. */
+  /** Whether the next request to the background is the first one about this page. */
   #begins = true;
   /**
-   * Whether the user paused Gloss on the site, or the extension is gone: then nothing more is sent or shown.
+   * Whether the user paused Gloss on the site, or the extension is gone. Then nothing more is sent or shown.
    */
   #paused = false;
 
@@ -75,12 +73,15 @@ class Reader implements Owner {
     later(() => this.#settle(), SOON);
   }
 
-  /** Listens to the page. Called again after `document.open`, which removes all listeners. */
+  /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   #listen(): void {
     for (const name of ['pointerup', 'keyup']) addEventListener(name, this.#selected, true);
   }
 
-  /** Does what can wait until the page is marked. The `pageshow` event of the load itself is over by then. */
+  /**
+   * Does the work that can wait until the page is marked. The `pageshow` event of the load itself has fired
+   * by then, so only later ones are heard.
+   */
   #settle(): void {
     addEventListener('pageshow', (event) => this.#cameBack(event));
     this.#look();
@@ -96,13 +97,13 @@ class Reader implements Owner {
     this.#approach?.stop();
   }
 
-  /** Called with every error. The reader ends where the extension was updated or removed. */
+  /** Called with every error. Stops the reader if the extension was updated or removed. */
   readonly #failed = (error: unknown): void => {
     if (alive()) console.debug('Gloss could not read a part of this page.', error);
     else this.#stop();
   };
 
-  /** Reads the whole page. Reads it once more, later, if that fails. */
+  /** Reads the whole page. If that fails, reads it once more later. */
   #readAll(): void {
     const read = () => this.#read();
     this.#turns.take(read, () => this.#turns.take(read));
@@ -143,7 +144,7 @@ class Reader implements Owner {
     this.#view = view;
     await this.#turns.take(async () => {
       if (this.#paused) return;
-      // Evidence from the view before says nothing about this one.
+      // Evidence from the previous view says nothing about this one.
       if (moved) await this.#read();
       else await this.#scan.read(fresh, changed);
     });
@@ -151,8 +152,9 @@ class Reader implements Owner {
   }
 
   /**
-   * Searches for shadow roots, and reads them. `came`: `root` has come into the page or has moved in it. Shadow roots in it are then
-   * read although they are known, because the rule that paints a mark names the elements around it.
+   * Searches `root` for shadow roots and reads them. `came`: `root` was added to the page or moved in it.
+   * Then known shadow roots in it are read again, because the rule that paints a mark names the ancestors of
+   * its block.
    */
   #look(root: Root | null = this.#doc.body, came = false): void {
     if (root) void findShadows(root, (shadow) => this.#enter(shadow, came));
@@ -176,7 +178,7 @@ class Reader implements Owner {
     return this.#approach;
   }
 
-  /** Calls `work` with the script for notes, which is loaded if need be. */
+  /** Calls `work` with the script for notes. Loads the script first if necessary. */
   #note(work: (noting: Noting) => void): void {
     this.#noting ??= bring('noting').then((startNoting) => {
       const marks = this.#scan.begin();
@@ -185,7 +187,9 @@ class Reader implements Owner {
     this.#noting.then(work, this.#failed);
   }
 
-  /** The passages that notes are on may have changed. Their script is loaded only if there are any. */
+  /**
+   * Called when the passages with notes may have changed. Loads the script for notes only if there are any.
+   */
   async #noted(): Promise<void> {
     try {
       if (this.#noting || (await send('passages', canonicalOf(this.#doc))).passages[0])
@@ -195,7 +199,7 @@ class Reader implements Owner {
     }
   }
 
-  /** Called when a press of the pointer or of a key ends, perhaps with a selection. */
+  /** Called at the end of a pointer or key press, which may have selected something. */
   readonly #selected = ({ isTrusted }: Event) => {
     if (isTrusted && !this.#paused && (this.#noting || this.#doc.getSelection()?.isCollapsed === false))
       this.#note((noting) => noting.offer());
@@ -263,7 +267,8 @@ class Reader implements Owner {
   }
 
   /**
-   * Reads a page anew that comes back from the back/forward cache: it may have been frozen while it was read.
+   * Reads the page again when it returns from the back/forward cache. The page may have been frozen while it
+   * was being read.
    */
   #cameBack({ persisted }: PageTransitionEvent): void {
     if (!persisted) return;
@@ -272,12 +277,12 @@ class Reader implements Owner {
   }
 }
 
-/** The origin of the outermost page around a frame; empty in the outermost page itself. */
+/** The origin of the top frame. Empty in the top frame itself. */
 function topOrigin(): string {
   return [...location.ancestorOrigins].at(-1) ?? '';
 }
 
-/** Closes the card of another frame at the first Escape, whether or not the card is still open. */
+/** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */
 function onEscape({ key }: KeyboardEvent): void {
   if (key !== 'Escape') return;
   removeEventListener('keydown', onEscape, true);
@@ -288,7 +293,7 @@ function isOrder(message: unknown): message is Order {
   return Object(message).order !== undefined;
 }
 
-/** Whether the keyboard focus is in this frame, and not in a frame inside it. */
+/** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
 function hasFocus(doc: Document): boolean {
   return doc.hasFocus() && !(doc.activeElement instanceof HTMLIFrameElement);
 }

@@ -1,8 +1,9 @@
 /**
  * From text to marks. A scan first asks the background where in the page's bare text there are candidates. It
- * then reads, sends and marks only the blocks that have one. It works in slices that leave the page's thread
- * free, and rests while the tab is hidden. One batch is under way at a time, because the evidence of each
- * reply goes with the next question.
+ * then reads, sends and marks only the blocks that have one.
+ *
+ * A scan works in slices, so that the page's thread stays free, and pauses while the tab is hidden. Only one
+ * batch is under way at a time, because the next request carries the evidence of the previous reply.
  */
 
 import { rest } from '../platform/pace';
@@ -16,29 +17,26 @@ import { Memory } from './read/memory';
 import { blockOf, isLeftAlone } from './read/prose';
 import { type Run, walk } from './read/walk';
 
-/** Longest slice of work on the page's thread, ms: half a frame. */
+/** Longest slice of work on the page's thread, ms. Half a frame at 60 Hz. */
 const SLICE = 8;
-/** Most text that is read of one page, UTF-16 units. Text beyond it stays unmarked. */
+/** Most text that is read of one page, UTF-16 units. Text beyond the limit stays unmarked. */
 const BUDGET = 20_000_000;
-/** How often a part of the page is asked about when it changes before each answer comes. */
+/** Times that a part of the page is sent if it keeps changing before the answer arrives. */
 const TRIES = 3;
-/** Runs that are marked between two looks at the clock. */
+/** Runs that are marked between two checks of the clock. */
 const HEARTBEAT = 16;
 
-/** What a scan needs of the page's reader. */
+/** What a scan needs from the reader of the page. */
 export interface Owner {
-  /** The body and the shadow roots that are known so far. */
+  /** The body and the shadow roots that were found so far. */
   roots(): Root[];
-  /** Asks the background where there are candidates. `null`: the page is not to be read. */
+  /** Asks the background where there are candidates. Resolves to `null` if the page must not be read. */
   ask(request: AskRequest): Promise<AskReply | null>;
   /** Called once, with the first mention. */
   makeMarks(): Marks;
 }
 
-/**
- * The scan of one page. Its methods must be called one after another: each takes the blocks it meets for its
- * own.
- */
+/** The scan of one page. Calls must not overlap: each call replaces the marks of every block it meets. */
 export class Scan {
   readonly #doc: Document;
   readonly #owner: Owner;
@@ -48,7 +46,10 @@ export class Scan {
   #began = 0;
   #evenHidden = false;
   #stopped = false;
-  /** The marks of the page. Made with the first mention, so that other pages do not pay for them. */
+  /**
+   * The marks of the page. Created with the first mention, so that pages without a mention do not pay for
+   * them.
+   */
   marks: Marks | undefined;
 
   constructor(doc: Document, owner: Owner) {
@@ -56,12 +57,12 @@ export class Scan {
     this.#owner = owner;
   }
 
-  /** Whether no more is to be read. */
+  /** Whether the scan was stopped or has used up its text budget. */
   get #isOver(): boolean {
     return this.#stopped || this.#spent > BUDGET;
   }
 
-  /** The marks of the page; made if there are none. */
+  /** Returns the marks of the page. Creates them if necessary. */
   begin(): Marks {
     if (!this.marks) {
       this.marks = this.#owner.makeMarks();
@@ -71,7 +72,7 @@ export class Scan {
   }
 
   /**
-   * Reads everything under `roots`, and the own text of `blocks`, which has changed. Returns the blocks that
+   * Reads everything under `roots`. Also reads `blocks`, whose own text has changed. Returns the blocks that
    * were read.
    */
   async read(roots: Iterable<Root>, blocks: Iterable<Root> = []): Promise<Set<Root>> {
@@ -90,23 +91,23 @@ export class Scan {
     return seen;
   }
 
-  /** Reads everything under `roots`. A root that changed meanwhile is read again. */
+  /** Reads everything under `roots`. Reads a root again if it changed in the meantime. */
   async #readUnder(roots: Root[], seen: Set<Root>): Promise<void> {
     let unread = roots;
     for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
       unread = await this.#search(unread, seen);
-    // Such a root changes faster than it is answered. Its children, taken one by one, may not.
+    // These roots change faster than answers arrive. Their children may not, so each child is sent by itself.
     for (const root of unread) for (const child of childrenOf(root)) await this.#search([child], seen);
     if (!this.#evidence?.late) return;
-    // The page has defined an abbreviation after the background answered about earlier uses of it.
+    // The page defines an abbreviation after earlier uses of it, which the background has already judged.
     this.#evidence.late = false;
     this.#memory.clear();
     await this.#readUnder(this.#owner.roots(), seen);
   }
 
   /**
-   * Reads the whole page and forgets what was known of it. `evenHidden`: also in a hidden tab, because the
-   * user has changed what is to be marked.
+   * Reads the whole page again and discards all earlier results. `evenHidden`: works in a hidden tab too,
+   * because the user has changed what is to be marked.
    */
   async anew(evenHidden = false): Promise<void> {
     this.#spent = 0;
@@ -128,7 +129,7 @@ export class Scan {
 
   /**
    * Asks where in the text under `roots` there are candidates, and reads their blocks. Returns the roots that
-   * changed meanwhile.
+   * changed in the meantime.
    */
   async #search(roots: Root[], seen: Set<Root>): Promise<Root[]> {
     const changed = new Set<Root>();
@@ -155,7 +156,8 @@ export class Scan {
   }
 
   /**
-   * Adds the blocks at `places` of a part to `blocks`. Returns whether the page still holds the part's text.
+   * Adds the blocks at `places` of a part to `blocks`. Returns false if the page's text has changed since it
+   * was sent.
    */
   async #locate({ locator, from }: Part, places: number[], blocks: Set<Root>): Promise<boolean> {
     const nodes = locator.find(places.map((place) => place + from));
@@ -170,8 +172,8 @@ export class Scan {
   }
 
   /**
-   * Reads the blocks that are not in `seen`, and marks their mentions. Old marks stay until the new ones are
-   * there.
+   * Reads the blocks that are not in `seen`, and marks their mentions. A block keeps its old marks until the
+   * new ones are there.
    */
   async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
     const marked = new Set<Root>();
@@ -225,27 +227,27 @@ export class Scan {
     }
   }
 
-  /** Takes in new evidence, which also decides mentions that were found before. */
+  /** Stores new evidence. New evidence also changes the verdict on earlier mentions. */
   #learn(evidence: Evidence): void {
     this.#evidence = evidence;
     this.marks?.decide(evidence.groups);
   }
 
-  /** Marks the mentions of a run. The first run of a block replaces the block's old marks. */
+  /** Marks the mentions of a run. The first run of a block removes the block's old marks. */
   #mark(run: Run, found: Found[], marked: Set<Root>): void {
     if (!marked.has(run.block)) this.marks?.clear(run.block);
     marked.add(run.block);
     if (found.length > 0) this.begin().add(run, found);
   }
 
-  /** Rests when the slice is over. */
+  /** Yields the thread if the slice is over. */
   async #breathe(): Promise<void> {
     if (performance.now() - this.#began < SLICE) return;
     await rest();
     await this.#awake();
   }
 
-  /** Begins a slice; in a hidden tab, once the tab is shown. */
+  /** Begins a slice. In a hidden tab, first waits until the tab is shown. */
   async #awake(): Promise<void> {
     while (this.#doc.hidden && !this.#evenHidden && !this.#stopped) {
       await new Promise((resolve) => {

@@ -7,7 +7,7 @@ import { inScheme, openPanel, openPopup, picture, tabInScheme } from './surfaces
 
 const CASES = BROWSERS.flatMap((which) => (['light', 'dark'] as const).map((scheme) => ({ which, scheme })));
 
-/** In Persian beside English, with the same terms. */
+/** A Persian page with the same terms as the English one. */
 const PERSIAN = `<!doctype html><html lang="fa" dir="rtl"><title>نشست</title>
 <p>مجمع حکمرانی اینترنت هر سال برگزار می‌شود. اتحادیه عرب و بریکس نیز آمدند.</p>`;
 
@@ -29,14 +29,17 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
       async () =>
         (await place.evaluate(`document.querySelector(${JSON.stringify(selector)}) !== null`)) === true,
     );
-  /** From a card to the search. */
+  /** Goes back from a card to the search. */
   const back = async (popup: Surface) => {
     await popup.press('Escape');
     await until('the box', () => popup.evaluate<boolean>(`document.activeElement?.localName === 'input'`));
   };
   const isDark = 'matchMedia("(prefers-color-scheme: dark)").matches';
 
-  /** The popup or the side panel in these colours: its picture, and its barriers. */
+  /**
+   * Takes a picture of the popup or the side panel in the tested colour scheme, and checks it for
+   * accessibility barriers.
+   */
   const seen = async (surface: Surface, end: string, name: string) => {
     await inScheme(rig, end, scheme);
     await until('the colours', async () => (await surface.evaluate(isDark)) === (scheme === 'dark'));
@@ -44,7 +47,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     expect(await barriersOn(surface)).toEqual([]);
   };
 
-  it('on the popup, with what is on the page, results, a card, and nothing found', async () => {
+  it('on the popup, with the terms of the page, results, a card, and no results', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     const popup = await openPopup(rig, page);
@@ -76,7 +79,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
   it.each([
     ['/', 'panel'],
     ['/fa', 'panel-persian'],
-  ])('on the side panel, unfolded, of %s', async (path, name) => {
+  ])('on the opened side panel of %s', async (path, name) => {
     const page = await rig.open(site.at(path));
     await marksOn(page);
     const panel = await openPanel(rig, page);
@@ -99,7 +102,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const page = await rig.openOwn(address);
     await tabInScheme(rig, page, scheme);
     await shows(page, selector);
-    // The library's search answers without waiting for the document beside it.
+    // The library's search answers without waiting for the document next to it.
     await shows(page, 'h1');
     expect(await page.evaluate(isDark)).toBe(scheme === 'dark');
     await page.screenshot({ path: `.artifacts/${name}-${which}-${scheme}.png` });
@@ -107,7 +110,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await page.close();
   });
 
-  it('on the card of a page, with everything unfolded', async () => {
+  it('on the card of a page, with everything opened', async () => {
     const page = await rig.openOwn('library.html?document=d4g-lab-igf-event-2023');
     await tabInScheme(rig, page, scheme);
     await marksOn(page);

@@ -14,7 +14,7 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
   });
   afterAll(() => rig?.close());
 
-  it('suggests terms and passages, with the words that were found marked where the browser can', async () => {
+  it('suggests terms and passages, with the found words marked if the browser can do that', async () => {
     const suggested = await suggestedFor(rig, 'podium');
     expect(suggested.map(({ content }) => content)).toContain('islamic-nation-igf#p02');
     expect(suggested[0]?.description).toContain(which === 'chrome' ? '<match>podium</match>' : 'podium');
@@ -26,7 +26,7 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
     ['a term that was suggested', 'igf', '?term=igf', 'IGF'],
     ['a passage that was suggested', 'islamic-nation-igf#p02', '?document=islamic-nation-igf#p02', 'podium'],
     ['any other words', 'arab leauge', '?query=arab%20leauge', 'Arab League'],
-  ])('leads to the library by %s', async (_, text, end, shown) => {
+  ])('opens the library by %s', async (_, text, end, shown) => {
     await enterInAddressBar(rig, text);
     const library = await libraryAt(rig, end);
     await until(`“${shown}”`, () =>
@@ -35,7 +35,7 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
     await library.close();
   });
 
-  it('suggests a note, and leads to it among all notes', async () => {
+  it('suggests a note, and opens it on the page of all notes', async () => {
     const own = await rig.openOwn('options.html');
     const id = crypto.randomUUID();
     const text = 'Ask <them> about the okapi';

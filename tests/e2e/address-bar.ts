@@ -1,11 +1,14 @@
-/** The browser's address bar, where `gloss` and a space search: what it suggests, and where Enter leads. */
+/**
+ * Drives the browser's address bar, where `gloss` and a space start a search: its suggestions, and the page
+ * that Enter opens.
+ */
 import { until } from '../../scripts/hovering';
 import { inFirefox } from './firefox';
 import type { Rig } from './rig';
 import { inBackground } from './surfaces';
 
 export interface Suggested {
-  /** What Enter on it hands over. */
+  /** The text that Enter on the suggestion hands over. */
   content: string;
   description: string;
 }
@@ -13,8 +16,9 @@ export interface Suggested {
 const KEYWORD = 'gloss ';
 
 /**
- * What is suggested for a text behind the keyword. In Firefox the text is in the bar itself; Chromium's driver reaches none: there the
- * background is asked as the browser asks it, and the browser takes its answer or throws.
+ * The suggestions for a text after the keyword. In Firefox, the text is typed in the bar itself. Chromium's
+ * driver cannot reach the bar, so the browser's event is dispatched in the background. The browser throws if
+ * it does not accept the suggestions.
  */
 export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]> {
   if (rig.which === 'chrome')
@@ -22,7 +26,8 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
       rig,
       `new Promise((suggest) => chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, suggest))`,
     );
-  // Firefox cannot know when an extension has made its last suggestion: it keeps the query open for three seconds.
+  // Firefox cannot know when an extension has made its last suggestion, so it keeps the query open for three
+  // seconds.
   return inFirefox(
     rig,
     `(async () => {
@@ -50,7 +55,7 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
   );
 }
 
-/** Give such a text, and press Enter on it: on the suggestion that hands it over, or on what was typed. */
+/** Enters such a text, and presses Enter on the suggestion that hands it over, or on the typed text. */
 export async function enterInAddressBar(rig: Rig, text: string): Promise<void> {
   if (rig.which === 'chrome') {
     await inBackground(
@@ -66,7 +71,7 @@ export async function enterInAddressBar(rig: Rig, text: string): Promise<void> {
   );
 }
 
-/** The library, opened at the end of an address. */
+/** Waits for the library whose address ends in `end`. */
 export async function libraryAt(rig: Rig, end: string) {
   return until(`the library at ${end}`, async () => {
     for (const page of await rig.browser.pages()) {

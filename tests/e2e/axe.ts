@@ -1,10 +1,13 @@
-/** What axe-core finds in a page of the extension. */
+/** Runs axe-core in a page of the extension. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { until } from '../../scripts/hovering';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Begun here and asked for later: in Firefox's own surfaces no script is waited for as long as axe may take. */
+/**
+ * Starts axe and stores its promise. In Firefox's own surfaces, no script is waited for as long as axe may
+ * take.
+ */
 const BEGIN = `(() => {
   ${axe};
   window.axeFound = undefined;
@@ -18,7 +21,7 @@ const BEGIN = `(() => {
   );
 })()`;
 
-/** Each barrier as the rule it breaks and the elements that break it; empty where there is none. */
+/** The barriers, each as the broken rule and the elements that break it. Empty if there are none. */
 export async function barriersOn(page: {
   evaluate(expression: string): Promise<unknown>;
 }): Promise<string[]> {

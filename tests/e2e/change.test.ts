@@ -3,7 +3,7 @@ import { until } from '../../scripts/hovering';
 import { caughtUp, opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
-/** A page that is read when its one mention is marked, and then changes. */
+/** A page that has been read once its only mention is marked. Then the test changes it. */
 const QUIET = `<!doctype html><html lang="en"><title>Quiet</title><main>
   <p id="known">The United Nations met.</p><p id="p">Nothing yet.</p><div id="box"></div></main>`;
 
@@ -23,10 +23,10 @@ const LATE = `<!doctype html><html lang="en"><title>Late</title><p id="p">Loadin
   setTimeout(() => { p.textContent = 'The United Nations met.'; }, 2000);
 </script>`;
 
-/** Nothing on it says what the acronym means. */
+/** Nothing on this page defines the acronym. */
 const BARE = `<!doctype html><html lang="en"><title>Bare</title><p>They went to the IGF.</p><div id="box"></div>`;
 
-/** What the acronym means is said more than a batch later. */
+/** The acronym is defined more than one batch of text later. */
 const FAR = BARE.replace(
   '<div id="box">',
   `${'<p>It was a long way, and nobody spoke of anything that would matter.</p>'.repeat(2_000)}<div id="box">The Internet Governance Forum met.`,
@@ -51,7 +51,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
     await rig.close();
   });
 
-  /** A page that has been read, and is closed when its test is over. */
+  /** Opens a page and waits until it has been read. It is closed at the end of the test. */
   const open = async (path = '/', known = ['United Nations']) => {
     const page = await rig.open(site.at(path));
     onTestFinished(() => page.close());
@@ -60,7 +60,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
   };
 
   describe('an edit', () => {
-    it('of a text in place: what it says now is marked, what it said is not', async () => {
+    it('of a text in place marks the new text and unmarks the old', async () => {
       const page = await open();
       const say = (text: string) =>
         page.evaluate((text) => {
@@ -74,7 +74,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['United Nations']);
     });
 
-    it('letter by letter: the form is marked when it is whole', async () => {
+    it('letter by letter marks a form once it is complete', async () => {
       const page = await open();
       await page.evaluate(async () => {
         const text = document.querySelector('#p')?.firstChild as Text;
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['Internet Governance Forum', 'United Nations']);
     });
 
-    it('that puts the halves of a form together, and takes them apart again', async () => {
+    it('that joins the halves of a form marks it, and splitting them unmarks it', async () => {
       const page = await open();
       await page.evaluate(() =>
         document.querySelector('#p')?.replaceChildren('The World Summit of the United'),
@@ -99,7 +99,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await restsAt(page, [], '#p');
     });
 
-    it('before a mention moves the mark along with its words', async () => {
+    it('before a mention moves the mark with its words', async () => {
       const page = await open();
       await page.evaluate(() =>
         (document.querySelector('#known')!.firstChild as Text).insertData(0, 'In the year 1945 it was that '),
@@ -108,7 +108,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await opens(rig, page, 'United Nations', 'United Nations');
     });
 
-    it('that cuts its text into pieces, or joins them, leaves the mark where it was', async () => {
+    it('that splits or joins text nodes leaves the mark in place', async () => {
       const page = await open();
       await page.evaluate(() => (document.querySelector('#known')!.firstChild as Text).splitText(9));
       await shows(page, ['United Nations']);
@@ -116,7 +116,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['United Nations']);
     });
 
-    it('that says the same, or adds to the end, does not make the mark blink', async () => {
+    it('that repeats the text or appends to it does not make the mark blink', async () => {
       const page = await open();
       await page.evaluate(() => {
         const known = document.querySelector('#known')?.firstChild as Text;
@@ -131,7 +131,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       });
       await page.evaluate('known.data = "" + known.data');
       await caughtUp(page);
-      // Each time anew: a blink of one frame is easily missed.
+      // Repeated, because a blink of one frame is easily missed.
       for (let time = 0; time < 8; time++) {
         await page.evaluate('known.appendData(" It met for long.")');
         await caughtUp(page);
@@ -139,7 +139,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       expect(await page.evaluate('[...new Set(frames)]')).toEqual([1]);
     });
 
-    it('of its style sheets and highlights leaves the marks to be seen', async () => {
+    it('of style sheets and highlights leaves the marks visible', async () => {
       const page = await open();
       await page.evaluate(() => {
         const sheet = new CSSStyleSheet();
@@ -152,8 +152,8 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
     });
   });
 
-  describe('what comes and goes', () => {
-    it('a paragraph that comes in is marked; it goes, and its mark with it; it comes back', async () => {
+  describe('added and removed content', () => {
+    it('a paragraph is marked when it is added, unmarked when removed, and marked when added again', async () => {
       const page = await open();
       await page.evaluate(() => {
         const paragraph = document.createElement('p');
@@ -171,7 +171,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['BRICS', 'United Nations']);
     });
 
-    it('an inline element that goes takes its part of the form away', async () => {
+    it('removing an inline element with a part of a form unmarks the form', async () => {
       const page = await open();
       await page.evaluate(() => {
         (document.querySelector('#p') as Element).innerHTML = 'The Internet <b>Governance</b> Forum met.';
@@ -181,7 +181,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await restsAt(page, [], '#p');
     });
 
-    it('a component that draws the same words anew keeps its mark, each time', async () => {
+    it('a component that redraws the same words keeps its mark each time', async () => {
       const page = await open();
       for (let time = 0; time < 3; time++) {
         await page.evaluate(() => {
@@ -200,7 +200,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['United Nations']);
     });
 
-    it('a paragraph that says what another has said is marked as well', async () => {
+    it('a paragraph with the same text as another is marked too', async () => {
       const page = await open();
       await page.evaluate(() => {
         const box = document.querySelector('#box') as Element;
@@ -209,7 +209,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['United Nations', 'United Nations']);
     });
 
-    it('a list whose items change places has each item marked once', async () => {
+    it('each item of a reordered list is marked once', async () => {
       const page = await open();
       const names = ['Internet Governance Forum', 'BRICS', 'United Nations'];
       await page.evaluate((names) => {
@@ -227,7 +227,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await restsAt(page, names, '#box');
     });
 
-    it('an acronym is marked when the page comes to say what it means', async () => {
+    it('an acronym is marked when the page defines it later', async () => {
       const page = await open('/bare', []);
       const say = (text: string) =>
         page.evaluate((text) => {
@@ -242,17 +242,17 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['IGF', 'IGF', 'Internet Governance Forum']);
     });
 
-    it('an acronym is marked that a long page explains at its end', async () => {
+    it('an acronym is marked if a long page defines it at its end', async () => {
       await open('/far', ['IGF']);
     });
 
-    it('text that comes two seconds late is marked', async () => {
+    it('text that is added two seconds late is marked', async () => {
       const page = await rig.open(site.at('/late'));
       onTestFinished(() => page.close());
       await shows(page, ['United Nations']);
     });
 
-    it('on a page that never rests, new mentions are marked still', async () => {
+    it('new mentions are marked on a page that never rests', async () => {
       const page = await open('/restless');
       for (const [rounds, text] of [
         [15, 'Ministers of BRICS met.'],
@@ -270,7 +270,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       await shows(page, ['BRICS', 'Internet Governance Forum', 'United Nations'], undefined, 30_000);
     });
 
-    it('a tab that is loaded and changed unseen is read when it is shown', async () => {
+    it('a tab that was loaded and changed while hidden is read when it is shown', async () => {
       const page = await rig.browser.newPage();
       onTestFinished(() => page.close());
       const front = await open('/second', ['BRICS']);

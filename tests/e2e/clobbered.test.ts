@@ -1,6 +1,6 @@
 /**
- * Pages whose forms have fields named after everything that a script can ask of an element, and whose images are named after
- * everything that it can ask of the document.
+ * Pages with form fields named after every property of an element, and images named after every property of
+ * the document.
  */
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -11,7 +11,7 @@ import { choose, paints, select } from './noted';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 import { command, isThere, openPanel, openPopup, stayBehind } from './surfaces';
 
-/** A page without anything clobbered, which tells the names: all that a form, or the document, has as its own. */
+/** A page without clobbering. It provides the names: all properties of a form and of the document. */
 const EMPTY = '<!doctype html><html lang="en"><title>Empty</title>';
 const namesOf = (page: Page, root: 'form' | 'document') =>
   page.evaluate((root) => {
@@ -25,7 +25,7 @@ const namesOf = (page: Page, root: 'form' | 'document') =>
 const fields = (names: string[]) =>
   `<span>${names.map((name) => `<input name="${name}" style="width:4px;border:0;padding:0">`).join('')}</span>`;
 
-/** A passage of it is noted. */
+/** A passage of this page gets a note. */
 const QUOTE = 'heard delegates from ninety countries';
 const UN = 'United Nations';
 const pageOf = (
@@ -39,11 +39,11 @@ const pageOf = (
 <form id="b" class="long">${fields(form)}<i></i><p id="p">Far down, the Internet Governance Forum met.</p><i></i></form>
 <p>${doc.map((name) => `<img name="${name}" alt="">`).join('')}</p>`;
 
-/** The part of the driver that works beside the page's scripts, where the document is not clobbered. */
+/** The driver's own world in the page, where the document is not clobbered. */
 const beside = (page: Page) =>
   (page.mainFrame() as unknown as { isolatedRealm(): Pick<Frame, 'evaluate'> }).isolatedRealm();
 
-/** The texts that are lit for a moment, if they are in view. */
+/** The texts that are lit by a flash, if they are in view. */
 const lit = (page: Page) =>
   beside(page).evaluate(() => {
     const texts: string[] = [];
@@ -61,7 +61,7 @@ const click = (surface: Surface, selector: string, text = '') =>
   until(`${selector} “${text}” to press`, () =>
     surface.evaluate<boolean>(`(() => {
       const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}));
-      if (found) setTimeout(() => found.click()); // It may close what it is in.
+      if (found) setTimeout(() => found.click()); // The click may close the surface that it is in.
       return found !== undefined;
     })()`),
   );
@@ -91,7 +91,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     return page;
   };
 
-  it('is clobbered indeed', async () => {
+  it('is really clobbered', async () => {
     const page = await open();
     const seen = await page.evaluate(`(() => {
       const [form] = Document.prototype.querySelectorAll.call(document, 'form');
@@ -102,7 +102,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     );
   });
 
-  it('is marked, in its forms and beside them, and follows them as they change, go and come back', async () => {
+  it('is marked inside and outside its forms, also when they change, disappear and return', async () => {
     const page = await open();
     await beside(page).evaluate(() =>
       Node.prototype.appendChild.call(
@@ -121,7 +121,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     await restsAt(page, ['BRICS', ...IN_FORM], '#a');
   });
 
-  it('shows the card of a mention in a form, and gives the keyboard back to the form', async () => {
+  it('shows the card of a mention in a form, and returns the keyboard focus to the form', async () => {
     const page = await open();
     await opens(rig, page, UN, UN);
     await beside(page).evaluate(() => HTMLElement.prototype.focus.call(document.querySelector('#a')));
@@ -137,7 +137,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     );
   });
 
-  it('reports to the popup, which leads to a mention that is scrolled out of view in a form', async () => {
+  it('reports to the popup, which scrolls to a mention out of view in a form', async () => {
     const page = await open();
     const popup = await openPopup(rig, page);
     await click(popup, '.terms button', 'IGF');
@@ -146,7 +146,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     await until('the popup to close', async () => !(await isThere(rig, '/popup.html')));
   });
 
-  it('has its passages noted, found again after a reload, listed in the side panel, and shown from there', async () => {
+  it('keeps notes on passages after a reload, and the side panel lists and shows them', async () => {
     const page = await open();
     await select(page, QUOTE);
     await choose(page, 'green');
@@ -158,7 +158,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     await until('the light', async () => (await lit(page)) === QUOTE);
   });
 
-  it('made nothing of Gloss throw', async () => {
+  it('causes no error in Gloss', async () => {
     await spotOf(await open(), UN);
     expect(await rig.errors()).toEqual([]);
   });

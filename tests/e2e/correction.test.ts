@@ -4,7 +4,10 @@ import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '
 import { barriersOn } from './axe';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
-/** Wait until BRICS is marked on a page, or no longer; the Internet Governance Forum must be marked all the while. */
+/**
+ * Waits until BRICS is marked on a page or no longer marked. The Internet Governance Forum must be marked all
+ * the time.
+ */
 async function bricsIs(marked: boolean, page: Page): Promise<void> {
   await until(`BRICS ${marked ? '' : 'not '}to be marked`, async () => {
     const texts = await page.evaluate(() =>
@@ -16,7 +19,7 @@ async function bricsIs(marked: boolean, page: Page): Promise<void> {
   });
 }
 
-/** Press what bears that text. A person's click on the card is beyond the driver in Firefox. */
+/** Presses the element with that text, by script. In Firefox, the driver cannot click on the card. */
 const press = (card: CardFrame, text: string) =>
   until(`“${text}” to press`, () =>
     card.evaluate<boolean>(`(() => {
@@ -72,7 +75,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
       ),
     );
 
-  it('the card says why it is here', async () => {
+  it('the card says why the term is marked', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     await hover(page, await textBox(page, 'IGF', 1));
@@ -83,7 +86,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await page.close();
   });
 
-  it('on this site unmarks the term on the whole site, at once, and nowhere else; Undo brings it back', async () => {
+  it('on this site unmarks the term at once on the whole site only, and Undo restores it', async () => {
     const second = await rig.open(site.at('/second'));
     await bricsIs(true, second);
     const { page, card } = await open(site.at());
@@ -106,7 +109,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await page.close();
   });
 
-  it('on this page leaves the other pages of the site; the list in the settings undoes it', async () => {
+  it('on this page does not change other pages, and the list in the settings undoes it', async () => {
     const { page, card } = await open(site.at('/#fragment'));
     await press(card, 'Not this');
     await press(card, 'On this page');
@@ -131,7 +134,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await page.close();
   });
 
-  it('Always this marks the term where the page gives no evidence', async () => {
+  it('Always this marks the term without evidence on the page', async () => {
     const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
     const bare = await rig.open(site.at('/bare'));
     const page = await rig.open(site.at('/defined'));
@@ -150,7 +153,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await page.close();
   });
 
-  it('everywhere outlives the background', async () => {
+  it('everywhere remains after the background was stopped', async () => {
     const { page, card } = await open(site.at());
     await press(card, 'Not this');
     await press(card, 'Everywhere');

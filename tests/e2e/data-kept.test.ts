@@ -1,4 +1,4 @@
-/** Data is kept: backups, reminders to export, and the room that the browser leaves. */
+/** How data is kept: backups, reminders to export, and the space that the browser allows. */
 import { describe, expect, it } from 'vitest';
 import { until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
@@ -8,7 +8,7 @@ import { BROWSERS } from './rig';
 describe.each(BROWSERS)('the data kept in %s', (which) => {
   const on = dataPage(which);
 
-  it('has backups: one is taken, and restored after notes were deleted and edited; what is newer stays', async () => {
+  it('can be restored from a backup after edits and deletions, and newer notes stay', async () => {
     await on.press('Back up now');
     await until('the backup', () => on.says('Backup taken.'));
     await on.ask('delete', { ids: [on.ids[0]], deleted: true });
@@ -25,7 +25,7 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
     expect((await on.stored()).find(({ id }) => id === on.ids[0])?.deleted).toBe(true);
   });
 
-  it('has a backup of the day, taken without being asked', async () => {
+  it('is backed up automatically once a day', async () => {
     await until(
       'the backup',
       async () => ((await on.ask<unknown[]>('backups', null)).length === 1 ? true : undefined),
@@ -33,7 +33,7 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
     );
   });
 
-  it('is exported when the reminder comes, or the reminder is put off', async () => {
+  it('is exported from the reminder, or the reminder is postponed', async () => {
     await on.inStores('late');
     const popup = await on.rig.openOwn('popup.html');
     await popup.waitForSelector('.reminder');
@@ -54,22 +54,25 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
     );
   });
 
-  it('says what space there is, and that it is kept', async () => {
+  it('shows the available space, and that storage is persistent', async () => {
     await until('the space', () => on.says('The browser leaves this data alone when the disk is full.'));
     expect(await on.page.evaluate(() => document.querySelector('#data-space ~ dl')?.textContent)).toMatch(
       /\d.*B/,
     );
   });
 
-  it.runIf(which === 'chrome').each(['light', 'dark'])('has no barrier in %s', async (scheme) => {
-    await on.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    await on.inStores('late');
-    await on.press('Back up now');
-    await until('the backup', () => on.says('Backup taken.'));
-    await reload(on.page, '.reminder');
-    await on.choose('refused.json', JSON.stringify([{ id: 'urn:x:1' }]));
-    await on.counts('.review');
-    await on.page.screenshot({ path: `.artifacts/data-${scheme}.png`, fullPage: true });
-    expect(await barriersOn(on.page)).toEqual([]);
-  });
+  it.runIf(which === 'chrome').each(['light', 'dark'])(
+    'has no accessibility barrier in %s',
+    async (scheme) => {
+      await on.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await on.inStores('late');
+      await on.press('Back up now');
+      await until('the backup', () => on.says('Backup taken.'));
+      await reload(on.page, '.reminder');
+      await on.choose('refused.json', JSON.stringify([{ id: 'urn:x:1' }]));
+      await on.counts('.review');
+      await on.page.screenshot({ path: `.artifacts/data-${scheme}.png`, fullPage: true });
+      expect(await barriersOn(on.page)).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-/** The part of the settings about the user's data, as a person uses it, with notes of each kind in the store. */
+/** Drives the settings about the user's data as a person does, with notes of each kind in the store. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
@@ -26,7 +26,7 @@ export const DRAFTS = [
   },
 ];
 
-/** Load a page of Gloss anew: the driver's own way never settles in Firefox. */
+/** Reloads a page of Gloss. The driver's own reload never settles in Firefox. */
 export async function reload(page: Page, awaited: string): Promise<void> {
   await page.evaluate(() => {
     document.title = 'old';
@@ -45,8 +45,8 @@ export interface StoredNote {
 }
 
 /**
- * Sets a browser up for the tests of a `describe`. Each of them begins on the settings, with the notes of DRAFTS and no other
- * data.
+ * Sets up a browser for the tests of a `describe`. Each test begins on the settings page, with the notes of
+ * DRAFTS and no other data.
  */
 export function dataPage(which: Which) {
   const on = {} as { rig: Rig; page: Page; ids: string[] };
@@ -56,7 +56,7 @@ export function dataPage(which: Which) {
   afterAll(() => on.rig?.close());
   beforeEach(async () => {
     on.page = await on.rig.openOwn('options.html');
-    await ask('notes', { ids: [] }); // There is a database then.
+    await ask('notes', { ids: [] }); // After this, the database exists.
     await wipe();
     on.ids = DRAFTS.map(() => crypto.randomUUID());
     for (const [i, draft] of DRAFTS.entries()) await ask('write', { id: on.ids[i], ...draft });
@@ -75,7 +75,10 @@ export function dataPage(which: Which) {
       kind,
       data as never,
     );
-  /** What a store of the database holds, read past Gloss; `clear` empties all of them. */
+  /**
+   * Accesses the database directly. `notes`: reads the stored notes. `clear`: empties all stores. `late`:
+   * makes the first note seem older.
+   */
   const inStores = (what: 'notes' | 'clear' | 'late'): Promise<StoredNote[]> =>
     on.page.evaluate(
       (what) =>
@@ -102,7 +105,7 @@ export function dataPage(which: Which) {
   const wipe = () => inStores('clear');
   const stored = async () => (await inStores('notes')).sort((a, b) => (a.id < b.id ? -1 : 1));
 
-  /** Export in a format, and the file that was downloaded. */
+  /** Exports in a format. Resolves to the downloaded file. */
   const exported = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
     await on.page.click(`input[value=${format}]`);
     await on.page.click('#data-export ~ form button[type=submit]');
@@ -111,12 +114,12 @@ export function dataPage(which: Which) {
       if (name === undefined || !(await says(`Exported to “${name}”.`))) return undefined;
       const path = join(on.rig.downloads, name);
       const bytes = readFileSync(path);
-      // The next of that name would be called otherwise.
+      // A second file of the same name would get another name.
       if (bytes.length > 0) rmSync(path);
       return bytes.length > 0 && { name, bytes };
     });
   };
-  /** Choose a file to import. */
+  /** Chooses a file to import. */
   const choose = async (name: string, content: string | Buffer) => {
     const path = join(on.rig.downloads, `own-${name}`);
     writeFileSync(path, content);
@@ -138,7 +141,7 @@ export function dataPage(which: Which) {
       await element?.click();
       return element !== null;
     });
-  /** The counts that are shown in a place, by their names. */
+  /** The counts shown inside an element, by their names. */
   const counts = (within: string) =>
     until(`the counts of ${within}`, () =>
       on.page.evaluate((within) => {

@@ -1,4 +1,4 @@
-/** Notes go out as files and come in from files. */
+/** Notes are exported to files and imported from files. */
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../scripts/hovering';
@@ -8,7 +8,7 @@ import { BROWSERS, serve } from './rig';
 describe.each(BROWSERS)('the data in %s', (which) => {
   const on = dataPage(which);
 
-  it('goes out as JSON-LD and comes back the same, and goes out again byte for byte', async () => {
+  it('is the same after export as JSON-LD and import, and exports to the same bytes again', async () => {
     const before = await on.stored();
     const file = await on.exported('jsonld');
     expect(file.name).toMatch(/^gloss-notes-\d{4}-\d\d-\d\d\.jsonld$/);
@@ -23,7 +23,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     expect((await on.exported('jsonld')).bytes.equals(file.bytes)).toBe(true);
   });
 
-  it('is merged with a file: what is new, updated, the same and refused is said first; and it can be undone', async () => {
+  it('is merged with a file after a preview of new, updated, equal and refused notes, with undo', async () => {
     const collection = JSON.parse((await on.exported('jsonld')).bytes.toString());
     const { items } = collection.first;
     const before = await on.stored();
@@ -35,7 +35,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     expect(await on.counts('.review')).toEqual({ New: '1', Updated: '1', 'The same': '2', Refused: '1' });
     expect(await on.says('No. 5 (urn:x:two): target: it has several; a note is on one thing')).toBe(true);
     await on.page.screenshot({ path: `.artifacts/${which}-import.png`, fullPage: true });
-    // The background may be stopped while the user thinks.
+    // The browser may stop the background while the user thinks.
     await on.rig.killBackground();
     await on.press('Import', '.review');
     expect(await on.counts('.last')).toEqual({ New: '1', Updated: '1', 'The same': '2', Refused: '1' });
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     expect(essence(undone)).toEqual(essence(before));
   });
 
-  it('is not touched by a file that is broken, no text, or no notes', async () => {
+  it('is not changed by a file that is broken, not text, or without notes', async () => {
     const before = await on.stored();
     const whole = (await on.exported('jsonld')).bytes;
     for (const [name, content, reason] of [
@@ -81,7 +81,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     expect(await on.stored()).toEqual(before);
   });
 
-  it('goes out in each format, and each file is sound', async () => {
+  it('is exported in each format, to valid files', async () => {
     const { name, bytes } = await on.exported('markdown');
     expect(name).toMatch(/-markdown\.zip$/);
     const files = unzipSync(bytes);
@@ -108,8 +108,9 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     site.close();
   });
 
-  it('takes a file that is dropped on the page, which stays', async () => {
-    // Who takes it keeps the browser from opening it; a page that was just drawn may not listen yet.
+  it('imports a file dropped on the page, and the page stays open', async () => {
+    // The page accepts the file by preventing the browser from opening it. A page that was just drawn may not
+    // listen yet.
     await until('the file to be taken', () =>
       on.page.evaluate(() => {
         const data = new DataTransfer();

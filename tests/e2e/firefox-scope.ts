@@ -1,13 +1,13 @@
-/** Firefox's own scope, which holds its window and its services. */
+/** Access to Firefox's privileged scope, which contains its window and its services. */
 import type { Browser } from 'puppeteer-core';
 
-/** The part of the driver's own connection to Firefox that reaches the browser itself. */
+/** The part of the driver's connection to Firefox that reaches the browser itself. */
 interface Bidi {
   // biome-ignore lint/suspicious/noExplicitAny: the driver types neither its own connection nor its answers.
   send(method: string, params: object): Promise<{ result: any }>;
 }
 
-/** Evaluates an expression in the scope of Firefox's own window. Its value, awaited, must be of JSON. */
+/** Evaluates an expression in the scope of Firefox's own window, and awaits its value, which must be JSON. */
 export async function inFirefox<T>(browser: Browser, expression: string): Promise<T> {
   const bidi = (browser as unknown as { connection: Bidi }).connection;
   const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });

@@ -1,25 +1,25 @@
-/** Firefox from within: its own window and its own frames, which its driver reaches only in the privileged scope. */
+/** Drives Firefox's own window and frames, which the driver reaches only in the privileged scope. */
 import { writeFileSync } from 'node:fs';
 import { GECKO_ID } from '../../scripts/browsers';
 import type { CardFrame } from '../../scripts/hovering';
 import { inFirefox as evaluate } from './firefox-scope';
 import type { Rig } from './rig';
 
-/** A page of the extension outside of the tabs. */
+/** A page of the extension outside the tabs. */
 export interface Surface extends CardFrame {
-  /** Press a key where the keyboard is in it, perhaps with another one held: `Control+Enter`. */
+  /** Presses a key in the surface, possibly with a modifier: `Control+Enter`. */
   press(key: string): Promise<void>;
-  /** Type a text there, letter by letter. */
+  /** Types a text in the surface, letter by letter. */
   type(text: string): Promise<void>;
 }
 
-/** Evaluates an expression, of a JSON value, in Firefox's own window. */
+/** Evaluates an expression in Firefox's own window. Its value must be JSON. */
 export const inFirefox = <T>(rig: Rig, expression: string) => evaluate<T>(rig.browser, expression);
 
 export const EXTENSION = `WebExtensionPolicy.getByID('${GECKO_ID}').extension`;
 export const ACTION = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${EXTENSION})`;
 
-/** Firefox's own element that shows a page of the extension outside of the tabs. */
+/** An expression that finds Firefox's own element for a page of the extension outside the tabs. */
 export const BROWSER_OF = (end: string) => `(function find(doc) {
   for (const each of doc.querySelectorAll('browser')) {
     if (each.currentURI?.spec.endsWith(${JSON.stringify(end)})) return each;
@@ -28,12 +28,12 @@ export const BROWSER_OF = (end: string) => `(function find(doc) {
   }
 })(document)`;
 
-/** ms that a script in a frame of Firefox is waited for: a popup that closes takes it along. */
+/** Longest wait for a script in a frame of Firefox, ms. A popup that closes takes its scripts with it. */
 const PATIENCE = 5_000;
 
-/** A page of the extension in Firefox's popup or sidebar, reached by a script in its frame. */
+/** A page of the extension in Firefox's popup or sidebar, driven by a script in its frame. */
 export function firefoxSurface(rig: Rig, end: string): Surface {
-  /** Runs `body` in the frame, where `content` is the page's window; it returns a JSON value. */
+  /** Runs `body` in the frame, where `content` is the page's window. `body` returns a JSON value. */
   const inFrame = async <T>(body: string) => {
     const name = `gloss-test:${crypto.randomUUID()}`;
     const script = `(async () => {
@@ -58,7 +58,7 @@ export function firefoxSurface(rig: Rig, end: string): Surface {
     if (error !== undefined) throw new Error(error);
     return (value ?? null) as T;
   };
-  // As the window gets them from the keyboard, so that the browser takes them for the user's doing.
+  // Sends the keys as the window gets them from the keyboard, so that the browser takes them for user input.
   const withKeys = async (body: string) => {
     await inFirefox(rig, `${BROWSER_OF(end)}.focus()`);
     await inFrame(`const keys = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
@@ -87,7 +87,7 @@ export function firefoxSurface(rig: Rig, end: string): Surface {
   };
 }
 
-/** A picture of what is drawn of one of Firefox's own contexts: its driver takes pictures of tabs only. */
+/** Takes a picture of one of Firefox's own contexts. The driver can take pictures of tabs only. */
 export async function snapshot(rig: Rig, context: string, path: string): Promise<void> {
   const png = await inFirefox<string>(
     rig,

@@ -7,7 +7,7 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 const INNER = '<!doctype html><html lang="en"><title>Inner</title><p id="p">The ministers of BRICS met.</p>';
 const quoted = INNER.replaceAll('"', '&quot;');
 
-/** A page around a frame: what the frame is, the frame's own HTML, and a script of the page. */
+/** A page around a frame. `frame`: the frame element. `script`: a script of the page. */
 const around = (frame: string, script = '') =>
   `<!doctype html><html lang="en"><title>Outer</title><style>iframe{border:0;width:600px;height:300px}</style>
   <p>The United Nations met.</p>${frame}<script>${script}</script>`;
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     await shows(page, ['United Nations']);
     return page;
   };
-  /** The innermost frame of the page itself, when it has its text. */
+  /** The innermost frame of the page, once it has its text. */
   const innerOf = (page: Page): Promise<Frame> =>
     until('the frame', async () => {
       const frame = page
@@ -80,7 +80,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     ['whose text stands in the page', '/srcdoc'],
     ['in a frame', '/nested'],
     ['that comes in later', '/added'],
-  ])('a frame %s is marked, followed, and has its cards', async (_name, path) => {
+  ])('a frame %s is marked, also after changes, and has cards', async (_name, path) => {
     const page = await open(path);
     const frame = await innerOf(page);
     await shows(frame, ['BRICS']);
@@ -97,7 +97,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     ['of the same site', '/same'],
     ['of another site', '/other'],
   ])(
-    'Escape closes the card in a frame %s while the keyboard is in the page around it',
+    'Escape closes the card in a frame %s while the outer page has the keyboard focus',
     async (_name, path) => {
       const page = await open(path);
       const frame = await innerOf(page);
@@ -109,7 +109,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     },
   );
 
-  it('a frame that goes with its card open leaves the page and its marks as they are', async () => {
+  it('removing a frame with an open card does not change the page and its marks', async () => {
     const page = await open('/same');
     const frame = await innerOf(page);
     await hover(page, await spotOf(frame, 'BRICS'));
@@ -119,7 +119,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     await opens(rig, page, 'United Nations', 'United Nations');
   });
 
-  it('a frame that is moved is read anew', async () => {
+  it('a frame that is moved is read again', async () => {
     const page = await open('/same');
     await shows(await innerOf(page), ['BRICS']);
     await page.evaluate(() => document.body.prepend(document.querySelector('iframe') as Element));
@@ -129,17 +129,17 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     await caughtUp(page);
   });
 
-  it('frames that go in the moment in which they change throw nothing', async () => {
+  it('frames that are removed while they change cause no error', async () => {
     const page = await open('/same');
     await page.evaluate(async () => {
-      /** Frames go after other times in each round, from 100 to 535 ms. */
+      /** In each round, frames are removed after different times, from 100 to 535 ms. */
       const play = async (round: number) => {
         const frames = Array.from({ length: 3 }, () => document.createElement('iframe'));
         for (const frame of frames) frame.src = '/inner';
         document.body.append(...frames);
         await new Promise((resolve) => setTimeout(resolve, 100 + round * 15));
         for (const frame of frames) {
-          // On a busy machine a frame may still be without a body.
+          // On a busy machine, a frame may not have a body yet.
           while (!frame.contentDocument?.body) await new Promise((resolve) => setTimeout(resolve));
           const inner = frame.contentDocument;
           if (round % 2 === 0) inner.body.innerHTML = '<p>BRICS met the ITU.'.repeat(30);
@@ -148,7 +148,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
           frame.remove();
         }
       };
-      // Three rounds at a time.
+      // Three rounds run at the same time.
       for (let round = 0; round < 30; round += 3)
         await Promise.all([0, 1, 2].map((more) => play(round + more)));
     });

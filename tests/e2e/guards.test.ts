@@ -1,4 +1,4 @@
-/** Guards against what a page may do by itself: reach into what Gloss shows, and pretend that the user did something. */
+/** Guards against a hostile page: it must not reach into what Gloss shows, nor imitate the user. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { cardOf, hover, marksOn, noCard, pause, textBox } from '../../scripts/hovering';
@@ -25,13 +25,13 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     return page;
   };
 
-  /** How many elements of Gloss the page finds, and how many of them it can look into. */
+  /** The number of Gloss's elements that the page finds, and the number that it can look into. */
   const reach = (page: Page) =>
     page.evaluate(() => {
       const hosts = [...document.querySelectorAll('[popover]')];
       return [hosts.length, hosts.filter(({ shadowRoot }) => shadowRoot !== null).length];
     });
-  /** A key as a script presses it. */
+  /** A key press made by a script. */
   const press = (page: Page, isComposing: boolean) =>
     page.evaluate(
       (isComposing) =>
@@ -43,7 +43,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
   const isShown = (page: Page) =>
     page.evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null);
 
-  it('has no bar for what a script selects, whatever events the script makes', async () => {
+  it('gets no bar for a selection by script, whatever events the script makes', async () => {
     const page = await open();
     await page.evaluate(() => {
       const paragraph = document.querySelectorAll('p')[1] as Element;
@@ -62,7 +62,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     await bar(page);
   });
 
-  it('finds that a card and a bar are there, and cannot look into them', async () => {
+  it('can see that a card and a bar exist, but not into them', async () => {
     const page = await open();
     await hover(page, await textBox(page, 'BRICS'));
     await cardOf(rig.browser, page, 'BRICS');
@@ -74,7 +74,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     expect(await reach(page)).toEqual([2, 0]);
   });
 
-  it('keeps its card and its bar at an Escape that an input method is to have', async () => {
+  it('keeps card and bar open on an Escape for an input method', async () => {
     const page = await open();
     await hover(page, await textBox(page, 'BRICS'));
     await cardOf(rig.browser, page, 'BRICS');
@@ -93,7 +93,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     await noBar(page);
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await rig.errors()).toEqual([]);
   });
 });

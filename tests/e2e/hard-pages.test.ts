@@ -46,7 +46,8 @@ describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
 
   it.each([
     ['with default-src none', '/csp'],
-    // In Firefox a frame in a sandboxed document is no page of the extension any more: no card, and no harm.
+    // In Firefox, a frame in a sandboxed document is not an extension page any more, so there is no card, and
+    // no harm.
     ...(which === 'chrome' ? [['in a sandbox', '/sandbox'] as [string, string]] : []),
     ['with Trusted Types', '/trusted'],
     ['with COEP and COOP', '/coep'],
@@ -63,7 +64,7 @@ describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
     await page.close();
   });
 
-  it('a page of plain http, which is no secure context: the card shows', async () => {
+  it('a page of plain http, which is not a secure context: the card shows', async () => {
     const page = await rig.open(site.plainAt('/inner'));
     expect(await page.evaluate(() => isSecureContext)).toBe(false);
     await marksOn(page);
@@ -102,8 +103,8 @@ describe.each(BROWSERS)('pages that make it hard, in %s', (which) => {
 });
 
 /**
- * Whether the open popover of the page is what a pointer meets somewhere under the mention: the card's box is in a closed root, so
- * its host is found by asking the page at points around the mention.
+ * Whether the open popover is in front: whether a pointer would meet it at some point under the mention. The
+ * card's box is in a closed root, so the page is asked for the host at points around the mention.
  */
 function isInFront(page: Page): Promise<boolean> {
   return page.evaluate(() => {

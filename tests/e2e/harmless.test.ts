@@ -8,8 +8,9 @@ const UN = 'United Nations';
 const IGF = 'Internet Governance Forum';
 
 /**
- * An application whose first view the server has drawn. It takes that view over: it walks the document beside its own tree, and throws
- * where a node, an attribute or a text is not what it would have drawn. Then it draws again, with the list turned round.
+ * An application with a server-rendered first view, which it hydrates. It compares the document with its own
+ * tree, and throws if a node, an attribute or a text differs from what it would have drawn. Then it draws
+ * again, with the list reversed.
  */
 const APPLICATION = `<!doctype html><html lang="en"><title>Application</title><script>
   const h = (tag, attributes, ...children) => ({ tag, attributes, children });
@@ -60,7 +61,7 @@ const EDITORS = `<!doctype html><html lang="en"><title>Editors</title><p id="kno
     for (const name of watched) addEventListener(name, (event) => events.push(event.defaultPrevented ? name + ' prevented' : name));
   </script>`;
 
-/** The part of the browser's own interface that a page of the extension hears readers with. */
+/** The part of the extension API with which an extension page receives messages of readers. */
 interface Extension {
   runtime: { onMessage: { addListener(listener: (message: unknown) => void): void } };
 }
@@ -111,7 +112,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
     return page;
   };
 
-  it('a page is the same to its own scripts before and after it is marked', async () => {
+  it('a page looks the same to its own scripts before and after it is marked', async () => {
     const page = await open('/still');
     await shows(page, [UN]);
     const seen = await page.evaluate(`({
@@ -138,12 +139,12 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
     });
   });
 
-  describe('an application that takes over what the server has drawn', () => {
+  describe('an application that hydrates server-rendered HTML', () => {
     const marks = [IGF, UN, UN, 'BRICS'];
     const redrawn = async (path: string) => {
       const page = await open(path);
       await shows(page, marks);
-      // Whatever the reader does, it has done by now.
+      // By now, the reader has done all that it will do.
       if (path === '/application') await page.evaluate('takeOver(root, view(0))');
       for (const round of [1, 2]) {
         await page.evaluate(`redraw(root, view(${round}))`);
@@ -151,12 +152,12 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
         await page.evaluate(`takeOver(root, view(${round}))`);
       }
     };
-    it('after it is marked finds every node as it was sent, and its next views are marked', () =>
+    it('after it is marked finds every node unchanged, and its next views are marked', () =>
       redrawn('/application'));
     it('before it is marked is marked, and so are its next views', () => redrawn('/application?at-once'));
   });
 
-  it('a strict policy of the page is not broken, neither by the marks nor by the card', async () => {
+  it('a strict content security policy is violated by neither marks nor card', async () => {
     const page = await open('/strict');
     await shows(page, [UN]);
     await opens(rig, page, UN, UN);
@@ -166,7 +167,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
   describe('typing', () => {
     const TYPED = 'The IGF met';
 
-    /** All that readers send from now on: every page of the extension hears it. */
+    /** Records all messages of readers from now on. Every page of the extension receives them. */
     const listen = async () => {
       const own = await rig.openOwn('options.html');
       onTestFinished(() => own.close());
@@ -210,19 +211,19 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
           [...TYPED].flatMap(() => ['keydown', 'beforeinput', 'input', 'keyup']),
         );
         expect(
-          // The number at the toolbar button tells ids of terms, and nothing of the page.
+          // The message for the toolbar button contains ids of terms, and nothing else of the page.
           (await heard()).filter(
             (each) =>
               !each.includes('International Telecommunication Union') && !each.startsWith('{"kind":"marked"'),
           ),
         ).toEqual([]);
-        // What is no editor is sent: else nothing was heard above.
+        // Text outside editors is sent. Otherwise the check above would have heard nothing at all.
         await page.evaluate((typed) => document.querySelector('#known')?.append(typed), ` ${TYPED}`);
         await expect.poll(heard, { timeout: 20_000 }).toContainEqual(expect.stringContaining(TYPED));
       },
     );
 
-    it('in a frame that is one editor is not read and not sent', async () => {
+    it('in a frame that is an editor is not read and not sent', async () => {
       const { heard } = await listen();
       const page = await open('/designed');
       const frame = page.frames().find((each) => each.parentFrame() === page.mainFrame()) as Frame;
@@ -232,12 +233,12 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
       await until('the typed text', () =>
         frame.evaluate((typed) => document.body.textContent.includes(typed), TYPED),
       );
-      await caughtUp(page); // The frame's reader would have been before the page's.
+      await caughtUp(page); // The frame's reader would have sent its text before the page's reader.
       expect(await marked(frame)).toEqual([]);
       expect((await heard()).filter((each) => each.includes(TYPED))).toEqual([]);
     });
 
-    it('in what became an editor later is not marked', async () => {
+    it('in an element that became an editor later is not marked', async () => {
       const page = await open('/editors');
       await shows(page, [UN], '#prose');
       await page.evaluate(() => document.querySelector('#prose')?.setAttribute('contenteditable', ''));
@@ -248,7 +249,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
     });
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await rig.errors()).toEqual([]);
   });
 });

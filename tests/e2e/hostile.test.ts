@@ -5,8 +5,8 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 const UN = 'United Nations';
 
 /**
- * A page that has broken all that a script could read it with: whoever calls it is noted in the document's root, and gets an error. What
- * the page itself needs it has kept before.
+ * A page that has replaced every function with which a script could read it. Each call is recorded in the
+ * document's root and throws. The page has kept copies of the functions that it needs itself.
  */
 const BROKEN = `<!doctype html><html lang="en"><title>Broken</title><p id="p">The United Nations met.</p><button>Press</button><script>
   const { Reflect, Error, String } = window;
@@ -51,11 +51,12 @@ const BROKEN = `<!doctype html><html lang="en"><title>Broken</title><p id="p">Th
   const prototypes = classes.flatMap((name) => (window[name] ? [window[name].prototype] : [])).concat([Array.prototype]);
   for (const name of ['Highlight', 'StaticRange', 'Range', 'MutationObserver', 'IntersectionObserver', 'CSSStyleSheet', 'Promise', 'Map',
     'WeakMap', 'Set']) breakIt(window, name);
-  for (const prototype of prototypes) whole(prototype); // Lists last: after them, no loop of the page runs either.
+  // Lists come last, because without them the page's own loops no longer run.
+  for (const prototype of prototypes) whole(prototype);
   Reflect.defineProperty(window.Object.prototype, 'text', { get() { note('data-called', 'Object.prototype.text'); }, configurable: true });
 </script>`;
 
-/** What a page can put in the way by naming its fields and pictures after what a script would ask for. */
+/** Form fields and images with the names of properties that a script would read. */
 const FIELDS =
   'parentElement parentNode nodeType nodeName localName isConnected hasAttribute hasAttributes getAttribute textContent firstChild ' +
   'nextSibling previousSibling lastChild childNodes children contains compareDocumentPosition getBoundingClientRect checkVisibility ' +
@@ -112,7 +113,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
     return page;
   };
 
-  it('a page that has broken every way to read it is marked, and its own scripts are never called', async () => {
+  it('a page that has replaced every way to read it is marked, and its own code is never called', async () => {
     const page = await open('/broken');
     await shows(page, [UN]);
     await page.evaluate('more(" So did the ministers of BRICS.")');
@@ -125,7 +126,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       'The page’s own.',
     ]);
     expect(errors).not.toContain('Broken');
-    // It is broken indeed, to its end, and still works.
+    // The page is completely broken, and still works.
     await page.click('button');
     expect(await page.evaluate(`try { [].map(() => 1) } catch ({ message }) { message }`)).toBe(
       'Broken: map',
@@ -144,7 +145,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
     },
   );
 
-  it('a form with such fields that comes in later is marked, and goes again', async () => {
+  it('a form with such fields that is added later is marked, and unmarked when it is removed', async () => {
     const page = await open('/0');
     await shows(page, ['BRICS', UN]);
     await page.evaluate(() => {
@@ -160,7 +161,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
     await restsAt(page, ['BRICS', UN]);
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await rig.errors()).toEqual([]);
   });
 });

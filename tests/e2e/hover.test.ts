@@ -41,7 +41,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
-  it('the quotation is unfolded on demand, and the card stays within 420 by 480 px', async () => {
+  it('the quotation opens on demand, and the card stays within 420 by 480 px', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     await hover(page, await textBox(page, 'IGF'));
@@ -68,7 +68,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
-  it('Read in the document opens the library at the passage, marked, with its terms live', async () => {
+  it('Read in the document opens the library at the marked passage, with working mentions', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     await hover(page, await textBox(page, 'IGF'));
@@ -100,7 +100,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await library.close();
   });
 
-  it('Escape closes the card, and leaving it closes it', async () => {
+  it('the card closes on Escape and when the pointer leaves it', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     const end = await textBox(page, 'Nothing here');
@@ -125,7 +125,8 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
       addEventListener('pointermove', ({ timeStamp }) => times.push(timeStamp));
       Object.assign(window, { times });
     });
-    // On a busy machine the driver's own pointer stands still on its way. Then it has not passed.
+    // On a busy machine, the driver's pointer may stand still on its way. Then it has not passed, so this is
+    // repeated.
     await until('the pointer to pass', async () => {
       await page.mouse.move(5, 5);
       await noCard(page);
@@ -139,7 +140,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
-  // In Firefox a command of the keyboard is pressed in the browser's own window, beyond what is set up here.
+  // In Firefox, keyboard commands are pressed in the browser's own window, which this test does not set up.
   it.runIf(which === 'chrome')(
     'by keyboard: next and previous mention, into the card, and back by Escape',
     async () => {
@@ -179,7 +180,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
-  it('a form across inline elements is marked; code, fields, editors and halves of words are not', async () => {
+  it('a form across inline elements is marked, but not code, fields, editors or parts of words', async () => {
     const page = await rig.open(site.at('/skipped'));
     const marked = await until('the marks', () =>
       page.evaluate(() => {
@@ -197,7 +198,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await page.close();
   });
 
-  it('marks follow text that comes later', async () => {
+  it('text that is added later is marked', async () => {
     const page = await rig.open(site.at('/skipped'));
     await page.evaluate(() => {
       document.querySelector('#live')?.replaceChildren('Now the United Nations speaks.');

@@ -4,7 +4,7 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
 
-/** What it is, and its HTML: both mentions have their cards, each its own. */
+/** Name and HTML of each layout. Both mentions have a card, each its own. */
 const TWO = `The ministers of BRICS met at the ${UN}.`;
 const HOVERED: [string, string][] = [
   ['vertical writing', `<p style="writing-mode:vertical-rl;height:500px">${TWO}</p>`],

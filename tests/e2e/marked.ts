@@ -1,6 +1,7 @@
 /**
- * What is marked on a page, told from the highlight's own ranges; and when the reader has caught up with the page. Both work in a
- * world of the driver's own: a page that breaks its own DOM can neither lie to them nor notice them.
+ * Reads the marks of a page from the ranges of its highlight, and waits until the reader has caught up with
+ * the page. Both work in the driver's own world: a page that breaks its own DOM can neither deceive nor
+ * notice them.
  */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
@@ -10,7 +11,7 @@ import type { Rig } from './rig';
 /** A page, or one frame of it. */
 export type Place = Page | Frame;
 
-/** The part of the driver that works beside the page's scripts, in a world of its own. */
+/** The part of the driver that runs in its own world in the page. */
 interface Apart {
   isolatedRealm(): Pick<Frame, 'evaluate'>;
 }
@@ -18,14 +19,15 @@ interface Apart {
 const frameOf = (place: Place): Frame => ('mainFrame' in place ? place.mainFrame() : place);
 const beside = (place: Place) => (frameOf(place) as unknown as Apart).isolatedRealm();
 
-/** The middle of a mark's first line, CSS px of its frame, and what it marks. */
+/** The middle of a mark's first line, CSS px of its frame, and the marked text. */
 interface Seen extends Spot {
   text: string;
 }
 
 /**
- * Every mark, or those that begin in the element of a selector, shadow roots under it included. A mark that is left over, that no
- * longer fits its text, or that no style paints says so. `reveal`: scroll the first mark of that text into view before measuring.
+ * All marks, or those that begin inside the element of a selector, including its shadow roots. The result
+ * says if a mark is left over, no longer fits its text, or is painted by no style. `reveal`: before
+ * measuring, scrolls the first mark of that text into view.
  */
 function read(place: Place, within: string | null, reveal: string | null): Promise<Seen[]> {
   return beside(place).evaluate(
@@ -38,7 +40,7 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
       const isPainted = ({ parentElement }: Node) =>
         parentElement !== null &&
         getComputedStyle(parentElement, '::highlight(gloss)').textDecorationLine === 'underline';
-      // An iterator does not pass from Firefox's page into another world.
+      // In Firefox, an iterator cannot pass from the page into another world.
       CSS.highlights
         .get('gloss')
         ?.forEach(({ startContainer: node, startOffset, endContainer, endOffset }) => {
@@ -61,7 +63,7 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
             });
           }
           const line = range.getClientRects()[0];
-          // Where text is not to be seen, nobody sees its mark.
+          // The mark of invisible text is invisible.
           if (
             node.isConnected &&
             (!line || getComputedStyle(node.parentElement as Element).visibility !== 'visible')
@@ -76,22 +78,24 @@ function read(place: Place, within: string | null, reveal: string | null): Promi
   );
 }
 
-/** The texts of the marks, sorted; `within`: of those in the element of that selector. */
+/** The texts of the marks, sorted. `within`: only those inside the element of that selector. */
 export async function marked(place: Place, within?: string): Promise<string[]> {
   return (await read(place, within ?? null, null)).map(({ text }) => text).sort();
 }
 
-/** Wait until exactly these are marked, in any order. Where nothing new is to come, `restsAt` tells more. */
+/**
+ * Waits until exactly these texts are marked, in any order. If no change is expected, `restsAt` proves more.
+ */
 export async function shows(place: Place, texts: string[], within?: string, timeout = 20_000): Promise<void> {
   await expect.poll(() => marked(place, within), { timeout, interval: 25 }).toEqual([...texts].sort());
 }
 
-/** A form that no test page has: what tells that the reader has caught up. */
+/** A form that no test page contains. Its mark shows that the reader has caught up. */
 const SIGN = 'International Telecommunication Union';
 
 /**
- * Wait until the reader has read all that happened before: what a paragraph says now is read after it. The paragraph is made with the
- * first call, and stays in the page, empty.
+ * Waits until the reader has read all earlier changes: a new text of a paragraph is read after them. The
+ * paragraph is created by the first call, and stays in the page, empty.
  */
 export async function caughtUp(place: Place, timeout = 30_000): Promise<void> {
   const isMarked = async () => (await marked(place)).some((text) => text.startsWith(SIGN));
@@ -112,13 +116,13 @@ export async function caughtUp(place: Place, timeout = 30_000): Promise<void> {
   await until('the sign to be unmarked', async () => !(await isMarked()), timeout);
 }
 
-/** When the reader has caught up with the page, exactly these are marked. */
+/** Expects exactly these marks once the reader has caught up with the page. */
 export async function restsAt(place: Place, texts: string[], within?: string): Promise<void> {
   await caughtUp(place);
   expect(await marked(place, within)).toEqual([...texts].sort());
 }
 
-/** Where a mark is seen, CSS px of the page's viewport. It is scrolled into view. */
+/** The position of a mark, CSS px of the page's viewport. Scrolls it into view. */
 export async function spotOf(place: Place, text: string): Promise<Spot> {
   const frame = frameOf(place);
   const { x, y } = await until(`the mark “${text}”`, async () =>
@@ -130,8 +134,8 @@ export async function spotOf(place: Place, text: string): Promise<Spot> {
 }
 
 /**
- * Rest the pointer on a mark, and see the card of that heading come and go. It goes by Escape: in Chromium, a pointer that the driver
- * moves out of a frame of another site does not leave it.
+ * Rests the pointer on a mark, and expects the card of that heading to open and close. Closes it with Escape,
+ * because in Chromium a pointer that the driver moves out of a cross-site frame does not leave the frame.
  */
 export async function opens(
   rig: Rig,

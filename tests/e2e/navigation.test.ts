@@ -6,7 +6,7 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const FIRST = `<!doctype html><html lang="en"><title>First</title><p>The United Nations met.</p><p id="p">Nothing yet.</p>`;
 
-/** An application that draws its views itself: none of them is loaded. */
+/** A single-page application: it draws its views itself, and loads none of them. */
 const APP = `<!doctype html><html lang="en"><title>App</title><nav>Members of the United Nations</nav><main id="main"></main><script>
   const views = {
     '/hormones': { lang: 'en', title: 'Hormones', html:
@@ -42,7 +42,7 @@ describe.each(BROWSERS)('marks follow the reader to another page in the same win
     await rig.close();
   });
 
-  /** A page that has been read, and is closed when its test is over. */
+  /** Opens a page and waits until it has been read. It is closed at the end of the test. */
   const open = async (path = '/', known = ['United Nations']) => {
     const page = await rig.open(site.at(path));
     onTestFinished(() => page.close());
@@ -50,7 +50,7 @@ describe.each(BROWSERS)('marks follow the reader to another page in the same win
     return page;
   };
 
-  it('views that an application draws are marked as if each were loaded by itself, forth and back', async () => {
+  it('each view of an application is marked as if it were loaded by itself, also on the way back', async () => {
     const forum = ['IGF', 'Internet Governance Forum', 'United Nations'];
     await open('/forum', forum);
     const page = await open('/hormones');
@@ -66,7 +66,7 @@ describe.each(BROWSERS)('marks follow the reader to another page in the same win
     await restsAt(page, ['United Nations']);
   });
 
-  it('a page that the browser kept whole has its marks and cards when the reader goes back to it', async () => {
+  it('a page has its marks and cards when it returns from the back/forward cache', async () => {
     const page = await open();
     await page.evaluate(() =>
       addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })),
@@ -115,7 +115,7 @@ describe.each(BROWSERS)('marks follow the reader to another page in the same win
           document.documentElement.replaceWith(root);
         }),
     ],
-  ])('a document that %s is read anew, followed, and has its cards', async (_how, change) => {
+  ])('a document that %s is read again, also after changes, and has cards', async (_how, change) => {
     const page = await open();
     await change(page);
     await shows(page, ['BRICS']);

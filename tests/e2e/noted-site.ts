@@ -1,4 +1,6 @@
-/** A browser, and a site whose pages each test of notes on passages makes for itself: notes stay in the store. */
+/**
+ * A browser and a site. Each test of notes on passages uses its own page, because notes stay in the store.
+ */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import type { Which } from '../../scripts/browsers';
@@ -12,7 +14,7 @@ import { stayBehind } from './surfaces';
 /** A passage of PROSE. */
 export const WORDS = 'Engineers at the ITU wrote telecommunication standards';
 
-/** The beginning of a page; `more`: of its head. */
+/** The beginning of a page. `more`: further HTML for its head. */
 export const head = (title: string, more = '') =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>${more}<style>body{font:18px/1.6 serif;margin:40px;max-width:600px}</style>`;
 export const paragraphs = (lines: string[]) => lines.map((line) => `<p>${line}</p>`).join('\n');
@@ -22,11 +24,14 @@ export const LINES = [
   'Critics say that the forum decides nothing, and that this is its strength.',
   'Whoever writes about it has to know its quarrels, and those of its neighbours.',
 ];
-/** A page without a mention of ambiguous sense, and a passage of on. */
+/** A page without an ambiguous mention; QUOTE is a passage of it. */
 export const STORY = head('Story') + paragraphs(LINES);
 export const QUOTE = 'Critics say that the forum decides nothing';
 
-/** Loads a page of the web anew. Firefox's driver sometimes reports its own reload as aborted, so the page does on. */
+/**
+ * Reloads a web page. Firefox's driver sometimes reports its own reload as aborted, so the page reloads
+ * itself.
+ */
 export async function reload(page: Page): Promise<void> {
   await page.evaluate(() => {
     Object.assign(window, { isOld: true });
@@ -37,7 +42,7 @@ export async function reload(page: Page): Promise<void> {
   );
 }
 
-/** Highlights a stretch of a page in green, by the bar. */
+/** Highlights a passage of a page in green with the bar. */
 export async function highlight(page: Page, from: string, to = from): Promise<void> {
   await select(page, from, to);
   await choose(page, 'green');
@@ -51,15 +56,20 @@ export interface NotedSite {
   pages: Parameters<typeof serve>[0];
   /** The path of the test's own page, which is PROSE at first. */
   path: string;
-  /** Opens a page of the site, or the test's own. It is closed when the test is over. */
+  /** Opens a page of the site, by default the test's own. It is closed at the end of the test. */
   open(at?: string): Promise<Page>;
-  /** Asks the background, as a page of Gloss. */
+  /** Sends a request to the background from an extension page. */
   ask<K extends keyof Requests>(kind: K, data: Requests[K]['request']): Promise<Requests[K]['reply']>;
-  /** The test's own page is STORY, open, with QUOTE highlighted. `more`: other pages, by what follows its path. */
+  /**
+   * Opens STORY as the test's own page, and highlights QUOTE. `more`: other pages, by the end of their path.
+   */
   story(more?: Record<string, string>): Promise<Page>;
 }
 
-/** Sets a browser and a site up for the tests of a `describe`. What it returns is filled in before the first test. */
+/**
+ * Sets up a browser and a site for the tests of a `describe`. The returned object is filled in before the
+ * first test.
+ */
 export function notedSite(which: Which): NotedSite {
   let turn = 0;
   const on: NotedSite = {

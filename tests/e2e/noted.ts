@@ -1,17 +1,17 @@
-/** What a hand does to make a note on a page, and what is painted then. */
+/** Makes notes on a page as a person does, and reads what is painted. */
 import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { pause, type Spot, until } from '../../scripts/hovering';
 import type { Place } from './marked';
 
-/** The part of the driver that works beside the page's scripts, in a world of its own. */
+/** The part of the driver that runs in its own world in the page. */
 interface Apart {
   isolatedRealm(): Pick<Frame, 'evaluate'>;
 }
 const frameOf = (place: Place): Frame => ('mainFrame' in place ? place.mainFrame() : place);
 const beside = (place: Place) => (frameOf(place) as unknown as Apart).isolatedRealm();
 
-/** Where a text begins and ends on the page, CSS px of its frame, scrolled into view. */
+/** The positions where a text begins and ends, CSS px of its frame. Scrolls it into view. */
 async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
   return until(`the text “${text}”`, async () => {
     const ends = await beside(place).evaluate((text) => {
@@ -28,7 +28,7 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
         };
         const isRtl = node.parentElement !== null && getComputedStyle(node.parentElement).direction === 'rtl';
         const [first, last] = [letter(at), letter(at + text.length - 1)];
-        // Chromium 156 begins no selection at some fractions of a pixel.
+        // Chromium 156 does not begin a selection at some fractions of a pixel.
         return [
           {
             x: Math.round(isRtl ? first.right - 1 : first.left + 1),
@@ -43,15 +43,15 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
   });
 }
 
-/** What is selected, white space joined. */
+/** The selected text, with white space collapsed. */
 const selection = (place: Place) =>
   beside(place).evaluate(() => String(getSelection()).replace(/\s+/g, ' ').trim());
 
-/** Drag the pointer over the page from the beginning of one text to the end of another, or of itself. */
+/** Drags the pointer from the beginning of one text to the end of another, or of the same text. */
 export async function select(page: Page, from: string, to = from, place: Place = page): Promise<void> {
   const offset = await originOf(place);
   await until('the selection', async () => {
-    // What is pressed on a selection would be dragged along.
+    // Pressing on an existing selection would drag it.
     await beside(place).evaluate(() => getSelection()?.removeAllRanges());
     const [first] = await endsOf(place, from);
     const [, last] = await endsOf(place, to);
@@ -67,7 +67,7 @@ export async function select(page: Page, from: string, to = from, place: Place =
   });
 }
 
-/** Where a frame's own viewport begins in the page's. */
+/** The offset of a frame's viewport in the page's viewport. */
 async function originOf(place: Place): Promise<Spot> {
   const frame = frameOf(place);
   if (!frame.parentFrame()) return { x: 0, y: 0 };
@@ -81,7 +81,10 @@ interface Bar {
   right: number;
 }
 
-/** Where the bar beside selected text is seen, CSS px of its frame: the page sees nothing of it but that something is there. */
+/**
+ * The box of the bar beside selected text, CSS px of its frame. The page itself can see only that an element
+ * exists.
+ */
 async function barBox(place: Place): Promise<Bar | undefined> {
   const box = await beside(place).evaluate(() => {
     if (!document.querySelector('div[popover=manual]:popover-open')) return null;
@@ -107,10 +110,10 @@ export const bar = (place: Place) => until('the bar', () => barBox(place));
 export const noBar = (place: Place) => until('the bar to go', async () => !(await barBox(place)));
 export const hasBar = async (place: Place) => (await barBox(place)) !== undefined;
 
-/** How long (ms) a bar that must not come is waited for. One that comes is there within a tenth of that. */
+/** Time to wait for a bar that must not appear, ms. A bar that does appear needs less than a tenth of it. */
 const ABSENCE = 250;
 
-/** Looks for a bar for a while, and fails when one comes. `what`: said then. */
+/** Watches for a bar, and fails if one appears. `what`: the message of the failure. */
 export async function noBarComes(place: Place, what?: string): Promise<void> {
   for (const end = performance.now() + ABSENCE; performance.now() < end; await pause(25))
     expect(await hasBar(place), what).toBe(false);
@@ -118,7 +121,7 @@ export async function noBarComes(place: Place, what?: string): Promise<void> {
 
 const CHOICES = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 
-/** Click a colour of the bar, or *Note*. */
+/** Clicks a colour of the bar, or *Note*. */
 export async function choose(
   page: Page,
   choice: (typeof CHOICES)[number] | 'note',
@@ -130,11 +133,11 @@ export async function choose(
   await page.mouse.click(x + at, y + top + 14);
 }
 
-/** Every passage that is painted, as colour and text, sorted; one that no style paints says so. */
+/** Every painted passage, as colour and text, sorted. The result says if no style paints a passage. */
 export async function painted(place: Place): Promise<string[]> {
   const seen = await beside(place).evaluate(() => {
     const seen: string[] = [];
-    // An iterator does not pass from Firefox's page into another world.
+    // In Firefox, an iterator cannot pass from the page into another world.
     CSS.highlights.forEach((highlight, name) => {
       const colour = /^gloss-note-(.*)/.exec(name)?.[1];
       if (colour === undefined) return;
@@ -157,7 +160,7 @@ export async function painted(place: Place): Promise<string[]> {
   return seen.sort();
 }
 
-/** Wait until exactly these are painted. */
+/** Waits until exactly these passages are painted. */
 export async function paints(place: Place, passages: string[], timeout = 20_000): Promise<void> {
   await expect.poll(() => painted(place), { timeout, interval: 40 }).toEqual([...passages].sort());
 }

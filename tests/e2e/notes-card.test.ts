@@ -33,7 +33,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
   };
   const given = (text: string) => ask(own, 'write', { id: crypto.randomUUID(), target, changes: { text } });
 
-  it('is stored as it is typed, and shows on the card on another site', async () => {
+  it('is stored while it is typed, and appears on the card on another site', async () => {
     const { page, card } = await open();
     await openEditor(card, 'Add note');
     await page.keyboard.type('Met in **Kazan**');
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await page.close();
   });
 
-  it('shows in the library and in the popup', async () => {
+  it('appears in the library and in the popup', async () => {
     await given('To be seen everywhere');
     const library = await rig.openOwn('library.html?term=brics');
     await until('the note in the library', () =>
@@ -113,14 +113,14 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await stored(own, 'brics', ['Gone bef']);
   });
 
-  it('is written though nobody is left to ask for it: the browser keeps what was typed until the background wakes', async () => {
+  it('is stored after all its pages are closed: the browser keeps unsent writes until the background wakes', async () => {
     const editor = crypto.randomUUID();
     const request = { id: crypto.randomUUID(), target, changes: { text: 'Kept' }, by: { editor, number: 1 } };
     await rig.killBackground();
     await own.evaluate(
       `(globalThis.browser ?? chrome).storage.session.set(${JSON.stringify({ [`write ${editor}`]: request })})`,
     );
-    // Nothing but what was laid down wakes it.
+    // Only the stored unsent write wakes the background.
     await until('nothing of it to be left', () =>
       own.evaluate(
         `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length === 0)`,
@@ -129,7 +129,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await stored(own, 'brics', ['Kept']);
   });
 
-  it('edited in two tabs at once has the words of both', async () => {
+  it('edited in two tabs at the same time has the words of both', async () => {
     await given('The five countries met.');
     const [one, two] = [await open(), await open(other)];
     await openEditor(two.card, 'Edit');
@@ -145,7 +145,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await stored(own, 'brics', ['In Kazan: The five countries met. They agreed.']);
     await one.page.bringToFront();
     await until('both in one', async () => (await written(one.card)).startsWith('In Kazan'));
-    // The caret stayed where it was: behind the last letter.
+    // The caret has stayed after the last letter.
     await one.page.keyboard.type(' Then they left.');
     await stored(own, 'brics', ['In Kazan: The five countries met. They agreed. Then they left.']);
     await two.page.bringToFront();
@@ -154,7 +154,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await one.page.close();
   });
 
-  it('is deleted with an undo, which takes the keyboard', async () => {
+  it('is deleted with an Undo button, which gets the keyboard focus', async () => {
     await given('Not so fast');
     const { page, card } = await open();
     await press(card, 'Delete');
@@ -169,7 +169,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await page.close();
   });
 
-  it('that is emptied is deleted, and Undo brings back what it said', async () => {
+  it('that is emptied is deleted, and Undo restores its text', async () => {
     await given('All of it');
     const { page, card } = await open();
     await openEditor(card, 'Edit');
@@ -183,7 +183,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await page.close();
   });
 
-  it('keeps its card while it is written, wherever the pointer goes; Escape closes it, saved', async () => {
+  it('keeps its card open while it is written, and Escape saves and closes it', async () => {
     const { page, card } = await open();
     await openEditor(card, 'Add note');
     await page.mouse.move(5, 5, { steps: 8 });
@@ -206,7 +206,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await page.close();
   });
 
-  it('grows with its text within 420 by 480 px, and the line that is written can be seen', async () => {
+  it('grows with its text within 420 by 480 px, and the current line is visible', async () => {
     const { page, card } = await open();
     await openEditor(card, 'Add note');
     for (let i = 0; i < 25; i++) {

@@ -1,4 +1,4 @@
-/** Notes are edited, deleted and brought back on the page of all notes. */
+/** Notes are edited, deleted and restored on the page of all notes. */
 import { describe, expect, it } from 'vitest';
 import { until } from '../../scripts/hovering';
 import { ask } from './notes';
@@ -8,7 +8,7 @@ import { BROWSERS } from './rig';
 describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) => {
   const on = notesPage(which);
 
-  it('edits a note in its place, saved as one types, and it stays where it stands', async () => {
+  it('edits a note in place, saves it while typing, and keeps its position', async () => {
     await on.write(pageOf('Alpha'), 'Older');
     const id = await on.write(pageOf('Alpha'), 'Newer');
     await on.write(pageOf('Alpha'), 'Newest');
@@ -31,7 +31,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.shows(['# Alpha', 'Newer words', 'Newest', 'Older']);
   });
 
-  it('deletes a note, and the keyboard goes on from the next; undo brings it back', async () => {
+  it('deletes a note and moves the focus to the next, and Undo restores it', async () => {
     for (const text of ['Last', 'Middle', 'First']) await on.write(pageOf('Alpha'), text);
     await on.open();
     await on.notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
@@ -42,7 +42,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.shows(['# Alpha', 'First', 'Middle', 'Last']);
   });
 
-  it('brings back a note that was emptied, with what was in it', async () => {
+  it('restores a note that was emptied, with its text', async () => {
     await on.write(pageOf('Alpha'), 'Words');
     await on.write(pageOf('Alpha'), 'Others');
     await on.open();
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.shows(['# Alpha', 'Others', 'Words']);
   });
 
-  it('deletes many that were chosen, and brings all of them back', async () => {
+  it('deletes many selected notes, and restores all of them', async () => {
     for (let i = 9; i > 0; i--) await on.write(pageOf('Alpha'), `Note ${i}`);
     await on.open();
     const all = await on.notes.lines();
@@ -82,7 +82,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.press('Undo');
     await on.notes.shows(all);
 
-    // All that a search found, by keyboard.
+    // Everything that a search found, by keyboard.
     await on.notes.search('note');
     await until('the search to answer', () =>
       on.notes.page.evaluate(() => document.querySelector('.count')?.textContent === 'Found: 9'),
@@ -99,7 +99,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await until('all to be back', async () => (await on.notes.lines()).length === 10);
   });
 
-  it('shows deleted notes by themselves, and brings them back', async () => {
+  it('lists deleted notes separately, and restores them', async () => {
     const gone = await on.write(pageOf('Alpha'), 'Gone');
     await on.write(pageOf('Alpha'), 'Here');
     await ask(on.own, 'delete', { ids: [gone], deleted: true });

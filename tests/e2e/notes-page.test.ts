@@ -12,7 +12,7 @@ import { BROWSERS } from './rig';
 describe.each(BROWSERS)('the page of all notes in %s', (which) => {
   const on = notesPage(which);
 
-  it('lists them in groups and in order, as chosen, and again when it is loaded anew', async () => {
+  it('lists them in the chosen groups and order, also after a reload', async () => {
     await on.write(pageOf('Beta'), 'First', ['b']);
     await on.write(onTerm, 'Second', ['a']);
     await on.write(pageOf('Alpha'), 'Third');
@@ -39,7 +39,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await on.notes.shows(all);
   });
 
-  it('finds words of texts, passages, tags and titles, and says when there are none', async () => {
+  it('finds words of texts, passages, tags and titles, and says if there are none', async () => {
     await on.write(pageOf('Alpha'), 'On the zebra');
     await on.write(passageOf('A herd of zebras'), '');
     await on.write(onTerm, 'Nothing of that', ['zebra-crossing']);
@@ -60,7 +60,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     );
     await on.notes.search('giraffe');
     await on.notes.shows(['# Beta', 'A giraffe']);
-    // One that is written meanwhile, and answers.
+    // A note that is written in the meantime and matches the query.
     await on.write(pageOf('Gamma'), 'One more giraffe');
     await until('it to come', async () => (await on.notes.lines()).includes('One more giraffe'));
   });
@@ -78,7 +78,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     );
   });
 
-  it('goes through 2,000 notes by keyboard, with a few of them drawn', async () => {
+  it('visits 2,000 notes by keyboard, and draws only a few of them', async () => {
     await plantNotes(on.own, madeNotes(2_000));
     await on.open('?group=none');
     const state = () =>
@@ -99,7 +99,8 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
         const { at, isSeen } = await state();
         return at === to(of) && isSeen;
       }).catch(async (error) => {
-        expect(await state()).toMatchObject({ at: to(of), isSeen: true }); // Says where it is instead.
+        // On failure, shows the actual position.
+        expect(await state()).toMatchObject({ at: to(of), isSeen: true });
         throw error;
       });
     };
@@ -113,7 +114,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     expect(drawn).toBeLessThan(200);
     await goes('ArrowUp', 3, (of) => of - 3);
     await goes('Home', 1, () => 1);
-    // And by the wheel: whatever stands in the window is drawn.
+    // With the wheel too: all notes in the viewport are drawn.
     for (const share of [0.5, 0.9, 0.1]) {
       await on.notes.page.evaluate(
         (share) => scrollTo(0, document.documentElement.scrollHeight * share),
@@ -127,7 +128,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     }
   });
 
-  it('leads to pages only, whatever an import says', async () => {
+  it('links to web pages only, whatever an import contains', async () => {
     const address = 'javascript:document.title="x"';
     await on.write({ kind: 'page', page: { address, title: 'Trap' } }, 'Trap');
     await on.write(pageOf('Alpha'), 'Safe');
@@ -163,7 +164,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     ).toEqual([0, trap, 'Gloss notes']);
   });
 
-  it('is opened at a note that the popup found, as long as it is not deleted', async () => {
+  it('opens at a note that the popup found, unless it was deleted', async () => {
     const id = await on.write(pageOf('Alpha'), 'Ask about the okapi');
     const popup = await on.rig.openOwn('popup.html');
     const found = async (query: string) => {
@@ -211,7 +212,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await popup.close();
   });
 
-  it.each(['light', 'dark'])('has no barrier that axe finds, in %s', async (scheme) => {
+  it.each(['light', 'dark'])('has no accessibility barrier that axe finds, in %s', async (scheme) => {
     await plantNotes(on.own, madeNotes(60));
     await plantNotes(on.own, [{ id: 'damaged' } as never]);
     await on.open();

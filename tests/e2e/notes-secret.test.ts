@@ -6,12 +6,13 @@ import { noCard, pause, until } from '../../scripts/hovering';
 import { ask, cardAt, notesOn, openEditor, press, says, stored } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
-/** No letter of it is in the page, so that each key of it that the page hears is known for what it is. */
+/** The page contains none of these letters, so any of them that the page hears must come from the note. */
 const SECRET = 'zqxjvkwzqx';
 
 /**
- * A page that listens to all there is to hear and reads all there is to read, and keeps what it got: every event of the keyboard and the
- * input, messages, the active element, every node, every shadow root it can lay its hands on, frames, windows, entries of performance.
+ * A page that listens to every event and reads everything that it can, and keeps the results: keyboard and
+ * input events, messages, the active element, every node, every shadow root that it can reach, frames,
+ * windows, and performance entries.
  */
 const SPY = `<!doctype html><html lang="en"><title>Spy</title><script>
   window.got = [];
@@ -74,10 +75,10 @@ describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
     await rig.close();
   });
 
-  it('is nothing: no key of it, no word, while it is typed, shown, edited and deleted', async () => {
+  it('is nothing, neither keys nor words, while it is typed, shown, edited and deleted', async () => {
     const page = await rig.open(site.at());
     const got = () => page.evaluate(() => (window as unknown as { got: string[] }).got.join('\n'));
-    // The spy hears and sees what there is to hear and see.
+    // First, check that the spy works.
     await page.click('#own');
     await page.keyboard.type('yyy');
     await until('the spy to work', async () => /keydown.*"y"/.test(await got()));
@@ -125,11 +126,11 @@ describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
   });
 });
 
-describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
+describe.each(BROWSERS)('a malicious note, in %s', (which) => {
   let rig: Rig;
   let site: Site;
   let own: Page;
-  /** What was fetched from a server that nobody is to speak to. */
+  /** The requests to a server that must not get any. */
   const fetched: string[] = [];
   const trap = createServer((request, response) => {
     fetched.push(request.url ?? '');
@@ -160,7 +161,7 @@ describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
         `document.querySelector('.note .words')?.textContent.includes('THE END') ?? false`,
       ),
     );
-    await pause(200); // Whatever the note would load is asked for by then.
+    await pause(200); // By then, anything that the note loads would have been requested.
     const seen = await card.evaluate<{
       names: string[];
       attributes: string[];
@@ -183,7 +184,7 @@ describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
     return seen;
   };
 
-  it('shows its markup as letters, and loads nothing', async () => {
+  it('shows its markup as text, and loads nothing', async () => {
     const { names, attributes, text } = await showing(`
 <img src="${trapped}/img" onerror="document.title='bad'"> <svg onload="document.title='bad'"><image href="${trapped}/svg"/></svg>
 
@@ -204,7 +205,7 @@ describe.each(BROWSERS)('a note full of malice, in %s', (which) => {
     expect(fetched).toEqual([]);
   });
 
-  it('leads nowhere but to the web and to mail, and tells nobody where from', async () => {
+  it('links to the web and to mail only, without a referrer', async () => {
     const { links } = await showing(`
 [web](https://example.org/a?b=1&c="2") [mail](mailto:a@b.example) [plain](http://example.org) https://example.org/auto
 
@@ -227,7 +228,7 @@ THE END`);
     ]);
   });
 
-  it('is Markdown in all its kinds, and stays inside its place on the card', async () => {
+  it('supports all kinds of Markdown, and stays inside its place on the card', async () => {
     const { names, text, sideways } =
       await showing(`# One\n\n###### Six\n\n- a\n- [x] done\n\n3. three\n\n> quote\n\n| a | b |\n|---|---|\n| 1 | 2 |\n
 \`code\` *em* ~~del~~\n\n---\n\n    pre ${'wide '.repeat(60)}\n\n${'unbroken'.repeat(80)}\n\nTHE END`);

@@ -1,4 +1,4 @@
-/** The page of all notes as a person has it before them. */
+/** Drives the page of all notes as a person does. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import type { Which } from '../../scripts/browsers';
@@ -8,12 +8,12 @@ import { ask } from './notes';
 import { launch, type Rig } from './rig';
 
 /**
- * Takes away all notes, for the next test. A page that was closed sends its last words late, and the background writes them
- * late, so both are looked for again after the background has answered. `own`: a page of the extension.
+ * Deletes all notes for the next test. A closed page sends its last changes late, and the background writes
+ * them late, so both are checked again after the background has answered. `own`: a page of the extension.
  */
 async function wipe(rig: Rig, own: Page): Promise<void> {
-  await ask(own, 'notes', { term: 'none' }); // The database is there.
-  // A write that the background was at goes no further.
+  await ask(own, 'notes', { term: 'none' }); // The database exists now.
+  // Stops any write that the background is doing.
   await rig.killBackground();
   await until('all notes to be gone', async () => {
     await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
@@ -24,11 +24,14 @@ async function wipe(rig: Rig, own: Page): Promise<void> {
     );
     return left === 0 && (await inStore(own, 'count')) === 0;
   });
-  // What the background remembers of them is gone with it.
+  // The background's memory of the notes is gone too.
   await rig.killBackground();
 }
 
-/** Empties the store of notes past Gloss, or counts what is in it. Resolves to the count, 0 where it was emptied. */
+/**
+ * Empties the note store directly in the database, or counts its notes. Resolves to the count, or 0 after
+ * emptying.
+ */
 const inStore = (own: Page, what: 'clear' | 'count') =>
   own.evaluate(async (what) => {
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -52,7 +55,7 @@ class NotesTab {
     this.page = page;
   }
 
-  /** Open the page and wait for all notes. `query`: the end of its address. */
+  /** Opens the page and waits for all notes. `query`: the end of its address. */
   static async open(rig: Rig, query: string): Promise<NotesTab> {
     const page = await rig.openOwn(`notes.html${query}`);
     await until('all notes', () => page.evaluate(() => document.querySelector('.count') !== null));
@@ -63,7 +66,7 @@ class NotesTab {
     if (!this.page.isClosed()) await this.page.close();
   }
 
-  /** What can be read of each line: the heading of a group, or the text of a note. */
+  /** The text of each line: the heading of a group, or the text of a note. */
   lines(): Promise<string[]> {
     return this.page.evaluate(() =>
       [...document.querySelectorAll('.list h2 .name, .list .row')].map((line) => {
@@ -74,18 +77,18 @@ class NotesTab {
     );
   }
 
-  /** Wait for these lines. */
+  /** Waits for these lines. */
   async shows(wanted: string[]): Promise<void> {
     await until(
       `the lines ${wanted.join(' | ')}`,
       async () => JSON.stringify(await this.lines()) === JSON.stringify(wanted),
     ).catch(async (error) => {
-      expect(await this.lines()).toEqual(wanted); // Says what is there instead.
+      expect(await this.lines()).toEqual(wanted); // On failure, shows the actual lines.
       throw error;
     });
   }
 
-  /** Choose of the list with that label. */
+  /** Chooses an option of the list with that label. */
   async choose(label: string, value: string): Promise<void> {
     await this.page.evaluate(
       (label, value) => {
@@ -100,7 +103,7 @@ class NotesTab {
     );
   }
 
-  /** Press the first button of that name. */
+  /** Presses the first button of that name. */
   async press(name: string, within = 'body'): Promise<void> {
     await until(`the button ${name}`, () =>
       this.page.evaluate(
@@ -117,7 +120,7 @@ class NotesTab {
     );
   }
 
-  /** Type a query anew. */
+  /** Replaces the query by another. */
   async search(query: string): Promise<void> {
     await this.page.evaluate(() => {
       const box = document.querySelector('[type=search]') as HTMLInputElement;
@@ -127,13 +130,13 @@ class NotesTab {
     await this.page.keyboard.type(query);
   }
 
-  /** The text of the note that has the keyboard. */
+  /** The text of the note with the keyboard focus. */
   currentText(): Promise<string | null | undefined> {
     return this.page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
   }
 }
 
-/** What a note is on: a page of that name, a passage of another page, a term. */
+/** Targets of notes: a page, a passage of another page, a term. */
 export const pageOf = (name: string): Target => ({
   kind: 'page',
   page: { address: `https://${name.toLowerCase()}.example/`, title: name },
@@ -147,9 +150,9 @@ export const onTerm: Target = { kind: 'term', term: 'igf' };
 
 export interface NotesPage {
   rig: Rig;
-  /** A page of Gloss that asks the background, as any of them would. */
+  /** An extension page that sends requests to the background. */
   own: Page;
-  /** The page of all notes that `open` opened last. */
+  /** The page of all notes as last opened by `open`. */
   notes: NotesTab;
   /** Opens the page of all notes. `query`: the end of its address. */
   open(query?: string): Promise<void>;
@@ -157,7 +160,7 @@ export interface NotesPage {
   write(target: Target, text: string, tags?: string[]): Promise<string>;
 }
 
-/** Sets a browser up for the tests of a `describe`, each of which begins without notes. */
+/** Sets up a browser for the tests of a `describe`. Each test begins without notes. */
 export function notesPage(which: Which): NotesPage {
   const on = {
     async open(query = '') {

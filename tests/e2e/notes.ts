@@ -1,4 +1,6 @@
-/** What the end-to-end tests of notes share: the store as a page of the extension sees it, and a card that is written on. */
+/**
+ * What the end-to-end tests of notes share: reading the store from an extension page, and writing on a card.
+ */
 import type { Page } from 'puppeteer-core';
 import {
   type CardFrame,
@@ -13,7 +15,7 @@ import type { Note } from '../../src/notes/schema';
 import type { Requests } from '../../src/protocol/messages';
 import type { Rig } from './rig';
 
-/** Ask the background, as a page of the extension does. */
+/** Sends a request to the background from an extension page. */
 export function ask<K extends keyof Requests>(
   own: Page,
   kind: K,
@@ -28,7 +30,7 @@ export async function notesOn(own: Page, term: string): Promise<Note[]> {
   return (await ask(own, 'notes', { term })).notes;
 }
 
-/** Wait until the notes on a term are these texts, in whatever order. */
+/** Waits until the notes on a term are these texts, in any order. */
 export async function stored(own: Page, term: string, texts: string[]): Promise<void> {
   let last: string[] = [];
   await until(`${JSON.stringify(texts)} to be stored`, async () => {
@@ -39,12 +41,12 @@ export async function stored(own: Page, term: string, texts: string[]): Promise<
   });
 }
 
-/** Delete all notes on a term, for the next test. */
+/** Deletes all notes on a term, for the next test. */
 export async function clear(own: Page, term: string): Promise<void> {
   await ask(own, 'delete', { ids: (await notesOn(own, term)).map(({ id }) => id), deleted: true });
 }
 
-/** Rest on a word of a page until its card is there. */
+/** Rests the pointer on a word of a page until its card is there. */
 export async function cardAt(rig: Rig, page: Page, text: string, heading = text): Promise<SeenCard> {
   await page.bringToFront();
   await marksOn(page);
@@ -52,7 +54,7 @@ export async function cardAt(rig: Rig, page: Page, text: string, heading = text)
   return cardOf(rig.browser, page, heading);
 }
 
-/** Press what bears that text. A person's click on the card is beyond the driver in Firefox. */
+/** Presses the element with that text, by script. In Firefox, the driver cannot click on the card. */
 export async function press(card: CardFrame, text: string): Promise<void> {
   await until(`“${text}” to press`, () =>
     card.evaluate<boolean>(`(() => {
@@ -63,14 +65,17 @@ export async function press(card: CardFrame, text: string): Promise<void> {
   );
 }
 
-/** Wait until a surface shows a text. */
+/** Waits until a surface shows a text. */
 export async function says(card: CardFrame, text: string): Promise<void> {
   await until(`“${text}” to be said`, () =>
     card.evaluate<boolean>(`document.body.innerText.includes(${JSON.stringify(text)})`),
   );
 }
 
-/** Press a button that opens an editor, and wait until the keyboard is in it. From then on the page's keyboard types there. */
+/**
+ * Presses a button that opens an editor, and waits until the editor has the keyboard focus. From then on, the
+ * page's keyboard types into it.
+ */
 export async function openEditor(card: CardFrame, button: 'Add note' | 'Edit'): Promise<void> {
   await press(card, button);
   await until('the keyboard in the editor', () =>
@@ -78,6 +83,6 @@ export async function openEditor(card: CardFrame, button: 'Add note' | 'Edit'): 
   );
 }
 
-/** What is in the editor of a card. */
+/** The text in the editor of a card. */
 export const written = (card: CardFrame) =>
   card.evaluate<string>(`document.querySelector('textarea')?.value ?? ''`);

@@ -1,4 +1,4 @@
-/** The bar beside selected text comes and goes. */
+/** The bar beside selected text appears and disappears. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pause, until } from '../../scripts/hovering';
 import { bar, hasBar, noBar, noBarComes, painted, select } from './noted';
@@ -9,7 +9,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
   const on = notedSite(which);
 
   describe('the bar', () => {
-    it('goes with Escape, with a click elsewhere, and when its text is scrolled away; it does not come for the same again', async () => {
+    it('disappears on Escape, a click elsewhere or a scroll, and does not return for the same selection', async () => {
       on.pages[on.path] = `${PROSE}<div style="height:3000px"></div>`;
       const page = await on.open();
       await select(page, WORDS);
@@ -29,7 +29,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       await noBar(page);
     });
 
-    it('comes for what is selected by keyboard', async () => {
+    it('appears for a selection by keyboard', async () => {
       const page = await on.open();
       await select(page, WORDS);
       await bar(page);
@@ -41,7 +41,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       await bar(page);
     });
 
-    it('does not come for white space, nor in fields and editors, nor for what a script selects', async () => {
+    it('does not appear for white space, in fields and editors, or for a selection by script', async () => {
       on.pages[on.path] =
         `${head('Editors')}<p id="blank">&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;</p><textarea cols="40" rows="3">Words in a field of their own</textarea>
         <div contenteditable>Words in an editor of the page</div><input value="Words in a line"><p>Words of the page itself</p>`;
@@ -90,7 +90,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       });
     });
 
-    it('is no place for the page to press', async () => {
+    it('ignores clicks by the page’s scripts', async () => {
       const page = await on.open();
       await select(page, WORDS);
       await bar(page);
@@ -108,7 +108,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
     });
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Highlights are made from the context menu and by commands of the keyboard. */
+/** Highlights are made from the context menu and by keyboard commands. */
 import { describe, expect, it } from 'vitest';
 import { cardOf, noCard, textBox, until } from '../../scripts/hovering';
 import { paints, select } from './noted';
@@ -9,7 +9,7 @@ import { chooseInMenu, command } from './surfaces';
 describe.each(BROWSERS)('notes by commands in %s', (which) => {
   const on = notedSite(which);
 
-  it('the context menu and the commands highlight what is selected, with and without a note', async () => {
+  it('the context menu and the commands highlight the selection, with and without a note', async () => {
     const page = await on.open();
     const box = await textBox(page, 'wrote');
     await select(page, WORDS);
@@ -26,7 +26,7 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
     );
     await page.keyboard.press('Escape');
     await noCard(page);
-    // And the keyboard's way through the mentions leads to the passages too.
+    // The keyboard commands that visit mentions also visit passages.
     on.pages[on.path] = `${head('No term')}<p>Nobody spoke.</p><p>It was quiet in the hall.</p>`;
     const quiet = await on.open();
     await highlight(quiet, 'quiet in the hall');
@@ -35,7 +35,7 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
     expect(await next.text()).toContain('quiet in the hall');
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
   const on = notedSite(which);
 
   describe('a passage of a page that has changed', () => {
-    it('is found where words around it were edited and others put in before', async () => {
+    it('is found after edits around it and insertions before it', async () => {
       const page = await on.story();
       on.pages[on.path] =
         head('Story') +
@@ -29,7 +29,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       await paints(page, [`green: ${QUOTE}`]);
     });
 
-    it('is found when it comes late, and when a script draws the page anew', async () => {
+    it('is found when it is added late, and when a script redraws the page', async () => {
       const page = await on.story();
       const late = `<script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(paragraphs(LINES))}); }, 1500);</script>`;
       on.pages[on.path] = head('Story') + late;
@@ -46,7 +46,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       await paints(page, [`green: ${QUOTE}`]);
     });
 
-    it('goes with its text, waits in the side panel with its words, and comes back when they do', async () => {
+    it('disappears with its text, stays listed in the side panel, and returns with its text', async () => {
       const page = await on.story();
       const panel = await openPanel(on.rig, page);
       onTestFinished(async () => {
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       await page.evaluate('document.querySelector("hr").replaceWith(gone)');
       await paints(page, [`green: ${QUOTE}`]);
       await until('it to be found', async () => !(await text()).includes('Not found on the page'));
-      // And leads there.
+      // The side panel leads to it.
       await page.evaluate(
         'document.body.style.paddingTop = "3000px"; scrollTo({ top: 0, behavior: "instant" })',
       );
@@ -82,7 +82,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
   });
 
   describe('the same page', () => {
-    it('goes by addresses with a fragment and with marks of where one came from', async () => {
+    it('is recognised at addresses with a fragment or tracking parameters', async () => {
       await on.story();
       const page = await on.open(`${on.path}?utm_source=letter&fbclid=1#critics`);
       await paints(page, [`green: ${QUOTE}`]);
@@ -91,7 +91,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       expect(await painted(other)).toEqual([]);
     });
 
-    it('goes by the address that it names as canonical', async () => {
+    it('is recognised by its canonical address', async () => {
       await on.story({
         '/mobile': `${head('Story', `<link rel="canonical" href="${on.path}">`)}${paragraphs(LINES)}`,
       });
@@ -99,7 +99,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       await paints(page, [`green: ${QUOTE}`]);
     });
 
-    it('is another one when an application moves on, and the same when it comes back', async () => {
+    it('is another one in the next view of an application, and the same one on return', async () => {
       on.pages[on.path] = `${head('Application')}<main></main><script>
         const draw = () => { document.querySelector('main').innerHTML = location.hash ? '<p>Another view, of the United Nations.</p>' : ${JSON.stringify(paragraphs(LINES))}; };
         const visit = (to) => { history.pushState(null, '', to); draw(); };
@@ -117,7 +117,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     });
   });
 
-  it('a frame has passages of its own', async () => {
+  it('a frame has its own passages', async () => {
     on.pages[`${on.path}/inner`] = STORY;
     on.pages[on.path] =
       `${head('Outer')}<p>Around it.</p><iframe src="${on.path}/inner" width="700" height="400"></iframe>`;
@@ -134,7 +134,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     await paints(await inner(), [`purple: ${QUOTE}`]);
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Pages that are hard on notes, or watch them. */
+/** Pages that make notes difficult or spy on them. */
 import { describe, expect, it } from 'vitest';
 import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
 import { choose, paints, select } from './noted';
@@ -15,7 +15,7 @@ const HUGE =
   ).join('') +
   '<p id="mine">And here the one sentence that is worth a note stands at last.</p><p>After it comes nothing.</p>';
 
-/** All that a page can see and hear of what happens over it: every event, every node, every frame. */
+/** Records everything that a page can observe: every event, every node, every frame. */
 const SPY = `<script>
   const seen = [];
   const note = (what) => seen.push(String(what));
@@ -41,7 +41,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
   const on = notedSite(which);
 
   describe('a page', () => {
-    it('with a strict policy is no hindrance', async () => {
+    it('with a strict content security policy can have notes', async () => {
       on.pages[on.path] = {
         body: STORY.replace('<style>', '<style nonce="n">'),
         headers: {
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await paints(page, [`green: ${QUOTE}`]);
     });
 
-    it('that throws away style sheets, or never rests, keeps its passages', async () => {
+    it('that removes style sheets, or never rests, keeps its passages', async () => {
       on.pages[on.path] = `${STORY}<p id="clock"></p><script>
         setInterval(() => { clock.textContent = 'Now ' + performance.now(); }, 16);
         setInterval(() => { document.adoptedStyleSheets = []; }, 200);
@@ -77,7 +77,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await paints(page, ['green: the one sentence that is worth a note'], 20_000);
     });
 
-    it('with fields in the place of what documents have is no hindrance', async () => {
+    it('whose images and fields shadow the document’s properties can have notes', async () => {
       on.pages[on.path] =
         `${STORY}<form><input name="closest"><input name="parentElement"></form><img name="title"><img name="getSelection2">`;
       const page = await on.open();
@@ -86,7 +86,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await paints(page, [`green: ${QUOTE}`]);
     });
 
-    it('that watches everything sees nothing of what is written', async () => {
+    it('that records everything sees nothing of a note’s text', async () => {
       on.pages[on.path] = STORY + SPY;
       const page = await on.open();
       await select(page, QUOTE);
@@ -111,7 +111,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
     });
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });
 });

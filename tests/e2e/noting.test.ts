@@ -1,4 +1,4 @@
-/** Highlights and notes are made on a page, and are there when it is loaded again. */
+/** Highlights and notes are made on a page, and are still there after a reload. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
   const on = notedSite(which);
 
   describe('a highlight', () => {
-    it('is made by a colour of the bar, and is there after a reload', async () => {
+    it('is made with a colour of the bar, and is still there after a reload', async () => {
       const page = await on.open();
       await marksOn(page);
       await select(page, WORDS);
@@ -23,7 +23,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await choose(page, 'blue');
       await paints(page, [`blue: ${WORDS}`]);
       await noBar(page);
-      // The bar goes first; the selection when the highlight is stored.
+      // The bar disappears first, and the selection when the highlight is stored.
       await until(
         'nothing to be selected',
         async () => (await page.evaluate('String(getSelection())')) === '',
@@ -34,7 +34,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await paints(page, [`blue: ${WORDS}`]);
     });
 
-    it('with a note opens its card, ready to write; what is written is there after a reload', async () => {
+    it('with a note opens its card ready for typing, and the text is still there after a reload', async () => {
       const page = await on.open();
       await marksOn(page);
       await select(page, WORDS);
@@ -51,7 +51,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       expect(await (await cardOf(on.rig.browser, page)).text()).toContain('Standards come first');
     });
 
-    it('shows its note on the card of a term that stands in it', async () => {
+    it('shows its note on the card of a term inside it', async () => {
       const page = await on.open();
       await marksOn(page);
       await select(page, WORDS);
@@ -74,14 +74,14 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await paints(page, pieces);
     });
 
-    it('can be one of a text from right to left', async () => {
+    it('can be made on right-to-left text', async () => {
       const page = await on.open();
       await highlight(page, 'هر سال برگزار');
       await reload(page);
       await paints(page, ['green: هر سال برگزار']);
     });
 
-    it('can be one of three clicks, and in a table', async () => {
+    it('can be made from a triple click, and in a table', async () => {
       on.pages[on.path] =
         `${head('Table')}<table><tr><td>Kyoto<td>2023<tr><td>Riyadh<td>2024</table><p id="all">A whole line, taken by three clicks.</p><p>Next</p>`;
       const page = await on.open();
@@ -103,7 +103,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await paints(page, all);
     });
 
-    it('goes with its note, and comes back with it', async () => {
+    it('disappears with its note, and returns with it', async () => {
       const page = await on.open();
       await highlight(page, WORDS);
       const { notes } = await on.ask('notes', { page: { address: on.site.at(on.path) } });
@@ -115,7 +115,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await paints(page, [`green: ${WORDS}`]);
     });
 
-    it('is stored although the page goes at once', async () => {
+    it('is stored although the page is left at once', async () => {
       const page = await on.open();
       await select(page, WORDS);
       await choose(page, 'green');
@@ -125,7 +125,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
     });
   });
 
-  it('on a site that is paused are not shown, nor is the bar; when it is resumed they are', async () => {
+  it('and the bar are hidden on a paused site, and shown when it is resumed', async () => {
     const page = await on.open();
     await highlight(page, WORDS);
     const setPaused = (paused: boolean) => on.ask('set', { site: new URL(on.site.at()).host, paused });
@@ -139,7 +139,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
     await paints(page, [`green: ${WORDS}`]);
   });
 
-  it('a page without notes and selections has nothing of it', async () => {
+  it('a page without notes and selections has no trace of it', async () => {
     const page = await on.open();
     await marksOn(page);
     await page.mouse.click(700, 500);
@@ -150,7 +150,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
     expect(await page.evaluate('document.adoptedStyleSheets.length')).toBe(1);
   });
 
-  it('a note on the page as a whole is written in the popup, and shown in the side panel', async () => {
+  it('a note on a whole page is written in the popup, and shown in the side panel', async () => {
     const page = await on.open();
     const popup = await openPopup(on.rig, page);
     await until('the button', () =>
@@ -176,13 +176,13 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
     if (which === 'firefox') await panel.press('Escape');
   });
 
-  it('nothing of Gloss was thrown on all these pages', async () => {
+  it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });
 });
 
 describe.each(BROWSERS)('a note in %s', (which) => {
-  it('is there after the browser was restarted', async () => {
+  it('is still there after the browser was restarted', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'gloss-profile-'));
     const site = await serve({ '/': PROSE });
     let rig = await launch(which, profile);

@@ -1,6 +1,7 @@
 /**
- * One browser for many test files. Starting a browser takes seconds; installing Gloss anew takes a third of a second and
- * leaves nothing of its data. Each rig therefore gets a browser without tabs, with Gloss just installed.
+ * One browser for many test files. Starting a browser takes seconds. Reinstalling Gloss takes a third of a
+ * second, and deletes all of its data. So each rig gets a browser without tabs and with a new installation of
+ * Gloss.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,40 +11,49 @@ import { GECKO_ID, type Started, start, type Which } from '../../scripts/browser
 import { until } from '../../scripts/hovering';
 import { inFirefox } from './firefox-scope';
 
-/** This machine by a name that browsers do not trust as they trust `localhost`: a page of plain http like any other. */
+/**
+ * A host name of this machine that browsers do not trust as they trust `localhost`, so its pages are plain
+ * http.
+ */
 export const PLAIN_HOST = 'plain.test';
 
 export interface Ready extends Started {
-  /** A folder that downloads go to without a question. Empty at first. */
+  /** The folder that downloads go to without a prompt. Empty at first. */
   downloads: string;
 }
 
-/** Where the build of Gloss for a browser is. */
+/** The path of the build of Gloss for a browser. */
 const build = (which: Which) => resolve(`.output/${which}-mv3`);
 
-/** Browsers that no rig uses at the moment. A worker process runs files one at a time, so there is one of each kind. */
+/**
+ * Browsers that no rig uses now. A worker process runs one file at a time, so there is at most one of each
+ * kind.
+ */
 const idle = new Map<Which, Ready>();
 const running = new Set<Ready>();
 
-// Vitest ends a worker by this signal. Without a handler, profiles in the temporary folder stay behind.
+// Vitest ends a worker with this signal. Without a handler, the profiles would stay in the temporary folder.
 process.once('SIGTERM', () => {
   Promise.allSettled([...running].map(end)).finally(() => process.exit());
 });
 
-/** A browser with Gloss just installed. `profile`: the folder of a profile that outlives the browser, which is then a new one. */
+/**
+ * Returns a browser with a new installation of Gloss. `profile`: the folder of a profile that outlives the
+ * browser; then a new browser is started.
+ */
 export async function take(which: Which, profile?: string): Promise<Ready> {
   const known = profile === undefined ? idle.get(which) : undefined;
   idle.delete(which);
   const ready = known?.browser.connected ? known : await begin(which, profile);
   if (which === 'chrome') {
-    // The browser heeds it as long as the session is attached.
+    // The setting holds as long as the session is attached.
     const session = await ready.browser.target().createCDPSession();
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: ready.downloads });
   }
   return ready;
 }
 
-/** Makes a browser ready for the next rig. One that cannot be made ready is ended, and the reason is printed. */
+/** Prepares a browser for the next rig. If that fails, ends it and prints the reason. */
 export async function giveBack(which: Which, ready: Ready): Promise<void> {
   try {
     await clean(which, ready);
@@ -55,7 +65,7 @@ export async function giveBack(which: Which, ready: Ready): Promise<void> {
   }
 }
 
-/** Ends a browser, and removes what it has downloaded. */
+/** Ends a browser, and deletes its downloads. */
 export async function end(ready: Ready): Promise<void> {
   running.delete(ready);
   await ready.browser.close();
@@ -74,7 +84,8 @@ async function begin(which: Which, profile?: string): Promise<Ready> {
       'browser.download.alwaysOpenPanel': false,
       // The address of Gloss's own pages stays the same.
       'extensions.webextensions.keepUuidOnUninstall': true,
-      // Firefox takes an extension that was loaded for the moment for uninstalled when it ends, and its databases with it.
+      // When Firefox ends, it uninstalls temporary extensions and deletes their databases. This keeps the
+      // databases.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
     },
     ...(profile === undefined ? {} : { profile }),
@@ -92,9 +103,9 @@ async function clean(which: Which, ready: Ready): Promise<void> {
 
 async function cleanChromium(browser: Browser): Promise<void> {
   const before = await browser.pages();
-  await browser.newPage(); // Without a tab, the browser would end.
+  await browser.newPage(); // The browser would end without a tab.
   for (const id of (await browser.extensions()).keys()) await browser.uninstallExtension(id);
-  // The tabs of the extension have gone with it.
+  // The tabs of the extension disappeared with it.
   for (const page of before) if (!page.isClosed()) await page.close().catch(() => undefined);
   const isOfExtension = (url: string) => url.startsWith('chrome-extension://');
   await until(

@@ -1,4 +1,4 @@
-/** The popup tells of the page in front. */
+/** The popup reports on the page in front. */
 import { describe, expect, it } from 'vitest';
 import { marksOn, until } from '../../scripts/hovering';
 import { click, inFront, lists, lit, marks, PROSE_TERMS, says, shows } from './page-in-front';
@@ -8,7 +8,7 @@ import { isThere, openBrowserPage, openPopup, picture } from './surfaces';
 describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
   const on = inFront(which);
 
-  it('is listed by weight; a card finds the first mention, far down the page, lights it for a moment and closes', async () => {
+  it('has its terms listed by weight, and a card scrolls to the first mention, lights it and closes', async () => {
     const page = await on.rig.open(on.site.at('/long'));
     const before = await page.evaluate(() => document.documentElement.outerHTML);
     const popup = await openPopup(on.rig, page);
@@ -28,7 +28,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     await page.close();
   });
 
-  it('is listed with the frames in it, those that came later too', async () => {
+  it('is listed with its frames, later ones included', async () => {
     const page = await on.rig.open(on.site.at('/frames'));
     const popup = await openPopup(on.rig, page);
     await lists(
@@ -59,7 +59,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     await page.close();
   });
 
-  it('is corrected by Not this, and that is undone', async () => {
+  it('is corrected with Not this, which can be undone', async () => {
     const page = await on.rig.open(on.site.at());
     const popup = await openPopup(on.rig, page);
     await lists(popup, ...PROSE_TERMS);
@@ -73,7 +73,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     await page.close();
   });
 
-  it('is paused with all pages of its site and the frames in them, at once, until it is resumed', async () => {
+  it('is paused at once with all pages and frames of its site, until it is resumed', async () => {
     const second = await on.rig.open(on.site.at('/frames'));
     await marksOn(second);
     const inner = await until('the frame', async () =>
@@ -95,7 +95,8 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     );
     await shows(on.rig, '', 'Gloss is paused on this site');
     expect(await marks(elsewhere)).toBeGreaterThan(0);
-    // What comes to the page is not read either; neither is another page of the site, nor after the background was stopped.
+    // Text added to the page is not read either, nor is another page of the site, even after the background
+    // was stopped.
     await page.evaluate(() => document.body.append('The Internet Governance Forum met.'));
     await on.rig.killBackground();
     await second.goto(on.site.at('/second'));
@@ -116,15 +117,15 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
   it.each([
     ['a page without a term', '/plain', 'No term of the documents is marked on this page.'],
     ['a PDF file', '/file.pdf', 'Gloss cannot read PDF files'],
-  ])('says so of %s', async (_, path, word) => {
+  ])('is reported as %s', async (_, path, word) => {
     const page = await on.rig.browser.newPage();
-    await page.goto(on.site.at(path)).catch(() => undefined); // Firefox's viewer is no page that settles.
+    await page.goto(on.site.at(path)).catch(() => undefined); // Firefox's PDF viewer never settles as a page.
     const popup = await openPopup(on.rig, page);
     await says(popup, word);
     await page.close();
   });
 
-  it('says so of a page of the browser', async () => {
+  it('is reported as a page of the browser', async () => {
     await openBrowserPage(on.rig);
     const popup = await openPopup(on.rig);
     await says(popup, 'Browsers keep extensions out of their own pages');

@@ -1,4 +1,6 @@
-/** What the tests of the page in front share: pages, and what the popup, the side panel and the toolbar button say of them. */
+/**
+ * What the tests of the page in front share: pages, and the state of popup, side panel and toolbar button.
+ */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Which } from '../../scripts/browsers';
@@ -10,7 +12,7 @@ import { buttonOf, stayBehind } from './surfaces';
 const MANY = `<!doctype html><title>Long</title><h1>News</h1>${'<p>Nothing of note here.</p>'.repeat(200)}
 <p>At last the <b>BRICS</b> met.</p>${'<p>Nothing of note here.</p>'.repeat(200)}`;
 
-/** The terms that a surface lists, each with its number. */
+/** The terms that a surface lists, each with its count. */
 const listed = (surface: Surface) =>
   surface.evaluate<string[]>(
     `[...document.querySelectorAll('[aria-labelledby=page-terms] :is(button, [aria-level="1"])')].map((each) => each.textContent)`,
@@ -28,7 +30,7 @@ export const click = (surface: Surface, selector: string, text = '') =>
   until(`${selector} “${text}” to press`, () =>
     surface.evaluate<boolean>(`(() => {
       const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}));
-      if (found) setTimeout(() => found.click()); // It may close what it is in.
+      if (found) setTimeout(() => found.click()); // The click may close the surface that it is in.
       return found !== undefined;
     })()`),
   );
@@ -55,11 +57,14 @@ export const PROSE_TERMS = [
 export interface InFront {
   rig: Rig;
   site: Site;
-  /** Another site, which a page of the first has a frame of. */
+  /** Another site. A page of the first site contains a frame of it. */
   other: Site;
 }
 
-/** Sets a browser and two sites up for the tests of a `describe`. What it returns is filled in before the first test. */
+/**
+ * Sets up a browser and two sites for the tests of a `describe`. The returned object is filled in before the
+ * first test.
+ */
 export function inFront(which: Which): InFront {
   const on = {} as InFront;
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** Marks are seen wherever a block stands, and wherever it goes; and what is not marked pays nothing for them. */
+/** Marks are visible wherever a block is and wherever it is moved. Unmarked elements pay nothing for them. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { caughtUp, marked, shows } from './marked';
@@ -10,7 +10,10 @@ const UN = 'United Nations';
 const IGF = 'Internet Governance Forum';
 const WORDS = 'Whoever writes about it has to know its quarrels';
 
-/** Where the text stands, its HTML, and a selector of each element that is to be painted, shadow roots entered by ` / `. */
+/**
+ * Where the text is, its HTML, and a selector of each element that must be painted. ` / ` in a selector
+ * enters a shadow root.
+ */
 const STANDS: [string, string, string[]][] = [
   ['a block', `<article><p>The ${UN} met.</p></article>`, ['p']],
   ['inline elements', `<p>The <a href="#"><b>United <i>Na<em>tions</em></i></b></a> met.</p>`, ['b', 'em']],
@@ -41,7 +44,7 @@ const STANDS: [string, string, string[]][] = [
   ['a form with odd fields', `<form><input name="localName"><p>The ${UN} met.</p></form>`, ['p']],
 ];
 
-/** What happens, the HTML before, and the page's script. */
+/** The change, the HTML before it, and the page's script. */
 const COMES: [string, string, string][] = [
   ['a block is moved', `<p id="x">The ${UN} met.</p><aside><div></div></aside>`, 'box.append(x)'],
   ['what is around a block is moved', `<section id="x"><p>The ${UN} met.</p></section>`, 'box.append(x)'],
@@ -65,7 +68,7 @@ const BOX = '<main><blockquote><div id="box"></div></blockquote></main>';
 const XHTML = `<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" lang="en">
   <head><title>Strict</title></head><body><section><p>The <i>${UN}</i> met.</p></section><h2>Other</h2></body></html>`;
 
-/** The lines under the text of an element, as its style for marks has them. */
+/** The text decoration of an element in its style for marks. */
 const lineOf = (page: Page, path: string) =>
   page.evaluate((path) => {
     let tree: Element | ShadowRoot = document.documentElement;
@@ -124,7 +127,7 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
     'when $name',
     async ({ html, script, path }) => {
       const page = await open(path);
-      // Shadow roots are read later than the page around them.
+      // Shadow roots are read later than the page.
       if (html.includes(UN)) await shows(page, [UN]);
       await caughtUp(page);
       await page.evaluate(script);
@@ -132,7 +135,7 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
     },
   );
 
-  it('in block after block of ever new names', async () => {
+  it('in many blocks with always new element names', async () => {
     const page = await open('/many');
     await page.setViewport({ width: 1000, height: 4000 });
     await page.evaluate((text) => {
@@ -147,7 +150,7 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
     await expect.poll(async () => (await marked(page)).filter(all).length, { timeout: 20_000 }).toBe(600);
   });
 
-  it('when a passage that a note is on is moved', async () => {
+  it('when a passage with a note is moved', async () => {
     const page = await open('/noted');
     await select(page, WORDS);
     await choose(page, 'green');
@@ -156,7 +159,7 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
     await paints(page, [`green: ${WORDS}`]);
   });
 
-  // Where highlight styles are not inherited, one rule goes for every element.
+  // Firefox does not inherit highlight styles, so there one rule matches every element.
   it.runIf(which === 'chrome')('and elements without a mark have no style for it', async () => {
     const page = await open('/two');
     await shows(page, [UN]);

@@ -1,4 +1,4 @@
-/** The side panel tells of the page in front. */
+/** The side panel reports on the page in front. */
 import { describe, it } from 'vitest';
 import { marksOn, until } from '../../scripts/hovering';
 import { inFront, lists, lit, PROSE_TERMS, says } from './page-in-front';
@@ -8,7 +8,7 @@ import { isThere, openBrowserPage, openPanel, picture } from './surfaces';
 describe.each(BROWSERS)('the page in front in the side panel, in %s', (which) => {
   const on = inFront(which);
 
-  it('is gone through by keyboard alone, to a mention and back to the page', async () => {
+  it('can be used by keyboard alone, to a mention and back to the page', async () => {
     const page = await on.rig.open(on.site.at());
     await marksOn(page);
     const panel = await openPanel(on.rig, page);
@@ -29,7 +29,7 @@ describe.each(BROWSERS)('the page in front in the side panel, in %s', (which) =>
     await page.close();
   });
 
-  it('follows the page as it changes and as it is left, and the tab in front', async () => {
+  it('follows changes of the page, navigation, and the tab in front', async () => {
     const page = await on.rig.open(on.site.at());
     await marksOn(page);
     const panel = await openPanel(on.rig, page);

@@ -1,4 +1,4 @@
-/** Queries that nobody means well: what each is of, the query, and the name that it finds all the same. */
+/** Hostile queries: a description, the query, and the name that it must still find. */
 export const HOSTILE: [what: string, query: string, name: string][] = [
   ['10,000 characters', 'itu '.repeat(2_500), 'ITU'],
   ['10,000 characters without a space', `brics${'\u0301'.repeat(9_995)}`, 'BRICS'],

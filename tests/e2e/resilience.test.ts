@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
-/** What the database of digests holds, counted by a page of the extension. `null` where there is no such database. */
+/** Counts the rows of the digest database, from an extension page. `null` if there is no such database. */
 async function counts(own: Page): Promise<Record<string, number> | null> {
   return own.evaluate(async () => {
     const known = await indexedDB.databases();
@@ -48,10 +48,10 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
     await rig.close();
   });
 
-  /** Hover a word of a page in front, see the card, and leave it. */
+  /** Hovers a word of the page in front, waits for the card, and leaves it. */
   async function seeCard(page: Page, text: string, heading: string): Promise<void> {
     await page.bringToFront();
-    // A pointer that rests before there are marks means nothing by it.
+    // A pointer that rests before the marks appear does not open a card.
     await marksOn(page);
     await hover(page, await textBox(page, text));
     const card = await cardOf(rig.browser, page, heading);
@@ -61,7 +61,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
     await noCard(page);
   }
 
-  it('a background killed before each hover still gives the card', async () => {
+  it('the card opens although the background is killed before each hover', async () => {
     const page = await rig.open(site.at());
     await marksOn(page);
     for (const [text, heading] of [
@@ -82,7 +82,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
     await page.close();
   });
 
-  it('a database deleted between two hovers: the card comes, and the next start finds a whole cache', async () => {
+  it('a database deleted between two hovers: the card opens, and the next start finds a complete cache', async () => {
     const page = await rig.open(site.at());
     await seeCard(page, 'IGF', 'IGF');
     await own.evaluate(
@@ -100,7 +100,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
     await page.close();
   });
 
-  it('rows made to nonsense between two hovers: the card comes, and the next start finds a whole cache', async () => {
+  it('rows corrupted between two hovers: the card opens, and the next start finds a complete cache', async () => {
     const page = await rig.open(site.at());
     await seeCard(page, 'IGF', 'IGF');
     await own.evaluate(async () => {

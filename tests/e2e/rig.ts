@@ -1,4 +1,7 @@
-/** What every end-to-end test needs: a browser with Gloss, pages of our own to serve, and a way to stop the background. */
+/**
+ * What every end-to-end test needs: a browser with Gloss, a server for test pages, and a way to stop the
+ * background.
+ */
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,7 +11,7 @@ import { until } from '../../scripts/hovering';
 import { inFirefox } from './firefox-scope';
 import { end, giveBack, PLAIN_HOST, take } from './one-browser';
 
-/** The browsers that this process tests in: the one of its project in vitest.config.ts. */
+/** The browsers that this process tests: the one of its project in vitest.config.ts. */
 export const BROWSERS: Which[] = (['chrome', 'firefox'] as const).filter(
   (which) => (process.env.GLOSS_BROWSER ?? which) === which,
 );
@@ -16,30 +19,33 @@ export const BROWSERS: Which[] = (['chrome', 'firefox'] as const).filter(
 export interface Rig {
   which: Which;
   browser: Browser;
-  /** Open a page of the web in a new tab. */
+  /** Opens a web page in a new tab. */
   open(url: string): Promise<Page>;
-  /** Open a page of the extension in a new tab. */
+  /** Opens a page of the extension in a new tab. */
   openOwn(path: string): Promise<Page>;
   killBackground(): Promise<void>;
-  /** A folder that downloads go to, without a question. */
+  /** The folder that downloads go to without a prompt. */
   downloads: string;
-  /** What the reader threw in the tabs opened here and nothing caught, since the start. */
+  /** The uncaught errors of the reader in the tabs opened here, since the start. */
   errors(): Promise<string[]>;
   close(): Promise<void>;
 }
 
 const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|reporting)\.js/.test(told);
 
-/** What Firefox says of a script that was at work, or on its way, when its page was closed: the browser ended it, nothing was thrown. */
+/**
+ * Firefox's messages about a script that was running or loading when its page was closed. The browser ended
+ * it, so they are not errors of the script.
+ */
 const ENDED =
   /Loading failed for the module|Script terminated by timeout|Promise (?:rejected|resolved) (?:after context unloaded|while context is inactive)/;
 
-/** What stands in Firefox's console, each with its place in a script that is one long line. */
+/** The messages of Firefox's console, each with its position, because a script is one long line. */
 const TOLD = `Services.console.getMessageArray().map(
   (each) => each + (each instanceof Ci.nsIScriptError ? ' column ' + each.columnNumber : ''),
 )`;
 
-/** Collect what the reader throws in a tab of Chromium, whichever world it runs in. */
+/** Collects the errors that the reader throws in a tab of Chromium, in any world. */
 async function collectErrors(page: Page, errors: string[]): Promise<void> {
   const session = await page.createCDPSession();
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
@@ -51,7 +57,7 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
 
 /** `profile`: the folder of a profile that outlives the browser. */
 export async function launch(which: Which, profile?: string): Promise<Rig> {
-  mkdirSync('.artifacts', { recursive: true }); // Where the tests leave their pictures.
+  mkdirSync('.artifacts', { recursive: true }); // The folder for the tests' pictures.
   const ready = await take(which, profile);
   const { browser, base, downloads } = ready;
   const errors: string[] = [];
@@ -73,7 +79,7 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
     },
     async openOwn(path) {
       const page = await tab();
-      // In Firefox goto() never settles for the extension's own pages.
+      // In Firefox, goto() never settles for the extension's own pages.
       if (which === 'firefox') page.goto(base + path).catch(() => undefined);
       else await page.goto(base + path);
       await until(`${path} to load`, () =>
@@ -113,14 +119,14 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
 }
 
 export interface Site {
-  /** Address of a path. */
+  /** The address of a path. */
   at(path?: string): string;
-  /** The same path on a host that is no secure context. */
+  /** The address of the same path on a host that is not a secure context. */
   plainAt(path: string): string;
   close(): void;
 }
 
-/** Serve pages by path; each a body of HTML, or one with headers. */
+/** Serves pages by path. Each is an HTML body, or one with headers. */
 export async function serve(
   pages: Record<string, string | { body: string; headers: Record<string, string> }>,
 ): Promise<Site> {
@@ -145,7 +151,7 @@ export async function serve(
   };
 }
 
-/** A page of prose in which each term stands in its own sense. */
+/** A page of prose in which each form has the sense of its term. */
 export const PROSE = `<!doctype html><html lang="en"><title>Prose</title><style>body{font:18px/1.6 serif;margin:40px;max-width:600px}</style>
 <h1>Notes from a meeting</h1>
 <p>Delegates of the Internet Governance Forum (IGF) met again. The IGF has no power to decide.</p>

@@ -13,7 +13,7 @@ interface Place {
 
 const CHOSEN = `document.querySelector('.results [aria-selected=true] :is(.name, .words)')?.textContent`;
 
-/** Waits until the chosen hit is the one of that name: results of shorter beginnings come before. */
+/** Waits until the selected hit has that name. Results for shorter prefixes arrive before. */
 const chosenIs = (place: Place, name: string) =>
   until(`${name} to be chosen`, async () => (await place.evaluate(CHOSEN)) === name);
 const isShown = (place: Place, what: string, expression: string) =>
@@ -34,7 +34,7 @@ const paste = (place: Place, text: string) =>
     box.dispatchEvent(new Event('input', { bubbles: true }));
   })()`);
 
-/** That a query which nobody means well is answered, and has changed nothing but the answer. */
+/** Expects that a hostile query is answered and changes nothing except the results. */
 async function isAnswered(place: Place, name: string): Promise<void> {
   await isShown(
     place,
@@ -83,7 +83,7 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     expect(await popup.evaluate('document.querySelectorAll(".results mark").length > 0')).toBe(true);
   });
 
-  it('lists terms and passages in groups, gone through by keyboard, and shows a card and comes back', async () => {
+  it('lists terms and passages in groups by keyboard, shows a card, and returns to the list', async () => {
     await popup.type('cyber');
     await chosenIs(popup, 'Cyber diplomacy');
     expect(
@@ -127,7 +127,7 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     await isShown(popup, 'it to be forgotten', `document.querySelector('[aria-labelledby=recent]') === null`);
   });
 
-  it('opens a term in a tab with Ctrl, and goes', async () => {
+  it('opens a term in a tab with Ctrl, and closes', async () => {
     await popup.type('soft power');
     await chosenIs(popup, 'Soft power');
     await popup.press('Control+Enter');
@@ -136,7 +136,7 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     await until('the popup to go', async () => !(await isThere(rig, '/popup.html')));
   });
 
-  it('opens a passage in the library, where it stands', async () => {
+  it('opens a passage at its place in the library', async () => {
     await popup.type('worldwide podium');
     await isShown(
       popup,
@@ -152,7 +152,7 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     );
   });
 
-  it('leads from a card to the words that it rests on', async () => {
+  it('leads from a card to its quoted passage', async () => {
     await popup.type('soft power');
     await chosenIs(popup, 'Soft power');
     await popup.press('Enter');
@@ -164,7 +164,7 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     await isShown(library, 'a passage to be shown', 'document.querySelector(".cited") !== null');
   });
 
-  it('says so where nothing is found, and what to do', async () => {
+  it('says if nothing is found, and what to do', async () => {
     await popup.type('zqxjkvb');
     await isShown(
       popup,
@@ -200,7 +200,7 @@ describe.each(BROWSERS)('the search in the library of %s', (which) => {
   });
   afterAll(() => rig?.close());
 
-  it('finds what the address asks for, and opens its card', async () => {
+  it('finds the query of the address, and opens its card', async () => {
     const library = await rig.openOwn('library.html?query=arab%20leauge');
     await chosenIs(library, 'Arab League');
     await library.screenshot({ path: `.artifacts/library-results-${which}.png` });

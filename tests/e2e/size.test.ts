@@ -6,7 +6,7 @@ import { BROWSERS } from './rig';
 describe.each(BROWSERS)('the build for %s', (which) => {
   const build = `.output/${which}-mv3`;
 
-  it('puts no more into every page than the budget, gzipped', () => {
+  it('loads no more into every page than the budget, gzipped', () => {
     expect(readerSize(build).gzip).toBeLessThanOrEqual(BUDGETS.reader);
   });
 

@@ -1,4 +1,7 @@
-/** The surfaces of the browser itself that belong to Gloss: the real popup, the side panel, the toolbar button, the context menu. */
+/**
+ * Drives Gloss's parts of the browser's own interface: the real popup, the side panel, the toolbar button,
+ * the context menu.
+ */
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { GECKO_ID } from '../../scripts/browsers';
@@ -19,19 +22,19 @@ async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: P
         await page.keyboard.press(last as 'Enter');
         for (const each of held) await page.keyboard.up(each as 'Control');
       } catch (error) {
-        if (!page.isClosed()) throw error; // The key has closed what it was pressed in.
+        if (!page.isClosed()) throw error; // The key has closed the surface in which it was pressed.
       }
     },
     type: (text) => page.keyboard.type(text),
   };
 }
 
-/** Press the toolbar button while a page is in front: the popup opens as for a person. */
+/** Presses the toolbar button while a page is in front. The popup opens as for a person. */
 export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
   await page?.bringToFront();
   await closePopup(rig);
   return until('the popup, with the keyboard in its box', async () => {
-    // A page that is still coming takes the popup away.
+    // A page that is still loading closes the popup.
     if (!(await isThere(rig, '/popup.html'))) {
       await pressButton(rig, page);
       await until('it to open', () => isThere(rig, '/popup.html'), 2_000);
@@ -57,23 +60,23 @@ async function pressButton(rig: Rig, page?: Page): Promise<void> {
   if (front) await extension?.triggerAction(front);
 }
 
-/** Close the popup of an earlier test. */
+/** Closes the popup of an earlier test. */
 async function closePopup(rig: Rig): Promise<void> {
   if (rig.which === 'firefox')
     await inFirefox(rig, `document.querySelectorAll('panel').forEach((each) => each.hidePopup())`);
   else if (await isThere(rig, '/popup.html'))
-    // It may just be closing by itself: the page in front took the keyboard.
+    // The popup may be closing by itself because the page in front got the focus.
     await (await chromeSurface(rig, '/popup.html')).page.close().catch(() => undefined);
   await until('an earlier popup to go', async () => !(await isThere(rig, '/popup.html')));
 }
 
-/** Whether the popup or the side panel is there. */
+/** Whether the popup or the side panel is open. */
 export async function isThere(rig: Rig, end: string): Promise<boolean> {
   if (rig.which === 'firefox') return inFirefox(rig, `${BROWSER_OF(end)} !== undefined`);
   return rig.browser.targets().some((each) => each.url().endsWith(end));
 }
 
-/** Open the side panel, in Chromium by the popup's button as a person does. */
+/** Opens the side panel. In Chromium, uses the popup's button as a person does. */
 export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
   if (rig.which === 'firefox') {
     await inFirefox(
@@ -85,7 +88,7 @@ export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
     return panel;
   }
   await until('the button', async () => {
-    // The popup goes by itself where the page in front takes the keyboard: then it is opened once more.
+    // The popup closes by itself if the page in front gets the focus. Then it is opened again.
     if (!(await isThere(rig, '/popup.html'))) await openPopup(rig, page);
     const target = await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'));
     await (await target.asPage()).click('.open-panel');
@@ -94,13 +97,13 @@ export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
   return chromeSurface(rig, '/sidepanel.html');
 }
 
-/** Open a page of the browser itself in a new tab. Firefox's driver goes to none. */
+/** Opens a page of the browser itself in a new tab. Firefox's driver cannot navigate to one. */
 export async function openBrowserPage(rig: Rig): Promise<void> {
   if (rig.which === 'chrome') await (await rig.browser.newPage()).goto('chrome://version/');
   else await inFirefox(rig, `void (gBrowser.selectedTab = gBrowser.addTrustedTab('about:license'))`);
 }
 
-/** A picture of the popup or the side panel. */
+/** Takes a picture of the popup or the side panel. */
 export async function picture(rig: Rig, end: string, path: string): Promise<void> {
   if (rig.which === 'chrome') await (await chromeSurface(rig, end)).page.screenshot({ path });
   else await snapshot(rig, `${BROWSER_OF(end)}.browsingContext`, path);
@@ -108,7 +111,7 @@ export async function picture(rig: Rig, end: string, path: string): Promise<void
 
 const own = new WeakMap<Rig, Page>();
 
-/** Show the popup or the side panel in light or dark colours. */
+/** Shows the popup or the side panel in a light or dark colour scheme. */
 export async function inScheme(rig: Rig, end: string, scheme: 'light' | 'dark'): Promise<void> {
   if (rig.which === 'chrome')
     await (await chromeSurface(rig, end)).page.emulateMediaFeatures([
@@ -121,7 +124,7 @@ export async function inScheme(rig: Rig, end: string, scheme: 'light' | 'dark'):
     );
 }
 
-/** The same for the tab in front. */
+/** Shows the tab in front in a light or dark colour scheme. */
 export async function tabInScheme(rig: Rig, page: Page, scheme: 'light' | 'dark'): Promise<void> {
   await page.bringToFront();
   if (rig.which === 'chrome')
@@ -133,17 +136,20 @@ export async function tabInScheme(rig: Rig, page: Page, scheme: 'light' | 'dark'
     );
 }
 
-/** Open a page of the extension that stays behind the others: in Chromium it is asked what the toolbar button shows. */
+/**
+ * Opens an extension page that stays behind the other tabs. In Chromium, it is asked for the state of the
+ * toolbar button.
+ */
 export async function stayBehind(rig: Rig): Promise<void> {
   if (rig.which === 'chrome') own.set(rig, await rig.openOwn('options.html'));
 }
 
-/** Evaluate an expression in the page that stays behind. It wakes no background. */
+/** Evaluates an expression in the page behind the others. This does not wake the background. */
 async function inOwnPage<T>(rig: Rig, expression: string): Promise<T> {
   return (await own.get(rig)?.evaluate(expression)) as T;
 }
 
-/** Evaluate an expression in Chromium's background, which is woken for it. */
+/** Evaluates an expression in Chromium's background, and wakes it if necessary. */
 export async function inBackground<T>(rig: Rig, expression: string): Promise<T> {
   await inOwnPage(rig, `chrome.runtime.sendMessage({ kind: 'labels', data: { terms: [] } })`);
   const target = await rig.browser.waitForTarget((each) => each.type() === 'service_worker');
@@ -151,7 +157,10 @@ export async function inBackground<T>(rig: Rig, expression: string): Promise<T> 
   return (await worker?.evaluate(expression)) as T;
 }
 
-/** What the toolbar button shows for the tab in front: the number on it, its title, and whether it is grey, which Chromium does not tell. */
+/**
+ * The state of the toolbar button for the tab in front: its badge, its title, and whether it is grey.
+ * Chromium does not report the last one.
+ */
 export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string; grey?: boolean }> {
   if (rig.which === 'chrome')
     return inOwnPage(
@@ -169,15 +178,19 @@ export async function buttonOf(rig: Rig): Promise<{ badge: string; title: string
 }
 
 /**
- * Choose *Look up* in the context menu of a selection, made by a double click. In Firefox in the menu itself, which a right click opens;
- * Chromium's driver opens no menu: there the entry must exist, and is chosen as the browser would.
+ * Chooses *Look up* in the context menu of a selection made by a double click. In Firefox, uses the real menu
+ * after a right click. Chromium's driver cannot open a menu, so there the entry must exist, and its event is
+ * dispatched as the browser would.
  */
 export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: string): Promise<void> {
   await page.mouse.click(at.x, at.y, { count: 2 });
   await chooseInMenu(rig, page, at, 'look-up', text);
 }
 
-/** The same of any entry, of what is selected at that place; `frameId`: the browser's number of the frame that it is in. */
+/**
+ * Chooses any entry of the context menu for the selection at that position. `frameId`: the browser's id of
+ * its frame.
+ */
 export async function chooseInMenu(
   rig: Rig,
   page: Page,
@@ -207,7 +220,7 @@ export async function chooseInMenu(
         const entry = menu.state === 'open' && [...menu.querySelectorAll('menuitem')].find((each) => each.id === ${JSON.stringify(entry)});
         if (!entry) return false;
         if (${JSON.stringify(id)} === 'look-up' && !entry.label.includes(${JSON.stringify(`“${text}”`)})) return false;
-        // Several entries of one extension stand in a menu of their own.
+        // Firefox puts several entries of one extension into a submenu.
         const inner = entry.closest('menupopup');
         if (inner.state !== 'open') {
           inner.closest('menu')?.openMenu(true);
@@ -220,7 +233,7 @@ export async function chooseInMenu(
   );
 }
 
-/** A command of the keyboard, as the browser gives it to the background. */
+/** Sends a keyboard command to the background as the browser does. */
 export async function command(rig: Rig, name: string): Promise<void> {
   if (rig.which === 'chrome')
     await inBackground(rig, `void chrome.commands.onCommand.dispatch(${JSON.stringify(name)})`);

@@ -1,4 +1,4 @@
-/** The number at the toolbar button, its switch, and the ways that the browser has to Gloss. */
+/** The badge of the toolbar button, its switch, and the ways to Gloss in the browser's interface. */
 import { describe, expect, it } from 'vitest';
 import { ownTab, textBox, until } from '../../scripts/hovering';
 import { inFront, shows } from './page-in-front';
@@ -8,7 +8,7 @@ import { lookUpSelection } from './surfaces';
 describe.each(BROWSERS)('the toolbar, in %s', (which) => {
   const on = inFront(which);
 
-  it('shows its number at the toolbar button, unless that is switched off', async () => {
+  it('shows the number of terms, unless that is switched off', async () => {
     const page = await on.rig.open(on.site.at());
     await shows(on.rig, '4');
     await page.goto(on.site.at('/plain'));
@@ -35,14 +35,15 @@ describe.each(BROWSERS)('the toolbar, in %s', (which) => {
     for (const each of [settings, page]) await each.close();
   });
 
-  it('leaves a switch as it was set, though settings were being read when it was', async () => {
+  it('keeps a switch as it was set while the settings were being read', async () => {
     const settings = await on.rig.openOwn('options.html');
     const click = () =>
       until('the switch', () =>
         settings.evaluate(async () => {
           const box = document.querySelector<HTMLInputElement>('.switch input');
           if (!box) return undefined;
-          dispatchEvent(new Event('focus')); // Reads the settings; the answer comes after the click.
+          // This makes the page read the settings. The answer arrives after the click.
+          dispatchEvent(new Event('focus'));
           box.click();
           const seen = [box.checked];
           for (const end = performance.now() + 1_000; performance.now() < end; ) {
@@ -57,7 +58,7 @@ describe.each(BROWSERS)('the toolbar, in %s', (which) => {
     await settings.close();
   });
 
-  it('can be asked about by keyboard: the popup has a shortcut', async () => {
+  it('opens the popup by a keyboard shortcut', async () => {
     const own = await on.rig.openOwn('options.html');
     const shortcuts = (await own.evaluate(
       `(globalThis.browser ?? chrome).commands.getAll().then((all) => all.map(({ name, shortcut }) => [name, shortcut]))`,
@@ -66,8 +67,9 @@ describe.each(BROWSERS)('the toolbar, in %s', (which) => {
     await own.close();
   });
 
-  // The last one here: Chromium's driver, once it has entered the background, keeps it from coming back after it is stopped.
-  it('has its selected text looked up from the context menu, although the background was stopped', async () => {
+  // This test is the last one, because Chromium's driver, once attached to the background, keeps it from
+  // restarting after it was stopped.
+  it('has its selection looked up from the context menu, although the background was stopped', async () => {
     await on.rig.killBackground();
     const page = await on.rig.open(on.site.at());
     await lookUpSelection(on.rig, page, await textBox(page, 'BRICS'), 'BRICS');

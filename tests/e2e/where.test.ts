@@ -6,7 +6,7 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 const UN = 'United Nations';
 const IGF = 'Internet Governance Forum';
 
-/** What it is, its HTML, and what is marked in it. */
+/** Description, HTML, and the expected marks. */
 const PROSE: [string, string, string[]][] = [
   ['a paragraph', `<p>The ${UN} met.</p>`, [UN]],
   [
@@ -70,7 +70,7 @@ const PROSE: [string, string, string[]][] = [
   ],
 ];
 
-/** What it is, and its HTML: of all this nothing is marked. */
+/** Description and HTML. Nothing in them is marked. */
 const NO_PROSE: [string, string][] = [
   ['words of two cells', '<table><tr><td>United</td><td>Nations</td></tr></table>'],
   ['words of two items', '<ul><li>United</li><li>Nations</li></ul>'],
@@ -108,7 +108,7 @@ const NO_PROSE: [string, string][] = [
   ['a name inside a drawing', `<svg width="9" height="9"><title>${UN}</title><desc>${UN}</desc></svg>`],
 ];
 
-/** What it is, its HTML, and the page's script that brings it to light. */
+/** Description, HTML, and the page's script that makes the text visible. */
 const COMES_TO_LIGHT: [string, string, string][] = [
   ['a closed details', `<details id="x"><summary>More</summary><p>The ${UN}</p></details>`, 'x.open = true'],
   ['what was hidden by its attribute', `<div id="x" hidden><p>The ${UN}</p></div>`, 'x.hidden = false'],
@@ -141,7 +141,7 @@ const COMES_TO_LIGHT: [string, string, string][] = [
   ],
 ];
 
-/** What it is, its HTML, and the page's script that scrolls to it. */
+/** Description, HTML, and the page's script that scrolls to the text. */
 const FAR: [string, string, string][] = [
   [
     'text far below that the page lets the browser skip',
@@ -198,7 +198,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
     let page: Page;
     beforeAll(async () => {
       page = await rig.open(site.at(path));
-      // All of it is near the viewport, so that all of it is painted.
+      // The whole page is near the viewport, so all of it is painted.
       await page.setViewport({ width: 1000, height: 4000 });
       await caughtUp(page);
     });
@@ -215,7 +215,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
     ['/glued-words', [IGF]],
     ['/glued-lines', ['UnitedNations']],
     ['/glued-evidence', ['BRICS', 'ITU']],
-  ])('a page whose blocks have nothing between them is read like any other: %s', async (path, texts) => {
+  ])('a page without white space between blocks is read like any other: %s', async (path, texts) => {
     await shows(await open(path), texts);
   });
 
@@ -239,7 +239,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
     },
   );
 
-  it('a page of XHTML is marked, followed, and has its cards', async () => {
+  it('a page of XHTML is marked, also after changes, and has cards', async () => {
     const page = await open('/xhtml');
     await shows(page, ['BRICS', 'UnitedNations']);
     await page.evaluate(() => document.querySelector('#p')?.append(`The Internet Governance Forum`));

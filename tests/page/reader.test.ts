@@ -3,13 +3,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
 
-/** Everything that the reader does, in order. */
+/** Everything that the reader did, in order. */
 let log: string[];
 let heard: (message: unknown, from: object) => void;
 let alive: boolean;
 let reply: unknown;
 let failing: boolean;
-/** What the browser calls when the page changes. */
+/** The observer's callback, which the browser calls when the page changes. */
 let note: (records: object[]) => void;
 let passages: unknown[];
 
@@ -120,17 +120,17 @@ const orders = async (...all: Order[]) => {
 };
 
 describe('a reader', () => {
-  it('asks about the page, the first time with its origin, and leaves a page without a mention alone', async () => {
+  it('sends the page’s text, with the origin in the first request, and does nothing more without a mention', async () => {
     await reader();
     expect(log).toEqual(['ask first IGF met.']);
   });
 
-  it('marks a page that has a mention', async () => {
+  it('marks a page with a mention', async () => {
     await reader(one());
     expect(log).toEqual(['ask first IGF met.', 'scan', 'mark']);
   });
 
-  it('brings the script for notes only where there are passages with notes', async () => {
+  it('loads the script for notes only if the page has passages with notes', async () => {
     await reader({ ...none(), noted: true });
     expect(log).toEqual(['ask first IGF met.', 'passages']);
     passages = [{}];
@@ -142,7 +142,7 @@ describe('a reader', () => {
     ]);
   });
 
-  it('reads the page once more, 5 s later, when the background did not answer', async () => {
+  it('reads the page again after 5 s if the background did not answer', async () => {
     vi.spyOn(console, 'debug').mockReturnValue();
     failing = true;
     await reader();
@@ -163,19 +163,19 @@ describe('a reader', () => {
     return log;
   };
 
-  it('reads what comes into the page, and the whole page where it shows another view', async () => {
+  it('reads what is added to the page, and the whole page if its view changes', async () => {
     await reader();
     expect(await comes('BRICS met.')).toEqual(['ask BRICS met.']);
     history.replaceState(null, '', '#/other');
     expect(await comes('Then they left.')).toEqual(['ask first IGF met.BRICS met.Then they left.']);
   });
 
-  it('asks nothing more where the background wants nothing of the page', async () => {
+  it('sends nothing more after the background has refused the page', async () => {
     await reader(null);
     expect(await comes('BRICS met.')).toEqual([]);
   });
 
-  it('takes its marks away, and reads no more, when the extension is gone', async () => {
+  it('removes its marks and stops reading when the extension is gone', async () => {
     await reader(one());
     alive = false;
     failing = true;
@@ -188,12 +188,12 @@ describe('a reader', () => {
 describe('the order', () => {
   const last = (...all: Order[]) => orders(...all);
 
-  it('rescan: the page is read anew', async () => {
+  it('rescan: reads the page again', async () => {
     await reader();
     expect(await last({ order: 'rescan' })).toEqual(['ask first IGF met.']);
   });
 
-  it('report: what is marked is told to the port of that name', async () => {
+  it('report: reports the marks to the port of that name', async () => {
     await reader(one());
     expect(await last({ order: 'report', to: 'a port' })).toEqual([
       'bring reporting',
@@ -201,12 +201,12 @@ describe('the order', () => {
     ]);
   });
 
-  it.each(['next', 'previous', 'open'] as const)('%s: goes to hovering', async (order) => {
+  it.each(['next', 'previous', 'open'] as const)('%s: is passed to the hovering script', async (order) => {
     await reader(one());
     expect(await last({ order })).toEqual(['bring hovering', 'start hovering', `obey ${order}`]);
   });
 
-  it('next: is nothing on a page without a mention, or without the keyboard', async () => {
+  it('next: does nothing on a page without a mention or without the keyboard focus', async () => {
     await reader();
     expect(await last({ order: 'next' })).toEqual([]);
     await reader(one());
@@ -214,21 +214,21 @@ describe('the order', () => {
     expect(await last({ order: 'next' })).toEqual([]);
   });
 
-  it('close: closes a card, if hovering has begun', async () => {
+  it('close: closes the card if the hovering script is loaded', async () => {
     await reader(one());
     expect(await last({ order: 'close' })).toEqual([]);
     await last({ order: 'open' });
     expect(await last({ order: 'close' })).toEqual(['hovering: close']);
   });
 
-  it('escapable: the first Escape closes the card of another frame', async () => {
+  it('escapable: the first Escape closes the card in another frame', async () => {
     await reader();
     await last({ order: 'escapable' });
     for (const key of ['a', 'Escape', 'Escape']) dispatchEvent(new KeyboardEvent('keydown', { key }));
     expect(log).toEqual(['order close']);
   });
 
-  it('highlight: is for the frame with the keyboard, or the one that is named', async () => {
+  it('highlight: acts in the frame with the keyboard focus, or in the named frame', async () => {
     await reader();
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     expect(await last({ order: 'highlight', note: false })).toEqual([]);
@@ -239,7 +239,7 @@ describe('the order', () => {
     ]);
   });
 
-  it('add: the terms of another frame are counted', async () => {
+  it('add: counts the terms of another frame', async () => {
     await reader();
     await last({ order: 'add', frame: 3, terms: ['brics'] });
     await vi.advanceTimersByTimeAsync(1_000);

@@ -5,7 +5,7 @@ import { type Owner, Scan } from '../../src/page/scan';
 import type { AskReply, AskRequest } from '../../src/protocol/messages';
 
 type ScanRequest = Parameters<typeof import('../../src/protocol/native').send<'scan'>>[1];
-/** What the background is sent of blocks, and what it answers. */
+/** A stand-in for the background: records the blocks it is sent, and answers with mentions. */
 const sent: ScanRequest[] = [];
 let evidence: AskReply['evidence'];
 vi.mock('../../src/protocol/native', () => ({
@@ -27,10 +27,10 @@ vi.mock('../../src/protocol/native', () => ({
   },
 }));
 
-/** What a page's marks are told, in order. */
+/** The calls of the page's marks, in order. */
 let told: string[];
 let asked: string[];
-/** Called with each question, before it is answered: the page may change. */
+/** Called with each request before the answer, so that a test can change the page in between. */
 let meanwhile: (request: AskRequest) => void;
 let answer: (request: AskRequest) => AskReply | null;
 let hidden: boolean;
@@ -75,34 +75,34 @@ function scanOf(html: string): Scan {
 }
 const by = (id: string) => document.querySelector(`#${id}`) as Element;
 
-describe('a page that is read', () => {
-  it('is asked about as a whole, and only its blocks with candidates are sent', async () => {
+describe('a scan of a page', () => {
+  it('first sends the whole text, then only the blocks with candidates', async () => {
     await scanOf('<p id="a">The IGF met.</p><p id="b">Nobody came.</p>').anew();
     expect(asked).toEqual(['The IGF met.Nobody came.']);
     expect(sent.map(({ blocks }) => blocks)).toEqual([['The IGF met.']]);
     expect(told).toEqual(['add 1 to a', 'keep a']);
   });
 
-  it('without a candidate has no marks, and nothing of it is sent', async () => {
+  it('makes no marks and sends no block if there is no candidate', async () => {
     const scan = scanOf('<p id="b">Nobody came.</p>');
     await scan.anew();
     expect([sent, scan.marks]).toEqual([[], undefined]);
   });
 
-  it('is not sent at all where the background wants none of it', async () => {
+  it('sends no block if the background refuses the page', async () => {
     answer = () => null;
     await scanOf(`<p>${'IGF '.repeat(60_000)}</p>`).anew();
     expect([asked.length, sent]).toEqual([1, []]);
   });
 
-  it('is sent no further than the budget of 20 million letters', async () => {
+  it('sends at most 20 million letters', async () => {
     await scanOf(`<p>${'x'.repeat(23_000_000)}</p>`).anew();
     const letters = asked.reduce((sum, { length }) => sum + length, 0);
     expect(letters).toBeGreaterThan(19_900_000);
     expect(letters).toBeLessThan(20_200_000);
   });
 
-  it('has its whole budget again when it is read anew', async () => {
+  it('has its whole budget again when the page is read again', async () => {
     const scan = scanOf(`<p>${'x'.repeat(11_000_000)}</p>`);
     await scan.anew();
     const once = asked.length;
@@ -110,14 +110,14 @@ describe('a page that is read', () => {
     expect(asked).toHaveLength(2 * once);
   });
 
-  it('is asked about no more once the scan is stopped', async () => {
+  it('sends nothing after it is stopped', async () => {
     const scan = scanOf(`<p>${'IGF '.repeat(100_000)}</p>`);
     meanwhile = () => scan.stop();
     await scan.anew();
     expect([asked.length, sent]).toEqual([1, []]);
   });
 
-  it('rests while its tab is hidden', async () => {
+  it('waits while the tab is hidden', async () => {
     hidden = true;
     const reading = scanOf('<p id="a">The IGF met.</p>').anew();
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -128,7 +128,7 @@ describe('a page that is read', () => {
     expect(told).toContain('add 1 to a');
   });
 
-  it('is read though its tab is hidden, where the user has said what is to be marked', async () => {
+  it('works in a hidden tab after the user changed what is to be marked', async () => {
     hidden = true;
     await scanOf('<p id="a">The IGF met.</p>').anew(true);
     expect(told).toContain('add 1 to a');
@@ -136,7 +136,7 @@ describe('a page that is read', () => {
 });
 
 describe('a part of a page', () => {
-  it('is asked about again where it changed before the answer came', async () => {
+  it('is sent again if it changed before the answer arrived', async () => {
     const scan = scanOf('<p id="a">The IGF met.</p>');
     let changes = 1;
     meanwhile = () => {
@@ -147,7 +147,7 @@ describe('a part of a page', () => {
     expect(told).toContain('add 1 to a');
   });
 
-  it('that changes as fast as it is read is asked about three times, then child by child', async () => {
+  it('is sent three times if it always changes before the answer, then child by child', async () => {
     const scan = scanOf('<div id="a">The IGF met.</div>');
     let turn = 0;
     meanwhile = () => {
@@ -157,14 +157,14 @@ describe('a part of a page', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('without a candidate is not asked about again', async () => {
+  it('is not sent again if it had no candidate', async () => {
     const scan = scanOf('<p id="b">Nobody came.</p>');
     await scan.anew();
     await scan.read([document.body]);
     expect(asked).toEqual(['Nobody came.']);
   });
 
-  it('with mentions that were found before is marked without asking for them', async () => {
+  it('is marked without a request if its text was read before', async () => {
     const scan = scanOf('<p id="a">The IGF met.</p>');
     await scan.anew();
     await scan.read([], [by('a')]);
@@ -172,7 +172,7 @@ describe('a part of a page', () => {
     expect(told.slice(2)).toEqual(['prune a', 'clear a', 'add 1 to a']);
   });
 
-  it('that is left alone now loses its marks', async () => {
+  it('loses its marks when it becomes an editor', async () => {
     const scan = scanOf('<p id="a">The IGF met.</p>');
     await scan.anew();
     by('a').setAttribute('contenteditable', '');
@@ -180,7 +180,7 @@ describe('a part of a page', () => {
     expect(told.slice(2)).toEqual(['clear a']);
   });
 
-  it('is read again when the page has said what an abbreviation means', async () => {
+  it('is read again when the page defines an abbreviation', async () => {
     const scan = scanOf('<p id="a">The IGF met.</p>');
     evidence = { groups: {}, late: true } as unknown as AskReply['evidence'];
     meanwhile = () => {

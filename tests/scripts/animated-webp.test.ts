@@ -30,7 +30,7 @@ function chunksOf(file: Buffer, at: number): { name: string; content: Buffer }[]
 const FRAME = { webp: still(10), x: 0, y: 0, width: 300, height: 200, ms: 900 };
 
 describe('An animated WebP file', () => {
-  it('says its size, and repeats for ever', () => {
+  it('has its size, and repeats for ever', () => {
     const file = Buffer.from(animate(300, 200, [FRAME]));
     expect(file.toString('latin1', 0, 4)).toBe('RIFF');
     expect(file.readUInt32LE(4)).toBe(file.length - 8);
@@ -42,24 +42,24 @@ describe('An animated WebP file', () => {
     expect(animation?.content.readUInt16LE(4)).toBe(0);
   });
 
-  it('holds each still with its place, size and time, whatever its length', () => {
+  it('holds each still with its position, size and duration, whatever its length', () => {
     const second = { webp: still(11), x: 40, y: 6, width: 20, height: 30, ms: 4_000 };
     const frames = chunksOf(Buffer.from(animate(300, 200, [FRAME, second])), 12).slice(2);
     expect(frames.map(({ name }) => name)).toEqual(['ANMF', 'ANMF']);
     const content = frames[1]?.content as Buffer;
     expect([0, 3, 6, 9, 12].map((at) => content.readUIntLE(at, 3))).toEqual([20, 3, 19, 29, 4_000]);
-    expect(content[15]).toBe(0x02); // It replaces what is there: no blending.
+    expect(content[15]).toBe(0x02); // It replaces the earlier pixels without blending.
     expect(content.toString('latin1', 16, 20)).toBe('VP8L');
     expect(content.readUInt32LE(20)).toBe(11);
     expect(content.length).toBe(16 + 8 + 12);
   });
 
-  it('takes a picture with losses as well', () => {
+  it('accepts lossy pictures too', () => {
     const [, , frame] = chunksOf(Buffer.from(animate(300, 200, [{ ...FRAME, webp: still(10, 'VP8 ') }])), 12);
     expect(frame?.content.toString('latin1', 16, 20)).toBe('VP8 ');
   });
 
-  it('refuses a still at an odd place, and a file without a picture', () => {
+  it('refuses a still at an odd position, and a file without a picture', () => {
     expect(() => animate(300, 200, [{ ...FRAME, x: 1 }])).toThrow('even');
     expect(() => animate(300, 200, [{ ...FRAME, webp: still(10, 'EXIF') }])).toThrow('no WebP picture');
   });

@@ -27,7 +27,7 @@ describe('The plan of the house', () => {
     expect([mayImport(path, file(target)), mayImport(path, file(target, true))]).toEqual([false, false]);
   });
 
-  it('lets the contract import types alone', () => {
+  it('lets the protocol import types only', () => {
     const of = (isType: boolean) =>
       mayImport('src/protocol/messages.ts', file('src/notes/schema.ts', isType));
     expect([of(true), of(false)]).toEqual([true, false]);
@@ -41,19 +41,19 @@ describe('The plan of the house', () => {
 });
 
 describe('A circle of imports', () => {
-  it('is found, whatever hangs on it', () => {
+  it('is found, with further imports attached to it', () => {
     const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['e'], e: [] };
     expect(circlesIn(new Map(Object.entries(graph)))).toEqual([['a', 'b', 'c']]);
   });
 
-  it('is none where two ways lead to one file', () => {
+  it('is not reported if two paths lead to one file', () => {
     const graph = { a: ['b', 'c'], b: ['d'], c: ['d'], d: [] };
     expect(circlesIn(new Map(Object.entries(graph)))).toEqual([]);
   });
 });
 
 describe('The imports of a file', () => {
-  it('are all told, with their kind', () => {
+  it('are all listed, with their kind', () => {
     const told = importsOf('tests/scripts/imports-sample.ts').map(
       ({ target, isType, isPackage }) => `${isType ? 'type ' : ''}${target}${isPackage ? ' (package)' : ''}`,
     );

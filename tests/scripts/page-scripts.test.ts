@@ -6,7 +6,7 @@ const SCRIPT =
   '(function(){"use strict";var a=two(),b=e=>e+a,{c=3}={};function two(){return 2}async function later(x){return b(x)}' +
   'class D{e(){return c}}globalThis.said=[a,b(1),typeof later,two.length,new D().e()];return two})();';
 
-/** What a program leaves behind. */
+/** The global state that a program leaves behind. */
 function run(code: string): unknown {
   const context = vm.createContext({});
   vm.runInContext(code, context);
@@ -15,9 +15,9 @@ function run(code: string): unknown {
 
 describe('A script that is compiled at once', () => {
   it.each([
-    ['as it is in the end', SCRIPT],
-    ['with a name still', `var reader=${SCRIPT}`],
-  ])('is the same program, its functions in brackets, %s', (_, code) => {
+    ['in its final form', SCRIPT],
+    ['with its name still there', `var reader=${SCRIPT}`],
+  ])('becomes the same program with its functions in parentheses, %s', (_, code) => {
     const compiled = compiledAtOnce(code);
     expect(compiled).toContain('two=(function(){return 2})');
     expect(compiled).toContain('later=(async function(x){return b(x)})');
@@ -27,7 +27,7 @@ describe('A script that is compiled at once', () => {
   });
 
   it.each(['function a(){}a();', 'a();', 'import("b");', 'var a=1;var b=2;', ''])(
-    '%j stays as it is',
+    '%j stays unchanged',
     (code) => {
       expect(compiledAtOnce(code)).toBe(code);
     },

@@ -9,15 +9,18 @@ import { BROWSERS, launch, type Rig, type Site, serve } from '../e2e/rig';
 const PAGES = resolve('../shared/corpus/pages');
 const files = existsSync(PAGES) ? readdirSync(PAGES).filter((name) => name.endsWith('.html')) : [];
 
-/** The page's own scripts and sub-resources stay out: two loads of the same page must give the same tree. */
+/**
+ * The page's own scripts and sub-resources are blocked, because two loads of the same page must give the same
+ * tree.
+ */
 const STILL = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:" };
 
 interface Seen {
   /** `document.documentElement.outerHTML`, as SHA-256. */
   html: string;
-  /** Sum of all layout shifts; Chromium tells it, Firefox has no such measure. */
+  /** Sum of all layout shifts in Chromium. Firefox has no such measure. */
   shift: number;
-  /** Marks painted. */
+  /** Number of painted marks. */
   marks: number;
 }
 
@@ -65,7 +68,7 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
     await plain.close();
   });
 
-  it('is left as it is: same tree, no shift, no error of ours', async () => {
+  it('is unchanged: same tree, no layout shift, no error of Gloss', async () => {
     expect(files.length).toBeGreaterThan(150);
     const withGloss = await rig.browser.newPage();
     const without = await plain.newPage();
@@ -84,7 +87,7 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
         look(without, site.at(`/${at}`), bytes).catch((error: unknown) => `${error}`),
       ]);
       if (typeof theirs === 'string') {
-        unreadable.push(`${name}: ${theirs}`); // The browser alone cannot load it either.
+        unreadable.push(`${name}: ${theirs}`); // The browser cannot load it without Gloss either.
         continue;
       }
       if (typeof ours === 'string') {
@@ -94,7 +97,8 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
       marks += ours.marks;
       if (ours.html !== theirs.html) changed.push(`${name}: another tree`);
       if (ours.shift > theirs.shift) {
-        // Some pages shift by themselves, now and then, with and without Gloss. A shift of ours would be there each time.
+        // Some pages occasionally shift by themselves, with and without Gloss. A shift by Gloss would be
+        // there each time.
         const mine = [ours.shift];
         const alone = [theirs.shift];
         const isOurs = () => Math.min(...mine) > Math.max(...alone);
@@ -112,7 +116,7 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
     expect(unreadable.length, unreadable.join('\n')).toBeLessThan(4);
     expect(changed).toEqual([]);
     expect(errors).toEqual([]);
-    expect(marks).toBeGreaterThan(10); // Else nothing was read.
+    expect(marks).toBeGreaterThan(10); // Otherwise nothing was read.
     console.info(
       `${which}: ${files.length} pages, ${marks} marks${unreadable.map((each) => `\n  not loaded by the browser alone: ${each}`).join('')}`,
     );

@@ -1,6 +1,6 @@
 /**
- * The pointer on a page whose marks nobody has hovered yet: looks where it is, once a frame, and brings in the script for hovering when it
- * comes to a mention, or to a passage that notes are on.
+ * Watches the pointer on a page whose marks were not hovered yet. Checks its position at most once a frame,
+ * and loads the hovering script when it comes to a mention or to a passage with notes.
  */
 import { spotNear } from '../marks/hit';
 import type { Marks } from '../marks/marks';
@@ -14,7 +14,7 @@ export class Approach implements Hoverable {
   readonly #shadows: Iterable<ShadowRoot>;
   #frame = 0;
   #coming: Promise<Hovering> | undefined;
-  /** The script, once it is there. */
+  /** The hovering script, once it is loaded. */
   hovering: Hovering | undefined;
 
   constructor(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>) {
@@ -23,14 +23,14 @@ export class Approach implements Hoverable {
     this.#shadows = shadows;
   }
 
-  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   listen(): void {
     if (this.hovering) this.hovering.listen();
-    // One that is there already is not added again.
+    // The browser ignores a listener that is already there.
     else for (const name of EVENTS) addEventListener(name, this.#heard, { capture: true, passive: true });
   }
 
-  /** The script for hovering. Rejects when the extension is gone. */
+  /** Loads the hovering script. Rejects when the extension is gone. */
   bring(): Promise<Hovering> {
     this.#coming ??= bring('hovering').then((startHovering) => {
       this.#deafen();
@@ -51,7 +51,7 @@ export class Approach implements Hoverable {
   }
 
   readonly #heard = (event: MouseEvent) => {
-    if (event.buttons !== 0) return; // Something is dragged, or the page scrolled with a finger.
+    if (event.buttons !== 0) return; // The user is dragging something, or scrolling with a finger.
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };

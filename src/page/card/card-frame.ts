@@ -1,17 +1,18 @@
 /**
- * The card's elements on the page: a host in the top layer, and in its closed shadow root the frame with the card. It is laid out and
- * painted before it can be seen; only then is it shown.
+ * The elements of the card on the page: a host in the top layer and, in its closed shadow root, the frame
+ * with the card. The card is laid out and painted before it is shown.
  */
 import type { Box } from '../dom/geometry';
 import { make, makeLayer } from './layer';
 
-/** The card's greatest size, CSS px (`src/ui/card/card.css` keeps to the same). */
+/** The largest size of the card, CSS px. `src/ui/card/card.css` uses the same values. */
 const WIDTH = 420;
 const HEIGHT = 480;
 
 /**
- * The browser lays the card beside `.at`, and moves it to another side where the viewport ends. A frame that is not to be seen is not
- * painted: one that is `laid`, and has no opacity yet, is, and is there at once when it is `drawn`.
+ * CSS anchor positioning places the card beside `.at`, and on another side where the viewport ends. Browsers
+ * do not paint a frame that is not displayed. So a card with the class `laid` is displayed with opacity 0,
+ * and is painted. It appears at once when it gets the class `drawn`.
  */
 const STYLE = `
 :host(:not(:popover-open)){display:block!important}
@@ -33,7 +34,7 @@ export class CardFrame {
   readonly #card: HTMLElement;
   readonly #frame: HTMLIFrameElement;
 
-  /** `pointed`: the pointer entered (true) or left the card. */
+  /** `pointed` is called when the pointer enters (true) or leaves (false) the card. */
   constructor(doc: Document, address: string, pointed: (inside: boolean) => void) {
     const { host, root } = makeLayer(doc, STYLE);
     this.host = host;
@@ -50,7 +51,10 @@ export class CardFrame {
     root.append(this.#at, this.#card);
   }
 
-  /** Lay the card out beside what is written in that direction, as wide as there is room for, out of sight and reach. Returns its width, CSS px. */
+  /**
+   * Lays the card out, invisible and unable to receive the pointer, beside text of that writing direction.
+   * Returns its width, CSS px: as wide as the window allows.
+   */
   lay(direction: string): number {
     const width = Math.min(WIDTH, this.host.ownerDocument.documentElement.clientWidth - 8);
     this.host.style.setProperty('direction', direction, 'important');
@@ -60,7 +64,7 @@ export class CardFrame {
     return width;
   }
 
-  /** Where what the card belongs to is. */
+  /** Sets the box of the mention or passage that the card belongs to, CSS px of the viewport. */
   place({ left, top, right, bottom }: Box): void {
     Object.assign(this.#at.style, {
       left: `${left}px`,
@@ -70,18 +74,18 @@ export class CardFrame {
     });
   }
 
-  /** Bring the card to the top layer. It cannot be seen until it is drawn. */
+  /** Moves the card to the top layer. It stays invisible until `draw`. */
   open(): void {
     this.host.showPopover();
   }
 
-  /** The size that the card wants. */
+  /** Sets the size that the card asks for, CSS px, within the limits. */
   size(width: number, height: number): void {
     this.#card.style.width = `${Math.min(width, WIDTH)}px`;
     this.#card.style.height = `${Math.min(height, HEIGHT)}px`;
   }
 
-  /** Let the card be seen. */
+  /** Makes the card visible. */
   draw(): void {
     this.#card.classList.add('drawn');
   }
@@ -91,7 +95,7 @@ export class CardFrame {
     if (this.host.isConnected && this.host.matches(':popover-open')) this.host.hidePopover();
   }
 
-  /** Where the card is. */
+  /** The card's box, CSS px of the viewport. */
   box(): DOMRect {
     return this.#card.getBoundingClientRect();
   }

@@ -1,6 +1,6 @@
 /**
- * Whether a key that was pressed is an Escape that closes what Gloss shows. If so, the page does not get it: its own dialog stays. While
- * a word is being composed, Escape belongs to the input method.
+ * Whether a key press is an Escape that closes a part of Gloss. If so, hides the event from the page, so that
+ * a dialog of the page stays open. While a word is being composed, Escape belongs to the input method.
  */
 export function takesEscape(event: KeyboardEvent): boolean {
   if (event.key !== 'Escape' || event.isComposing) return false;

@@ -1,49 +1,59 @@
 /**
- * Hovering as a state machine: events in, the next state and what to do about it out. It holds no clock, no element and
- * no promise; each hover carries a turn, and whatever comes back about an earlier turn is stale by construction.
+ * Hovering as a state machine: an event and a state give the next state and its effects. The machine holds no
+ * clock, no element and no promise. Each hover has a number, its turn. A late answer to an earlier turn is
+ * stale by its number.
  *
- * WCAG 2.2, 1.4.13: the card is dismissible (Escape), hoverable (the way to it and itself keep it open), persistent (it stays
- * until the pointer leaves both, or the user closes it).
+ * WCAG 2.2, 1.4.13: the card is dismissible (Escape), hoverable (the pointer may move onto it without closing
+ * it) and persistent (it stays until the pointer leaves both card and mention, or the user closes it).
  */
 
-/** Rest this long on a mention, ms: shorter opens cards under a pointer that only passes (DESIGN.md §7). */
+/**
+ * Time the pointer must rest on a mention before its card opens, ms. A shorter time opens cards under a
+ * pointer that only passes (docs/design.md, Interaction).
+ */
 export const DWELL = 300;
-/** After leaving, the card stays this long, ms: room for a clumsy way back. */
+/** Time the card stays after the pointer has left, ms. It allows for an inaccurate way back. */
 export const LINGER = 300;
 
 export type Hover<M> =
   | { is: 'idle' }
-  /** The pointer rests on a mention; its card may come. */
+  /** The pointer rests on a mention. Its card may open. */
   | { is: 'dwelling'; mention: M; turn: number }
-  /** The card is shown, and the pointer is on it, on its mention or on the way between; or it was asked for (`pinned`), or is being written in (`held`). */
+  /**
+   * The card is shown, and the pointer is on the card, on its mention or on the way between them. Or the card
+   * was opened by keyboard or touch (`pinned`), or is being written in (`held`).
+   */
   | { is: 'open'; mention: M; turn: number; pinned: boolean; held: boolean }
-  /** The card is shown and the pointer is elsewhere: on another mention (`next`), or on none. */
+  /** The card is shown and the pointer is elsewhere: on another mention (`next`) or on none. */
   | { is: 'leaving'; mention: M; turn: number; next: M | null };
 
 export type HoverEvent<M> =
-  /** The pointer moved: over a mention or none; `slow` enough to mean it; `homing`: inside the triangle toward the card. */
+  /**
+   * The pointer moved. `mention`: what is under it. `slow`: slow enough to mean it. `homing`: inside the safe
+   * triangle toward the card.
+   */
   | { on: 'move'; mention: M | null; slow: boolean; homing: boolean }
-  /** A timer that `wait` started has run out. */
+  /** The timer of a `wait` effect has expired. */
   | { on: 'waited'; turn: number }
   /** The pointer entered the card. */
   | { on: 'card' }
-  /** The keyboard came into an editor of the card, or left it. */
+  /** An editor of the card got or lost the keyboard focus. */
   | { on: 'held'; held: boolean }
   /** The pointer left the card, or the window. */
   | { on: 'away' }
-  /** A mention was asked for by keyboard or touch: its card stays until it is closed. */
+  /** A mention was opened by keyboard or touch. Its card stays until it is closed. */
   | { on: 'ask'; mention: M }
-  /** Escape, the close button, a press elsewhere, or the mention is gone. */
+  /** Escape, the close button or a press elsewhere; or the mention is gone. */
   | { on: 'close' };
 
 export type Effect<M> =
-  /** Start the one timer, replacing what runs. */
+  /** Starts the only timer, replacing a running one. */
   | { do: 'wait'; ms: number; turn: number }
   | { do: 'unwait' }
-  /** Get the card ready, unseen: it is likely. */
+  /** Prepares the card invisibly, because it will probably be opened. */
   | { do: 'prepare' }
   | { do: 'open'; mention: M; turn: number }
-  /** Take the card away, whether it is shown or got ready. */
+  /** Removes the card, whether it is shown or only prepared. */
   | { do: 'close' };
 
 export interface Step<M> {
@@ -53,7 +63,7 @@ export interface Step<M> {
 
 const still = <M>(state: Hover<M>): Step<M> => ({ state, effects: [] });
 
-/** One step. `turn` is a number not used before, for the hover that may begin here. */
+/** Computes one step. `turn`: a number that was not used before, for a hover that begins in this step. */
 export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): Step<M> {
   switch (event.on) {
     case 'move':
@@ -99,7 +109,7 @@ function moved<M>(
       return mention === null ? still(state) : dwell(mention, turn);
     case 'dwelling':
       if (mention === null) return idle();
-      // A fast pointer is still travelling: the rest begins anew.
+      // A fast pointer is still travelling, so its rest starts again.
       return mention === state.mention && slow ? still(state) : dwell(mention, turn);
     case 'open':
       return mention === state.mention ? still(state) : left(state, homing ? null : mention);
@@ -107,8 +117,8 @@ function moved<M>(
       if (mention === state.mention) {
         return { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] };
       }
-      // On the way to the card, the wait begins anew, and what lies under the way is not meant. So it does on another mention,
-      // until the pointer rests there.
+      // On the way to the card, the wait starts again, and mentions under the way are ignored. On another
+      // mention, the wait starts again until the pointer rests there.
       if (homing) return left(open(state.mention, state.turn, false), null);
       if (mention !== state.next || (mention !== null && !slow)) {
         return left(open(state.mention, state.turn, false), mention);
@@ -126,7 +136,7 @@ function dwell<M>(mention: M, turn: number): Step<M> {
 
 function left<M>(state: Hover<M>, next: M | null): Step<M> {
   if (state.is === 'dwelling') return idle();
-  // The wait for another mention goes on, and ends with nothing: that mention was left as well.
+  // The wait for the other mention goes on, but opens nothing, because the pointer has left that mention too.
   if (state.is === 'leaving') return still({ ...state, next });
   if (state.is !== 'open' || state.pinned || state.held) return still(state);
   return {
@@ -140,7 +150,7 @@ function waited<M>(state: Hover<M>, timer: number, turn: number): Step<M> {
   if (state.is === 'leaving' && state.turn === timer) {
     return state.next === null
       ? { state: { is: 'idle' }, effects: [{ do: 'close' }] }
-      : opened(state.next, turn); // It has been rested upon for as long as a dwell takes.
+      : opened(state.next, turn); // The pointer has rested there for as long as a dwell.
   }
   return still(state);
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that happens once a mention is hovered, tapped or asked for by keyboard: a script of its own, which a page loads with
- * its first hover.
+ * The hovering script: everything that happens after a mention is hovered, tapped or opened by keyboard. A
+ * page loads it with its first hover.
  */
 import { order } from '../../protocol/native';
 import type { Marks } from '../marks/marks';
@@ -9,13 +9,16 @@ import { obey } from './orders';
 import { Pointer } from './pointer';
 import { Popover } from './popover';
 
-/** Start hovering over the marks of a page. `shadows`: its open shadow roots, as they come to be known. */
+/**
+ * Starts hovering over the marks of a page. `shadows`: its open shadow roots. The collection grows as they
+ * are found.
+ */
 export function startHovering(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>): Hovering {
   const pointer = new Pointer(doc, marks, shadows);
   const popover = new Popover(doc, {
     pointed: (inside) => pointer.send({ on: inside ? 'card' : 'away' }),
     opened: () => {
-      // The keyboard may be in another frame: Escape is to close the card from there as well.
+      // The keyboard focus may be in another frame. Escape must close the card from there too.
       if (window.length > 0 || window !== window.top) order('escapable');
     },
     held: (held) => pointer.send({ on: 'held', held }),

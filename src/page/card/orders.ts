@@ -1,4 +1,4 @@
-/** Orders of the keyboard about mentions, and about passages that notes are on: carries out what `way.ts` decides. */
+/** Carries out keyboard commands about mentions and about passages with notes. `way.ts` decides the order. */
 import { call, parentOf, rectOf } from '../dom/nodes';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
@@ -8,7 +8,7 @@ import type { Pointer } from './pointer';
 import type { Popover } from './popover';
 import { merged, neighbour } from './way';
 
-/** Open the card of the next or previous mention, or take the keyboard into the card. */
+/** Opens the card of the next or previous mention, or moves the keyboard focus into the card. */
 export function obey(
   order: MentionOrder,
   doc: Document,
@@ -24,7 +24,7 @@ export function obey(
   if (order === 'open') popover.focus();
 }
 
-/** The first mention that stands below the top of the viewport; where all stand above it, the first of the page. */
+/** The first mention below the top of the viewport. If all are above it, the first one of the page. */
 function nearest(spots: Spot[], doc: Document): Spot | undefined {
   const below = spots.find(({ start }) => {
     const range = doc.createRange();

@@ -1,6 +1,7 @@
 /**
- * The pointer over the page: which mention is under it, and what the hover machine makes of that. The page is asked at most
- * once a frame, and nothing at all where it has no mention. `hover.ts` and `trail.ts` decide; this file carries it out.
+ * Finds the mention under the pointer and sends it to the hover state machine. The page is asked at most once
+ * a frame, and never if it has no mention. `hover.ts` and `trail.ts` decide; this file carries out their
+ * decisions.
  */
 import type { Point } from '../dom/geometry';
 import { isForMention, spotUnder } from '../marks/hit';
@@ -12,7 +13,7 @@ import { type Hover, type HoverEvent, step } from './hover';
 import type { Popover, Said } from './popover';
 import { move, opened, type Trail } from './trail';
 
-/** What the pointer does with the card. */
+/** The methods of the popover that the pointer uses. */
 export type PointedCard = Pick<Popover, 'prepare' | 'open' | 'close' | 'owns' | 'box'>;
 
 export class Pointer {
@@ -27,7 +28,7 @@ export class Pointer {
   readonly #shadows: Iterable<ShadowRoot>;
   #off = new AbortController();
 
-  /** `shadows`: the open shadow roots of the page, as they come to be known. */
+  /** `shadows`: the open shadow roots of the page. The collection grows as they are found. */
   constructor(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>) {
     this.#doc = doc;
     this.#marks = marks;
@@ -39,7 +40,7 @@ export class Pointer {
     this.listen();
   }
 
-  /** Listen to the page; once more after `document.open`, which takes all listeners away. */
+  /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   listen(): void {
     const popover = this.#popover;
     if (!popover) return;
@@ -134,7 +135,7 @@ export class Pointer {
     this.send({ on: 'move', mention: mention ?? null, slow, homing });
   }
 
-  /** An event of the page, as the listeners get it. */
+  /** Handles an event of the page that another listener has received. */
   hear(event: PointerEvent): void {
     if (event.type === 'click') this.#tapped(event);
     else this.#moved(event);

@@ -1,7 +1,10 @@
 /**
- * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Nothing of it exists until the first
- * hover. The page can neither read the frame nor write to it: both sides write through the background, and name a secret that the page
- * does not know. A `popover.html` that the page frames by itself stays empty. `showing.ts` decides; this file carries it out.
+ * The popover on the page: one extension page in a frame, in a closed shadow root, in the top layer. Nothing
+ * of it exists until the first hover.
+ *
+ * The page can neither read the frame nor write to it. Frame and reader exchange letters through the
+ * background, and each letter names a secret that the page does not know. If the page itself frames
+ * `popover.html`, that frame stays empty. `showing.ts` decides; this file carries out its decisions.
  */
 import type { Letter } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
@@ -14,23 +17,26 @@ import { parentFor } from './layer';
 import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
 /**
- * Rest on a mention, ms, after which its card is laid out. The rest of the dwell is long enough for that, and a pointer that only passes
- * asks the background nothing.
+ * Time the pointer must rest on a mention before its card is laid out, ms. The remaining dwell is long enough
+ * for the layout. A pointer that only passes sends the background nothing.
  */
 const LIKELY = 100;
 
 export interface PopoverEvents {
-  /** The pointer entered (true) or left the card. */
+  /** The pointer entered (true) or left (false) the card. */
   pointed(inside: boolean): void;
   /** A card is shown. */
   opened(): void;
-  /** The keyboard came into an editor of the card, or left it. */
+  /** An editor of the card got or lost the keyboard focus. */
   held(held: boolean): void;
-  /** The user closed the card from within, or its mention cannot be seen any more. */
+  /** The user closed the card from inside it, or its mention is no longer visible. */
   closed(): void;
 }
 
-/** What the card of a spot is to say: why a mention is marked; and the notes on the passage there, by their ids. */
+/**
+ * The content of a card: the reasons why the mention is marked, and the ids of the notes on the passage
+ * there.
+ */
 export interface Said {
   why: Reason[];
   notes: string[];
@@ -39,13 +45,16 @@ export interface Said {
 export class Popover {
   readonly #doc: Document;
   readonly #events: PopoverEvents;
-  /** What the frame must name to be ours. New for each page; the page never sees it. (`randomUUID` is missing on plain http.) */
+  /**
+   * The secret that each letter of our own frame contains. New for each page; the page never sees it.
+   * (`randomUUID` is missing on plain http.)
+   */
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
   #frame: CardFrame | undefined;
   #state: Showing<Element> = HIDDEN;
-  /** What the card belongs to. */
+  /** The text that the card belongs to. */
   #range: Range | undefined;
-  /** Where the pointer was when the card opened. */
+  /** The position of the pointer when the card opened. */
   #from: Point | null = null;
   #likely: ReturnType<typeof setTimeout> | undefined;
   readonly #follow = () => this.#place();
@@ -55,7 +64,7 @@ export class Popover {
     this.#events = events;
   }
 
-  /** Get the card of a mention ready, unseen, so that it can be seen as soon as the dwell ends. */
+  /** Prepares the card of a mention invisibly, so that it can be shown as soon as the dwell ends. */
   prepare(mention: Spot, said: Said, turn: number): void {
     this.#hide();
     this.#attach(mention.start.node);
@@ -63,8 +72,8 @@ export class Popover {
   }
 
   /**
-   * Show the card of a mention, or of the notes on a passage, or of both. `from`: where the pointer is. A wrapped mention has its card at
-   * the line that the pointer is on.
+   * Shows the card of a mention, of the notes on a passage, or of both. `from`: the position of the pointer.
+   * If the mention is wrapped, the card is placed at the line that the pointer is on.
    */
   open(mention: Spot, said: Said, turn: number, from: Point | null): void {
     if (this.#state.card?.turn !== turn) this.#lay(mention, said, turn);
@@ -73,7 +82,7 @@ export class Popover {
     this.#send({ on: 'open' });
   }
 
-  /** Lay the card out, unseen, and have it filled. */
+  /** Lays the card out invisibly, and asks the frame to fill it. */
   #lay(mention: Spot, { why, notes }: Said, turn: number): void {
     const frame = this.#attach(mention.start.node);
     this.#hide();
@@ -89,7 +98,10 @@ export class Popover {
     this.#place();
   }
 
-  /** Give the keyboard to the card, or to the editor of a note on it, and remember who had it. */
+  /**
+   * Moves the keyboard focus to the card, or to the editor of a note in it. Remembers which element had the
+   * focus.
+   */
   focus(note?: string): void {
     this.#send({ on: 'focus', active: this.#doc.activeElement, host: this.#frame?.host, note });
   }
@@ -104,12 +116,12 @@ export class Popover {
     return target !== null && target === this.#frame?.host;
   }
 
-  /** Where the card is, if it can be seen. */
+  /** The card's box, if the card is visible. CSS px of the viewport. */
   box(): Box | undefined {
     return isSeen(this.#state) ? this.#frame?.box() : undefined;
   }
 
-  /** Take a letter, if it is from this popover's frame. */
+  /** Handles a letter, if it is from this popover's frame. */
   receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
     if (secret !== this.#secret) return;
     this.#send({ on: 'heard', message });
@@ -117,7 +129,7 @@ export class Popover {
     if (message.kind === 'close') this.#events.closed();
   }
 
-  /** Take everything out of the page. */
+  /** Removes everything from the page. */
   stop(): void {
     this.#hide();
     this.#frame?.host.remove();
@@ -134,7 +146,7 @@ export class Popover {
     switch (effect.do) {
       case 'tell': {
         const letter: Letter = { to: 'popover', secret: this.#secret, message: effect.message };
-        // Nobody answers a letter, and some browsers call that an error.
+        // Nobody answers a letter, which some browsers report as an error.
         native.runtime.sendMessage(letter).catch(() => undefined);
         break;
       }
@@ -168,7 +180,7 @@ export class Popover {
     this.#send({ on: 'hide' });
   }
 
-  /** Lay the anchor over the mention: over the line that the pointer was on, where the mention is wrapped. */
+  /** Places the anchor over the mention. If the mention is wrapped, over the line that the pointer was on. */
   #place(): void {
     if (!this.#range || !this.#state.card) return;
     const from = this.#from;
@@ -179,7 +191,7 @@ export class Popover {
     else this.#events.closed();
   }
 
-  /** Put the host where it can be used. */
+  /** Puts the host into the element where it can be used (`parentFor`). */
   #attach(node: Node): CardFrame {
     const parent = parentFor(node);
     this.#frame ??= new CardFrame(
@@ -188,7 +200,7 @@ export class Popover {
       this.#events.pointed,
     );
     if (parentOf(this.#frame.host) !== parent) {
-      this.#send({ on: 'moved' }); // Moving a frame loads it anew.
+      this.#send({ on: 'moved' }); // Moving a frame reloads it.
       call(parent, 'append', this.#frame.host);
     }
     return this.#frame;

@@ -1,14 +1,16 @@
 /**
- * The popover as a state machine: events in, the next state and what to do about it out. It decides which letters wait for the frame,
- * which answers of the frame are stale, when the card may be seen, how high it is, and who gets the keyboard back.
+ * The popover as a state machine: an event and a state give the next state and its effects. It decides which
+ * letters wait for the frame, which answers of the frame are stale, when the card becomes visible, how high
+ * it is, and which element gets the keyboard focus back.
  */
 import type { FromPopover, ToPopover } from '../../protocol/letters';
 
 type Show = Extract<ToPopover, { kind: 'show' }>;
 
 /**
- * The card of one hover: laid out, unseen, while the pointer still rests (`laid`), or wanted (`open`). `height`: CSS px, once the frame has
- * drawn the card; before, it is not seen. `edited`: the user wrote in the card.
+ * The card of one hover. `laid`: it is laid out invisibly while the pointer still rests. `open`: it is to be
+ * shown. `height`: CSS px; `null` until the frame has drawn the card, which stays invisible until then.
+ * `edited`: the user wrote in the card.
  */
 interface Card {
   is: 'laid' | 'open';
@@ -17,47 +19,47 @@ interface Card {
   edited: boolean;
 }
 
-/** `E`: what the keyboard can be in. */
+/** `E`: the type of what can have the keyboard focus (an element, or a stand-in in tests). */
 export interface Showing<E> {
-  /** Letters that wait until the frame is loaded; `null`: the frame listens. */
+  /** Letters that wait until the frame is loaded. `null`: the frame listens, so nothing waits. */
   waiting: readonly ToPopover[] | null;
-  /** `null`: no card is shown, or on the way to be. */
+  /** `null`: no card is shown or prepared. */
   card: Card | null;
-  /** What had the keyboard before the card. */
+  /** What had the keyboard focus before the card. */
   before: E | null;
 }
 
 export type ShowingEvent<E> =
-  /** The card of a new hover is laid out, unseen, and the frame is to fill it. */
+  /** The card of a new hover is laid out invisibly, and the frame must fill it. */
   | { on: 'lay'; show: Show }
-  /** The dwell is over: the card is wanted. */
+  /** The dwell is over. The card is to be shown. */
   | { on: 'open' }
   /**
-   * The card is to have the keyboard, or the editor of that note is. `active`: what has it; `host`: the popover's own element, which has
-   * it when the keyboard is in the card already.
+   * The card, or the editor of the note `note` in it, gets the keyboard focus. `active`: what has the focus.
+   * `host`: the popover's own element, which has the focus if it is in the card already.
    */
   | { on: 'focus'; active: E | null; host: E | undefined; note: string | undefined }
-  /** Another card comes instead, or the popover is taken out of the page. */
+  /** Another card replaces this one, or the popover is removed from the page. */
   | { on: 'hide' }
   /** The hover is over. */
   | { on: 'close' }
-  /** The frame was put elsewhere in the page, and loads again. */
+  /** The frame was moved in the page, and reloads. */
   | { on: 'moved' }
-  /** The frame has written. */
+  /** The frame has sent a letter. */
   | { on: 'heard'; message: FromPopover };
 
 export type ShowingEffect<E> =
   | { do: 'tell'; message: ToPopover }
-  /** Bring the card to the top layer. */
+  /** Moves the card to the top layer. */
   | { do: 'open' }
-  /** Let the card be seen. */
+  /** Makes the card visible. */
   | { do: 'draw' }
-  /** Give the card this size, CSS px. */
+  /** Sets the size of the card, CSS px. */
   | { do: 'size'; width: number; height: number }
   | { do: 'hide' }
-  /** Give the keyboard to the frame. */
+  /** Moves the keyboard focus to the frame. */
   | { do: 'focus' }
-  /** Give the keyboard back. */
+  /** Returns the keyboard focus. */
   | { do: 'restore'; to: E | null };
 
 export interface ShowingStep<E> {
@@ -65,15 +67,15 @@ export interface ShowingStep<E> {
   effects: ShowingEffect<E>[];
 }
 
-/** Nothing is shown, and the frame does not exist yet. */
+/** The initial state: nothing is shown, and the frame does not exist yet. */
 export const HIDDEN: Showing<never> = { waiting: [], card: null, before: null };
 
-/** Whether the user can see the card: it is both wanted and drawn. */
+/** Whether the user can see the card: it is open, and the frame has drawn it. */
 export function isSeen({ card }: Showing<unknown>): boolean {
   return card?.is === 'open' && card.height !== null;
 }
 
-/** One step. */
+/** Computes one step. */
 export function step<E>(state: Showing<E>, event: ShowingEvent<E>): ShowingStep<E> {
   const { card, waiting, before } = state;
   switch (event.on) {
@@ -103,7 +105,10 @@ export function step<E>(state: Showing<E>, event: ShowingEvent<E>): ShowingStep<
   }
 }
 
-/** A letter goes out, or waits until the frame listens. A letter that shows another card makes those before it void. */
+/**
+ * Sends a letter, or keeps it until the frame listens. A letter that shows another card replaces all that
+ * wait.
+ */
 function told<E>(state: Showing<E>, message: ToPopover, ...effects: ShowingEffect<E>[]): ShowingStep<E> {
   const { waiting } = state;
   if (!waiting) return { state, effects: [...effects, { do: 'tell', message }] };
@@ -113,7 +118,7 @@ function told<E>(state: Showing<E>, message: ToPopover, ...effects: ShowingEffec
   };
 }
 
-/** The card goes, and with it the letters about it that still wait. */
+/** Hides the card, and drops the letters about it that still wait. */
 function hidden<E>(state: Showing<E>, ...effects: ShowingEffect<E>[]): ShowingStep<E> {
   if (!state.card) return { state, effects };
   return {
@@ -136,7 +141,8 @@ function heard<E>(state: Showing<E>, message: FromPopover): ShowingStep<E> {
     return { state: { ...state, card: { ...card, edited: true } }, effects: [] };
   // An answer to an earlier hover is stale.
   if (!card || message.kind !== 'drawn' || message.turn !== card.turn) return { state, effects: [] };
-  // Walking to a related term may make the card higher, never lower: what the user is about to click stays in place.
+  // A related term may make the card higher, but never lower, so that what the user is about to click stays
+  // in place.
   const height = Math.max(message.height, card.height ?? 0);
   return drawn({ ...state, card: { ...card, height } }, { do: 'size', width: message.width, height });
 }

@@ -1,29 +1,35 @@
-/** How the pointer moves, and what that says of what the user means. Pure. */
+/** What the movement of the pointer says about the user's intention. Pure functions. */
 import { type Box, isHoming, type Point } from '../dom/geometry';
 
-/** A pointer slower than this is read with, not moved somewhere, CSS px a ms. */
+/** A pointer slower than this follows the reading; a faster one is on its way somewhere. CSS px per ms. */
 const SLOW = 0.4;
 
-/** Where the pointer was, and when (ms, as events tell the time). */
+/** A position of the pointer and its time, ms on the clock of event timestamps. */
 export interface Moment extends Point {
   time: number;
 }
 
 export interface Trail {
   last?: Moment;
-  /** Where the pointer last was on the mention whose card is shown: the tip of the safe triangle. */
+  /** The pointer's last position on the mention whose card is shown: the tip of the safe triangle. */
   tip?: Point;
 }
 
 export interface Move {
   trail: Trail;
-  /** Whether the pointer is slow enough to mean what it is on. The first move never is: its speed is not known. */
+  /**
+   * Whether the pointer is slow enough to mean what is under it. False for the first move, whose speed is
+   * unknown.
+   */
   slow: boolean;
-  /** Whether the pointer is on its way to the card. */
+  /** Whether the pointer is heading for the card. */
   homing: boolean;
 }
 
-/** A move to `at`. `isOnShown`: onto the mention whose card is shown; `card`: where that card is, if it can be seen. */
+/**
+ * Computes a move to `at`. `isOnShown`: `at` is on the mention whose card is shown. `card`: the box of that
+ * card, if it is visible.
+ */
 export function move({ last, tip }: Trail, at: Moment, isOnShown: boolean, card: Box | undefined): Move {
   const from = isOnShown ? at : tip;
   return {
@@ -35,7 +41,7 @@ export function move({ last, tip }: Trail, at: Moment, isOnShown: boolean, card:
   };
 }
 
-/** A card opens where the pointer is. */
+/** Called when a card opens: the tip of the safe triangle is the pointer's position. */
 export function opened({ last }: Trail): Trail {
   return { last, tip: last };
 }

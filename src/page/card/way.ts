@@ -1,10 +1,10 @@
-/** The keyboard's way: the order in which it goes through the mentions of a page and its passages that notes are on. */
+/** The order in which the keyboard commands visit the mentions of a page and its passages with notes. */
 import { call } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 
 /**
- * The passages put in among the mentions, where they begin. Both lists are in page order. A mention in another tree (a shadow root) keeps
- * its place.
+ * Merges passages into the mentions, by the positions where they begin. Both lists are in page order. A
+ * mention in another tree (a shadow root) keeps its position in the list.
  */
 export function merged(mentions: readonly Spot[], passages: readonly Spot[]): Spot[] {
   const spots = [...mentions];
@@ -21,7 +21,7 @@ function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
   return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
 }
 
-/** The spot after or before the open one; from the ends it goes round. `undefined`: none is open. */
+/** The spot after or before the open one. Wraps around at both ends. `undefined` if no spot is open. */
 export function neighbour(
   spots: readonly Spot[],
   order: 'next' | 'previous',

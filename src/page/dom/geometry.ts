@@ -1,4 +1,4 @@
-/** Points and boxes of the viewport, CSS px. Pure. */
+/** Points and boxes in viewport coordinates, CSS px. Pure functions. */
 
 export interface Point {
   x: number;
@@ -18,15 +18,15 @@ export function isIn({ x, y }: Point, box: Box, slack = 0): boolean {
 }
 
 /**
- * Whether a pointer now at `at` heads from `from` to the box: it lies in the triangle that `from` makes with
- * a side of the box that faces it (the safe triangle of nested menus). A few px are added to the side for a
- * hand that swerves.
+ * Whether a pointer that moved from `from` to `at` heads for the box: whether `at` lies in the triangle of
+ * `from` and a side of the box that faces it (the "safe triangle" of nested menus). `slack` extends the side
+ * by a few px, for an unsteady hand.
  */
 export function isHoming(from: Point, at: Point, box: Box, slack = 12): boolean {
   return isIn(at, box, slack) || facingSides(from, box, slack).some(([a, b]) => isInTriangle(at, from, a, b));
 }
 
-/** One side, or two for a point beyond a corner; none for a point in the box. */
+/** The sides of the box that face the point: two for a point beyond a corner, none for a point in the box. */
 function facingSides({ x, y }: Point, { left, top, right, bottom }: Box, slack: number): [Point, Point][] {
   const level = (y: number): [Point, Point] => [
     { x: left - slack, y },

@@ -1,10 +1,10 @@
-/** What a page says of itself: hostile text, of any type and length. */
+/** What a page says about itself. The page is hostile, so values may be of any type and length. */
 import { firstIn } from './nodes';
 
-/** Longer ones name no page, UTF-16 units. */
+/** Longest address that is accepted, and the length to which a title is cut, UTF-16 units. */
 const LONGEST = 2_000;
 
-/** The address that it names as canonical, if it names one. */
+/** The canonical address that the page declares, if any. Longer addresses are ignored. */
 export function canonicalOf(doc: Document): { canonical?: string } {
   const { href } = (firstIn(doc, 'link[rel=canonical]') ?? {}) as { href?: unknown };
   return typeof href === 'string' && href !== '' && href.length <= LONGEST ? { canonical: href } : {};

@@ -1,22 +1,22 @@
 /**
- * The one way in which Gloss reads the nodes of a page. A form answers to the names of its fields before its
- * own properties: on `<form><input name="closest">`, `form.closest` is the input, in the extension's world as
- * well. So properties and methods are taken from the prototypes. `scripts/page-nodes.grit` forbids any other
- * way in `src/page`.
+ * The only way in which Gloss reads the nodes of a page. The fields of a form shadow the form's own
+ * properties: on `<form><input name="closest">`, `form.closest` is the input, in the extension's world too.
+ * So properties and methods are taken from the prototypes. `scripts/page-nodes.grit` forbids any other way in
+ * `src/page`.
  *
- * A document answers to the names of its images and forms in the page's own world only, never in an
+ * The images and forms of a document shadow its properties in the page's own world only, never in an
  * extension's (Chromium, Firefox, WebKit). So properties that only a document has are read directly.
  */
 
-/** What text lies in: an element, or an open shadow root. */
+/** A container of text: an element or an open shadow root. */
 export type Root = Element | ShadowRoot;
 
-/** Methods that are called on every element or block of a page. */
+/** Methods that are called for every element or block of a page, so they are looked up only once. */
 const { closest, matches, querySelectorAll, getRootNode, getElementsByTagName } = Element.prototype;
 
 /**
- * `node[name]`, as the browser defines it. Costs about 0.1 µs. `undefined` for a property of elements on a
- * node that is none.
+ * The browser's own `node[name]`. Costs about 0.1 µs. `undefined` if the node is not an element and does not
+ * have the property.
  */
 export function read<K extends keyof Element>(node: Node, name: K): Element[K] {
   return Reflect.get(Element.prototype, name, node);
@@ -24,7 +24,7 @@ export function read<K extends keyof Element>(node: Node, name: K): Element[K] {
 
 type Method<K extends keyof Element> = Extract<Element[K], (...args: never[]) => unknown>;
 
-/** `node[name](...args)`, as the browser defines it. */
+/** Calls the browser's own `node[name](...args)`. */
 export function call<K extends keyof Element>(
   node: Node,
   name: K,
@@ -34,26 +34,29 @@ export function call<K extends keyof Element>(
 }
 
 /**
- * `node.localName`; of a form, perhaps one of its fields. Faster than `read`, and as good where no form is
- * looked for.
+ * `node.localName`. For a form, this can be one of its fields. Faster than `read`, and safe where the caller
+ * does not look for forms.
  */
 export function nameOf(node: Element): unknown {
   return node.localName;
 }
 
-/** Whether a node is a text node or a CDATA section. A field by the name of `nodeType` is no number. */
+/**
+ * Whether a node is a text node or a CDATA section. A form field named `nodeType` is not a number, so it
+ * cannot match.
+ */
 export function isText(node: Node): node is Text {
   return node.nodeType === 3 || node.nodeType === 4;
 }
 
 const FRAGMENT = 11;
 
-/** `node instanceof ShadowRoot`, without the interface, which costs each page 7 kB. */
+/** `node instanceof ShadowRoot`, without touching the interface object, which costs each page 7 kB. */
 export function isShadow(node: Node): node is ShadowRoot {
   return node.nodeType === FRAGMENT && 'host' in node;
 }
 
-/** The element itself, or the element around another node. */
+/** The node itself if it is an element; otherwise its parent element. */
 export function elementAt(node: Node): Element | null {
   return node instanceof Element ? node : parentOf(node);
 }
@@ -73,7 +76,7 @@ export function allIn(root: Root, selector: string): NodeListOf<Element> {
   return isShadow(root) ? root.querySelectorAll(selector) : querySelectorAll.call(root, selector);
 }
 
-/** `root.getElementsByTagName('*')`; of a shadow root, which has no such method, none. */
+/** `root.getElementsByTagName('*')`. Empty for a shadow root, which has no such method. */
 export function allUnder(root: Root): ArrayLike<Element> {
   return isShadow(root) ? [] : getElementsByTagName.call(root, '*');
 }
@@ -91,7 +94,7 @@ export function parentOf(node: Node): Element | null {
   return parentElement?.call(node) ?? null;
 }
 
-/** The shadow root that a node is in. */
+/** The shadow root that contains a node, if any. */
 export function shadowAround(node: Node): ShadowRoot | null {
   const root = getRootNode.call(node);
   return root !== document && isShadow(root) ? root : null;
@@ -102,12 +105,12 @@ export function shadowOf({ shadowRoot }: Element): ShadowRoot | null {
   return shadowRoot && isShadow(shadowRoot) ? shadowRoot : null;
 }
 
-/** Whether `b` stands after `a` in their tree, or in `a`. */
+/** Whether `b` follows `a` in document order. Descendants of `a` follow it. */
 export function isAfter(a: Node, b: Node): boolean {
   return (call(a, 'compareDocumentPosition', b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
-/** The element whose box a block has on the page. */
+/** The element whose box represents a block on the page. For a shadow root, its host. */
 export function boxOf(root: Root): Element {
   return isShadow(root) ? root.host : root;
 }
@@ -123,14 +126,14 @@ export function scrollBy(element: Element, options: ScrollToOptions): void {
 }
 
 /**
- * `range.getClientRects()`: a range has no fields, but methods of the same names as an element's. CSS px of
- * the viewport.
+ * `range.getClientRects()`, CSS px of the viewport. Ranges cannot be clobbered. The wrapper exists because
+ * the lint rule forbids methods by name, and elements have a method of the same name.
  */
 export function rectsOf(range: Range): DOMRect[] {
   return [...range.getClientRects()];
 }
 
-/** `range.getBoundingClientRect()`. CSS px of the viewport. */
+/** `range.getBoundingClientRect()`, CSS px of the viewport. */
 export function rectOf(range: Range): DOMRect {
   return range.getBoundingClientRect();
 }
@@ -140,7 +143,7 @@ export function firstIn(doc: Document, selector: string): Element | null {
   return doc.querySelector(selector);
 }
 
-/** The language that the root element of a document names (BCP 47), or nothing. */
+/** The `lang` of a document's root element (BCP 47), or an empty string. */
 export function langOf({ documentElement }: Document): string {
   return (documentElement && call(documentElement, 'getAttribute', 'lang')) ?? '';
 }

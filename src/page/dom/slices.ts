@@ -1,18 +1,21 @@
-/** Work in slices that leave a page its thread. */
+/** Runs long work in slices, so that the page's thread stays responsive. */
 import { rest } from '../../platform/pace';
 
-/** Longest stretch of work between two rests, ms, but for its last step: half of what delays a frame. */
+/**
+ * Longest stretch of work between two rests, ms, not counting its last step. Half the length that delays a
+ * frame.
+ */
 const SLICE = 4;
 
-/** What was made, and how long it took, ms, without the rests. */
+/** The result of the work, and its duration in ms, without the rests. */
 export interface Worked<T> {
   made: T;
   worked: number;
 }
 
 /**
- * Does work that yields between short steps. It rests while the tab is hidden, unless it is `urgent`. Rejects
- * with what the work throws.
+ * Runs work that yields between short steps. Pauses while the tab is hidden, unless the work is `urgent`.
+ * Rejects with whatever the work throws.
  */
 export async function inSlices<T>(
   doc: Document,

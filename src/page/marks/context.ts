@@ -1,13 +1,16 @@
-/** The words around a mention, as they stand in its block. */
+/** The words before and after a mention, within its block. */
 
 import { nameOf } from '../dom/nodes';
 import { blockOf, isSkipped } from '../read/prose';
 import type { Mention } from './mention';
 
-/** Longest context on either side, UTF-16 units: a line or so in the side panel. */
+/** Longest context on either side, UTF-16 units. About one line in the side panel. */
 const LENGTH = 60;
 
-/** White space is joined; a word or character that the cut would halve is left out. */
+/**
+ * Returns the context of a mention. White space is collapsed. A word or character that the limit would cut in
+ * two is left out.
+ */
 export function contextOf({ start, end }: Pick<Mention, 'start' | 'end'>): { before: string; after: string } {
   let before = start.node.data.slice(0, start.offset).slice(-LENGTH * 2);
   for (const node of around(start.node, 'previousNode')) {
@@ -24,7 +27,7 @@ export function contextOf({ start, end }: Pick<Mention, 'start' | 'end'>): { bef
 
 const joined = (text: string) => text.replace(/\s+/g, ' ');
 
-/** Text nodes of the same block from a node on, nearest first. */
+/** The text nodes of the same block before or after a node, nearest first. */
 function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> {
   const block = blockOf(from);
   if (!block) return;
@@ -36,7 +39,7 @@ function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> 
   });
   walker.currentNode = from;
   for (let node = walker[way](); node; node = walker[way]()) {
-    // Another block ends the line, and so does `<br>`.
+    // The context ends at another block or at a `<br>`.
     if (blockOf(node) !== block || (node instanceof Element && nameOf(node) === 'br')) return;
     if (node instanceof Text) yield node;
   }
@@ -46,7 +49,7 @@ function lastWords(text: string): string {
   if (text.length <= LENGTH) return text.trimStart();
   const cut = text.slice(-LENGTH);
   const space = cut.indexOf(' ');
-  // Scripts without spaces are cut anywhere, but not within a character.
+  // Text in scripts without spaces is cut anywhere, but not inside a surrogate pair.
   return space < 0 || space === cut.length - 1 ? cut.replace(/^[\udc00-\udfff]/, '') : cut.slice(space + 1);
 }
 

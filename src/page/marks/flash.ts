@@ -1,6 +1,6 @@
 /**
- * Showing where a mention is, without touching the page's document: it is scrolled to, and lit for a moment
- * by a highlight of its own.
+ * Shows where a mention is, without changing the page's document: scrolls to it, and lights it for a moment
+ * with a custom highlight.
  */
 
 import { call, elementAt, isShadow, parentOf, read, rectOf, scrollBy } from '../dom/nodes';
@@ -9,8 +9,8 @@ import type { Mention } from './mention';
 import { Rules } from './rules';
 
 /**
- * How long a mention is lit, ms: long enough to be found by eye. It neither fades nor blinks, so it is the
- * same for reduced motion.
+ * How long a mention is lit, ms. Long enough to find it by eye. The light neither fades nor blinks, so it
+ * needs no variant for reduced motion.
  */
 const LIT = 1_500;
 
@@ -29,7 +29,7 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
   };
   scrollTo(doc, start.node, place);
   const highlight = new Highlight(new StaticRange(place));
-  highlight.priority = 1; // Over the marks.
+  highlight.priority = 1; // Above the marks.
   CSS.highlights.set(HIGHLIGHT, highlight);
   const block = blockOf(start.node);
   rules ??= new Rules(doc, RULE);
@@ -41,8 +41,8 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
 }
 
 /**
- * Bring a mention to the middle of all that scrolls around it: its element first, then, in a long one, the
- * mention itself.
+ * Scrolls a mention to the middle of every scroll container around it. Scrolls to the mention's element
+ * first. Then corrects for a long element, in which the mention may still be out of view.
  */
 function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
   const element = parentOf(node);
@@ -61,7 +61,7 @@ function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
   }
 }
 
-/** The nearest element around a node that scrolls its content, around the shadow root it is in as well. */
+/** The nearest scroll container around a node. The search continues from a shadow root to its host. */
 function scrollerOf(node: Node): Element | null {
   for (let at = around(node); at; at = around(at))
     if (

@@ -1,18 +1,18 @@
-/** Which mention, or passage with notes, is at a point of the page. */
+/** Finds the mention, or the passage with notes, at a point of the page. */
 import { type Box, isIn, type Point } from '../dom/geometry';
 import { closestOf, rectsOf } from '../dom/nodes';
 import type { Marks } from './marks';
 import type { Spot } from './spot';
 
-/** How far beside a mention's own boxes the pointer still counts as on it, CSS px. */
+/** Distance from a mention's boxes at which the pointer still counts as on it, CSS px. */
 const SLACK = 2;
 
-/** Things that a tap is for; a mention inside them is left to them. */
+/** Elements that react to a tap themselves. A tap on a mention inside one opens no card. */
 const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[onclick]';
 
 /**
- * Whether an event can be meant for a mention: the pointer moves freely, or a finger taps what is nothing
- * else's.
+ * Whether an event can be meant for a mention: a pointer that moves with no button pressed, or a tap outside
+ * interactive elements.
  */
 export function isForMention(event: MouseEvent): boolean {
   const { type, target } = event;
@@ -21,7 +21,10 @@ export function isForMention(event: MouseEvent): boolean {
   return touch && !(target instanceof Element && closestOf(target, INTERACTIVE));
 }
 
-/** The mention or passage that is nearest to a point of its line: the caret's place tells the text. */
+/**
+ * The mention or passage at the caret position of a point. The browser finds the caret position nearest to
+ * the point, so the point itself may lie beside the text.
+ */
 export function spotNear(
   doc: Document,
   marks: Marks,
@@ -32,7 +35,7 @@ export function spotNear(
   return caret ? marks.at(caret.offsetNode, caret.offset) : undefined;
 }
 
-/** The mention or passage under a point: its boxes tell whether the point is really on it. */
+/** The mention or passage under a point. Its boxes decide whether the point is really on it. */
 export function spotUnder(
   doc: Document,
   marks: Marks,

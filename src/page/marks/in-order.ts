@@ -1,10 +1,10 @@
-/** The mentions of a page as they stand on it. */
+/** The mentions of a page, in page order. */
 
 import { isAfter, type Root, shadowAround } from '../dom/nodes';
 import type { Marks } from './marks';
 import { firstsOf, type Mention } from './mention';
 
-/** The mentions that can be seen, in page order: each term's first in its block, or `all`. */
+/** The visible mentions, in page order: the first of each term in each block, or all of them (`all`). */
 export function inOrder(marks: Marks, all = false): Mention[] {
   return marks
     .seen()
@@ -12,7 +12,7 @@ export function inOrder(marks: Marks, all = false): Mention[] {
     .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
 }
 
-/** Compares two blocks; a shadow root stands where its host stands. */
+/** Compares the positions of two blocks. A shadow root has the position of its host. */
 function inPageOrder(a: Root, b: Root): number {
   const [as, bs] = [treesOf(a), treesOf(b)];
   for (let i = 0; ; i++) {
@@ -22,7 +22,7 @@ function inPageOrder(a: Root, b: Root): number {
   }
 }
 
-/** The hosts around a block, outermost first, and the block itself. */
+/** The shadow hosts around a block, outermost first, then the block itself. */
 function treesOf(root: Root): Node[] {
   const nodes: Node[] = [root];
   for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);

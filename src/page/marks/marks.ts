@@ -1,6 +1,6 @@
 /**
- * The marks of one page: which mention stands where, and which of them are painted: those in blocks near the
- * viewport.
+ * The marks of one page: where each mention stands, and which mentions are painted. Only blocks near the
+ * viewport are painted.
  */
 import { boxOf, call, type Root, read, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
@@ -18,19 +18,20 @@ interface Piece {
 
 interface Block {
   mentions: Mention[];
-  /** The painted ones: each term's first in its run. */
+  /** What is painted: the first mention of each term in the block. */
   ranges: StaticRange[];
   near: boolean;
 }
 
 /**
- * So many blocks are painted as soon as they are read: no frame is lost on the first marks. All others wait
- * until the browser says that they are near; on a large page, where each paint is dear, all do. (To ask where
- * a block is would lay out the page in the middle of our work.)
+ * Number of blocks that are painted as soon as they are read, so that the first marks appear without losing a
+ * frame. All other blocks wait until the browser reports that they are near the viewport. On a large page,
+ * where each paint is expensive, all blocks wait. (Asking for a block's position would force a layout in the
+ * middle of our work.)
  */
 const EAGER = 50;
 
-/** How far outside the viewport marks are painted already: one viewport above and below. */
+/** How far outside the viewport marks are painted: one viewport height above and below. */
 const MARGIN = '100% 0px';
 
 export class Marks {
@@ -38,33 +39,33 @@ export class Marks {
   #underline: Underline | undefined;
   readonly #blocks = new Map<Root, Block>();
   readonly #pieces = new WeakMap<Text, Piece[]>();
-  /** What the page as a whole says. */
+  /** The evidence of the whole page for each group of mentions. */
   groups: Groups = {};
   readonly #eager: number;
   #nearness: IntersectionObserver | undefined;
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
   #first: (() => void) | undefined;
-  /** Called, often, when other mentions are shown than before, or other passages. */
+  /** Called when the mentions or passages that are shown may have changed. Called often. */
   readonly listeners = new Set<() => void>();
-  /** Where the page has passages that notes are on. */
+  /** The passages with notes on this page, once the script for notes is loaded. */
   noted: Noted | undefined;
 
-  /** `first` is called once there are mentions, and the frame with their marks is drawn. */
+  /** `first` is called once, when there are mentions and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
     this.#doc = doc;
     this.#eager = isLarge(doc.documentElement) ? 0 : EAGER;
     this.#first = first;
   }
 
-  /** How many mentions, and passages with notes, stand on the page. */
+  /** The number of mentions and of passages with notes on the page. */
   get size(): number {
     let size = this.noted?.size ?? 0;
     for (const { mentions } of this.#blocks.values()) size += mentions.length;
     return size;
   }
 
-  /** Add the mentions of a run. */
+  /** Adds the mentions of a run. */
   add(run: Run, found: readonly Found[]): void {
     let block = this.#blocks.get(run.block);
     if (!block) {
@@ -81,7 +82,7 @@ export class Marks {
     this.changed();
   }
 
-  /** Forget the mentions of a block, because it is read anew or gone. */
+  /** Forgets the mentions of a block that is read again or was removed. */
   clear(root: Root): void {
     const block = this.#blocks.get(root);
     if (!block) return;
@@ -95,26 +96,29 @@ export class Marks {
     this.changed();
   }
 
-  /** Forget the mentions of a block whose text has changed; the others stay until the block is read. */
+  /**
+   * Forgets the mentions of a block if the text of one of them has changed. Otherwise they stay until the
+   * block is read again.
+   */
   prune(root: Root): void {
     if (this.#blocks.get(root)?.mentions.some((mention) => !isWhole(mention))) this.clear(root);
   }
 
-  /** Forget all blocks but these. */
+  /** Forgets all blocks except these. */
   keep(blocks: ReadonlySet<Root>): void {
     for (const block of this.#blocks.keys()) if (!blocks.has(block)) this.clear(block);
   }
 
   /**
-   * Forget the blocks that are no longer in the document, or in an editor now; and put right what the page
-   * did to the style sheet.
+   * Forgets the blocks that have left the document or are part of an editor now. Also puts the style sheet
+   * back if the page removed it.
    */
   sweep(): void {
     for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
     this.#underline?.adopt();
   }
 
-  /** Take in what the page as a whole now says, form by form. */
+  /** Stores the new evidence of the whole page, and repaints if any group's score has changed. */
   decide(groups: Groups): void {
     const before = this.groups;
     this.groups = groups;
@@ -123,14 +127,17 @@ export class Marks {
     this.changed();
   }
 
-  /** From now on, what was added is painted only while it is near the viewport. */
+  /** From now on, the blocks that were added are painted only while they are near the viewport. */
   watch(): void {
     this.#nearness ??= new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: MARGIN });
     for (const root of this.#fresh) if (this.#blocks.has(root)) this.#nearness.observe(boxOf(root));
     this.#fresh = [];
   }
 
-  /** The mention that covers the character at or beside a caret place, or else the passage, if any. */
+  /**
+   * The mention at a caret position: it covers the character before or after it. Otherwise the passage with
+   * notes there, if any.
+   */
   at(node: Node, offset: number): Spot | undefined {
     const pieces = this.#pieces.get(node as Text);
     const piece = pieces?.find(
@@ -140,7 +147,7 @@ export class Marks {
     return piece?.mention ?? this.noted?.at(node, offset);
   }
 
-  /** The blocks that can be seen, with their mentions that are shown. */
+  /** The visible blocks, each with its mentions that are shown. */
   seen(): [Root, Mention[]][] {
     return [...this.#blocks].flatMap(([root, block]) =>
       canBeSeen(root) ? [[root, this.#shown(block)]] : [],
@@ -148,7 +155,8 @@ export class Marks {
   }
 
   /**
-   * The terms with a mention that can be seen. A block is looked at only for a term that is not known yet.
+   * The ids of the terms with a visible mention. Visibility is expensive, so it is checked only for blocks
+   * with a term that is not yet in the result.
    */
   terms(): Set<string> {
     const terms = new Set<string>();
@@ -159,7 +167,7 @@ export class Marks {
     return terms;
   }
 
-  /** Take everything away. */
+  /** Removes all marks. */
   stop(): void {
     this.keep(new Set());
     this.#nearness?.disconnect();
@@ -185,7 +193,7 @@ export class Marks {
     this.#first?.();
     this.#first = undefined;
     for (const { target, isIntersecting, boundingClientRect } of entries) {
-      // A block without a box of its own (display: contents) never intersects: it is painted wherever it is.
+      // A block without a box (`display: contents`) never intersects. It is painted wherever it is.
       const near =
         isIntersecting || (boundingClientRect.width + boundingClientRect.height === 0 && isContents(target));
       for (const root of [target, shadowOf(target)]) {
@@ -199,7 +207,7 @@ export class Marks {
     return mentions.filter((mention) => isShown(mention, this.groups));
   }
 
-  /** Paint a block anew, or no longer. */
+  /** Repaints a block, or removes its marks if it is not near. */
   #draw(root: Root, block: Block, near: boolean): void {
     this.#underline ??= new Underline(this.#doc);
     this.#underline.remove(block.ranges);
@@ -207,7 +215,7 @@ export class Marks {
     block.ranges = near ? this.#underline.add(root, firstsOf(this.#shown(block))) : [];
   }
 
-  /** Let the listeners know. */
+  /** Calls the listeners. */
   changed(): void {
     for (const listener of this.listeners) listener();
   }
@@ -220,9 +228,9 @@ function canBeSeen(root: Root): boolean {
   return call(box, 'checkVisibility', { visibilityProperty: true }) || isContents(box);
 }
 
-/** Whether an element has no box of its own, but its children have. */
+/** Whether an element has no box of its own, but its children have boxes. */
 function isContents(element: Element): boolean {
-  // Firefox 153 tells none in a document whose frame is being taken away, and throws where it is gone (see
-  // `later.ts`).
+  // Firefox 153 returns no style in a document whose frame is being removed, and throws once the frame is
+  // gone (see `later.ts`).
   return !closed && getComputedStyle(element)?.display === 'contents';
 }

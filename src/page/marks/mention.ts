@@ -6,19 +6,19 @@ import { place, type Run } from '../read/walk';
 export interface Mention {
   /** Term id. */
   term: string;
-  /** As it stands on the page. */
+  /** The text of the mention on the page. */
   surface: string;
-  /** Where it begins and ends. */
+  /** Text nodes and UTF-16 offsets of the mention's beginning and end. */
   start: { node: Text; offset: number };
   end: { node: Text; offset: number };
   verdict: Verdict;
-  /** What speaks for and against it where it stands. */
+  /** The local reasons for and against this sense. */
   why: Reason[];
 }
 
 /**
- * Whether a mention is shown: settled where it stands, or by `score` together with its group's score on the
- * page.
+ * Whether a mention is shown. Without a group, `shown` decides. With a group that has a score on this page,
+ * the sum of `score` and the group's score decides.
  */
 interface Verdict {
   shown: boolean;
@@ -26,7 +26,7 @@ interface Verdict {
   score?: number;
 }
 
-/** What the background says of one mention of a run: offsets into the run's text. */
+/** The background's result for one mention of a run. Offsets count UTF-16 units of the run's text. */
 export interface Found extends Verdict {
   start: number;
   end: number;
@@ -35,12 +35,12 @@ export interface Found extends Verdict {
 }
 
 /**
- * What the page as a whole says of each group of mentions, and why: above 0 together with a mention's own
- * score, it is shown.
+ * The evidence of the whole page for each group of mentions. A mention is shown if the group's score and the
+ * mention's own score add up to more than 0.
  */
 export type Groups = Record<string, { score: number; why: Reason[] }>;
 
-/** A mention that was found in a run, at its place in the page. */
+/** Converts a result of the background to a mention at its place on the page. */
 export function mentionIn(run: Run, found: Found): Mention {
   const { start, end, term, why = [] } = found;
   return {
@@ -53,7 +53,7 @@ export function mentionIn(run: Run, found: Found): Mention {
   };
 }
 
-/** The same text, not as a slice that keeps the whole text in memory that it was cut from. */
+/** Copies a string. A plain slice would keep the whole text it was cut from in memory. */
 function unshared(text: string): string {
   return JSON.parse(JSON.stringify(text));
 }
@@ -64,23 +64,23 @@ export function isShown({ verdict: { shown, group, score = 0 } }: Mention, group
 }
 
 /**
- * Why a mention is marked: by what stands around it, and by what the page says elsewhere. Empty: its form has
- * one sense only.
+ * The reasons why a mention is marked: from its surroundings, then from the rest of the page. Empty if its
+ * form has only one sense.
  */
 export function whyOf({ why = [], verdict }: Partial<Mention>, groups: Groups): Reason[] {
   const page = verdict?.group === undefined ? undefined : groups[verdict.group];
   return [...why, ...(page?.why ?? [])];
 }
 
-/** Each term's first mention. */
+/** The first mention of each term. */
 export function firstsOf(mentions: readonly Mention[]): Mention[] {
   const seen = new Set<string>();
   return mentions.filter(({ term }) => !seen.has(term) && seen.add(term));
 }
 
 /**
- * Whether the mention's nodes still hold the text it was found in: the page may have changed since, unseen as
- * yet.
+ * Whether the mention's nodes still hold its text. The page may have changed since, before the observer
+ * reported it.
  */
 export function isWhole({ start, end, surface }: Mention): boolean {
   if (!read(start.node, 'isConnected') || !read(end.node, 'isConnected')) return false;

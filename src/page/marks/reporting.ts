@@ -1,6 +1,6 @@
 /**
- * What is marked in this frame, told to the popup and the side panel while they are open: a script of its
- * own, which a page loads when one of them asks. Mentions that cannot be seen are not told.
+ * Reports what is marked in this frame to the popup and the side panel while they are open. A page loads this
+ * script when one of them asks for reports. Invisible mentions are not reported.
  */
 import { native } from '../../protocol/native';
 import {
@@ -19,10 +19,16 @@ import { inOrder } from './in-order';
 import type { Marks } from './marks';
 import { isWhole, type Mention } from './mention';
 
-/** A change of the marks is told so much later, ms, together with those that follow it. */
+/**
+ * Delay (ms) before a change of the marks is reported. Further changes within this time go into the same
+ * report.
+ */
 const REST = 300;
 
-/** Open a port to the extension page that asked, unless it has one, and keep telling it until it goes. */
+/**
+ * Opens a port to the extension page that asked, unless one is open. Sends reports until the page closes the
+ * port.
+ */
 export function startReporting(doc: Document, marks: Marks, to: string): void {
   if (open.has(to)) return;
   open.add(to);
@@ -44,7 +50,7 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
     const mention = typeof go === 'number' ? told.get(go) : undefined;
     const spot = typeof go === 'string' ? marks.noted?.first(go) : mention && isWhole(mention) && mention;
     if (spot) flash(doc, spot);
-    else soon(); // It is gone from the page; so it shall be from the list.
+    else soon(); // The mention has left the page, so a new report removes it from the list.
   });
   port.onDisconnect.addListener(() => {
     open.delete(to);
@@ -55,7 +61,7 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
   tell();
 }
 
-/** Names of the ports that are open. */
+/** The names of the open ports. */
 const open = new Set<string>();
 
 const ids = new WeakMap<Mention, number>();

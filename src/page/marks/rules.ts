@@ -1,19 +1,27 @@
 /**
- * The rules by which highlights are painted, in one style sheet. In Chromium highlight styles are inherited,
- * and whatever a rule matches is styled anew with all that is in it. So each rule goes for the blocks that
- * are painted and for hardly more: those of one chain of names from the root. Firefox 153 inherits none:
- * there one rule goes for every element (docs/decisions/0005).
+ * The CSS rules that paint highlights, in one style sheet.
+ *
+ * In Chromium, highlight styles are inherited: when a rule is added, every element that it matches is
+ * restyled with its whole subtree. So each rule matches the painted blocks and little else: the elements with
+ * one chain of tag names from the root. Firefox 153 does not inherit highlight styles, so there one rule
+ * matches every element (docs/decisions/0005).
  */
 import { nameOf, parentOf, type Root, shadowAround } from '../dom/nodes';
 
 /**
- * So many chains are told apart; a page that makes up names without end then gets one rule for all. Our page
- * of 10 MB has 531.
+ * Most chains of tag names that get a rule of their own. A page with more (custom elements can have any name)
+ * gets one rule for all further blocks. Our test page of 10 MB has 531.
  */
 const MOST = 500;
-/** Letters of the longest chain, about. A longer one begins further down, and matches more. */
+/**
+ * Approximate length of the longest chain, characters. A longer chain is cut at its root end and so matches
+ * more elements.
+ */
 const LONGEST = 500;
-/** Names that a selector can say as they are. What a form with a field of that name says is none of them. */
+/**
+ * Tag names that need no escaping in a selector. Other values, such as a form field that shadows `localName`,
+ * are replaced by `*`.
+ */
 const PLAIN = /^[-a-z\d]+$/;
 
 export class Rules {
@@ -22,35 +30,39 @@ export class Rules {
   readonly #rule: string;
   readonly #known = new Set<string>();
 
-  /** `rule`: one rule, perhaps around others, with `&` for the elements in which it paints. */
+  /**
+   * `rule`: one CSS rule, possibly with nested rules. `&` stands for the selector of the elements in which it
+   * paints.
+   */
   constructor(doc: Document, rule: string) {
     this.#doc = doc;
     this.#rule = rule;
   }
 
-  /** See that the style sheet is there. */
+  /** Adds the style sheet to a tree, unless it is there. */
   adopt(tree: DocumentOrShadowRoot = this.#doc): void {
     const sheets = tree.adoptedStyleSheets;
     if (!sheets.includes(this.#sheet)) sheets.push(this.#sheet);
   }
 
-  /** See that there is a rule for what is painted in a block. */
+  /** Adds a rule for the highlights in a block, unless there is one. */
   reach(block: Root): void {
     this.adopt();
-    // Where highlight styles are not inherited, they do not reach into shadow roots either.
+    // Highlight styles that are not inherited do not reach into shadow roots either.
     if (import.meta.env.FIREFOX) this.adopt(shadowAround(block) ?? this.#doc);
     const selector = import.meta.env.FIREFOX ? '' : this.#known.size < MOST ? chainOf(block) : ':root';
     if (this.#known.has(selector)) return;
     this.#known.add(selector);
-    // After the work at hand: where it asks for a computed style, each rule before that would cost a
-    // recalculation of its own.
+    // Inserted after the current work. That work may ask for computed styles, and each rule inserted before
+    // such a request would cost a style recalculation of its own.
     queueMicrotask(() => this.#sheet.insertRule(this.#rule.replaceAll('&', selector)));
   }
 }
 
 /**
- * The names from the root of the document down to a block, as a selector. An element never changes its name:
- * the chain of a block stays right until it is moved. Into a shadow root styles are inherited from its host.
+ * The tag names from the root of the document down to a block, as a selector. An element's name never
+ * changes, so the chain stays right until the block is moved. For a block in a shadow root, the chain of the
+ * host is used, because a shadow tree inherits styles from its host.
  */
 export function chainOf(block: Root): string {
   const host = shadowAround(block)?.host;

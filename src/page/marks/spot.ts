@@ -1,31 +1,33 @@
-/** What a card is opened at, and what the page's passages with notes have to answer for it. */
+/**
+ * Spots are the places where a card can open. `Noted` is the interface of the passages with notes on a page.
+ */
 import type { ReportedPassage } from '../../protocol/report';
 import { read } from '../dom/nodes';
 import type { Mention } from './mention';
 
-/** A mention, or a stretch of a passage that notes are on. */
+/** A mention, or a part of a passage with notes. */
 export type Spot = Pick<Mention, 'start' | 'end'> & Partial<Mention>;
 
-/** The passages of a page that notes are on, once there are some (`passages.ts`). */
+/** The passages with notes on a page. Implemented in `passages.ts`, which is loaded on demand. */
 export interface Noted {
-  /** How many are found on the page. */
+  /** The number of passages that were found on the page. */
   readonly size: number;
-  /** The stretch of a passage at a caret place. */
+  /** The part of a passage at a caret position. */
   at(node: Node, offset: number): Spot | undefined;
   /**
-   * Ids of the notes on passages that a spot has a part of; the passage that the spot itself is of comes
-   * first.
+   * The ids of the notes on passages that overlap a spot. If the spot is part of a passage, the note on that
+   * passage comes first.
    */
   notesAt(spot: Spot): string[];
-  /** The beginning of each passage that can be seen, in page order. */
+  /** The first part of each visible passage, in page order. */
   firsts(): Spot[];
-  /** The beginning of a note's passage. */
+  /** The first part of the passage of the note with this id. */
   first(id: string): Spot | undefined;
-  /** What became of the passages, as far as it is known. */
+  /** The state of each passage that was searched for. Orphans come last. */
   told(): ReportedPassage[];
 }
 
-/** Whether the ends of a spot are still in the page, at places that their text nodes still have. */
+/** Whether both ends of a spot are still in the page, at offsets that exist in their text nodes. */
 export function isThere({ start, end }: Spot): boolean {
   return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }

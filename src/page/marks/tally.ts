@@ -1,32 +1,35 @@
 /**
- * The number of terms on a page, for the toolbar button. Each frame tells its terms when they change; the top
- * frame adds them up and tells the sum when its number changes. So the background keeps nothing of a page,
- * and what is known of a page goes with it.
+ * Counts the terms of a page for the toolbar button. Each frame sends its terms when they change. The top
+ * frame merges them, and sends the result when its number changes. So the background stores nothing about a
+ * page, and the count disappears with the page.
  */
 import { later } from '../dom/later';
 
-/** A change of the marks is told so much later, ms, together with those that follow it. */
+/**
+ * Delay (ms) before a change of the marks is sent. Further changes within this time go into the same message.
+ */
 const REST = 400;
 /**
- * When a frame tells its terms again, ms, because the top frame's reader was not there yet; and how often.
+ * Delay (ms) before a frame sends its terms again after a failure (the top frame's reader may not be there
+ * yet). `TRIES` is the number of attempts.
  */
 const RETRY = 3_000;
 const TRIES = 3;
-/** What was told last is not known: it equals nothing, not even itself. */
+/** Marks the last sent value as unknown. NaN equals nothing, not even itself. */
 const UNKNOWN = Number.NaN;
 
 export class Tally {
   readonly #terms: () => Iterable<string>;
   readonly #isTop: boolean;
   readonly #tell: (terms: string[]) => Promise<unknown>;
-  /** Terms of the frames in this one, by the browser's number of the frame. */
+  /** The terms of the child frames, by the browser's frame id. */
   readonly #frames = new Map<number, string[]>();
-  /** What was told last, as far as it counts: the number in the top frame, the terms elsewhere. */
+  /** The last sent value: the number of terms in the top frame, the list of terms in other frames. */
   #told: string | number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
 
-  /** `terms`: those of this very frame. */
+  /** `terms` returns the term ids of this frame alone. */
   constructor(terms: () => Iterable<string>, isTop: boolean, tell: (terms: string[]) => Promise<unknown>) {
     this.#terms = terms;
     this.#isTop = isTop;
@@ -34,27 +37,33 @@ export class Tally {
     this.#told = this.#sum([]);
   }
 
-  /** Other mentions are shown in this frame than before. */
+  /** Called when the mentions shown in this frame may have changed. */
   changed(): void {
     this.#soon();
   }
 
-  /** A frame of the page has told its terms. */
+  /** Stores the terms of another frame of the page. */
   add(frame: number, terms: string[]): void {
     this.#frames.set(frame, terms);
     this.#soon();
   }
 
-  /** What was told may be forgotten, because the page was away or the settings have changed. */
+  /**
+   * Sends the value again. The receiver may have lost it, because the page was away or the settings have
+   * changed.
+   */
   again(): void {
     if (this.#told !== this.#sum([])) this.#told = UNKNOWN;
     this.#soon();
   }
 
-  /** The frame goes. The browser itself forgets the number of a page. */
+  /**
+   * Called when the frame goes away: withdraws its terms. The browser itself clears the number of a page that
+   * goes.
+   */
   leave(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined; // The page may come back.
+    this.#timer = undefined; // The page may come back from the back/forward cache.
     if (!this.#isTop && this.#told !== '') this.#tell([]).catch(() => undefined);
   }
 
@@ -68,8 +77,8 @@ export class Tally {
         try {
           await this.#tell(terms);
           this.#failures = 0;
-          // One after the other: a number that has to be sent twice would come after the next. What changed
-          // meanwhile is told now.
+          // Messages are sent one at a time. Otherwise a retried number could arrive after a newer one. The
+          // next round sends what has changed in the meantime.
           wait = REST;
         } catch {
           this.#told = UNKNOWN;

@@ -1,18 +1,18 @@
 /**
  * The lines under the marks: one custom highlight and the rules that paint it. Nothing is inserted into the
- * page: a mark is a StaticRange (a live Range costs every later edit of the page).
+ * page. A mark is a StaticRange, because a live Range makes every later edit of the page slower.
  */
 
 import type { Root } from '../dom/nodes';
 import type { Mention } from './mention';
 import { Rules } from './rules';
 
-/** Name of the custom highlight. A page may see it; it tells no more than that marks exist. */
+/** The name of the custom highlight. The page can see it. It reveals only that marks exist. */
 const HIGHLIGHT = 'gloss';
 
 const RULE = `&::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}`;
 
-/** Made with the first mark, so that a page without one pays for no style sheet. */
+/** Created with the first mark, so that a page without a mark pays for no style sheet. */
 export class Underline {
   readonly #highlight = new Highlight();
   readonly #rules: Rules;
@@ -22,12 +22,12 @@ export class Underline {
     CSS.highlights.set(HIGHLIGHT, this.#highlight);
   }
 
-  /** See that the style sheet is there: a page that gives itself new ones may have thrown it away. */
+  /** Adds the style sheet again if the page removed it by setting new ones. */
   adopt(): void {
     this.#rules.adopt();
   }
 
-  /** Mark mentions of a block. Returns what `remove` takes away again. */
+  /** Marks mentions of a block. Returns the ranges to pass to `remove`. */
   add(root: Root, mentions: readonly Mention[]): StaticRange[] {
     if (mentions.length > 0) this.#rules.reach(root);
     return mentions.map(({ start, end }) => {
@@ -46,7 +46,7 @@ export class Underline {
     for (const range of ranges) this.#highlight.delete(range);
   }
 
-  /** Take the highlight off the page. */
+  /** Removes the highlight from the page. */
   stop(): void {
     CSS.highlights.delete(HIGHLIGHT);
   }

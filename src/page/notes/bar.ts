@@ -1,30 +1,36 @@
 /**
- * The bar beside selected text as a state machine: it comes once for what is selected, stays away where the user was rid of it, follows
- * its text, and goes with it.
+ * The bar beside selected text as a state machine. The bar appears once for each selection, does not return
+ * after the user dismissed it, follows the text, and disappears with it.
  */
 import { isSameSelection, type Selected, type SelectionEnd } from './selected';
 
-/** `last`: what was selected when the user's press ended last. The bar does not come for the same again. */
+/**
+ * `last`: the selection at the end of the user's last press. The bar does not appear again for the same
+ * selection.
+ */
 export type Bar =
   | { is: 'away'; last: Selected | undefined }
   | { is: 'shown'; last: Selected | undefined; selected: Selected };
 
 export type BarEvent =
-  /** A press of the pointer or of a key has ended; what is selected then, if that is to be offered. */
+  /** A pointer or key press has ended. `selected`: the selection, if it is to be offered. */
   | { on: 'released'; selected: Selected | undefined }
-  /** Something else is selected, or nothing. */
+  /** The selection has changed or is gone. */
   | { on: 'selection'; selected: Selected | undefined }
-  /** The page was scrolled or resized. `end`: where the selection ends now, if that can be seen. */
+  /** The page was scrolled or resized. `end`: where the selection ends now, if that is visible. */
   | { on: 'moved'; end: SelectionEnd | undefined }
-  /** No note could be made on that. `selected`: what is selected now; `word`: why, in the user's language. */
+  /**
+   * No note could be made on `refused`. `selected`: the selection now. `word`: the reason, in the user's
+   * language.
+   */
   | { on: 'refused'; refused: Selected; selected: Selected | undefined; word: string }
   /** A note was made. */
   | { on: 'made' }
-  /** Escape, a press elsewhere, a choice, a command; or nothing is to be offered any more. */
+  /** Escape, a press elsewhere, a choice or a command; or the site is no longer offered the bar. */
   | { on: 'dismiss' };
 
 export type BarEffect =
-  /** Show the bar at the end of what is selected. `word`: instead of the choices. */
+  /** Shows the bar at the end of the selection. `word`: text to show in place of the choices. */
   | { do: 'show'; selected: Selected; word: string | undefined }
   | { do: 'place'; end: SelectionEnd }
   | { do: 'hide' };
@@ -44,7 +50,7 @@ function away(state: Bar): BarStep {
   return { state: { is: 'away', last: state.last }, effects: state.is === 'shown' ? [{ do: 'hide' }] : [] };
 }
 
-/** One step. */
+/** Computes one step. */
 export function step(state: Bar, event: BarEvent): BarStep {
   switch (event.on) {
     case 'released':
@@ -68,7 +74,7 @@ export function step(state: Bar, event: BarEvent): BarStep {
   }
 }
 
-/** Nothing is selected: the bar goes, and may come again for what it came for before. */
+/** Nothing is selected: the bar disappears, and may appear again for its last selection. */
 function gone(state: Bar): BarStep {
   return away({ ...state, last: undefined });
 }

@@ -1,4 +1,7 @@
-/** From what is selected to a note: finding its place in the page's text, painting it, describing it, having it stored. */
+/**
+ * Makes a note from a selection: finds its place in the page's text, paints it, describes it and has it
+ * stored.
+ */
 import { describing } from '../../notes/anchor/describe';
 import type { Selectors } from '../../notes/anchor/selectors';
 import { send } from '../../protocol/native';
@@ -10,18 +13,22 @@ import type { Passages } from './passages';
 import { piecesOf } from './pieces';
 import type { Selected } from './selected';
 
-/** What a highlight does with the passages of the page. */
+/** The methods of `Passages` that making a highlight uses. */
 type Making = Pick<Passages, 'begin' | 'describe' | 'drop'>;
 
-/** Why there is no note: the selection holds no text (`empty`), or more than a note can keep (`long`), or the note could not be stored. */
+/**
+ * Why no note was made: the selection has no text (`empty`), is longer than a note can store (`long`), or
+ * storing failed (`failed`).
+ */
 export type Refusal = 'empty' | 'long' | 'failed';
 
-/** The longest passage that a note can keep, UTF-16 units (`notes/schema`). */
+/** The longest passage that a note can store, UTF-16 units (`notes/schema`). */
 const LONGEST = 100_000;
 
 /**
- * Makes a note on what is selected, and gives its id. The passage is painted as soon as its place is known. When the page goes
- * meanwhile, the rest of the work is done at once, so that the note is stored all the same. Never rejects.
+ * Makes a note on the selection. Resolves to the note's id, or to the reason why there is none. Never
+ * rejects. Paints the passage as soon as its place is known. If the page is left in the meantime, does the
+ * remaining work at once, so that the note is still stored.
  */
 export async function highlight(
   doc: Document,
@@ -61,7 +68,10 @@ export async function highlight(
   }
 }
 
-/** The selectors of what is selected, or why there are none. The passage is painted before its selectors are known. */
+/**
+ * Computes the selectors of the selection, or the reason why there are none. Paints the passage before its
+ * selectors are known.
+ */
 function* describe(
   { body }: Document,
   passages: Making,
@@ -82,7 +92,7 @@ function* describe(
   return structure ? { ...selectors, structure } : selectors;
 }
 
-/** A random UUID: `crypto.randomUUID` is missing on plain http. */
+/** Returns a random UUID. `crypto.randomUUID` is missing on plain http. */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;

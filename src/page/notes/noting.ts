@@ -1,6 +1,6 @@
 /**
- * Everything about notes that happens on a page: a script of its own, which a page loads when it has passages that notes are on, or with its
- * first selection. It knows where the passages are, and makes highlights; what a note says it never learns.
+ * The script for notes on a page. A page loads it if it has passages with notes, and at its first selection.
+ * It knows where the passages are, and makes highlights. It never learns what a note says.
  */
 import type { NotedPassage } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
@@ -15,24 +15,27 @@ import { Passages } from './passages';
 import { Seeker } from './seeker';
 import { isSameSelection, selectedOn } from './selected';
 
-/** The colour of a highlight for which none was chosen. */
+/** The colour of a highlight if the user chose none. */
 const DEFAULT: Colour = 'yellow';
 
-/** What the background tells of a page. */
+/** The background's answer about a page. */
 interface Told {
   passages: NotedPassage[];
-  /** Whether selected text is to be offered to be noted. */
+  /** Whether the bar is offered beside selected text. */
   offers: boolean;
 }
 
-/** What of that is shown: nothing on a site that the user paused. */
+/** The part of the answer that is shown: nothing on a site that the user paused. */
 export function shownOf(told: Told, isPaused: boolean): Told {
   return isPaused ? { passages: [], offers: false } : told;
 }
 
 const failed = (error: unknown) => console.debug('Gloss could not follow the notes of this page.', error);
 
-/** `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when the background cannot be asked. */
+/**
+ * `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when a request to the
+ * background fails.
+ */
 export function startNoting(
   doc: Document,
   marks: Marks,
@@ -43,7 +46,7 @@ export function startNoting(
   const passages = new Passages(marks, new Paint(doc));
   marks.noted = passages;
   let hears = false;
-  /** Hovering begins with the first passage. */
+  /** Starts listening to the pointer with the first passage. */
   const hear = () => {
     if (hears || passages.size === 0) return;
     hears = true;
@@ -71,7 +74,7 @@ export function startNoting(
     if (spot) (await hoverable.bring()).write(spot, making.id);
   };
 
-  /** Whether selected text is to be offered to be noted. */
+  /** Whether the bar is offered beside selected text. */
   let offers = false;
   const refresh = async () => {
     try {
@@ -92,7 +95,7 @@ export function startNoting(
     changed: () => seeker.send({ on: 'changed' }),
     offer: async () => {
       await told;
-      // What a click does to the selection is done after it.
+      // The browser applies a click's change to the selection after the event.
       later(() => offering.send({ on: 'released', selected: offers ? selectedOn(doc) : undefined }), 0);
     },
     highlight: (note) => {

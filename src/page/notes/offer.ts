@@ -1,6 +1,6 @@
 /**
- * The small bar beside selected text: colours to highlight it in, and *Note*. It is built with the first selection that it is shown for, in
- * a closed shadow root, and holds nothing of the user's. Only the user's own clicks count.
+ * The small bar beside selected text: highlight colours and *Note*. It is built for the first selection that
+ * it is shown for, in a closed shadow root, and contains no user data. Only trusted clicks count.
  */
 import { native } from '../../protocol/native';
 import { make, makeLayer, parentFor } from '../card/layer';
@@ -8,7 +8,10 @@ import type { Box } from '../dom/geometry';
 import { call } from '../dom/nodes';
 import { type Colour, SHADES } from './paint';
 
-/** Laid below the letter where the selection ends, or above it where that is its beginning; with room for the handles of a finger. */
+/**
+ * The bar is below the letter at which the selection ends. It is above the letter if the selection was made
+ * backward. The margins leave room for the selection handles of a touch screen.
+ */
 const STYLE = `
 .at{position:absolute;anchor-name:--end}
 .bar{position:absolute;position-anchor:--end;position-area:bottom;position-try-fallbacks:flip-block;margin:8px 4px;
@@ -32,7 +35,7 @@ p{margin:0;padding:6px 10px;max-width:300px}
 
 const COLOURS = Object.keys(SHADES) as Colour[];
 
-/** What the user chose: a colour, or, without one, to write a note. */
+/** Called with the user's choice: a colour, or `undefined` to write a note. */
 export type Choose = (colour: Colour | undefined) => void;
 
 export class Offer {
@@ -41,7 +44,7 @@ export class Offer {
   #host: HTMLElement | undefined;
   #at: HTMLElement | undefined;
   #bar: HTMLElement | undefined;
-  /** The colours and *Note*; or what is said instead. */
+  /** The buttons: the colours and *Note*. */
   #choices: HTMLElement[] = [];
   #said: HTMLElement | undefined;
 
@@ -59,7 +62,7 @@ export class Offer {
     return target !== null && target === this.#host;
   }
 
-  /** Show the bar at a letter of `node`. `said`: a word in place of the choices. */
+  /** Shows the bar at a letter of `node`. `said`: text to show in place of the choices. */
   show(node: Node, box: Box, above: boolean, said?: string): void {
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
@@ -75,7 +78,7 @@ export class Offer {
     if (!this.isShown) host.showPopover();
   }
 
-  /** Lay it at a box of the viewport, CSS px. */
+  /** Places the bar at a box of the viewport, CSS px. */
   place({ left, top, right, bottom }: Box): void {
     Object.assign(this.#at?.style ?? {}, {
       left: `${left}px`,
@@ -89,7 +92,7 @@ export class Offer {
     if (this.isShown) this.#host?.hidePopover();
   }
 
-  /** Take it out of the page. */
+  /** Removes the bar from the page. */
   stop(): void {
     this.#host?.remove();
     this.#host = undefined;
@@ -129,9 +132,9 @@ export class Offer {
     const said = make(this.#doc, 'p');
     said.setAttribute('role', 'alert');
     bar.append(...this.#choices, said);
-    // The selection stays, and the keyboard where it is.
+    // Keeps the selection and the keyboard focus.
     bar.addEventListener('mousedown', (event) => event.preventDefault());
-    // The page is not to take it for a click outside of its dialog, or whatever else it does at a click.
+    // The page must not see these events: it could take them for a click outside its dialog, for example.
     for (const name of [
       'pointerdown',
       'mousedown',

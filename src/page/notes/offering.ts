@@ -1,4 +1,7 @@
-/** Offers to note what is selected: shows and hides the bar as `bar.ts` says, and tells it what happens on the page. */
+/**
+ * Offers to make a note on the selection. Shows and hides the bar as `bar.ts` decides, and sends it the
+ * events of the page.
+ */
 import { takesEscape } from '../card/escape';
 import { type Bar, type BarEvent, step } from './bar';
 import { type Choose, Offer } from './offer';
@@ -8,7 +11,7 @@ export class Offering {
   readonly #doc: Document;
   readonly #offer: Offer;
   #state: Bar = { is: 'away', last: undefined };
-  /** Ends the listening of a bar that is shown. */
+  /** Removes the listeners of a visible bar. */
   #off = new AbortController();
 
   constructor(doc: Document, choose: Choose) {
@@ -38,7 +41,7 @@ export class Offering {
     }
   }
 
-  /** Take the bar out of the page. */
+  /** Removes the bar from the page. */
   stop(): void {
     this.send({ on: 'dismiss' });
     this.#offer.stop();

@@ -1,7 +1,7 @@
 /**
- * The text of a page, and the way between an offset in it and a place in the page. The text is that of all text nodes under
- * the body, joined, but for what is never shown as text. Offsets count UTF-16 units, as the DOM does. No style is asked for:
- * hidden text is text.
+ * The text of a page, and the conversion between offsets in it and places on the page. The text is the joined
+ * data of all text nodes under the body, except those that are never shown as text. Offsets count UTF-16
+ * units, as the DOM does. Computed style is never used, so hidden text counts as text.
  */
 import type { Position, Structure } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
@@ -14,13 +14,16 @@ const VISITS = 2_000;
 export interface PageText {
   root: Element;
   text: string;
-  /** The text nodes, in the order of the page. */
+  /** The text nodes, in page order. */
   nodes: Text[];
-  /** Where each begins in `text`. */
+  /** Offset of each node in `text`, UTF-16 units. */
   starts: number[];
 }
 
-/** Reads the text under `root`, yielding now and then; the page may change in between, and is then read as it was found. */
+/**
+ * Reads the text under `root`. Yields between short steps. The page may change between two steps; each node
+ * is read as it is when the walk meets it.
+ */
 export function* readPageText(root: Element): Generator<void, PageText> {
   const nodes: Text[] = [];
   const starts: number[] = [];
@@ -39,7 +42,7 @@ export function* readPageText(root: Element): Generator<void, PageText> {
   return { root, text: parts.join(''), nodes, starts };
 }
 
-/** The next node of the tree in page order that is not skipped; `null` past the end of `root`. */
+/** The next node in page order. Does not enter skipped elements. `null` at the end of `root`. */
 function following(node: Node, root: Element): Node | null {
   const isSkipped = read(node, 'nodeType') !== 1 || SKIPPED.has(read(node, 'localName'));
   const inside = isSkipped ? null : read(node, 'firstChild');
@@ -51,7 +54,10 @@ function following(node: Node, root: Element): Node | null {
   return null;
 }
 
-/** The text node and the place in it of an offset. `atEnd` keeps an end in the node before a boundary. */
+/**
+ * Converts an offset to a text node and an offset in it. `atEnd`: at a boundary between two nodes, returns
+ * the end of the first node.
+ */
 function placeOf(
   { nodes, starts }: PageText,
   offset: number,
@@ -66,7 +72,7 @@ function placeOf(
   return node && { node, offset: offset - (starts[at] as number) };
 }
 
-/** The passage as a range of the page, for a highlight; `undefined` on a page without text. */
+/** The range of a passage, for a highlight. `undefined` on a page without text. */
 export function rangeOf(page: PageText, { start, end }: Position): StaticRangeInit | undefined {
   const from = placeOf(page, start, false);
   const to = placeOf(page, end, true);
@@ -81,7 +87,10 @@ export function rangeOf(page: PageText, { start, end }: Position): StaticRangeIn
   );
 }
 
-/** The offset of a place of the page, as a selection gives it: in a text node, or among an element's children. */
+/**
+ * Converts a position as a selection gives it to an offset. The position is in a text node, or among the
+ * children of an element.
+ */
 export function offsetOf(page: PageText, container: Node, offset: number): number {
   const { nodes, starts, text } = page;
   if (read(container, 'nodeType') === 3) {
@@ -93,7 +102,7 @@ export function offsetOf(page: PageText, container: Node, offset: number): numbe
   return starts[index] ?? text.length;
 }
 
-/** Index of the first text node that is `node`, or in it, or after it. */
+/** Index of the first text node that is `node`, is inside `node`, or follows it. */
 function indexFrom({ nodes }: PageText, node: Node): number {
   return lowerBound(nodes.length, (index) => {
     const each = nodes[index] as Text;
@@ -101,7 +110,7 @@ function indexFrom({ nodes }: PageText, node: Node): number {
   });
 }
 
-/** Index of the first text node after `node` and everything in it. */
+/** Index of the first text node after `node` and all its descendants. */
 function indexAfter({ nodes }: PageText, node: Node): number {
   return lowerBound(
     nodes.length,
@@ -110,14 +119,14 @@ function indexAfter({ nodes }: PageText, node: Node): number {
   );
 }
 
-/** What `compareDocumentPosition` says: the other node comes after; the other node is inside. */
+/** Bits of `compareDocumentPosition`: the other node follows; the other node is contained. */
 const FOLLOWING = 4;
 const CONTAINED = 16;
 
-/** Steps of a path: more is no page but an attack. */
+/** Most steps of a path. A longer path is an attack. */
 const DEEPEST = 500;
 
-/** The structural selector of a passage. */
+/** Computes the structural selector of a passage: the paths of its elements, and offsets in their text. */
 export function structureOf(page: PageText, { start, end }: Position): Structure | undefined {
   const from = placeOf(page, start, false);
   const to = placeOf(page, end, true);
@@ -132,7 +141,7 @@ export function structureOf(page: PageText, { start, end }: Position): Structure
   };
 }
 
-/** Where a structural selector leads on this page; `undefined` where its path leads nowhere. */
+/** Resolves a structural selector on this page. `undefined` if its path does not exist here. */
 export function follow(page: PageText, structure: Structure): Position | undefined {
   const first = elementAt(page.root, structure.startPath);
   const last = elementAt(page.root, structure.endPath);

@@ -1,6 +1,7 @@
 /**
- * The colours of passages that notes are on: one custom highlight for each colour, made with its first passage. A background, where the
- * marks of terms are lines: so that both are seen in one place. It lets the page's own background through, and so fits light pages and dark.
+ * The colours of passages with notes: one custom highlight for each colour, created with its first passage. A
+ * passage has a background colour and a mention has a line, so both are visible in one place. The colour is
+ * translucent, and so fits light pages and dark ones.
  */
 import type { NotedPassage } from '../../protocol/messages';
 import { Rules } from '../marks/rules';
@@ -17,13 +18,13 @@ export const SHADES: Record<Colour, string> = {
   pink: '255 80 150',
   purple: '160 90 255',
 };
-/** How much of it is painted over the page's background: text of any colour on it stays readable. */
+/** Opacity of the colour. Text of any colour stays readable on it. */
 const OPACITY = 0.36;
 
 const nameOf = (colour: Colour) => `gloss-note-${colour}`;
 const COLOURS = Object.keys(SHADES) as Colour[];
 const rule = (colour: Colour, style: string) => `&::highlight(${nameOf(colour)}){${style}}`;
-/** All colours in one: each change of a style sheet costs the page. */
+/** One rule for all colours, because each change of a style sheet costs the page. */
 const RULE = [
   '@media all{',
   ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
@@ -34,7 +35,7 @@ const RULE = [
 export class Paint {
   readonly #doc: Document;
   readonly #highlights = new Map<Colour, Highlight>();
-  /** All that is painted. (A content script in Firefox fails at going through the highlights themselves.) */
+  /** All painted ranges. (Firefox throws when a content script iterates over a highlight.) */
   readonly #ranges = new Set<StaticRange>();
   #rules: Rules | undefined;
 
@@ -42,7 +43,7 @@ export class Paint {
     this.#doc = doc;
   }
 
-  /** Paints; what is returned takes it away. */
+  /** Paints the spots. Returns a function that removes the paint. */
   add(colour: Colour, spots: readonly Spot[]): () => void {
     const highlight = this.#open(colour);
     const ranges = spots.map(
@@ -67,13 +68,13 @@ export class Paint {
     };
   }
 
-  /** The page may have thrown our style sheet away, or have moved what is painted. */
+  /** Repairs the paint after a change: the page may have removed our style sheet, or moved painted text. */
   keep(): void {
     this.#rules?.adopt();
     for (const range of this.#ranges) this.#reach(range);
   }
 
-  /** Take everything away. */
+  /** Removes everything from the page. */
   stop(): void {
     for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
     this.#highlights.clear();
@@ -84,14 +85,14 @@ export class Paint {
     let highlight = this.#highlights.get(colour);
     if (!highlight) {
       highlight = new Highlight();
-      highlight.priority = -1; // Under the marks.
+      highlight.priority = -1; // Below the marks.
       this.#highlights.set(colour, highlight);
       CSS.highlights.set(nameOf(colour), highlight);
     }
     return highlight;
   }
 
-  /** See that what begins there is seen. */
+  /** Ensures that there is a rule for the block where the range begins. */
   #reach({ startContainer }: StaticRange): void {
     const block = blockOf(startContainer);
     if (!block) return;

@@ -1,6 +1,6 @@
 /**
- * The passages of this page that notes are on: where each lies, what is painted, and which is at a place. Nothing is inserted into the
- * page, and nothing that the user wrote is known here.
+ * The passages with notes on this page: where each is, what is painted, and which passage is at a position.
+ * Nothing is inserted into the page. This code knows nothing that the user wrote.
  */
 import type { Selectors } from '../../notes/anchor/selectors';
 import type { NotedPassage } from '../../protocol/messages';
@@ -13,12 +13,12 @@ import { isSame, type Piece, partIn } from './pieces';
 import { type Place, seek } from './seek';
 
 interface Passage {
-  /** Of its note. */
+  /** The id of its note. */
   id: string;
   colour: Colour;
-  /** Absent while it is being described: it was made here a moment ago, and is not stored yet. */
+  /** Absent while a new passage is being described, and not yet stored. */
   selectors?: Selectors;
-  /** Absent until it was looked for. */
+  /** Absent until the passage was searched for. */
   place?: Place;
   unpaint?: () => void;
 }
@@ -27,7 +27,7 @@ export class Passages implements Noted {
   readonly #marks: Pick<Marks, 'changed'>;
   readonly #paint: Pick<Paint, 'add' | 'keep' | 'stop'>;
   readonly #all = new Map<string, Passage>();
-  /** The pieces that a text node has a part of. */
+  /** The pieces that overlap each text node. */
   readonly #pieces = new WeakMap<Node, { passage: Passage; piece: Piece }[]>();
 
   constructor(marks: Pick<Marks, 'changed'>, paint: Pick<Paint, 'add' | 'keep' | 'stop'>) {
@@ -35,7 +35,10 @@ export class Passages implements Noted {
     this.#paint = paint;
   }
 
-  /** Take in what is stored now. What is being made here stays. Says whether some are still to be looked for. */
+  /**
+   * Replaces the known passages by the stored ones. Passages that are still being made stay. Returns whether
+   * some passages must still be searched for.
+   */
   take(noted: readonly NotedPassage[]): boolean {
     const ids = new Set(noted.map(({ id }) => id));
     for (const { id, selectors } of this.#all.values()) if (selectors && !ids.has(id)) this.drop(id);
@@ -54,14 +57,14 @@ export class Passages implements Noted {
     return [...this.#all.values()].some(({ place }) => !place);
   }
 
-  /** Paint a passage that is being made. */
+  /** Paints a passage that is being made. */
   begin(id: string, colour: Colour, place: Place): void {
     const passage: Passage = { id, colour, place };
     this.#all.set(id, passage);
     this.#repaint(passage, place.pieces);
   }
 
-  /** It is described, and stored. */
+  /** Called when a new passage is described and stored. */
   describe(id: string, selectors: Selectors): void {
     const passage = this.#all.get(id);
     if (passage) passage.selectors = selectors;
@@ -76,7 +79,7 @@ export class Passages implements Noted {
     this.#marks.changed();
   }
 
-  /** Looks for all passages on the page as it is now. Yields between short steps. */
+  /** Searches for all passages on the page as it is now. Yields between short steps. */
   *seek(root: Element): Generator<void, void> {
     this.#paint.keep();
     const sought = [...this.#all.values()].filter(({ selectors }) => selectors);
@@ -86,10 +89,10 @@ export class Passages implements Noted {
       sought.map(({ selectors }) => selectors as Selectors),
     );
     for (const [at, passage] of sought.entries()) {
-      if (this.#all.get(passage.id) !== passage) continue; // Deleted meanwhile.
+      if (this.#all.get(passage.id) !== passage) continue; // Deleted in the meantime.
       const place = places[at] as Place;
       const before = passage.place?.pieces ?? [];
-      // The same objects, where nothing has changed: a card may be open at one of them.
+      // Unchanged pieces stay the same objects, because a card may be open at one of them.
       const pieces = reused(place.pieces, before);
       if (pieces.length !== before.length || pieces.some((piece, i) => piece !== before[i]))
         this.#repaint(passage, pieces);
@@ -105,7 +108,7 @@ export class Passages implements Noted {
     return size;
   }
 
-  /** Of passages that overlap, the shortest: the others can be pointed at beside it. */
+  /** Of overlapping passages, returns the shortest. The pointer can reach the others beside it. */
   at(node: Node, offset: number): Piece | undefined {
     const here = (this.#pieces.get(node) ?? []).filter(({ piece }) => {
       const { from, to } = partIn(piece, node as Text);
@@ -152,13 +155,13 @@ export class Passages implements Noted {
     ];
   }
 
-  /** Take everything away. */
+  /** Removes everything from the page. */
   stop(): void {
     for (const { id } of this.#all.values()) this.drop(id);
     this.#paint.stop();
   }
 
-  /** Those that were looked for, as they stand on the page. */
+  /** The passages that were searched for, in page order. */
   #inOrder(): Passage[] {
     return [...this.#all.values()]
       .filter(({ place }) => place)
@@ -184,7 +187,7 @@ export class Passages implements Noted {
   }
 }
 
-/** The pieces, each as the same object that it was before. */
+/** Replaces each unchanged piece by the object of the earlier search. */
 function reused(pieces: Piece[], before: readonly Piece[]): Piece[] {
   const known = new Map(before.map((piece) => [piece.start.node, piece]));
   return pieces.map((piece) => {

@@ -1,4 +1,7 @@
-/** A passage as it lies on the page: in pieces, each of one block, so that each can be painted, pointed at, and lose its place alone. */
+/**
+ * A passage on the page is a list of pieces, one for each block. So each piece can be painted, pointed at and
+ * lost by itself.
+ */
 
 import type { Position } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
@@ -7,16 +10,22 @@ import { blockOf } from '../read/prose';
 import type { PageText } from './page-text';
 
 export interface Piece extends Spot {
-  /** Its text nodes. */
+  /** The text nodes of the piece, in page order. */
   nodes: Text[];
 }
 
-/** Pieces of one passage at most: what comes after belongs to the last, which a passage of half a book can bear. */
+/**
+ * Most pieces of one passage. The rest belongs to the last piece, which only matters for a passage of half a
+ * book.
+ */
 const MOST = 1_000;
-/** Nodes looked at between two yields. */
+/** Nodes visited between two yields. */
 const VISITS = 100;
 
-/** The pieces of the passage at a position of the page's text, in page order. Yields between short steps. */
+/**
+ * Computes the pieces of the passage at a position of the page's text, in page order. Yields between short
+ * steps.
+ */
 export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<void, Piece[]> {
   const pieces: Piece[] = [];
   let block: Node | null = null;
@@ -40,12 +49,12 @@ export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<
   return pieces;
 }
 
-/** Index of the last node that begins at an offset or before it. */
+/** Index of the last node that begins at or before an offset. */
 function indexAt(starts: number[], offset: number): number {
   return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
 }
 
-/** The part of a piece that a node of it holds: UTF-16 units of the node's text. */
+/** The part of a piece inside one of its text nodes, UTF-16 units of the node's text. */
 export function partIn({ start, end }: Spot, node: Text): { from: number; to: number } {
   return {
     from: node === start.node ? start.offset : 0,

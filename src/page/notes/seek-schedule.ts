@@ -1,25 +1,25 @@
 /**
- * When the passages of a page are looked for again, as a state machine: one search at a time, and after each a rest that leaves the page
- * most of its thread, however often it changes.
+ * Decides when the passages of a page are searched for again, as a state machine. One search runs at a time.
+ * After each search comes a rest that leaves the page most of its thread, however often it changes.
  */
 
-/** The page's thread is ours for this share at most. */
+/** Largest share of the page's thread that searches use. */
 const SHARE = 1 / 20;
 
 export type Seeking =
   | { is: 'idle' }
-  /** A search runs. `again`: the page has changed since, or there are more passages. */
+  /** A search runs. `again`: the page has changed since it began, or there are more passages. */
   | { is: 'seeking'; again: boolean }
-  /** The page has its thread. `again`: another search follows. */
+  /** The rest after a search. `again`: another search follows. */
   | { is: 'resting'; again: boolean }
   | { is: 'stopped' };
 
 export type SeekingEvent =
-  /** There are passages that nobody has looked for yet: the rest is cut short for them. */
+  /** There are passages that were not searched for yet. They end the rest early. */
   | { on: 'wanted' }
-  /** The page has changed: passages may have gone, come or moved. */
+  /** The page has changed. Passages may have disappeared, appeared or moved. */
   | { on: 'changed' }
-  /** A search has ended, and has worked for so many ms. */
+  /** A search has ended. `worked`: its working time, ms. */
   | { on: 'sought'; worked: number }
   /** The rest is over. */
   | { on: 'rested' }
@@ -38,7 +38,7 @@ const seek = (...before: SeekingEffect[]): SeekingStep => ({
   effects: [...before, { do: 'seek' }],
 });
 
-/** One step. */
+/** Computes one step. */
 export function step(state: Seeking, event: SeekingEvent): SeekingStep {
   if (state.is === 'stopped') return still(state);
   switch (event.on) {

@@ -1,20 +1,26 @@
-/** Looking for passages on the page as it is now. The page may change meanwhile: then it is looked through again. */
+/**
+ * Searches for passages on the page as it is now. If the page changes in the meantime, the caller searches
+ * again.
+ */
 import { anchoring, type Sought } from '../../notes/anchor/anchor';
 import type { Selectors } from '../../notes/anchor/selectors';
 import type { ReportedPassage } from '../../protocol/report';
 import { follow, readPageText } from './page-text';
 import { type Piece, piecesOf } from './pieces';
 
-/** What became of a passage. */
+/** The result of the search for one passage. */
 export interface Place {
   state: ReportedPassage['state'];
-  /** Where it begins in the page's text, UTF-16 units; of an orphan, where it began. */
+  /**
+   * Offset in the page's text at which the passage begins, UTF-16 units. For an orphan, where it began when
+   * the note was made.
+   */
   start: number;
   /** Empty for an orphan. */
   pieces: Piece[];
 }
 
-/** The place of each passage, in order. Yields between short steps. */
+/** Finds the place of each passage, in the order of `all`. Yields between short steps. */
 export function* seek(root: Element, all: readonly Selectors[]): Generator<void, Place[]> {
   const page = yield* readPageText(root);
   const sought: Sought[] = [];

@@ -1,4 +1,4 @@
-/** Looks for the passages of a page whenever `seek-schedule.ts` says so. */
+/** Searches for the passages of a page whenever `seek-schedule.ts` decides so. */
 import { later } from '../dom/later';
 import { inSlices } from '../dom/slices';
 import type { Passages } from './passages';
@@ -11,7 +11,7 @@ export class Seeker {
   #state: Seeking = { is: 'idle' };
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  /** `sought` is called after each search that did not fail. */
+  /** `sought` is called after each successful search. */
   constructor(doc: Document, passages: Pick<Passages, 'seek'>, sought: () => void) {
     this.#doc = doc;
     this.#passages = passages;

@@ -1,9 +1,9 @@
-/** What the user has selected, and where on the screen it ends. */
+/** The user's selection, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
 import { call, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 
-/** Ends of what is selected. */
+/** The ends of a selection, in page order. */
 export interface Selected {
   startContainer: Node;
   startOffset: number;
@@ -11,24 +11,33 @@ export interface Selected {
   endOffset: number;
 }
 
-/** The box of the letter at which a selection was ended, CSS px of the viewport. `backward`: that letter is the selection's first. */
+/**
+ * The box of the letter at which the user ended the selection, CSS px of the viewport. `backward`: this
+ * letter is the first of the selection.
+ */
 export interface SelectionEnd {
   box: Box;
   backward: boolean;
 }
 
-/** More is not measured: a selection that long has its end out of view, or is all of the page. UTF-16 units. */
+/**
+ * Longest selection whose boxes are measured, UTF-16 units. A longer one has its end out of view, or is the
+ * whole page.
+ */
 const MEASURED = 20_000;
 
-/** The ends of what is selected of the page's own text; `undefined` where that is nothing, or only white space, or in an editor. */
+/**
+ * The selection in the page's own text. `undefined` if nothing or only white space is selected, or if the
+ * selection is in an editor.
+ */
 export function selectedOn(doc: Document): Selected | undefined {
   const selection = doc.getSelection();
   if (!selection || selection.rangeCount === 0) return undefined;
-  // Firefox selects in several ranges: the cells of a table, or what lies around text that cannot be selected.
+  // Firefox can select several ranges: the cells of a table, or the text around text that cannot be selected.
   const { startContainer, startOffset } = selection.getRangeAt(0);
   const last = selection.getRangeAt(selection.rangeCount - 1);
   const { endContainer, endOffset } = last;
-  // What is selected in a shadow root is none of the text that passages are looked for in.
+  // Passages are searched for outside shadow roots only, so a selection in a shadow root cannot be a passage.
   const { body } = doc;
   if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
     return undefined;
@@ -46,7 +55,7 @@ export function isSameSelection(a: Selected | undefined, b: Selected | undefined
   );
 }
 
-/** Where the user ended the selection. `undefined` where that cannot be seen. */
+/** Where the user ended the selection. `undefined` if that is not visible. */
 export function endOf(doc: Document, selected: Selected): SelectionEnd | undefined {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = doc.getSelection() ?? {};
   if (!anchorNode || !focusNode) return undefined;
@@ -61,7 +70,10 @@ export function endOf(doc: Document, selected: Selected): SelectionEnd | undefin
   return box && { box, backward };
 }
 
-/** Of the boxes of a text, in its order, the one that it begins with (`backward`) or ends with, if a part of that is in the viewport. */
+/**
+ * Of the boxes of a text, in text order, returns the first (`backward`) or the last one. `undefined` if no
+ * part of that box is in the viewport.
+ */
 export function endBox<B extends Box>(boxes: readonly B[], backward: boolean, viewport: Box): B | undefined {
   const seen = boxes.filter(({ left, top, right, bottom }) => right > left && bottom > top);
   const box = backward ? seen[0] : seen.at(-1);
@@ -74,7 +86,9 @@ export function endBox<B extends Box>(boxes: readonly B[], backward: boolean, vi
   return isInside ? box : undefined;
 }
 
-/** Boxes of the first or last letter; where no letter stands at the very end, those of all that is selected. */
+/**
+ * The boxes of the first or last letter. If no letter is at the very end, the boxes of the whole selection.
+ */
 function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] {
   const { startContainer, startOffset, endContainer, endOffset } = selected;
   const range = rangeOf(doc, selected);

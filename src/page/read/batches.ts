@@ -1,23 +1,26 @@
-/** What is sent together, and in which order: the text where the reader is looking comes first. */
+/** Splits the text of a page into batches and orders them: the text near the viewport comes first. */
 import { type Root, read } from '../dom/nodes';
 import { Locator, partsOf, stretchesOf } from './locate';
 
-/** Text in one batch, UTF-16 units: a round trip of about 7 ms in the background (DESIGN.md §6). */
+/**
+ * Text in one batch, UTF-16 units. A round trip takes about 7 ms in the background (docs/design.md,
+ * Measurements).
+ */
 export const BATCH = 100_000;
-/** Sent again with the next batch, so that a form across the cut is seen whole. */
+/** Text that two neighbouring parts share, UTF-16 units, so that a form across the cut is seen whole. */
 const OVERLAP = 200;
 
-/** A piece of a stretch, sent in one batch. */
+/** A part of a stretch. It is sent in one batch. */
 export interface Part {
   locator: Locator;
-  /** Where it begins in its stretch. */
+  /** Offset of the part in its stretch, UTF-16 units. */
   from: number;
   text: string;
 }
 
 /**
- * The text of `roots` in batches; what `isKnown` to hold no candidate is left out. A large page is read part
- * by part, each when its first batch is asked for.
+ * The text of `roots` in batches. Leaves out text that is known (`isKnown`) to hold no candidate. A large
+ * page is read in parts, and each part is read only when its first batch is requested.
  */
 export function* batchesOf(
   doc: Document,
@@ -53,7 +56,7 @@ export function* batchesOf(
   yield* inViewFirst(doc, batches);
 }
 
-/** What stands about in the viewport and after it, then what stands before. */
+/** Rotates a list: the items near the viewport and after it come first, then the items before it. */
 function inViewFirst<T>(doc: Document, all: T[]): T[] {
   if (all.length > 2) {
     const page = doc.scrollingElement;

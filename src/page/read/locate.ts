@@ -1,41 +1,43 @@
 /**
- * Where in a page its candidates are. The text of a page is read by a few native calls and sent to the
- * background; back come offsets, and only the text nodes at those are looked for. So a page without a
- * candidate is never walked, and of any other only the blocks that have one are read.
+ * Finds the candidates of a page. A few native calls read the text of the page, which is sent to the
+ * background. The background answers with offsets. Only the text nodes at these offsets are looked up. So a
+ * page without a candidate is never walked, and on other pages only the blocks with a candidate are read.
  *
  * Cost, as a share of a walk that sums the lengths of all text nodes: reading the text 0.4–0.7, finding the
  * nodes 0.6–0.9.
  */
 import { allIn, allUnder, type Root, read } from '../dom/nodes';
 
-/** A stretch of a page's text, as one native call tells it. */
+/** A stretch of a page's text, as one native call returns it. */
 export interface Stretch {
   root: Root;
   /**
-   * The node before it: the text of a script or style sheet, which was left out. `null`: it begins at the
-   * start of `root`.
+   * The node before the stretch: the text of a script or style sheet, which was left out. `null` if the
+   * stretch begins at the start of `root`.
    */
   after: Node | null;
   /**
-   * As `textContent` tells it: blocks stand side by side without a separator, and what is skipped by the walk
-   * is in it.
+   * The text as `textContent` returns it: blocks follow each other without a separator, and text that the
+   * walk skips is included.
    */
   text: string;
 }
 
 /**
- * Elements whose text is never prose. Left out: the words of a program are no cues to the sense of a text.
+ * Elements whose text is never prose. Their text is left out, because words of a program are no cues to a
+ * sense.
  */
 const RAW = 'script:not([src]),style';
-/** With more of them than this the page's text is taken whole. */
+/** Most such elements that are left out. A page with more of them is read as a whole, scripts included. */
 const MANY_RAW = 200;
 
-/** Elements in a part of a page that is read at a time: about 8 ms of one native call. */
+/** Elements in one part of a page. Reading a part takes about 8 ms in one native call. */
 const CHUNK = 10_000;
 
 /**
- * What is under `root`, in parts of so many elements: ranges, which follow the page as it changes. Most pages
- * are one, and pay for one look. A shadow root, which does not tell its elements so, is taken whole.
+ * Splits the content of `root` into ranges of `chunk` elements each. Ranges follow the page as it changes.
+ * Most pages are one part, and pay for one check. A shadow root is always one part, because it has no
+ * `getElementsByTagName`.
  */
 export function partsOf(root: Root, chunk = CHUNK): Range[] {
   let range = document.createRange();
@@ -53,12 +55,12 @@ export function partsOf(root: Root, chunk = CHUNK): Range[] {
   return parts;
 }
 
-/** Whether what is under `root` is more than one part. */
+/** Whether the content of `root` is more than one part. */
 export function isLarge(root: Root): boolean {
   return allUnder(root)[CHUNK] !== undefined;
 }
 
-/** The text under `root` in a part of it, without what stands in scripts and style sheets. */
+/** The text of one part of `root`, without the text of scripts and style sheets. */
 export function stretchesOf(root: Root, part: Range): Stretch[] {
   const raw = allIn(root, RAW);
   const { startContainer, endContainer, endOffset } = part;
@@ -85,12 +87,12 @@ export function stretchesOf(root: Root, part: Range): Stretch[] {
 
 /** `NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION` */
 const TEXT = 4 | 8;
-/** Visits between two heartbeats. */
+/** Nodes visited between two heartbeats. */
 const HEARTBEAT = 400;
 
 /**
- * Finds text nodes by their place in a stretch. Ascending places cost one walk together; a place before the
- * last begins anew.
+ * Finds text nodes by their offset in a stretch. Ascending offsets share one walk. An offset before the last
+ * one starts a new walk.
  */
 export class Locator {
   readonly #stretch: Stretch;
@@ -116,8 +118,9 @@ export class Locator {
   }
 
   /**
-   * The text nodes at `places` (offsets in the stretch, ascending), each once, and `null` as a heartbeat.
-   * Returns whether the page still holds the text that the places were found in; where it does not, it stops.
+   * Yields the text nodes at `places` (offsets in the stretch, UTF-16 units, ascending), each once. Also
+   * yields `null` as a heartbeat. Stops and returns false if the page no longer holds the text of the
+   * stretch.
    */
   *find(places: readonly number[]): Generator<Text | null, boolean> {
     const { text } = this.#stretch;

@@ -1,6 +1,6 @@
 /**
- * What was found in texts read before: a component that is drawn again, or stands on the page many times, is
- * not asked about again.
+ * Remembers the results of texts that were read before. So a component that is drawn again, or appears many
+ * times on the page, is not sent again.
  */
 export class Memory<T> {
   readonly #known = new Map<string, T>();
@@ -10,7 +10,7 @@ export class Memory<T> {
     return text.length > LONGEST ? undefined : this.#known.get(text);
   }
 
-  /** Keep it, and forget the oldest beyond the room there is. */
+  /** Stores a result, and drops the oldest ones if there is not enough room. */
   keep(text: string, found: T): void {
     if (text.length > LONGEST || this.#known.has(text)) return;
     this.#known.set(text, found);
@@ -28,7 +28,10 @@ export class Memory<T> {
   }
 }
 
-/** Text kept, UTF-16 units: a page's share of memory is small (32 kB at most). */
+/** Most text that is stored, UTF-16 units: 32 kB at most, because each open page pays for it. */
 const ROOM = 16_000;
-/** Longest text that is kept, UTF-16 units. To look for a whole page's text would be to read all of it. */
+/**
+ * Longest text that is stored, UTF-16 units. Looking up a whole page's text would mean to read (hash) all of
+ * it.
+ */
 const LONGEST = ROOM / 8;

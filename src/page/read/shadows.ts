@@ -1,26 +1,26 @@
 /**
- * Finding the open shadow roots of a page: nothing tells of them, so all elements that can have one are
- * asked, while the page's thread is idle. The browser leaves out the others: to touch one element of each
- * kind costs a page 0.2 MB.
+ * Finds the open shadow roots of a page. No event announces them, so every element that can have one is
+ * checked while the page's thread is idle. A selector leaves out the other elements, because touching one
+ * element of each kind from a script costs a page 0.2 MB.
  */
 import { allIn, isShadow, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from './locate';
 import { INLINE, NOT_PROSE } from './prose';
 
 /**
- * Elements that can have no shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), those that
- * pages are full of: others are asked in vain. Nor can what is no prose, nor what is inline, but for `span`.
+ * Common elements that cannot have a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name).
+ * Elements that are not prose and inline elements other than `span` cannot have one either.
  */
 const NO_HOSTS =
   'br,button,dd,dl,dt,form,hr,img,li,link,meta,ol,picture,source,svg,svg *,table,tbody,td,th,thead,tr,ul';
 const HOSTS = `span,:not(${INLINE},${NOT_PROSE},${NO_HOSTS})`;
 
-/** Longest stretch of work, ms, but for its last step; also where the page is never idle. */
+/** Longest stretch of work, ms, not counting its last step. It also applies on a page that is never idle. */
 const SLICE = 8;
-/** ms after which the search goes on all the same. */
+/** Longest wait for an idle period, ms. After this time the search continues anyway. */
 const PATIENCE = 3_000;
 
-/** Calls `found` for each open shadow root under `root`, those in other shadow roots included. */
+/** Calls `found` for each open shadow root under `root`, including nested ones. */
 export async function findShadows(root: Root, found: (shadow: ShadowRoot) => void): Promise<void> {
   let end = 0;
   const within: Root[] = [root];
@@ -31,7 +31,7 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
       if (shadow) within.push(shadow);
     } else if (tree !== root) found(tree);
     if (isLarge(tree)) {
-      // What the browser is asked in one call does not rest.
+      // One native call cannot be interrupted, so a large tree is walked node by node.
       const at = document.createTreeWalker(tree, 1);
       for (let child = at.firstChild(); child; child = at.nextSibling()) within.push(child as Element);
     } else
@@ -42,7 +42,7 @@ export async function findShadows(root: Root, found: (shadow: ShadowRoot) => voi
   }
 }
 
-/** Waits for an idle period, and says when it is to end. */
+/** Waits for an idle period. Resolves to the time at which the next slice must end. */
 async function idle(): Promise<number> {
   const deadline = await new Promise<IdleDeadline>((resolve) => {
     requestIdleCallback(resolve, { timeout: PATIENCE });

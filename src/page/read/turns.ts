@@ -1,9 +1,10 @@
 /**
- * Work on a page, one piece after another: two pieces at a time could take each other's blocks for their own.
+ * Runs the tasks of a page one after another. Two tasks at the same time would interfere, because each
+ * replaces the marks of the blocks it reads.
  */
 import { later } from '../dom/later';
 
-/** Delay, ms, before work that failed is done again. */
+/** Delay (ms) before a failed task is repeated. */
 const RETRY = 5_000;
 
 export class Turns {
@@ -11,27 +12,27 @@ export class Turns {
   #last: Promise<void> | undefined;
   #stopped = false;
 
-  /** `failed` is called with what a piece of work throws. It may call `stop`. */
+  /** `failed` is called with whatever a task throws. It may call `stop`. */
   constructor(failed: (error: unknown) => void) {
     this.#failed = failed;
   }
 
   /**
-   * Does `work` once all work before it has ended. Never rejects. `again` is called `RETRY` ms after `work`
-   * has failed, unless all work was stopped.
+   * Runs `work` after all earlier tasks. Never rejects. If `work` fails, `again` is called `RETRY` ms later,
+   * unless `stop` was called.
    */
   take(work: () => Promise<unknown>, again?: () => void): Promise<void> {
     this.#last = this.#after(this.#last, work, again);
     return this.#last;
   }
 
-  /** Work that has not begun yet is never done. */
+  /** Cancels all tasks that have not begun. */
   stop(): void {
     this.#stopped = true;
   }
 
   async #after(before: Promise<void> | undefined, work: () => Promise<unknown>, again?: () => void) {
-    // The first piece begins at once, not a microtask later.
+    // The first task begins at once, not a microtask later.
     if (before) await before;
     try {
       if (!this.#stopped) await work();

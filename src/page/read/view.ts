@@ -1,6 +1,6 @@
 /**
- * The view of an application that an address shows: the address, with its fragment only where the fragment is
- * a route (`#/…`, `#!…`).
+ * The view that an address shows in a single-page application. This is the address. The fragment is kept only
+ * if it is a route (`#/…`, `#!…`).
  */
 export function viewOf(address: string): string {
   const at = address.indexOf('#');

@@ -1,7 +1,7 @@
 /**
- * The walk: the prose of one block, run by run. A run is the text between two block boundaries, so that a
- * form written across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. One pass, no
- * recursion, nothing asked of style or layout; cost is about one visit for each node.
+ * The walk yields the prose of one block, run by run. A run is the text between two block boundaries, so that
+ * a form across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. The walk is one
+ * pass without recursion, and asks for no style or layout. Its cost is about one visit for each node.
  */
 import { lowerBound } from '../../platform/bisect';
 import { isText, nameOf, type Root } from '../dom/nodes';
@@ -9,26 +9,29 @@ import { isInline, isSkipped } from './prose';
 
 /** A stretch of inline text inside one block. */
 export interface Run {
-  /** The block it stands in. */
+  /** The block that contains the run. */
   block: Root;
-  /** Its text nodes, in order. */
+  /** The text nodes of the run, in order. */
   nodes: Text[];
-  /** Where each node's text begins in `text`, UTF-16 units; below 0 where a run begins inside a long node. */
+  /**
+   * Offset in `text` at which each node's text begins, UTF-16 units. Negative if the run begins inside a long
+   * node.
+   */
   starts: number[];
-  /** Their text, joined; what is skipped in between stands as U+FFFC, a line break as U+000A. */
+  /** The joined text of the nodes. A skipped element is written as U+FFFC, a line break as U+000A. */
   text: string;
 }
 
 /** `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION` */
 const SHOWN = 1 | 4 | 8;
-/** Visits between two heartbeats: well under a millisecond of walking. */
+/** Nodes visited between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
-/** Longest run, UTF-16 units, about: a page that is one endless paragraph is read in parts. */
+/** Approximate length of the longest run, UTF-16 units. An endless paragraph is split into several runs. */
 const LONGEST = 50_000;
 
 /**
- * The runs that stand directly in a block, not those of the blocks inside it; and `null` as a heartbeat now
- * and then, so that the caller can stop between two.
+ * Yields the runs directly in a block, not those of nested blocks. Also yields `null` now and then as a
+ * heartbeat, so that the caller can pause.
  */
 export function* walk(block: Root): Generator<Run | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
@@ -39,7 +42,7 @@ export function* walk(block: Root): Generator<Run | null> {
     run = begin();
     return done;
   };
-  // A walker moves by what the browser knows: the fields of a form cannot hide its neighbours.
+  // A TreeWalker uses the browser's own tree, so form fields cannot shadow a node's neighbours.
   const at = document.createTreeWalker(block, SHOWN);
   let more = at.firstChild() !== null;
   while (more) {
@@ -65,7 +68,7 @@ export function* walk(block: Root): Generator<Run | null> {
       const done = finished();
       if (done) yield done;
     }
-    // On to the next; out of inline elements that end here, and no further than the block.
+    // Moves on to the next node, and out of inline elements that end here, but never out of the block.
     while (!at.nextSibling()) {
       more = at.parentNode() !== null && at.currentNode !== block;
       if (!more) break;
@@ -75,7 +78,10 @@ export function* walk(block: Root): Generator<Run | null> {
   if (done) yield done;
 }
 
-/** A place in a run as a place in its text nodes. `atEnd` keeps an end in the node before a boundary. */
+/**
+ * Converts an offset in a run to a position in its text nodes. `atEnd`: at a boundary between two nodes,
+ * returns the end of the first node.
+ */
 export function place(run: Run, offset: number, atEnd: boolean): { node: Text; offset: number } {
   const isBefore = (at: number) => {
     const start = run.starts[at] as number;

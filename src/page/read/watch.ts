@@ -1,6 +1,6 @@
 /**
- * One MutationObserver for a document and its shadow roots. It collects what changed and tells it in batches
- * (`quiet.ts` says when).
+ * One MutationObserver for a document and its shadow roots. Collects changes and reports them in batches
+ * (`quiet.ts` decides when).
  */
 import { later } from '../dom/later';
 import { parentOf, type Root, read } from '../dom/nodes';
@@ -8,11 +8,14 @@ import { blockOf, isInline } from './prose';
 import { changed, QUIET, restOf, STILL, told } from './quiet';
 
 export interface Changes {
-  /** Roots of subtrees that came into the page, none inside another. */
+  /** The roots of added subtrees. None is inside another. */
   added: Set<Element>;
-  /** Blocks whose own text changed. */
+  /** The blocks whose own text has changed. */
   changed: Set<Root>;
-  /** Whether the document has a new root element: `document.open` also takes all listeners away. */
+  /**
+   * Whether the document has a new root element. This happens at `document.open`, which also removes all
+   * listeners.
+   */
   reopened: boolean;
 }
 
@@ -25,8 +28,8 @@ export class Watch {
   #busy = false;
 
   /**
-   * `tell` is called with what changed, never while an earlier call is at work. Where it rejects, later
-   * changes are told all the same.
+   * `tell` is called with the changes, never while an earlier call is pending. If it rejects, later changes
+   * are still reported.
    */
   constructor(tell: (changes: Changes) => Promise<unknown>) {
     this.#tell = tell;
@@ -49,7 +52,7 @@ export class Watch {
   #note(records: MutationRecord[]): void {
     const { added, changed: blocks } = this.#changes;
     for (const { type, target, addedNodes, removedNodes } of records) {
-      // An editor that ends, or begins.
+      // The element has become an editor, or is no longer one.
       if (type === 'attributes') added.add(target as Element);
       let own = target instanceof CharacterData;
       for (const node of addedNodes) {
@@ -66,7 +69,10 @@ export class Watch {
     this.#wait(QUIET);
   }
 
-  /** A change costs no timer where one runs: what it calls looks whether the page is quiet. */
+  /**
+   * Starts the timer unless one runs. A running timer is enough, because its callback checks whether the page
+   * is quiet.
+   */
   #wait(ms: number): void {
     this.#timer ??= later(() => this.#round(), ms);
   }
@@ -95,7 +101,7 @@ function none(): Changes {
   return { added: new Set(), changed: new Set(), reopened: false };
 }
 
-/** Whether an element is part of a line of the block around it, with all that is in it. */
+/** Whether an element is only a piece of a line of its block: inline, and without child elements. */
 function isLine(element: Element): boolean {
   return isInline(element) && read(element, 'childElementCount') === 0;
 }

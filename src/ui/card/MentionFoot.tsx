@@ -12,9 +12,7 @@ export interface MentionFootProps {
   page: string;
 }
 
-/**
- * The foot of a card about the mention that it was opened at: why it is marked, *Not this*, and the reverse.
- */
+/** The foot of a card: why the mention is marked, *Not this*, and its opposite. */
 export function MentionFoot({ term, why, page }: MentionFootProps) {
   return (
     <div class="mention">

@@ -14,13 +14,16 @@ import { MentionFoot } from './MentionFoot';
 
 /** What the popover shows. */
 interface Shown {
-  /** The reader's number for the hover; anything older is stale. */
+  /** The reader's number for the hover. Answers to an earlier number are stale. */
   turn: number;
-  /** Of the card, CSS px. */
+  /** Width of the card, CSS px. */
   width: number;
-  /** The way walked so far: the last card is shown, the ones before it are what Back leads to. Empty where only notes are shown. */
+  /**
+   * The cards visited so far. The last one is shown; *Back* leads to the one before it. Empty if only notes
+   * are shown.
+   */
   way: Stop[];
-  /** What is wrong with the next card. */
+  /** Why the next card cannot be shown. */
   problem?: string;
   mention: Mention;
   /** The user's notes on the passage that the card was opened at. */
@@ -29,7 +32,7 @@ interface Shown {
 
 interface Stop {
   card: Card;
-  /** The user's notes on the term; absent where they were not told in time. */
+  /** The user's notes on the term. Absent if they did not arrive in time. */
   notes?: Listing;
 }
 
@@ -39,22 +42,28 @@ interface Mention {
   page: string;
 }
 
-/** ms that a card waits for the user's notes, so that it does not grow under the pointer; then it comes without, and they follow. */
+/**
+ * Longest time that a card waits for the user's notes, ms. Waiting keeps the card from growing under the
+ * pointer. After this time the card is shown without notes, and they are added when they arrive.
+ */
 const PATIENCE = 100;
-/** ms that Escape waits for what is not saved yet: a background that is just waking needs less. */
+/** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
 
-/** The card in its frame: asks for what the reader wants shown, walks through related terms, tells its size. */
+/**
+ * The card in its frame: fetches the content that the reader wants shown, follows related terms, and reports
+ * its size.
+ */
 export function PopoverApp({ tell, listen }: Correspondence) {
   const [shown, setShown] = useState<Shown>();
-  /** The note whose editor the reader wants the keyboard in. */
+  /** The id of the note whose editor the reader wants to have the keyboard focus. */
   const [editing, setEditing] = useState<string>();
   const latest = useRef(0);
   const box = useRef<HTMLDivElement>(null);
-  /** The keyboard is wanted, and what it is to be in may not be drawn yet. */
+  /** Whether the card must take the keyboard focus as soon as its heading is drawn. */
   const focusing = useRef(false);
   const held = useRef(false);
-  /** Whether the user was kept from closing because something is not saved; a second time closes. */
+  /** Whether closing was refused once because of unsaved changes. The second attempt closes. */
   const warned = useRef(false);
 
   const begin = async (message: Extract<ToPopover, { kind: 'show' }>, page: string) => {
@@ -107,7 +116,7 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.isComposing) void close();
     };
-    // Where the keyboard goes is known when the event is over; a window that loses it keeps its active element.
+    // The new focus is known only after the event. A window that loses the focus keeps its active element.
     const look = () => setTimeout(tellHeld);
     addEventListener('keydown', leave);
     addEventListener('focusin', look);
@@ -125,7 +134,7 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     heading.focus();
   };
 
-  // Measured at once, not in an observer's turn: the frame is not painted until the reader has its size.
+  // Measured at once, not by an observer, because the frame is not painted until the reader has its size.
   useLayoutEffect(() => {
     const element = box.current;
     if (!shown || !element) return;
@@ -133,11 +142,11 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     const { turn, width } = shown;
     const measure = () => {
       tell({ kind: 'drawn', turn, width, height: Math.ceil(element.getBoundingClientRect().height) });
-      // The frame is as wide as it was promised to be: from now on what a scroll bar takes of it is the card's loss, not the frame's.
+      // The frame has its announced width. From now on, a scroll bar narrows the card, not the frame.
       if (innerWidth >= width) setCardWidth('100%');
     };
     measure();
-    const watch = new ResizeObserver(measure); // A quotation that is unfolded, or a note that is written, makes the card higher.
+    const watch = new ResizeObserver(measure); // An opened quotation or a new note makes the card higher.
     watch.observe(element);
     return () => watch.disconnect();
   }, [shown]);
@@ -201,13 +210,13 @@ function setCardWidth(width: string): void {
   document.documentElement.style.setProperty('--card-width', width);
 }
 
-/** Where the way goes on to: a stop, or what is wrong with it; nowhere where no term was asked for. */
+/** The way with the next stop, or the reason why there is none. Unchanged if no term was asked for. */
 function onward(way: Stop[], stop: Stop | string | undefined): Pick<Shown, 'way' | 'problem'> {
   if (typeof stop === 'string') return { way, problem: stop };
   return { way: stop ? [...way, stop] : way, problem: undefined };
 }
 
-/** The card of a term with the notes on it, or why there is none. */
+/** The card of a term with the notes on it, or a message that says why there is none. */
 async function stopAt(term: string): Promise<Stop | string> {
   try {
     const [card, notes] = await Promise.all([send('card', { term }), notesSoon({ term })]);
@@ -217,7 +226,7 @@ async function stopAt(term: string): Promise<Stop | string> {
   }
 }
 
-/** Notes, if they are told in time. */
+/** The notes, or `undefined` if they do not arrive in time. */
 function notesSoon(of: NotesOf): Promise<Listing | undefined> {
   return Promise.race([
     send('notes', of).catch(() => undefined),

@@ -42,28 +42,28 @@ const move = async (init: PointerEventInit = {}) => {
   return event;
 };
 
-describe('a pointer on a page that nobody has hovered yet', () => {
-  it('brings in the script for hovering at the first mention, and hands over what happened', async () => {
+describe('a pointer on a page that was not hovered yet', () => {
+  it('loads the hovering script at the first mention, and passes on the event', async () => {
     const event = await move();
     expect(bring).toHaveBeenCalledExactlyOnceWith('hovering');
     expect(hovering.hear).toHaveBeenCalledExactlyOnceWith(event);
     expect(approach.hovering).toBe(hovering);
   });
 
-  it('brings in nothing beside the mentions, nor while a button is down', async () => {
+  it('loads nothing outside mentions or while a button is down', async () => {
     await move({ buttons: 1 });
     vi.mocked(spotNear).mockReturnValue(undefined);
     await move();
     expect(bring).not.toHaveBeenCalled();
   });
 
-  it('is looked for once a frame', async () => {
+  it('is checked once a frame', async () => {
     for (let x = 0; x < 5; x++) dispatchEvent(new PointerEvent('pointermove', { clientX: x }));
     await move();
     expect(spotNear).toHaveBeenCalledOnce();
   });
 
-  it('is left to the script once that is there; when the page begins anew, the script listens anew', async () => {
+  it('is left to the hovering script once it is loaded, also after document.open', async () => {
     await move();
     await move();
     expect(spotNear).toHaveBeenCalledOnce();
@@ -71,14 +71,14 @@ describe('a pointer on a page that nobody has hovered yet', () => {
     expect(hovering.listen).toHaveBeenCalledOnce();
   });
 
-  it('is no longer followed when the extension is gone', async () => {
+  it('is ignored when the extension is gone', async () => {
     vi.mocked(bring).mockReset().mockRejectedValue(new Error('gone'));
     await move();
     await move();
     expect(spotNear).toHaveBeenCalledOnce();
   });
 
-  it('loads the script once, whoever asks for it', async () => {
+  it('loads the script only once', async () => {
     expect(await Promise.all([approach.bring(), approach.bring()])).toEqual([hovering, hovering]);
     expect(bring).toHaveBeenCalledOnce();
   });

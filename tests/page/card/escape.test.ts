@@ -12,7 +12,7 @@ const press = (key: string, isComposing = false) => {
   };
 };
 
-it('Escape is taken, and kept from the page', () => {
+it('Escape is handled and hidden from the page', () => {
   expect(press('Escape')).toEqual({ taken: true, prevented: true, stopped: true });
 });
 
@@ -20,6 +20,6 @@ it('Escape is left to the input method while a word is being composed', () => {
   expect(press('Escape', true)).toEqual({ taken: false, prevented: false, stopped: false });
 });
 
-it('every other key is the page’s', () => {
+it('every other key is left to the page', () => {
   expect(press('Enter')).toEqual({ taken: false, prevented: false, stopped: false });
 });

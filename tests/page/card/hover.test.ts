@@ -8,7 +8,7 @@ const onIgf = () => hovering().move('IGF').wait(DWELL);
 const asked = () => hovering().do({ on: 'ask', mention: 'IGF' });
 
 describe('a pointer that comes to a mention', () => {
-  it('has rested for the dwell before the card opens', () => {
+  it('opens the card only after the dwell', () => {
     const pointer = hovering()
       .move('IGF')
       .wait(DWELL - 1);
@@ -16,7 +16,7 @@ describe('a pointer that comes to a mention', () => {
     expect(pointer.wait(1).shown).toBe('IGF');
   });
 
-  it('has the card prepared while it rests, and no longer', () => {
+  it('has the card prepared only while it rests', () => {
     expect(hovering().move(null).prepared).toBe(false);
     expect(hovering().move('IGF').prepared).toBe(true);
     expect(hovering().move('IGF').move(null).prepared).toBe(false);
@@ -24,12 +24,12 @@ describe('a pointer that comes to a mention', () => {
     expect(hovering().move('IGF').do({ on: 'close' }).prepared).toBe(false);
   });
 
-  it('may tremble slowly while it rests', () => {
+  it('may move slowly while it rests', () => {
     const pointer = hovering().move('IGF').wait(200).move('IGF').wait(100);
     expect(pointer.shown).toBe('IGF');
   });
 
-  it('begins its rest anew while it is fast', () => {
+  it('starts its rest again while it is fast', () => {
     const pointer = hovering().move('IGF').wait(200).move('IGF', { slow: false }).wait(200);
     expect(pointer.shown).toBeNull();
     expect(pointer.wait(100).shown).toBe('IGF');
@@ -39,7 +39,7 @@ describe('a pointer that comes to a mention', () => {
     expect(hovering().move('IGF').wait(200).move(null).wait(1_000).shown).toBeNull();
   });
 
-  it('rests anew on each mention it comes to', () => {
+  it('starts its rest again on each mention', () => {
     const pointer = hovering().move('IGF').wait(200).move('WSIS').wait(200);
     expect(pointer.shown).toBeNull();
     expect(pointer.wait(100).shown).toBe('WSIS');
@@ -49,7 +49,7 @@ describe('a pointer that comes to a mention', () => {
     expect(hovering().move('IGF').wait(200).do({ on: 'away' }).wait(1_000).shown).toBeNull();
   });
 
-  it('opens nothing when a key is pressed first', () => {
+  it('opens nothing when it is closed first', () => {
     expect(hovering().move('IGF').wait(200).do({ on: 'close' }).wait(1_000).shown).toBeNull();
   });
 });
@@ -59,7 +59,7 @@ describe('an open card', () => {
     expect(onIgf().wait(60_000).move('IGF').wait(60_000).shown).toBe('IGF');
   });
 
-  it('stays a while after the pointer has left, and then closes', () => {
+  it('stays for the linger time after the pointer has left, then closes', () => {
     const pointer = onIgf()
       .move(null)
       .wait(LINGER - 1);
@@ -75,11 +75,11 @@ describe('an open card', () => {
     expect(onIgf().move(null).wait(200).move('IGF').wait(60_000).shown).toBe('IGF');
   });
 
-  it('stays when the pointer comes to the card in time, and as long as it is there', () => {
+  it('stays while the pointer is on the card, if it came in time', () => {
     expect(onIgf().move(null).wait(200).do({ on: 'card' }).wait(60_000).shown).toBe('IGF');
   });
 
-  it('is not opened a second time for a pointer that comes back', () => {
+  it('is not opened again for a pointer that comes back', () => {
     const pointer = onIgf().move(null).move('IGF').move(null).do({ on: 'card' });
     expect(pointer.effects.filter(({ do: what }) => what === 'open')).toHaveLength(1);
   });
@@ -90,20 +90,20 @@ describe('an open card', () => {
     expect(pointer.wait(LINGER).shown).toBeNull();
   });
 
-  it('stays as long as the pointer is on its way to it', () => {
+  it('stays as long as the pointer is heading for it', () => {
     const pointer = onIgf();
     for (let i = 0; i < 10; i++) pointer.move(null, { homing: true }).wait(200);
     expect(pointer.shown).toBe('IGF');
     expect(pointer.wait(100).shown).toBeNull();
   });
 
-  it('does not give way to a mention that lies under the way to it', () => {
+  it('is not replaced by a mention on the way to it', () => {
     const pointer = onIgf().move('WSIS', { homing: true }).wait(200).move('WSIS', { homing: true }).wait(200);
     expect(pointer.shown).toBe('IGF');
     expect(pointer.do({ on: 'card' }).wait(1_000).shown).toBe('IGF');
   });
 
-  it('gives way to another mention that the pointer rests on', () => {
+  it('is replaced by another mention that the pointer rests on', () => {
     const pointer = onIgf()
       .move('WSIS')
       .wait(LINGER - 1);
@@ -111,19 +111,19 @@ describe('an open card', () => {
     expect(pointer.wait(1).shown).toBe('WSIS');
   });
 
-  it('does not give way to a mention that the pointer only passes', () => {
+  it('is not replaced by a mention that the pointer only passes', () => {
     const pointer = onIgf().move('WSIS').wait(100).move(null).wait(LINGER);
     expect(pointer.shown).toBeNull();
     expect(pointer.effects.filter(({ do: what }) => what === 'open')).toHaveLength(1);
   });
 
-  it('does not give way to a mention while the pointer is fast on it', () => {
+  it('is not replaced by a mention while the pointer is fast on it', () => {
     const pointer = onIgf().move('WSIS').wait(200).move('WSIS', { slow: false }).wait(200);
     expect(pointer.shown).toBe('IGF');
     expect(pointer.wait(100).shown).toBe('WSIS');
   });
 
-  it('does not give way to a mention over which the pointer left the window', () => {
+  it('is not replaced by a mention over which the pointer left the window', () => {
     expect(onIgf().move('WSIS').do({ on: 'away' }).wait(LINGER).shown).toBeNull();
   });
 
@@ -141,7 +141,7 @@ describe('an open card', () => {
   });
 });
 
-describe('a card asked for by keyboard', () => {
+describe('a card opened by keyboard', () => {
   it('opens at once', () => {
     expect(asked().shown).toBe('IGF');
   });
@@ -156,7 +156,7 @@ describe('a card asked for by keyboard', () => {
     expect(asked().do({ on: 'close' }).shown).toBeNull();
   });
 
-  it('takes the place of the one that is open, and of the one that is about to be', () => {
+  it('replaces an open card and one that is about to open', () => {
     expect(onIgf().do({ on: 'ask', mention: 'WSIS' }).wait(1_000).shown).toBe('WSIS');
     expect(hovering().move('IGF').do({ on: 'ask', mention: 'WSIS' }).wait(DWELL).shown).toBe('WSIS');
   });
@@ -174,11 +174,11 @@ describe('a card that is written in', () => {
     expect(pointer.shown).toBe('IGF');
   });
 
-  it('stays when the keyboard comes into it while the pointer is leaving', () => {
+  it('stays when it gets the keyboard focus while the pointer is leaving', () => {
     expect(onIgf().move(null).wait(200).do({ on: 'held', held: true }).wait(60_000).shown).toBe('IGF');
   });
 
-  it('goes the way of any other when the keyboard has left it', () => {
+  it('closes like any other once the keyboard focus has left it', () => {
     const pointer = held().do({ on: 'held', held: false });
     expect(pointer.wait(60_000).shown).toBe('IGF');
     expect(pointer.move(null).wait(LINGER).shown).toBeNull();
@@ -188,7 +188,7 @@ describe('a card that is written in', () => {
     expect(held().do({ on: 'close' }).shown).toBeNull();
   });
 
-  it('opens nothing when it tells of it too late', () => {
+  it('opens nothing when it reports the focus too late', () => {
     expect(hovering().do({ on: 'held', held: true }).shown).toBeNull();
   });
 });
@@ -218,7 +218,7 @@ describe('the state machine', () => {
   );
   const story = fc.array(fc.oneof(event, fc.integer({ min: 1, max: 400 })), { maxLength: 40 });
 
-  it('bears any sequence of events: the state tells what is shown, and no turn opens two cards', () => {
+  it('for any sequence of events, matches what is shown, and opens at most one card for each turn', () => {
     fc.assert(
       fc.property(story, (events) => {
         const pointer = hovering();
@@ -235,7 +235,7 @@ describe('the state machine', () => {
     );
   });
 
-  it('never leaves a card open for good once pointer and keyboard are gone, unless it was asked for', () => {
+  it('never leaves a card open once pointer and keyboard are gone, unless it is pinned', () => {
     fc.assert(
       fc.property(story, (events) => {
         const pointer = hovering();

@@ -1,6 +1,6 @@
 import { type Effect, type Hover, type HoverEvent, step } from '../../../src/page/card/hover';
 
-/** The state machine with a clock that is moved by hand, and with what a reader of the page would see. */
+/** The hover state machine with a clock that the test advances. Records what a user would see. */
 export class Hovering {
   state: Hover<string> = { is: 'idle' };
   /** The mention whose card is shown. */
@@ -20,12 +20,12 @@ export class Hovering {
     return this;
   }
 
-  /** The pointer moves, slowly and not toward the card unless it is said otherwise. */
+  /** Moves the pointer. By default, slowly and not toward the card. */
   move(mention: string | null, how: { slow?: boolean; homing?: boolean } = {}): this {
     return this.do({ on: 'move', mention, slow: true, homing: false, ...how });
   }
 
-  /** Time passes, ms. */
+  /** Advances the clock, ms. */
   wait(ms: number): this {
     this.#now += ms;
     const timer = this.#timer;

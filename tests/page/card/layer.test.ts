@@ -6,7 +6,7 @@ afterEach(() => {
   document.body.innerHTML = '';
 });
 
-describe('what Gloss puts over a page', () => {
+describe('the layer over a page', () => {
   it('has a shadow root that the page cannot reach', () => {
     const { host, root } = makeLayer(document, '');
     document.body.append(host);
@@ -15,13 +15,13 @@ describe('what Gloss puts over a page', () => {
     expect(root.host).toBe(host);
   });
 
-  it('is a popover that no click of the page closes, in the namespace of HTML on every page', () => {
+  it('is a popover that no click closes, in the HTML namespace on every page', () => {
     const { host } = makeLayer(document, '');
     expect(host.getAttribute('popover')).toBe('manual');
     expect(host.namespaceURI).toBe('http://www.w3.org/1999/xhtml');
   });
 
-  it('stands in the document’s own element where nothing is open', () => {
+  it('belongs in the root element if no modal dialog or fullscreen element is open', () => {
     document.body.innerHTML = '<p>Words</p>';
     expect(parentFor(document.querySelector('p')?.firstChild as Text)).toBe(document.documentElement);
   });

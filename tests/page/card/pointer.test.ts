@@ -18,7 +18,7 @@ beforeEach(() => {
   const marks = new Marks(document, () => undefined);
   vi.spyOn(marks, 'size', 'get').mockReturnValue(1);
   vi.spyOn(marks, 'at').mockReturnValue(mention);
-  // The mention is seen where it is 30 px wide and 20 high.
+  // The mention is visible: 30 px wide and 20 px high.
   document.caretPositionFromPoint = () => ({ offsetNode: node, offset: 1 }) as unknown as CaretPosition;
   vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(
     () => [{ left: 0, top: 0, right: 30, bottom: 20 }] as unknown as DOMRectList,
@@ -47,7 +47,7 @@ const pressEscape = (isComposing: boolean) => {
 };
 
 describe('the pointer', () => {
-  it('has the card of a mention got ready, and opened after the dwell, where the pointer is', () => {
+  it('has the card prepared, and opened at its position after the dwell', () => {
     rest();
     expect(card.prepare).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(DWELL);
@@ -55,14 +55,14 @@ describe('the pointer', () => {
     expect(card.open.mock.calls[0]?.[3]).toMatchObject({ x: 10, y: 10 });
   });
 
-  it('looks where it is once a frame', () => {
+  it('is checked once a frame', () => {
     const look = vi.spyOn(document, 'caretPositionFromPoint' as never);
     for (let x = 0; x < 9; x++) fire('pointermove', { clientX: x, clientY: 10 });
     frame();
     expect(look).toHaveBeenCalledOnce();
   });
 
-  it('is on nothing beside the mention, and with a button down, or as a finger that scrolls', () => {
+  it('is on no mention beside it, with a button down or as a scrolling finger', () => {
     rest(60);
     fire('pointermove', { clientX: 10, clientY: 10, buttons: 1 });
     frame();
@@ -71,14 +71,14 @@ describe('the pointer', () => {
     expect(card.prepare).not.toHaveBeenCalled();
   });
 
-  it('opens a card at once by a tap of a finger, but not by a click of the mouse', () => {
+  it('opens a card at once by a tap, but not by a mouse click', () => {
     fire('click', { clientX: 10, clientY: 10 });
     expect(card.open).not.toHaveBeenCalled();
     fire('click', { clientX: 10, clientY: 10, pointerType: 'touch' });
     expect(card.open).toHaveBeenCalledOnce();
   });
 
-  it('closes the card by a press elsewhere, not by one on the card', () => {
+  it('closes the card by a press elsewhere, but not by a press on the card', () => {
     pointer.send({ on: 'ask', mention });
     fire('pointerdown', {}, host);
     expect(card.close).not.toHaveBeenCalled();
@@ -86,7 +86,7 @@ describe('the pointer', () => {
     expect(card.close).toHaveBeenCalledOnce();
   });
 
-  it('on the card itself is on no mention', () => {
+  it('is on no mention while it is on the card', () => {
     fire('pointermove', { clientX: 10, clientY: 10 }, host);
     frame();
     expect(card.prepare).not.toHaveBeenCalled();
@@ -94,7 +94,7 @@ describe('the pointer', () => {
 });
 
 describe('Escape', () => {
-  it('closes the card, and is kept from the page', () => {
+  it('closes the card, and is hidden from the page', () => {
     pointer.send({ on: 'ask', mention });
     expect(pressEscape(false)).toBe(true);
     expect(card.close).toHaveBeenCalledOnce();
@@ -106,7 +106,7 @@ describe('Escape', () => {
     expect(card.close).not.toHaveBeenCalled();
   });
 
-  it('is the page’s where no card is open', () => {
+  it('is left to the page if no card is open', () => {
     expect(pressEscape(false)).toBe(false);
     expect(card.close).not.toHaveBeenCalled();
   });

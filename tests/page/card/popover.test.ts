@@ -4,7 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
 import type { FromPopover, Letter } from '../../../src/protocol/letters';
 
-/** The elements of the card, which need a browser that lays out. */
+/** A stand-in for the card's elements, which need a browser with layout. */
 const frame = vi.hoisted(() => ({ address: '', calls: [] as string[] }));
 vi.mock('../../../src/page/card/card-frame', () => ({
   CardFrame: class {
@@ -66,7 +66,7 @@ afterEach(() => {
 });
 
 describe('a popover', () => {
-  it('heeds the letters of its own frame, and no others', () => {
+  it('accepts letters of its own frame only', () => {
     popover.open(mention(), SAID, 1, null);
     for (const wrong of ['', 'x', secret().slice(1), `${secret()}0`]) hear({ kind: 'close' }, wrong);
     hear({ kind: 'ready' }, 'x');
@@ -76,7 +76,7 @@ describe('a popover', () => {
     expect(events.closed).toHaveBeenCalledOnce();
   });
 
-  it('says when the keyboard comes into an editor of the card, and when it leaves', () => {
+  it('reports when an editor of the card gets or loses the keyboard focus', () => {
     popover.open(mention(), SAID, 1, null);
     hear({ kind: 'held', held: true });
     hear({ kind: 'held', held: false });
@@ -84,7 +84,7 @@ describe('a popover', () => {
     expect(events.held.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('has a secret of its own on each page, of 128 bits, and signs its letters with it', () => {
+  it('has its own 128-bit secret on each page, and sends it in its letters', () => {
     popover.open(mention(), SAID, 1, null);
     hear({ kind: 'ready' });
     expect(letters.map((each) => each.secret)).toEqual([secret()]);
@@ -94,7 +94,7 @@ describe('a popover', () => {
     expect(secret()).toMatch(/^\d+-\d+-\d+-\d+$/);
   });
 
-  it('shows the card when it is drawn', () => {
+  it('shows the card once it is drawn', () => {
     popover.open(mention(), SAID, 1, null);
     hear({ kind: 'ready' });
     hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
@@ -102,7 +102,7 @@ describe('a popover', () => {
     expect(events.opened).toHaveBeenCalledOnce();
   });
 
-  it('asks for nothing while the pointer may only pass, nor where the mention is gone meanwhile', () => {
+  it('sends nothing while the pointer may only pass, or if the mention has disappeared', () => {
     popover.prepare(mention(), SAID, 1);
     hear({ kind: 'ready' });
     vi.advanceTimersByTime(90);
@@ -115,7 +115,7 @@ describe('a popover', () => {
     expect(letters).toHaveLength(1);
   });
 
-  it('asks once for a card that was got ready and is then opened', () => {
+  it('sends one request for a card that is prepared and then opened', () => {
     popover.prepare(mention(), SAID, 1);
     vi.advanceTimersByTime(200);
     hear({ kind: 'ready' });
@@ -124,7 +124,7 @@ describe('a popover', () => {
     expect(events.opened).toHaveBeenCalledOnce();
   });
 
-  it('gets nothing ready after it was closed', () => {
+  it('prepares nothing after it was closed', () => {
     popover.prepare(mention(), SAID, 1);
     hear({ kind: 'ready' });
     popover.close();
@@ -132,7 +132,7 @@ describe('a popover', () => {
     expect(letters).toEqual([]);
   });
 
-  it('closes where its mention is nowhere to be seen', () => {
+  it('closes if its mention is not visible', () => {
     events.closed.mockImplementation(() => popover.close());
     rects = [];
     popover.open(mention(), SAID, 1, null);
@@ -140,14 +140,14 @@ describe('a popover', () => {
     expect(events.opened).not.toHaveBeenCalled();
   });
 
-  it('closes when its mention is scrolled or folded away', () => {
+  it('closes when its mention disappears on a scroll', () => {
     popover.open(mention(), SAID, 1, null);
     rects = [{ width: 0, height: 0 }];
     document.dispatchEvent(new Event('scroll'));
     expect(events.closed).toHaveBeenCalledOnce();
   });
 
-  it('gives the keyboard back to what had it, if that is still there', () => {
+  it('returns the keyboard focus to the element that had it, if it still exists', () => {
     const button = document.querySelector('button') as HTMLButtonElement;
     button.focus();
     const back = vi.spyOn(HTMLElement.prototype, 'focus');

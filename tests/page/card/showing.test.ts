@@ -9,11 +9,11 @@ const drawn = (turn: number, height = 200): FromPopover => ({ kind: 'drawn', tur
 const kinds = (letters: ToPopover[]) => letters.map(({ kind }) => kind);
 
 describe('letters to the frame', () => {
-  it('go out at once to a frame that listens', () => {
+  it('are sent at once to a frame that listens', () => {
     expect(listening().lay(1).told).toEqual([showOf(1)]);
   });
 
-  it('wait until the frame listens, and then go out in order, once', () => {
+  it('wait until the frame listens, and are then sent in order, once', () => {
     const waiting = popover().lay(1).do({ on: 'focus', active: 'link', host: 'card', note: 'n1' });
     expect(waiting.told).toEqual([]);
     waiting.hear({ kind: 'ready' });
@@ -21,7 +21,7 @@ describe('letters to the frame', () => {
     expect(waiting.hear({ kind: 'ready' }).told).toHaveLength(2);
   });
 
-  it('that wait are void when another card is shown instead', () => {
+  it('that wait are dropped when another card is shown', () => {
     const waiting = popover()
       .lay(1)
       .do({ on: 'focus', active: 'link', host: 'card', note: undefined })
@@ -29,7 +29,7 @@ describe('letters to the frame', () => {
     expect(waiting.hear({ kind: 'ready' }).told).toEqual([showOf(2)]);
   });
 
-  it.each(['hide', 'close'] as const)('that wait are void after %s', (on) => {
+  it.each(['hide', 'close'] as const)('that wait are dropped after %s', (on) => {
     expect(popover().lay(1).do({ on }).hear({ kind: 'ready' }).told).toEqual([]);
   });
 
@@ -39,13 +39,13 @@ describe('letters to the frame', () => {
     expect(moved.hear({ kind: 'ready' }).told).toEqual([showOf(1)]);
   });
 
-  it('that wait already go on waiting when the frame is moved', () => {
+  it('that wait keep waiting when the frame is moved', () => {
     expect(popover().lay(1).do({ on: 'moved' }).hear({ kind: 'ready' }).told).toEqual([showOf(1)]);
   });
 });
 
 describe('the card', () => {
-  it('is seen once it is both drawn and wanted, whichever comes first', () => {
+  it('is visible once it is drawn and open, in either order', () => {
     const early = listening().lay(1).hear(drawn(1));
     expect(early.isSeen).toBe(false);
     expect(early.do({ on: 'open' }).isSeen).toBe(true);
@@ -54,7 +54,7 @@ describe('the card', () => {
     expect(late.hear(drawn(1)).isSeen).toBe(true);
   });
 
-  it('is said to be seen exactly then', () => {
+  it('counts as visible exactly then', () => {
     expect(isSeen(HIDDEN)).toBe(false);
     expect(isSeen(listening().lay(1).hear(drawn(1)).state)).toBe(false);
     expect(isSeen(listening().lay(1).do({ on: 'open' }).state)).toBe(false);
@@ -66,26 +66,26 @@ describe('the card', () => {
     expect(effects.filter((effect) => effect.do === 'open')).toHaveLength(1);
   });
 
-  it('has the size that the frame wants, and grows but never shrinks', () => {
+  it('has the size that the frame asks for, and never shrinks', () => {
     const open = listening().lay(1).do({ on: 'open' }).hear(drawn(1, 200));
     expect(open.size).toEqual([420, 200]);
     expect(open.hear(drawn(1, 120)).size).toEqual([420, 200]);
     expect(open.hear(drawn(1, 300)).size).toEqual([420, 300]);
   });
 
-  it('of another hover has a height of its own', () => {
+  it('of another hover has its own height', () => {
     const open = listening().lay(1).do({ on: 'open' }).hear(drawn(1, 300)).lay(2).hear(drawn(2, 120));
     expect(open.size).toEqual([420, 120]);
   });
 
-  it('is not drawn by an answer to an earlier hover, nor by one that comes when it is hidden', () => {
+  it('is not drawn by an answer to an earlier hover or after it was hidden', () => {
     const later = listening().lay(1).lay(2).do({ on: 'open' }).hear(drawn(1));
     expect([later.isSeen, later.size]).toEqual([false, undefined]);
     const gone = listening().lay(1).do({ on: 'open' }).do({ on: 'hide' }).hear(drawn(1));
     expect([gone.isSeen, gone.size]).toEqual([false, undefined]);
   });
 
-  it('is not opened when it was hidden before: its mention could not be seen', () => {
+  it('is not opened if it was hidden before, because its mention was not visible', () => {
     expect(listening().lay(1).do({ on: 'close' }).do({ on: 'open' }).isOpen).toBe(false);
   });
 
@@ -99,7 +99,7 @@ describe('a card that is written in', () => {
   const edited = () =>
     listening().lay(1).do({ on: 'open' }).hear(drawn(1)).hear({ kind: 'held', held: true });
 
-  it('is told that it is hidden, so that its editors close; another is not', () => {
+  it('is told that it is hidden, so that its editors close, unlike other cards', () => {
     const left = edited().hear({ kind: 'held', held: false }).do({ on: 'close' });
     expect(left.told.at(-1)).toEqual({ kind: 'hidden' });
     const other = listening()
@@ -110,39 +110,39 @@ describe('a card that is written in', () => {
     expect(kinds(other.told)).toEqual(['show']);
   });
 
-  it('is told once, and not of a later card that nobody wrote in', () => {
+  it('is told once, and not for a later card that nobody wrote in', () => {
     const again = edited().do({ on: 'close' }).lay(2).do({ on: 'close' });
     expect(kinds(again.told)).toEqual(['show', 'hidden', 'show']);
   });
 
-  it('takes no word of an editor for its own when it is hidden', () => {
+  it('ignores letters of an editor while it is hidden', () => {
     expect(listening().hear({ kind: 'held', held: true }).lay(1).do({ on: 'close' }).told).toEqual([
       showOf(1),
     ]);
   });
 });
 
-describe('the keyboard', () => {
+describe('the keyboard focus', () => {
   const focus = (active: string | null) => ({ on: 'focus', active, host: 'card', note: undefined }) as const;
 
-  it('comes to the frame before the frame hears of it', () => {
+  it('moves to the frame before the frame gets the letter', () => {
     const { effects } = listening().lay(1).do(focus('link'));
     const at = effects.findIndex((effect) => effect.do === 'focus');
     expect(effects[at + 1]).toEqual({ do: 'tell', message: { kind: 'focus', note: undefined } });
   });
 
-  it('goes back to what had it when the card closes, and then to nothing', () => {
+  it('returns to its earlier element when the card closes, once', () => {
     const asked = listening().lay(1).do({ on: 'open' }).do(focus('link'));
     expect(asked.do({ on: 'close' }).restored).toEqual(['link']);
     expect(asked.lay(2).do({ on: 'close' }).restored).toEqual(['link', null]);
   });
 
-  it('goes back to the page though it was asked for again when the card had it', () => {
+  it('returns to the page although the card, which had it, asked for it again', () => {
     const asked = listening().lay(1).do(focus('link')).do(focus('card'));
     expect(asked.do({ on: 'close' }).restored).toEqual(['link']);
   });
 
-  it('is not given back when only another card comes instead', () => {
+  it('is not returned when another card replaces this one', () => {
     const asked = listening().lay(1).do(focus('link')).do({ on: 'hide' }).lay(2);
     expect(asked.restored).toEqual([]);
     expect(asked.do({ on: 'close' }).restored).toEqual(['link']);

@@ -16,13 +16,16 @@ export const showOf = (turn: number): Extract<ToPopover, { kind: 'show' }> => ({
   why: [],
 });
 
-/** The state machine of the popover, with what its frame would hear and a user would see. What has the keyboard goes by a name. */
+/**
+ * The state machine of the popover. Records the letters that its frame would get and what a user would see.
+ * Strings stand for the elements that have the keyboard focus.
+ */
 export class ShownPopover {
   state: Showing<string> = HIDDEN;
   readonly effects: ShowingEffect<string>[] = [];
-  /** The letters that the frame got. */
+  /** The letters sent to the frame. */
   readonly told: ToPopover[] = [];
-  /** What got the keyboard back. */
+  /** The elements that the keyboard focus was returned to. */
   readonly restored: (string | null)[] = [];
   size: [width: number, height: number] | undefined;
   isOpen = false;

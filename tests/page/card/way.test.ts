@@ -14,17 +14,17 @@ const spot = (at: number, offset: number): Spot => {
 };
 
 describe('passages among mentions', () => {
-  it('stand where they begin', () => {
+  it('are placed where they begin', () => {
     const [a, b, c, d] = [spot(0, 1), spot(1, 0), spot(1, 2), spot(2, 0)] as [Spot, Spot, Spot, Spot];
     expect(merged([a, c], [b, d])).toEqual([a, b, c, d]);
   });
 
-  it('come before a mention that begins at the same letter', () => {
+  it('precede a mention that begins at the same letter', () => {
     const [mention, passage] = [spot(1, 1), spot(1, 1)];
     expect(merged([mention], [passage])[0]).toBe(passage);
   });
 
-  it('leave a mention of another tree where it is', () => {
+  it('do not move a mention of another tree', () => {
     const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     root.innerHTML = '<p>Apart</p>';
     const node = root.querySelector('p')?.firstChild as Text;
@@ -35,7 +35,7 @@ describe('passages among mentions', () => {
 });
 
 describe('the neighbour of a spot', () => {
-  it('is the one after or before it; from the ends the way goes round', () => {
+  it('is the one after or before it, and wraps around at the ends', () => {
     const spots = [spot(0, 0), spot(1, 0), spot(2, 0)];
     expect(neighbour(spots, 'next', spots[0])).toBe(spots[1]);
     expect(neighbour(spots, 'next', spots[2])).toBe(spots[0]);
@@ -43,7 +43,7 @@ describe('the neighbour of a spot', () => {
     expect(neighbour(spots, 'previous', spots[0])).toBe(spots[2]);
   });
 
-  it('is none where none is open, or where the open one is gone', () => {
+  it('does not exist if no spot is open or the open one is gone', () => {
     expect(neighbour([spot(0, 0)], 'next', undefined)).toBeUndefined();
     expect(neighbour([spot(0, 0)], 'next', spot(0, 0))).toBeUndefined();
   });

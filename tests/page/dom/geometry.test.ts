@@ -7,26 +7,26 @@ const card: Box = { left: 80, top: 120, right: 480, bottom: 400 };
 const mention: Point = { x: 100, y: 100 };
 
 describe('a point', () => {
-  it('lies in a box with its edges', () => {
+  it('is in a box, edges included', () => {
     expect(isIn({ x: 80, y: 120 }, card)).toBe(true);
     expect(isIn({ x: 480, y: 400 }, card)).toBe(true);
     expect(isIn({ x: 79, y: 120 }, card)).toBe(false);
     expect(isIn({ x: 480, y: 401 }, card)).toBe(false);
   });
 
-  it('lies near a box within the slack', () => {
+  it('counts as in a box within the slack', () => {
     expect(isIn({ x: 76, y: 116 }, card, 4)).toBe(true);
     expect(isIn({ x: 75, y: 116 }, card, 4)).toBe(false);
   });
 });
 
-describe('a pointer on its way', () => {
-  it('heads for the card below, straight or across', () => {
+describe('a moving pointer', () => {
+  it('heads for a card below, straight or diagonally', () => {
     expect(isHoming(mention, { x: 100, y: 110 }, card)).toBe(true);
     expect(isHoming(mention, { x: 250, y: 112 }, card)).toBe(true);
   });
 
-  it('does not when it goes along the line, up, or out to the side', () => {
+  it('does not head for the card when it moves along the line, up or out to the side', () => {
     expect(isHoming(mention, { x: 160, y: 100 }, card)).toBe(false);
     expect(isHoming(mention, { x: 100, y: 90 }, card)).toBe(false);
     expect(isHoming(mention, { x: 60, y: 108 }, card)).toBe(false);
@@ -45,21 +45,21 @@ describe('a pointer on its way', () => {
     expect(isHoming({ x: 520, y: 200 }, { x: 540, y: 200 }, card)).toBe(false);
   });
 
-  it('heads for all of a card beyond its corner', () => {
+  it('heads for every part of a card beyond a corner', () => {
     expect(isHoming({ x: 0, y: 0 }, { x: 40, y: 200 }, card)).toBe(true);
     expect(isHoming({ x: 0, y: 0 }, { x: 240, y: 60 }, card)).toBe(true);
     expect(isHoming({ x: 0, y: 0 }, { x: 20, y: 200 }, card)).toBe(false);
   });
 
-  it('does not when it goes away straight along an edge of the card', () => {
+  it('does not head for the card when it moves away along an edge of it', () => {
     expect(isHoming({ x: 80, y: 100 }, { x: 80, y: 50 }, card)).toBe(false);
   });
 
-  it('may swerve a little at the corner of the card', () => {
+  it('may swerve a little at a corner of the card', () => {
     expect(isHoming(mention, { x: 70, y: 119 }, card)).toBe(true);
   });
 
-  it('heads for the card on every point of every straight line to it', () => {
+  it('heads for the card at every point of every straight line to it', () => {
     const size = fc.integer({ min: 1, max: 500 });
     const at = fc.integer({ min: -500, max: 1_000 });
     const share = fc.integer({ min: 0, max: 16 }).map((sixteenths) => sixteenths / 16);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { contextOf } from '../../../src/page/marks/context';
 
-/** The context of the word in brackets, which are no part of the page. */
+/** The context of the word in brackets. The brackets are not part of the page. */
 function around(html: string) {
   document.body.innerHTML = html;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -16,21 +16,21 @@ function around(html: string) {
   throw new Error('No brackets.');
 }
 
-describe('the words around a mention', () => {
-  it('run across inline elements and stop where the block does', () => {
+describe('the context of a mention', () => {
+  it('crosses inline elements and ends with the block', () => {
     expect(
       around('<div>Before.<p>Delegates <b>of the</b>\n   [IGF] <i>met</i> again.</p>After.</div>'),
     ).toEqual({ before: 'Delegates of the ', after: ' met again.' });
   });
 
-  it('stop at a block inside, and at a line break', () => {
+  it('ends at a nested block and at a line break', () => {
     expect(around('<div>One<p>two</p>three [IGF] four<br>five</div>')).toEqual({
       before: 'three ',
       after: ' four',
     });
   });
 
-  it('leave out what is no prose', () => {
+  it('leaves out text that is not prose', () => {
     expect(
       around('<p>The <code>x = 1</code><script>let y</script> [IGF]<textarea>z</textarea> met</p>'),
     ).toEqual({
@@ -39,7 +39,7 @@ describe('the words around a mention', () => {
     });
   });
 
-  it('are cut between words', () => {
+  it('is cut between words', () => {
     const { before, after } = around(`<p>${'lorem ipsum '.repeat(20)}[IGF]${' dolor sit'.repeat(20)}</p>`);
     expect(before).toMatch(/^(lorem|ipsum) .* ipsum $/);
     expect(after).toMatch(/^ dolor .* (dolor|sit)$/);
@@ -49,7 +49,7 @@ describe('the words around a mention', () => {
     }
   });
 
-  it('are cut between characters where there are no words', () => {
+  it('is cut between characters in text without spaces', () => {
     const { before, after } = around(`<p>${'𠮷'.repeat(50)}a[聯合國]b${'𠮷'.repeat(50)}</p>`);
     for (const text of [before, after]) expect(text.isWellFormed()).toBe(true);
   });

@@ -5,9 +5,9 @@ import type { Found } from '../../../src/page/marks/mention';
 import type { Run } from '../../../src/page/read/walk';
 import { walk } from '../../../src/page/read/walk';
 
-/** What the browser would be told of highlights: the ranges that are painted. */
+/** The ranges in the highlight: what a browser would paint. */
 let painted: Set<StaticRangeInit>;
-/** What the browser calls when blocks come near the viewport, or leave it. */
+/** The callback that the browser calls when blocks come near the viewport or leave it. */
 let moved: (entries: object[]) => void;
 let observed: Set<Element>;
 
@@ -63,7 +63,7 @@ beforeEach(() => {
 
 const by = (id: string) => document.querySelector(`#${id}`) as Element;
 const runOf = (id: string) => [...walk(by(id))].find((run): run is Run => run !== null) as Run;
-/** The mentions of a term in a run, each `shown` or of a `group`. */
+/** The mentions of a term in a run, each with `shown` or with a `group`. */
 const foundIn = (run: Run, term: string, more: Partial<Found> = {}): Found[] =>
   [...run.text.matchAll(new RegExp(term, 'g'))].map(({ index }) => ({
     start: index,
@@ -72,7 +72,7 @@ const foundIn = (run: Run, term: string, more: Partial<Found> = {}): Found[] =>
     shown: true,
     ...more,
   }));
-/** The texts that are painted, in the order of painting. */
+/** The painted texts, in the order of painting. */
 const texts = () =>
   [...painted].map(({ startContainer, startOffset, endOffset }) =>
     (startContainer as Text).data.slice(startOffset, endOffset),
@@ -89,14 +89,14 @@ const marksOf = (html: string, first = () => {}) => {
 const near = (id: string, isIntersecting: boolean) =>
   moved([{ target: by(id), isIntersecting, boundingClientRect: { width: 9, height: 9 } }]);
 
-describe('what is painted', () => {
-  it('is the first mention of each term in a block', () => {
+describe('the painted marks', () => {
+  it('are the first mention of each term in a block', () => {
     const { add } = marksOf('<p id="a">The IGF and the IGF met.</p>');
     add('a', 'IGF');
     expect(texts()).toEqual(['IGF']);
   });
 
-  it('is, of the first fifty blocks, all at once, and of the others what comes near the viewport', () => {
+  it('appear at once in the first fifty blocks, and near the viewport in the others', () => {
     const { marks, add } = marksOf(
       Array.from({ length: 51 }, (_, at) => `<p id="p${at}">The IGF met.</p>`).join(''),
     );
@@ -109,7 +109,7 @@ describe('what is painted', () => {
     expect(texts()).toHaveLength(50);
   });
 
-  it('is no mention that speaks against itself, until the page as a whole speaks for it', () => {
+  it('leave out a rejected mention until the page’s score outweighs its own', () => {
     const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
     add('a', 'IGF', { shown: false, group: 'igf', score: -1 });
     expect(texts()).toEqual([]);
@@ -119,7 +119,7 @@ describe('what is painted', () => {
     expect(texts()).toEqual([]);
   });
 
-  it('is nothing of a block that is cleared', () => {
+  it('are removed with a block that is cleared', () => {
     const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
     add('a', 'IGF');
     marks.watch();
@@ -129,7 +129,7 @@ describe('what is painted', () => {
 });
 
 describe('the mentions of a page', () => {
-  it('are found at a place of the page, also across nodes', () => {
+  it('are found at a caret position, also across nodes', () => {
     const { marks, add } = marksOf('<p id="a">The <b>Internet</b> Forum met.</p>');
     add('a', 'Internet Forum');
     const bold = document.querySelector('b')?.firstChild as Text;
@@ -137,7 +137,7 @@ describe('the mentions of a page', () => {
     expect(marks.at(by('a').firstChild as Text, 1)).toBeUndefined();
   });
 
-  it('are not found where the page has changed since', () => {
+  it('are not found after their text has changed', () => {
     const { marks, add } = marksOf('<p id="a">The IGF met.</p>');
     add('a', 'IGF');
     const text = by('a').firstChild as Text;
@@ -147,7 +147,7 @@ describe('the mentions of a page', () => {
     expect(marks.size).toBe(0);
   });
 
-  it('are forgotten with blocks that leave the page, become editors, or were not read again', () => {
+  it('are forgotten with blocks that leave the page, become editors or were not read again', () => {
     const { marks, add } = marksOf(
       '<p id="a">An IGF.</p><p id="b">An IGF.</p><p id="c">An IGF.</p><p id="d">An IGF.</p>',
     );
@@ -160,7 +160,7 @@ describe('the mentions of a page', () => {
     expect(marks.size).toBe(1);
   });
 
-  it('are told where their block can be seen, or has no box of its own', () => {
+  it('are listed if their block is visible or has no box of its own', () => {
     const { marks, add } = marksOf(
       '<p id="a">The IGF met.</p><div hidden><p id="b">The ITU met.</p><p id="c" class="contents">UN</p></div>',
     );
@@ -171,7 +171,7 @@ describe('the mentions of a page', () => {
     expect(marks.seen().map(([block]) => block)).toEqual([by('a'), by('c')]);
   });
 
-  it('make the page listen to the pointer once, when the first are drawn', () => {
+  it('start the pointer listeners once, when the first marks are drawn', () => {
     let calls = 0;
     const { marks, add } = marksOf('<p id="a">The IGF met.</p>', () => calls++);
     add('a', 'IGF');

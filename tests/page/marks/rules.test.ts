@@ -8,14 +8,14 @@ beforeEach(() => {
   document.body.innerHTML = '';
 });
 
-/** The element of that id once the page has this HTML. */
+/** Sets the page's HTML and returns the element with that id. */
 function element(html: string, id = 'x'): Element {
   document.body.innerHTML = html;
   return document.querySelector(`#${id}`) as Element;
 }
 
 describe('the chain of a block', () => {
-  it('names its ancestors from the root down, and itself', () => {
+  it('lists its ancestors from the root down, then the block', () => {
     expect(chainOf(element('<main><article><p id="x">Text</p></article></main>'))).toBe(
       ':root>body>main>article>p',
     );
@@ -28,13 +28,13 @@ describe('the chain of a block', () => {
     expect(document.querySelector('#y')?.matches(chainOf(block))).toBe(false);
   });
 
-  it('is another one once the block is moved', () => {
+  it('changes when the block is moved', () => {
     const block = element('<main><p id="x">Text</p></main><aside></aside>');
     document.querySelector('aside')?.append(block);
     expect(chainOf(block)).toBe(':root>body>aside>p');
   });
 
-  it('ends at the outermost host for what lies in shadow roots', () => {
+  it('ends at the outermost host for a block in shadow roots', () => {
     const host = element('<main><x-card id="x"></x-card></main>');
     const outer = host.attachShadow({ mode: 'open' });
     outer.innerHTML = '<div><x-line></x-line></div>';
@@ -44,27 +44,27 @@ describe('the chain of a block', () => {
     for (const each of [outer, inner, block]) expect(chainOf(each)).toBe(':root>body>main>x-card');
   });
 
-  it('leaves out names that a selector would have to say otherwise', () => {
+  it('replaces names that a selector would have to escape', () => {
     const group = element('<svg><g id="x"></g></svg>');
     const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'foreignObject');
     group.append(drawn);
     expect(chainOf(drawn)).toBe(':root>body>svg>g>*');
   });
 
-  it('goes past a form whose fields stand before its own name', () => {
+  it('replaces a form whose name is shadowed by a field', () => {
     const block = element('<form><p id="x">Text</p></form>');
     Object.defineProperty(block.parentElement, 'localName', { value: document.createElement('input') });
     expect(chainOf(block)).toBe(':root>body>*>p');
   });
 
-  it('matches nothing on the page where the block is on none', () => {
+  it('matches nothing on the page for a block outside the document', () => {
     document.body.innerHTML = '<p>Text</p>';
     const gone = document.createElement('div');
     gone.innerHTML = '<p>Text</p>';
     expect(document.querySelectorAll(chainOf(gone.firstElementChild as Element))).toHaveLength(0);
   });
 
-  it('begins further down where it would be very long', () => {
+  it('begins further down if it would be very long', () => {
     const block = element(`${'<div>'.repeat(300)}<p id="x">Text</p>`);
     expect(chainOf(block)).toMatch(/^\*>div>.*>p$/);
     expect(chainOf(block).length).toBeLessThan(600);

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A frame whose marks are set by hand, and what it told. */
+/** A frame whose terms the test sets, and the messages that it sent. */
 function frame(isTop: boolean) {
   const told: string[][] = [];
   const answers = { fail: false };
@@ -30,7 +30,7 @@ function frame(isTop: boolean) {
 }
 
 describe('the number of terms', () => {
-  it('is told once for a burst of changes, and not again while it stays the same', async () => {
+  it('is sent once for a burst of changes, and not again while it stays the same', async () => {
     const { told, mark } = frame(true);
     for (let i = 0; i < 100; i++) mark('igf');
     mark('igf', 'itu');
@@ -44,7 +44,7 @@ describe('the number of terms', () => {
     expect(told.at(-1)).toEqual([]);
   });
 
-  it('is never told of a page without a term', async () => {
+  it('is never sent for a page without a term', async () => {
     const { tally, told, mark } = frame(true);
     mark();
     tally.again();
@@ -52,7 +52,7 @@ describe('the number of terms', () => {
     expect(told).toEqual([]);
   });
 
-  it('counts a term that stands in several frames once, and forgets what a frame no longer has', async () => {
+  it('counts a term in several frames once, and forgets the terms that a frame no longer has', async () => {
     const { tally, told, mark } = frame(true);
     mark('igf');
     tally.add(3, ['igf', 'itu']);
@@ -65,7 +65,7 @@ describe('the number of terms', () => {
     expect(told.at(-1)).toEqual(['igf']);
   });
 
-  it('in an inner frame is its terms: another term is told, though the number is the same', async () => {
+  it('is sent by an inner frame when its terms change but their number does not', async () => {
     const { tally, told, mark } = frame(false);
     mark('itu');
     await vi.runAllTimersAsync();
@@ -75,7 +75,7 @@ describe('the number of terms', () => {
     expect(told).toEqual([['itu'], ['igf'], []]);
   });
 
-  it('is told again when nobody was there to hear it, but not for ever', async () => {
+  it('is sent again a limited number of times if nobody receives it', async () => {
     const { told, answers, mark } = frame(false);
     answers.fail = true;
     mark('itu');
@@ -90,7 +90,7 @@ describe('the number of terms', () => {
     expect(told).toHaveLength(length + 1);
   });
 
-  it('is told one after the other: the next when the last was heard', async () => {
+  it('is not sent while an earlier message is pending', async () => {
     let hear = () => {};
     const told: number[] = [];
     let terms = ['itu'];
@@ -115,7 +115,7 @@ describe('the number of terms', () => {
     expect(told).toEqual([1, 0]);
   });
 
-  it('is told when a page comes back that was left before it was told', async () => {
+  it('is sent when a page returns that was left before the message', async () => {
     const { tally, told, mark } = frame(true);
     mark('itu');
     tally.leave();
@@ -126,7 +126,7 @@ describe('the number of terms', () => {
     expect(told).toEqual([['itu']]);
   });
 
-  it('is told anew when it may be forgotten', async () => {
+  it('is sent again when the receiver may have lost it', async () => {
     const { tally, told, mark } = frame(true);
     mark('itu');
     await vi.runAllTimersAsync();
@@ -134,7 +134,7 @@ describe('the number of terms', () => {
     await vi.runAllTimersAsync();
     expect(told).toEqual([['itu'], ['itu']]);
     tally.again();
-    mark(); // The site was paused: the old number must not stay.
+    mark(); // The site was paused, so the old number must not stay.
     await vi.runAllTimersAsync();
     expect(told.at(-1)).toEqual([]);
   });

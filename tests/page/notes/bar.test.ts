@@ -14,13 +14,13 @@ const [ONE, TWO] = [from(0), from(4)];
 const END: SelectionEnd = { box: { left: 0, top: 0, right: 9, bottom: 9 }, backward: false };
 
 let state: Bar;
-/** The last thing that was done. */
+/** The last effect. */
 let last: BarEffect | undefined;
 beforeEach(() => {
   state = { is: 'away', last: undefined };
   last = undefined;
 });
-/** Whether the bar is shown after all these. */
+/** Whether the bar is shown after these events. */
 function isShownAfter(...events: BarEvent[]): boolean {
   for (const event of events) {
     const next = step(state, event);
@@ -36,24 +36,24 @@ const DISMISS: BarEvent = { on: 'dismiss' };
 const MADE: BarEvent = { on: 'made' };
 
 describe('the bar', () => {
-  it('comes for what is selected when a press ends', () => {
+  it('appears for the selection when a press ends', () => {
     expect(isShownAfter(released(ONE))).toBe(true);
     expect(last).toEqual({ do: 'show', selected: ONE, word: undefined });
   });
 
-  it('does not come where nothing is selected, nor before the press ends', () => {
+  it('does not appear without a selection or before the press ends', () => {
     expect(isShownAfter(released())).toBe(false);
     expect(isShownAfter(selection(ONE))).toBe(false);
     expect(last).toBeUndefined();
   });
 
-  it('that was dismissed stays away as long as the same is selected', () => {
+  it('stays away after it was dismissed, as long as the selection is the same', () => {
     expect(isShownAfter(released(ONE), DISMISS)).toBe(false);
     expect(last).toEqual({ do: 'hide' });
     expect(isShownAfter(released({ ...ONE }))).toBe(false);
   });
 
-  it('comes for something else, and for the same once that was let go', () => {
+  it('appears for another selection, and for the same one after it was cleared', () => {
     expect(isShownAfter(released(ONE), DISMISS, released(TWO))).toBe(true);
     expect(isShownAfter(DISMISS, released(), released(TWO))).toBe(true);
   });
@@ -64,14 +64,14 @@ describe('the bar', () => {
     expect(isShownAfter(selection(TWO))).toBe(true);
   });
 
-  it('goes when a press lets the selection go, or when the selection changes, and only then', () => {
+  it('disappears when the selection is cleared or changes, and only then', () => {
     expect(isShownAfter(released(ONE), released())).toBe(false);
     expect(isShownAfter(released(ONE), selection({ ...ONE }))).toBe(true);
     expect(isShownAfter(selection(TWO))).toBe(false);
     expect(last).toEqual({ do: 'hide' });
   });
 
-  it('follows its text, and goes when that is out of view', () => {
+  it('follows its text, and disappears when the text is out of view', () => {
     expect(isShownAfter(released(ONE), moved(END))).toBe(true);
     expect(last).toEqual({ do: 'place', end: END });
     expect(isShownAfter(moved())).toBe(false);
@@ -84,7 +84,7 @@ describe('the bar', () => {
     expect(last).toBeUndefined();
   });
 
-  it('comes again for text on which a note was made a moment ago', () => {
+  it('appears again for text on which a note was just made', () => {
     expect(isShownAfter(released(ONE), DISMISS, MADE, released(ONE))).toBe(true);
   });
 });
@@ -97,13 +97,13 @@ describe('a note that could not be made', () => {
     word: 'Why.',
   });
 
-  it('has the bar say why, while its text is selected', () => {
+  it('is explained in the bar while its text is selected', () => {
     expect(isShownAfter(released(ONE), DISMISS, refused({ ...ONE }))).toBe(true);
     expect(last).toEqual({ do: 'show', selected: ONE, word: 'Why.' });
     expect(isShownAfter(DISMISS, released(ONE))).toBe(false);
   });
 
-  it('says nothing when something else is selected by then', () => {
+  it('is not explained if the selection has changed', () => {
     expect(isShownAfter(released(ONE), DISMISS, refused(TWO))).toBe(false);
     expect(isShownAfter(released(TWO), refused(TWO))).toBe(true);
     expect(last).toBeUndefined();

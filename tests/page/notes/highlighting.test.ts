@@ -36,7 +36,7 @@ const selected = (startOffset: number, endOffset: number): Selected => ({
 const make = (what = selected(4, 13)) => highlight(document, passages, what, 'pink');
 
 describe('a highlight', () => {
-  it('is stored with what finds it again, and with the page’s own names', async () => {
+  it('is stored with its selectors and with the page’s canonical address and title', async () => {
     const made = await make();
     expect(sent).toMatchObject([
       {
@@ -53,7 +53,7 @@ describe('a highlight', () => {
     expect(sent[0]?.data.id).toMatch(UUID);
   });
 
-  it('is painted before it is stored, and described after', async () => {
+  it('is painted before it is stored, and gets its selectors afterwards', async () => {
     let isPainted = false;
     reply = async () => {
       isPainted = passages.begin.mock.calls.length === 1;
@@ -66,42 +66,42 @@ describe('a highlight', () => {
     expect(passages.drop).not.toHaveBeenCalled();
   });
 
-  it('has an id of its own', async () => {
+  it('has a unique id', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => make()));
     expect(new Set(ids.map((made) => JSON.stringify(made))).size).toBe(20);
   });
 
-  it('is not painted any more when it could not be stored', async () => {
+  it('loses its paint if it could not be stored', async () => {
     reply = () => Promise.reject(new Error('full'));
     expect(await make()).toEqual({ refused: 'failed' });
     expect(passages.drop).toHaveBeenCalledExactlyOnceWith(passages.begin.mock.calls[0]?.[0]);
   });
 
-  it('is refused where there is no text in what is selected', async () => {
+  it('is refused if the selection has no text', async () => {
     document.body.innerHTML = '<p>  \n  </p>';
     expect(await make(selected(0, 4))).toEqual({ refused: 'empty' });
     expect(sent).toEqual([]);
   });
 
-  it('is refused where it is longer than a note can keep, and then it is not painted', async () => {
+  it('is refused and not painted if it is longer than a note can store', async () => {
     document.body.innerHTML = `<p>${'word '.repeat(20_001)}</p>`;
     expect(await make(selected(0, node().length))).toEqual({ refused: 'long' });
     expect(passages.drop.mock.calls.length).toBe(passages.begin.mock.calls.length);
     expect(sent).toEqual([]);
   });
 
-  it('is not even begun where it is far longer', async () => {
+  it('is refused before any painting if it is far longer', async () => {
     document.body.innerHTML = `<p>${'word '.repeat(50_000)}</p>`;
     expect(await make(selected(0, node().length))).toEqual({ refused: 'long' });
     expect(passages.begin).not.toHaveBeenCalled();
   });
 
-  it('can be as long as a note can keep', async () => {
+  it('can be as long as a note can store', async () => {
     document.body.innerHTML = `<p>${'word '.repeat(20_001)}</p>`;
     expect(await make(selected(0, 99_999))).toHaveProperty('id');
   });
 
-  it('is sent at once when the page goes', () => {
+  it('is sent at once when the page is left', () => {
     document.body.innerHTML = `${'<p>One line of many.</p>'.repeat(4_000)}`;
     void make(selected(4, 8));
     expect(sent).toEqual([]);

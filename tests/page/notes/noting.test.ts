@@ -57,21 +57,21 @@ const select = () => {
 };
 const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
 
-describe('what is shown of a page', () => {
-  it('is what the background tells; on a site that is paused nothing', () => {
+describe('the notes shown on a page', () => {
+  it('are those of the background’s answer, and none on a paused site', () => {
     expect(shownOf(told, false)).toBe(told);
     expect(shownOf(told, true)).toEqual({ passages: [], offers: false });
   });
 });
 
 describe('notes on a page', () => {
-  it('are looked for when they are told, and hovering begins with the first that is found', async () => {
+  it('are searched for when the background answers, and the first one found starts hovering', async () => {
     start();
     await vi.waitFor(() => expect(marks.size).toBe(1));
     expect(listen).toHaveBeenCalledOnce();
   });
 
-  it('are not shown on a site that is paused, and come when it is resumed', async () => {
+  it('are not shown on a paused site, and appear when it is resumed', async () => {
     isPaused = true;
     start();
     await rest();
@@ -85,7 +85,7 @@ describe('notes on a page', () => {
     await vi.waitFor(() => expect(marks.size).toBe(0));
   });
 
-  it('are looked for again when the page has changed', async () => {
+  it('are searched for again after a change of the page', async () => {
     document.body.innerHTML = '<p>Nothing</p>';
     start();
     await vi.waitFor(() => expect(marks.noted?.told()).toMatchObject([{ state: 'orphan' }]));
@@ -94,13 +94,13 @@ describe('notes on a page', () => {
     await vi.waitFor(() => expect(marks.size).toBe(1));
   });
 
-  it('that the background does not tell are said to be unanswered', async () => {
+  it('report a failed request to the background', async () => {
     fakeBrowser.runtime.sendMessage = () => Promise.reject(new Error('gone'));
     start();
     await vi.waitFor(() => expect(unanswered).toHaveBeenCalledOnce());
   });
 
-  it('go when the reader stops', async () => {
+  it('disappear when the reader stops', async () => {
     start();
     await vi.waitFor(() => expect(marks.size).toBe(1));
     noting?.stop();
@@ -110,7 +110,7 @@ describe('notes on a page', () => {
 });
 
 describe('selected text', () => {
-  it('is offered to be noted, once the background has said whether it is to be', async () => {
+  it('gets the bar only after the background has allowed it', async () => {
     start();
     select();
     noting?.offer();
@@ -119,8 +119,8 @@ describe('selected text', () => {
   });
 
   it.each([
-    ['where the user switched that off', { offers: false, paused: false }],
-    ['on a site that is paused', { offers: true, paused: true }],
+    ['if the user switched the bar off', { offers: false, paused: false }],
+    ['on a paused site', { offers: true, paused: true }],
   ])('is not offered %s', async (_, { offers, paused }) => {
     told.offers = offers;
     isPaused = paused;
@@ -131,7 +131,7 @@ describe('selected text', () => {
     expect(Offer.prototype.show).not.toHaveBeenCalled();
   });
 
-  it('is offered no longer when the site is paused while the bar is shown', async () => {
+  it('loses the bar when the site is paused', async () => {
     start();
     select();
     noting?.offer();

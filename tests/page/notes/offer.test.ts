@@ -9,7 +9,7 @@ let choose: ReturnType<typeof vi.fn<Choose>>;
 let offer: Offer;
 beforeEach(() => {
   document.body.innerHTML = '<p>Words</p>';
-  // The bar is in a closed shadow root: the test sees it made.
+  // The bar is in a closed shadow root, so the test watches its creation.
   const { attachShadow } = Element.prototype;
   vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
     root = attachShadow.call(this, init);
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 const buttons = () => [...root.querySelectorAll('button')];
-/** A click, as the browser makes one for the user's own finger, or as a script makes one. */
+/** A click, either trusted (by the user) or synthetic (by a script). */
 const click = (button: Element | undefined, isTrusted: boolean) => {
   const event = new MouseEvent('click', { bubbles: true, composed: true });
   Object.defineProperty(event, 'isTrusted', { value: isTrusted });
@@ -40,12 +40,12 @@ describe('the bar', () => {
     expect(choose.mock.calls).toEqual([['yellow'], ['green'], ['blue'], ['pink'], ['purple'], [undefined]]);
   });
 
-  it('heeds no click but the user’s own', () => {
+  it('accepts trusted clicks only', () => {
     for (const button of buttons()) click(button, false);
     expect(choose).not.toHaveBeenCalled();
   });
 
-  it('is out of the page’s reach', () => {
+  it('is not accessible to the page', () => {
     expect(root.mode).toBe('closed');
     expect(root.host.shadowRoot).toBeNull();
     expect(offer.owns(root.host)).toBe(true);
@@ -53,7 +53,7 @@ describe('the bar', () => {
     expect(offer.owns(null)).toBe(false);
   });
 
-  it('keeps a press on it from the page, and the selection as it is', () => {
+  it('hides a press on it from the page, and keeps the selection', () => {
     const heard = vi.fn();
     for (const name of ['pointerdown', 'mousedown', 'click'])
       document.addEventListener(name, heard, { once: true });
@@ -64,7 +64,7 @@ describe('the bar', () => {
     expect(press.defaultPrevented).toBe(true);
   });
 
-  it('can say a word in place of its choices', () => {
+  it('can show a message in place of its choices', () => {
     const said = root.querySelector('p') as HTMLElement;
     expect([said.hidden, buttons().some((button) => button.hidden)]).toEqual([true, false]);
     offer.show(document.body, BOX, false, 'Too long.');
@@ -72,7 +72,7 @@ describe('the bar', () => {
     expect(buttons().every((button) => button.hidden)).toBe(true);
   });
 
-  it('lies at its box, above it where the selection was ended at its beginning', () => {
+  it('is placed at its box, above it for a backward selection', () => {
     const at = root.querySelector<HTMLElement>('.at');
     expect([at?.style.left, at?.style.top, at?.style.width]).toEqual(['10px', '20px', '30px']);
     expect(root.querySelector('.above')).toBeNull();

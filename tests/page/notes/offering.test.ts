@@ -45,7 +45,7 @@ const press = (key: string, isComposing = false) => {
 };
 
 describe('the bar on a page', () => {
-  it('is shown at the letter where the selection was ended', () => {
+  it('is shown at the letter where the selection ends', () => {
     offer();
     expect(Offer.prototype.show).toHaveBeenCalledExactlyOnceWith(
       selected.endContainer,
@@ -55,32 +55,32 @@ describe('the bar on a page', () => {
     );
   });
 
-  it('is not shown where the end of the selection cannot be seen', () => {
+  it('is not shown if the end of the selection is not visible', () => {
     vi.mocked(endOf).mockReturnValue(undefined);
     offer();
     expect(Offer.prototype.show).not.toHaveBeenCalled();
   });
 
-  it('goes with Escape, which the page does not get', () => {
+  it('disappears on Escape, which the page does not get', () => {
     offer();
     expect(press('Escape')).toBe(true);
     expect(shown).toBe(false);
   });
 
-  it('stays at an Escape while a word is being composed, and at other keys', () => {
+  it('stays on Escape while a word is being composed, and on other keys', () => {
     offer();
     expect(press('Escape', true)).toBe(false);
     expect(press('a')).toBe(false);
     expect(shown).toBe(true);
   });
 
-  it('leaves Escape to the page when it is away', () => {
+  it('leaves Escape to the page when it is hidden', () => {
     offer();
     press('Escape');
     expect(press('Escape')).toBe(false);
   });
 
-  it('goes with a press elsewhere, not with one on itself', () => {
+  it('disappears on a press elsewhere, but not on a press on itself', () => {
     offer();
     host.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     expect(shown).toBe(true);
@@ -88,16 +88,19 @@ describe('the bar on a page', () => {
     expect(shown).toBe(false);
   });
 
-  it.each(['scroll', 'resize'])('follows its text at a %s, and goes when that is out of view', (name) => {
-    offer();
-    dispatchEvent(new Event(name));
-    expect(Offer.prototype.place).toHaveBeenCalledExactlyOnceWith(END.box);
-    vi.mocked(endOf).mockReturnValue(undefined);
-    dispatchEvent(new Event(name));
-    expect(shown).toBe(false);
-  });
+  it.each(['scroll', 'resize'])(
+    'follows its text on %s, and disappears when the text is out of view',
+    (name) => {
+      offer();
+      dispatchEvent(new Event(name));
+      expect(Offer.prototype.place).toHaveBeenCalledExactlyOnceWith(END.box);
+      vi.mocked(endOf).mockReturnValue(undefined);
+      dispatchEvent(new Event(name));
+      expect(shown).toBe(false);
+    },
+  );
 
-  it('goes when something else is selected', () => {
+  it('disappears when the selection changes', () => {
     offer();
     document.dispatchEvent(new Event('selectionchange'));
     expect(shown).toBe(true);

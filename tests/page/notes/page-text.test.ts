@@ -24,11 +24,11 @@ function read(): PageText {
 const text = (node: Node | undefined) => (node as Text).data;
 
 describe('The text of a page', () => {
-  it('is that of its text nodes, without scripts and styles', () => {
+  it('is the text of its text nodes, without scripts and styles', () => {
     expect(read().text).toBe('ForumOne two threeFour');
   });
 
-  it('leads back to the page, an end staying in the node before it', () => {
+  it('converts to places on the page, where an end stays in the earlier node', () => {
     const page = read();
     const start = page.text.indexOf('two');
     const range = rangeOf(page, { start, end: start + 3 });
@@ -36,7 +36,7 @@ describe('The text of a page', () => {
     expect([text(range?.endContainer), range?.endOffset]).toEqual(['two', 3]);
   });
 
-  it('is reached from any place of the page', () => {
+  it('has an offset for any place of the page', () => {
     const page = read();
     const [one, four] = [...document.querySelectorAll('p')] as Element[] as [Element, Element];
     expect(offsetOf(page, one.firstChild as Text, 2)).toBe(page.text.indexOf('e two'));
@@ -60,7 +60,7 @@ describe('The structural selector', () => {
     return structureOf(page, { start, end: start + words.length });
   };
 
-  it('names the elements that the passage begins and ends in, and how far in', () => {
+  it('names the elements in which the passage begins and ends, with offsets', () => {
     expect(of('o three')).toEqual({
       startPath: '/div[1]/p[1]/b[1]',
       startOffset: 2,
@@ -69,7 +69,7 @@ describe('The structural selector', () => {
     });
   });
 
-  it('leads to the same words after something was put in before', () => {
+  it('resolves to the same words after an insertion before them', () => {
     const structure = of('Four');
     document.querySelector('h1')?.after('A long advert.', document.createElement('section'));
     const page = read();
@@ -78,7 +78,7 @@ describe('The structural selector', () => {
   });
 
   it.each(['/div[9]', '/div[1]/p[1]/table[1]', '/p]', '/x'.repeat(5_000)])(
-    'that leads nowhere is nothing: %.20s',
+    'resolves to undefined if its path does not exist: %.20s',
     (path) => {
       const structure = { startPath: path, startOffset: 0, endPath: path, endOffset: 3 };
       expect(follow(read(), structure)).toBeUndefined();

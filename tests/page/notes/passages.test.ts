@@ -6,9 +6,9 @@ import { Passages } from '../../../src/page/notes/passages';
 import type { NotedPassage } from '../../../src/protocol/messages';
 import { run } from './run';
 
-/** What is painted, as colour and text. */
+/** The painted passages, as colour and text. */
 const painted = new Set<string>();
-/** How often something was painted. */
+/** The number of paint calls. */
 let strokes = 0;
 const paint = {
   add(colour: Colour, spots: readonly Spot[]) {
@@ -67,27 +67,27 @@ describe('passages that are stored', () => {
     expect(passages.size).toBe(2);
   });
 
-  it('are to be looked for when one is new, and not otherwise', () => {
+  it('must be searched for if one is new, and not otherwise', () => {
     expect(show(FORUM)).toBe(true);
     expect(passages.take([FORUM])).toBe(false);
     expect(passages.take([FORUM, CRITICS])).toBe(true);
     expect(passages.take([])).toBe(false);
   });
 
-  it('go when they are stored no longer', () => {
+  it('disappear when they are no longer stored', () => {
     show(FORUM, CRITICS);
     passages.take([CRITICS]);
     expect([...painted]).toEqual(['blue: critics said']);
     expect(passages.first('a')).toBeUndefined();
   });
 
-  it('have another colour at once', () => {
+  it('change their colour at once', () => {
     show(FORUM);
     passages.take([noted('a', 'forum met', 'pink')]);
     expect([...painted]).toEqual(['pink: forum met']);
   });
 
-  it('say when they have changed', () => {
+  it('report that they have changed', () => {
     show(FORUM);
     expect(changed).toHaveBeenCalled();
     changed.mockReset();
@@ -96,8 +96,8 @@ describe('passages that are stored', () => {
   });
 });
 
-describe('passages that are looked for', () => {
-  it('stay as they are where nothing has changed: a card may be open at one', () => {
+describe('passages that are searched for', () => {
+  it('stay the same objects if nothing has changed, because a card may be open at one', () => {
     show(FORUM);
     const first = passages.first('a');
     seek();
@@ -105,7 +105,7 @@ describe('passages that are looked for', () => {
     expect(strokes).toBe(1);
   });
 
-  it('go with their text, and come back with it', () => {
+  it('disappear with their text, and return with it', () => {
     show(FORUM);
     const paragraph = document.querySelector('p') as Element;
     paragraph.textContent = 'Nothing.';
@@ -117,7 +117,7 @@ describe('passages that are looked for', () => {
     expect([...painted]).toEqual(['yellow: forum met']);
   });
 
-  it('that are dropped meanwhile are not painted', () => {
+  it('are not painted if they were dropped in the meantime', () => {
     passages.take([FORUM]);
     const seeking = passages.seek(document.body);
     seeking.next();
@@ -126,7 +126,7 @@ describe('passages that are looked for', () => {
     expect(painted.size).toBe(0);
   });
 
-  it('have the style sheet looked after, though there are none', () => {
+  it('restore the style sheet, even if there are none', () => {
     seek();
     expect(paint.keep).toHaveBeenCalledOnce();
   });
@@ -139,13 +139,13 @@ describe('a passage that is being made', () => {
     return { state: 'sure' as const, start: 4, pieces: [piece] };
   };
 
-  it('is painted at once, and stays though it is not stored yet', () => {
+  it('is painted at once, and stays although it is not stored yet', () => {
     passages.begin('new', 'pink', place());
     passages.take([]);
     expect([...painted]).toEqual(['pink: forum']);
   });
 
-  it('is not looked for until it is described', () => {
+  it('is not searched for until it has selectors', () => {
     passages.begin('new', 'pink', place());
     document.querySelector('p')?.remove();
     seek();
@@ -155,7 +155,7 @@ describe('a passage that is being made', () => {
     expect(painted.size).toBe(0);
   });
 
-  it('goes with its note once it is described', () => {
+  it('disappears with its note once it has selectors', () => {
     passages.begin('new', 'pink', place());
     passages.describe('new', FORUM.selectors);
     passages.take([]);
@@ -163,8 +163,8 @@ describe('a passage that is being made', () => {
   });
 });
 
-describe('what is at a place', () => {
-  it('is the passage there, its ends included, and none beside it', () => {
+describe('a position on the page', () => {
+  it('has the passage there, ends included, and none beside it', () => {
     show(FORUM);
     const text = node('forum');
     expect(textOf(passages.at(text, 4) as Spot)).toBe('forum met');
@@ -173,13 +173,13 @@ describe('what is at a place', () => {
     expect(passages.at(text, 14)).toBeUndefined();
   });
 
-  it('is the shorter of two that overlap', () => {
+  it('has the shorter of two overlapping passages', () => {
     show(LEFT, CRITICS);
     expect(passages.at(node('critics'), 13)).toBe(passages.first('b'));
     expect(passages.at(node('left'), 1)).toBe(passages.first('c'));
   });
 
-  it('is nothing once its text is out of the page', () => {
+  it('has no passage once its text has left the page', () => {
     show(FORUM);
     const text = node('forum');
     text.remove();
@@ -187,13 +187,13 @@ describe('what is at a place', () => {
     expect(passages.first('a')).toBeUndefined();
   });
 
-  it('has the notes on it: of the passage itself first, then of those that overlap', () => {
+  it('has the notes on its passage first, then those on overlapping passages', () => {
     show(LEFT, CRITICS);
     expect(passages.notesAt(passages.first('b') as Spot)).toEqual(['b', 'c']);
     expect(passages.notesAt(passages.first('c') as Spot)).toEqual(['c', 'b']);
   });
 
-  it('has the notes on a term that stands in a passage, and none of a passage that ends before it', () => {
+  it('of a mention has the notes on the passage around it, not on one that ends before it', () => {
     show(CRITICS);
     const text = node('critics');
     const term = (from: number, to: number): Spot => ({
@@ -205,8 +205,8 @@ describe('what is at a place', () => {
   });
 });
 
-describe('what is told of passages', () => {
-  it('is those that were found, as they stand on the page, and then the others', () => {
+describe('the report of passages', () => {
+  it('has the found ones in page order, then the others', () => {
     show(noted('x', 'an altogether different sentence'), CRITICS, FORUM);
     expect(passages.told()).toEqual([
       { id: 'a', state: 'changed' },
@@ -215,18 +215,18 @@ describe('what is told of passages', () => {
     ]);
   });
 
-  it('is nothing of those that nobody has looked for yet', () => {
+  it('leaves out those that were not searched for yet', () => {
     passages.take([FORUM]);
     expect(passages.told()).toEqual([]);
   });
 
-  it('has their beginnings in page order', () => {
+  it('has their first pieces in page order', () => {
     show(CRITICS, FORUM);
     expect(passages.firsts().map(textOf)).toEqual(['forum met', 'critics said']);
   });
 });
 
-it('everything is taken away at the end', () => {
+it('everything is removed at the end', () => {
   show(FORUM, CRITICS);
   passages.stop();
   expect([painted.size, passages.size]).toEqual([0, 0]);

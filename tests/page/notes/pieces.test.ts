@@ -20,31 +20,31 @@ const texts = (html: string, words: string) =>
   });
 
 describe('a passage', () => {
-  it('of one block is one piece, whatever stands inside it', () => {
+  it('of one block is one piece, whatever is inside it', () => {
     expect(texts('<p>One <b>two</b> three</p>', 'e two thr')).toEqual(['e two thr']);
   });
 
-  it('over several blocks is a piece of each', () => {
+  it('over several blocks has one piece in each', () => {
     expect(texts('<h1>One</h1><p>two</p><p>three</p>', 'netwoth')).toEqual(['ne', 'two', 'th']);
   });
 
-  it('has no piece of the white space between two blocks', () => {
+  it('has no piece for the white space between two blocks', () => {
     expect(texts('<p>One</p>\n \n<p>two</p>', 'One\n \ntwo')).toEqual(['One', 'two']);
   });
 
-  it('begins and ends with the letters it is of, not with a node beside them', () => {
+  it('begins and ends in the nodes of its own letters', () => {
     expect(texts('<p>One<b>two</b>three</p>', 'two')).toEqual(['two']);
     expect(pieces('<p>One<b>two</b>three</p>', 'two')[0]?.nodes).toHaveLength(1);
   });
 
-  it('has a thousand pieces at most: the last has the rest', () => {
+  it('has at most a thousand pieces, of which the last holds the rest', () => {
     const html = Array.from({ length: 1_200 }, () => '<p>a</p>').join('');
     const all = pieces(html, 'a'.repeat(1_200));
     expect(all).toHaveLength(1_000);
     expect(all.at(-1)?.nodes).toHaveLength(201);
   });
 
-  it('is there as long as both its ends are', () => {
+  it('exists as long as both its ends do', () => {
     const [piece] = pieces('<p>One <b>two</b> three</p>', 'One two');
     if (!piece) throw new Error('No piece.');
     expect(isThere(piece)).toBe(true);

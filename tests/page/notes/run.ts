@@ -1,4 +1,4 @@
-/** What a generator comes to, run in one go. */
+/** Runs a generator to its end and returns its result. */
 export function run<T>(work: Generator<unknown, T>): T {
   let step = work.next();
   while (!step.done) step = work.next();

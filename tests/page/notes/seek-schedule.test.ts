@@ -6,7 +6,7 @@ import {
   step,
 } from '../../../src/page/notes/seek-schedule';
 
-/** What happens, one event after the other; and all that was done about it. */
+/** Sends events one after another. Returns the last state and all effects. */
 function run(...events: (SeekingEvent | SeekingEvent['on'])[]): { state: Seeking; done: SeekingEffect[] } {
   let state: Seeking = { is: 'idle' };
   const done: SeekingEffect[] = [];
@@ -21,43 +21,43 @@ const sought = (worked: number): SeekingEvent => ({ on: 'sought', worked });
 const searches = (...events: Parameters<typeof run>) =>
   run(...events).done.filter((effect) => effect.do === 'seek').length;
 
-describe('the passages of a page', () => {
-  it.each(['wanted', 'changed'] as const)('are looked for at once when nothing runs: %s', (on) => {
+describe('the search for passages', () => {
+  it.each(['wanted', 'changed'] as const)('starts at once when nothing runs: %s', (on) => {
     expect(run(on)).toEqual({ state: { is: 'seeking', again: false }, done: [{ do: 'seek' }] });
   });
 
-  it('are looked for once at a time, and once more when something has changed meanwhile', () => {
+  it('runs once at a time, and again if something has changed in the meantime', () => {
     expect(searches('changed', 'changed', 'wanted')).toBe(1);
     expect(searches('changed', 'changed', 'wanted', sought(1), 'rested')).toBe(2);
     expect(searches('changed', 'changed', sought(1), 'rested', sought(1), 'rested')).toBe(2);
   });
 
-  it('are not looked for again when nothing has changed', () => {
+  it('does not run again if nothing has changed', () => {
     expect(run('changed', sought(1), 'rested')).toMatchObject({ state: { is: 'idle' } });
     expect(searches('changed', sought(1), 'rested')).toBe(1);
   });
 
-  it('take a twentieth of the page’s thread at most', () => {
+  it('takes at most a twentieth of the page’s thread', () => {
     expect(run('changed', sought(10)).done.at(-1)).toEqual({ do: 'rest', ms: 200 });
   });
 
-  it('wait for the end of the rest however often the page changes', () => {
+  it('waits for the end of the rest however often the page changes', () => {
     expect(searches('changed', sought(10), 'changed', 'changed')).toBe(1);
     expect(searches('changed', sought(10), 'changed', 'changed', 'rested')).toBe(2);
   });
 
-  it('that nobody has looked for yet cut the rest short', () => {
+  it('ends the rest early for passages that were not searched for yet', () => {
     const { state, done } = run('changed', sought(10), 'wanted');
     expect(state).toEqual({ is: 'seeking', again: false });
     expect(done.slice(-2)).toEqual([{ do: 'unrest' }, { do: 'seek' }]);
   });
 
-  it('are not looked for by a timer that was too late to be stopped', () => {
+  it('ignores a timer that fires after it was stopped', () => {
     expect(searches('changed', sought(10), 'wanted', 'rested')).toBe(2);
     expect(searches('rested', sought(1), 'rested')).toBe(0);
   });
 
-  it('are never looked for after the end, whatever still comes', () => {
+  it('never runs after stop', () => {
     const { state, done } = run(
       'changed',
       'changed',

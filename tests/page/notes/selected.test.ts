@@ -12,8 +12,8 @@ const select = (selector: string, from = 0, to?: number) => {
   return node;
 };
 
-describe('what is selected', () => {
-  it('is given by its ends', () => {
+describe('the selection', () => {
+  it('is described by its ends', () => {
     const node = select('p', 4, 9);
     expect(selectedOn(document)).toEqual({
       startContainer: node,
@@ -23,13 +23,13 @@ describe('what is selected', () => {
     });
   });
 
-  it('is nothing where there is none, or only a caret', () => {
+  it('is undefined without a selection or with only a caret', () => {
     expect(selectedOn(document)).toBeUndefined();
     select('p', 4, 4);
     expect(selectedOn(document)).toBeUndefined();
   });
 
-  it('is nothing where it is only white space', () => {
+  it('is undefined if it is only white space', () => {
     document.body.innerHTML = '<p> \n\u00a0\u2003</p>';
     select('p');
     expect(selectedOn(document)).toBeUndefined();
@@ -40,26 +40,26 @@ describe('what is selected', () => {
     '<div role="textbox">Words</div>',
     '<textarea>Words</textarea>',
     '<div class="cm-editor"><p>Words</p></div>',
-  ])('is nothing in what the user writes in: %s', (html) => {
+  ])('is undefined in a field or an editor: %s', (html) => {
     document.body.innerHTML = html;
     select('div p, div, textarea');
     expect(selectedOn(document)).toBeUndefined();
   });
 
-  it('is nothing where an end is in what the user writes in', () => {
+  it('is undefined if one end is in an editor', () => {
     document.body.innerHTML = '<p>Words</p><div contenteditable>more</div>';
     const [from, to] = [document.querySelector('p')?.firstChild, document.querySelector('div')?.firstChild];
     getSelection()?.setBaseAndExtent(from as Text, 0, to as Text, 2);
     expect(selectedOn(document)).toBeUndefined();
   });
 
-  it('is text as any other in what says it is no editor', () => {
+  it('is accepted in an element with contenteditable=false', () => {
     document.body.innerHTML = '<div contenteditable="false">Words</div>';
     select('div');
     expect(selectedOn(document)).toBeDefined();
   });
 
-  it('is nothing outside of the body, where no passage is looked for', () => {
+  it('is undefined outside the body, where no passage is searched for', () => {
     document.documentElement.append(document.createElement('footer'));
     const footer = document.querySelector('footer') as Element;
     footer.textContent = 'Words';
@@ -70,7 +70,7 @@ describe('what is selected', () => {
 });
 
 describe('two selections', () => {
-  it('are the same where both their ends are, or where both are nothing', () => {
+  it('are the same if both ends are, or if both are undefined', () => {
     const node = document.querySelector('p')?.firstChild as Text;
     const one = { startContainer: node, startOffset: 1, endContainer: node, endOffset: 5 };
     expect(isSameSelection(one, { ...one })).toBe(true);
@@ -95,13 +95,13 @@ describe('the end of a selection', () => {
     bottom: top + height,
   });
 
-  it('is its last box, or its first where it was selected backwards', () => {
+  it('is its last box, or its first box if it was made backward', () => {
     const boxes = [box(10, 10), box(20, 20), box(30, 30)];
     expect(endBox(boxes, false, viewport)).toBe(boxes[2]);
     expect(endBox(boxes, true, viewport)).toBe(boxes[0]);
   });
 
-  it('is none of the boxes that nothing stands in', () => {
+  it('is never an empty box', () => {
     const boxes = [box(0, 0, 0), box(20, 20), box(30, 30, 10, 0)];
     expect(endBox(boxes, false, viewport)).toBe(boxes[1]);
     expect(endBox(boxes, true, viewport)).toBe(boxes[1]);
@@ -118,7 +118,7 @@ describe('the end of a selection', () => {
     expect(endBox([box], false, viewport)).toBeUndefined();
   });
 
-  it('is seen where a part of it is', () => {
+  it('is visible if a part of it is', () => {
     for (const each of [box(10, -9), box(10, 99), box(-9, 10), box(99, 10)])
       expect(endBox([each], false, viewport)).toBe(each);
   });

@@ -20,19 +20,19 @@ const batches = (isKnown = (_: string) => false) => [...batchesOf(document, [doc
 const begins = () => batches().map(([part]) => part?.text.slice(0, 1));
 
 describe('batches', () => {
-  it('are one for a page that fits', () => {
+  it('are a single one for a page that fits', () => {
     document.body.innerHTML = '<p>One</p><p>Two</p>';
     expect(batches().map((parts) => parts.map(({ text }) => text))).toEqual([['OneTwo']]);
   });
 
-  it('are none for a page without text, or whose text is known', () => {
+  it('are none for a page without text or with known text only', () => {
     document.body.innerHTML = '<p> \n </p>';
     expect(batches()).toEqual([]);
     document.body.innerHTML = '<p>One</p>';
     expect(batches((text) => text === 'One')).toEqual([]);
   });
 
-  it('overlap, so that a form across a cut is seen whole, and lose nothing', () => {
+  it('overlap, so that a form across a cut is seen whole, and lose no text', () => {
     const text = Array.from({ length: 2.5 * BATCH }, (_, at) => String.fromCharCode(97 + (at % 26))).join('');
     document.body.textContent = text;
     const parts = batches().flat();
@@ -41,7 +41,7 @@ describe('batches', () => {
     expect(parts.at(-1)?.text.endsWith(text.slice(-10))).toBe(true);
   });
 
-  it('begin where the reader is looking, and end with what stands before', () => {
+  it('begin at the viewport and end with the text before it', () => {
     document.body.textContent = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(BATCH)).join('');
     expect(begins()).toEqual(['a', 'a', 'b', 'c']);
     passed = 0.8;

@@ -10,7 +10,7 @@ const script = `var a = "${'IGF '.repeat(1_000)}";`;
 const whole = () => partsOf(document.body).flatMap((part) => stretchesOf(document.body, part));
 const long = 'x '.repeat(30_000);
 
-/** The nodes at the places where `words` stand in the stretches, and whether the page still held the text. */
+/** The nodes at the offsets of `words` in the stretches, and whether the page still held the text. */
 function find(stretches: Stretch[], word: string): { texts: string[]; whole: boolean } {
   const texts: string[] = [];
   let holds = true;
@@ -29,7 +29,7 @@ function find(stretches: Stretch[], word: string): { texts: string[]; whole: boo
 }
 
 describe('the text of a page', () => {
-  it('is taken whole, blocks side by side', () => {
+  it('is read as a whole, without separators between blocks', () => {
     document.body.innerHTML = '<p>one</p><p>two <b>three</b></p>';
     expect(whole().map(({ text }) => text)).toEqual(['onetwo three']);
   });
@@ -44,7 +44,7 @@ describe('a large page', () => {
   const many = (count: number, word: string) => `<p>${word} </p>`.repeat(count);
   const parts = () => partsOf(document.body, 10).map((part) => stretchesOf(document.body, part));
 
-  it('is taken in parts of so many elements, and none of its text twice', () => {
+  it('is read in parts of a fixed number of elements, with no text twice', () => {
     document.body.innerHTML = `${many(9, 'a')}<script>${script}</script>tail ${many(12, 'b')}<style>${script}</style>IGF`;
     const read = parts();
     expect(read.length).toBe(3);
@@ -57,7 +57,7 @@ describe('a large page', () => {
     expect(find(read[2] as Stretch[], 'IGF')).toEqual({ texts: ['IGF'], whole: true });
   });
 
-  it('is not parted where it is no larger than that', () => {
+  it('is one part if it is no larger than that', () => {
     document.body.innerHTML = many(10, 'a');
     expect(parts().length).toBe(1);
     document.body.insertAdjacentHTML('beforeend', '<p></p>');
@@ -65,8 +65,8 @@ describe('a large page', () => {
   });
 });
 
-describe('places in a text', () => {
-  it('are found as the text nodes that hold them, each once', () => {
+describe('offsets in a text', () => {
+  it('are resolved to the text nodes that hold them, each once', () => {
     document.body.innerHTML = '<p>The IGF and the IGF</p><p>no</p><p>of <b>IGF</b></p>';
     expect(find(whole(), 'IGF')).toEqual({
       texts: ['The IGF and the IGF', 'IGF'],
@@ -74,28 +74,28 @@ describe('places in a text', () => {
     });
   });
 
-  it('are found before, between and behind scripts that were left out', () => {
+  it('are resolved before, between and after scripts that were left out', () => {
     document.body.innerHTML = `<p>IGF 1</p><script>${script}</script><p>${long}IGF 2</p><script>${script}</script>IGF 3`;
     const { texts, whole: holds } = find(whole(), 'IGF');
     expect(texts.map((text) => text.slice(-5))).toEqual(['IGF 1', 'IGF 2', 'IGF 3']);
     expect(holds).toBe(true);
   });
 
-  it('can be asked for again from an earlier one', () => {
+  it('can be resolved again from an earlier offset', () => {
     document.body.innerHTML = '<p>one</p><p>two</p><p>three</p>';
     const locator = new Locator(whole()[0] as Stretch);
     expect([...locator.find([6, 7])].map((node) => node?.data)).toEqual(['three']);
     expect([...locator.find([0, 3])].map((node) => node?.data)).toEqual(['one', 'two']);
   });
 
-  it('are not found in a page that has changed since', () => {
+  it('are not resolved in a page that has changed', () => {
     document.body.innerHTML = '<p>one</p><p>The IGF</p>';
     const stretches = whole();
     (document.querySelector('p') as Element).textContent = 'quite another';
     expect(find(stretches, 'IGF')).toEqual({ texts: [], whole: false });
   });
 
-  it('are not found in a page that is gone', () => {
+  it('are not resolved in a page that is gone', () => {
     document.body.innerHTML = '<p>The IGF</p>';
     const stretches = whole();
     document.body.innerHTML = '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../../src/page/read/memory';
 
-describe('what was found in a text', () => {
+describe('the result for a text', () => {
   it('is remembered', () => {
     const memory = new Memory<number>();
     memory.keep('IGF', 1);
@@ -9,7 +9,7 @@ describe('what was found in a text', () => {
     expect(memory.get('ITU')).toBeUndefined();
   });
 
-  it('is forgotten when there is no room for more, the oldest first', () => {
+  it('is dropped when there is no more room, the oldest first', () => {
     const memory = new Memory<number>();
     const text = (n: number) => `${n} `.padEnd(1_000, 'x');
     for (let n = 0; n < 20; n++) memory.keep(text(n), n);
@@ -18,7 +18,7 @@ describe('what was found in a text', () => {
     expect(memory.get(text(19))).toBe(19);
   });
 
-  it('is not kept of a long text', () => {
+  it('is not stored for a long text', () => {
     const memory = new Memory<number>();
     memory.keep('x'.repeat(10_000), 1);
     expect(memory.get('x'.repeat(10_000))).toBeUndefined();

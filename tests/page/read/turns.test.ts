@@ -7,7 +7,7 @@ beforeEach(() => {
   vi.stubGlobal('closed', false);
 });
 
-/** Work that ends when it is told to. */
+/** A task that the test ends. */
 function open(log: string[], name: string) {
   const { promise, resolve, reject } = deferred();
   const work = async () => {
@@ -18,14 +18,14 @@ function open(log: string[], name: string) {
   return { work, resolve, reject };
 }
 
-describe('work on a page', () => {
-  it('begins at once where there is none before it', () => {
+describe('a task on a page', () => {
+  it('begins at once if there is no earlier one', () => {
     const log: string[] = [];
     void new Turns(() => undefined).take(open(log, 'a').work);
     expect(log).toEqual(['a begins']);
   });
 
-  it('is done one piece after another', async () => {
+  it('begins after the earlier one has ended', async () => {
     const log: string[] = [];
     const turns = new Turns(() => undefined);
     const [a, b] = [open(log, 'a'), open(log, 'b')];
@@ -39,7 +39,7 @@ describe('work on a page', () => {
     expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('goes on after a piece that failed, and is told of the failure', async () => {
+  it('runs after one that failed, and the failure is reported', async () => {
     const log: string[] = [];
     const errors: unknown[] = [];
     const turns = new Turns((error) => errors.push(error));
@@ -53,7 +53,7 @@ describe('work on a page', () => {
     expect(errors).toEqual([new Error('no answer')]);
   });
 
-  it('is done once more 5 s after it failed, where that is wanted', async () => {
+  it('is repeated 5 s after it failed, if the caller asks for that', async () => {
     const again = vi.fn();
     await new Turns(() => undefined).take(() => Promise.reject(new Error('no answer')), again);
     await vi.advanceTimersByTimeAsync(4_999);
@@ -62,7 +62,7 @@ describe('work on a page', () => {
     expect(again).toHaveBeenCalledOnce();
   });
 
-  it('is not done once more after the end of all work', async () => {
+  it('is not repeated after stop', async () => {
     const again = vi.fn();
     const turns: Turns = new Turns(() => turns.stop());
     await turns.take(() => Promise.reject(new Error('gone')), again);
@@ -70,7 +70,7 @@ describe('work on a page', () => {
     expect(again).not.toHaveBeenCalled();
   });
 
-  it('that waits is never begun after the end of all work', async () => {
+  it('that waits never begins after stop', async () => {
     const log: string[] = [];
     const turns = new Turns(() => undefined);
     const [a, b] = [open(log, 'a'), open(log, 'b')];

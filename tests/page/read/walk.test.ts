@@ -16,7 +16,7 @@ function page(html: string): HTMLElement {
 
 const runsOf = (block: Root): Run[] => [...walk(block)].filter((run) => run !== null);
 
-/** The runs of all blocks under `root`, block by block, in the order in which the first text of each stands. */
+/** The runs of all blocks under `root`, block by block, in the order of each block's first text. */
 function runs(root: Element): Run[] {
   const blocks = new Set<Root>();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -37,16 +37,16 @@ describe('a run', () => {
     ]);
   });
 
-  it('names the block that it stands in', () => {
+  it('has the block that contains it', () => {
     const [run] = runs(page('<p id="here">The <b>IGF</b></p>'));
     expect(run && idOf(run)).toBe('here');
   });
 
-  it('holds a line break as one', () => {
+  it('contains a line break as U+000A', () => {
     expect(texts('<p>Internet<br>Governance</p>')).toEqual(['Internet\nGovernance']);
   });
 
-  it('is interrupted by what is skipped', () => {
+  it('contains a placeholder for a skipped element', () => {
     expect(texts('<p>Internet <code>x</code> Forum</p>')).toEqual(['Internet \uFFFC Forum']);
   });
 
@@ -58,16 +58,16 @@ describe('a run', () => {
     ]);
   });
 
-  it('ends where a block begins inside it, and another begins after that block', () => {
+  it('ends where a nested block begins, and another run begins after that block', () => {
     expect(texts('<div>before <p>inside</p> after</div>')).toEqual(['before ', ' after', 'inside']);
   });
 
-  it('stands in the outer block again after a block inside it', () => {
+  it('belongs to the outer block again after a nested block', () => {
     const blocks = runs(page('<div id="a">before <p id="b">inside</p> after</div>')).map(idOf);
     expect(blocks).toEqual(['a', 'a', 'b']);
   });
 
-  it('stands in the outer block again after a block inside an inline element', () => {
+  it('belongs to the outer block again after a block inside an inline element', () => {
     const found = runs(page('<section id="a"><a href="#">x <div id="b">y</div> z</a> w</section>'));
     expect(found.map((run) => [idOf(run), run.text])).toEqual([
       ['a', 'x '],
@@ -80,7 +80,7 @@ describe('a run', () => {
     expect(texts('<div> \n <p>\t</p> <p>IGF</p> </div>')).toEqual(['IGF']);
   });
 
-  it('takes no elements that it does not know for inline', () => {
+  it('treats unknown elements as blocks', () => {
     expect(texts('<p>Internet<my-icon>Governance</my-icon>Forum</p>')).toEqual([
       'Internet',
       'Forum',
@@ -89,7 +89,7 @@ describe('a run', () => {
   });
 });
 
-describe('what is no prose', () => {
+describe('text that is not prose', () => {
   it.each([
     ['a script', '<script>IGF</script>'],
     ['a style', '<style>IGF</style>'],
@@ -105,15 +105,15 @@ describe('what is no prose', () => {
     expect(texts(`<div>${html}</div>`)).toEqual([]);
   });
 
-  it('is not what only looks like it', () => {
+  it('does not include text that only looks like it', () => {
     expect(texts('<div class="cm-editors">a</div>')).toEqual(['a']);
     expect(texts('<div contenteditable="false">b</div>')).toEqual(['b']);
-    expect(texts('<div hidden>c</div>')).toEqual(['c']); // It may be shown at any time.
+    expect(texts('<div hidden>c</div>')).toEqual(['c']); // Hidden text may be shown at any time.
   });
 });
 
 describe('a walk', () => {
-  it('reads what stands directly in the block, in as many runs, and nothing of the blocks inside', () => {
+  it('reads the text directly in the block, in several runs if necessary, and no nested block', () => {
     const root = page('<p>one</p>two <b>three</b><div>four <p>five</p></div>six');
     expect(runsOf(root).map(({ text, block }) => [text, block === root])).toEqual([
       ['two three', true],
@@ -121,13 +121,13 @@ describe('a walk', () => {
     ]);
   });
 
-  it('can be stopped between two heartbeats', () => {
+  it('can be paused at a heartbeat', () => {
     const steps = [...walk(page('a<b>b</b><hr>'.repeat(1_000)))];
     expect(steps.filter((run) => run === null).length).toBeGreaterThan(5);
     expect(steps.filter((run) => run !== null)).toHaveLength(1_000);
   });
 
-  it('ends quietly when the page takes out the part it is in', () => {
+  it('ends without an error when the page removes the part it is in', () => {
     const root = page(`<b><i>${'a<br>'.repeat(500)}</i></b>b`);
     const found: string[] = [];
     for (const run of walk(root)) {
@@ -138,7 +138,7 @@ describe('a walk', () => {
     expect(found[0]).not.toContain('b');
   });
 
-  it('cuts an endless paragraph, and knows the places in its parts', () => {
+  it('splits an endless paragraph, with right offsets in each part', () => {
     const root = page('');
     root.append(`${'x'.repeat(120_000)}IGF`);
     const parts = runsOf(root);
@@ -154,24 +154,24 @@ describe('a place in a run', () => {
     return [node.data, inNode];
   };
 
-  it('is a place in the text node that holds it', () => {
+  it('is a position in the text node that holds it', () => {
     expect(at(1, false)).toEqual(['The ', 1]);
     expect(at(5, false)).toEqual(['IGF', 1]);
     expect(at(5, true)).toEqual(['IGF', 1]);
   });
 
-  it('is at a boundary the next node for a start, and the one before for an end', () => {
+  it('at a boundary, is in the next node for a start and in the previous node for an end', () => {
     expect(at(4, false)).toEqual(['IGF', 0]);
     expect(at(7, true)).toEqual(['IGF', 3]);
     expect(at(7, false)).toEqual(['2023', 0]);
   });
 
-  it('can be either end of the run', () => {
+  it('can be at either end of the run', () => {
     expect(at(0, false)).toEqual(['The ', 0]);
     expect(at(11, true)).toEqual(['2023', 4]);
   });
 
-  it('is right behind a line break or what is skipped, which no node holds', () => {
+  it('is right after a line break or a skipped element, which no node holds', () => {
     const [broken] = runs(page('<p>a<br>b<code>c</code>d</p>')) as [Run];
     expect(broken.text).toBe('a\nb\uFFFCd');
     expect(place(broken, 2, false)).toEqual({ node: broken.nodes[1], offset: 0 });
@@ -199,7 +199,7 @@ describe('on any page', () => {
     return element;
   };
 
-  it('every character of a run is the character of the node at its place, and every node is read once', () => {
+  it('every character of a run equals the character at its place, and every node is read once', () => {
     fc.assert(
       fc.property(fc.array(tree, { maxLength: 6 }), (parts) => {
         const root = document.createElement('main');

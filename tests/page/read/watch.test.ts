@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Changes, Watch } from '../../../src/page/read/watch';
 import { type Deferred, deferred } from '../deferred';
 
-/** What the browser would call with the records of a change. */
+/** The observer's callback, which a browser calls with the records of a change. */
 let note: (records: Partial<MutationRecord>[]) => void;
 
 beforeEach(() => {
@@ -27,7 +27,7 @@ const record = (target: Node, more: Partial<Record<'addedNodes' | 'removedNodes'
   ({ type: 'childList', target, addedNodes: [], removedNodes: [], ...more }) as unknown as MutationRecord;
 const came = (...nodes: Node[]) => record(document.body, { addedNodes: nodes });
 
-/** A watch, and what it tells. Each telling ends when `end` is called. */
+/** A watch and its reports. A report ends when `end` is called. */
 function watch() {
   const told: Changes[] = [];
   const ends: Deferred[] = [];
@@ -41,7 +41,7 @@ function watch() {
 }
 
 describe('a watch', () => {
-  it('tells a burst of changes once, when the page is quiet', async () => {
+  it('reports a burst of changes once, when the page is quiet', async () => {
     const { told } = watch();
     note([came(by('a'))]);
     await vi.advanceTimersByTimeAsync(60);
@@ -52,7 +52,7 @@ describe('a watch', () => {
     expect(told.map(({ added }) => [...added])).toEqual([[by('a'), by('c')]]);
   });
 
-  it('tells no change while it tells another, and tells it afterwards', async () => {
+  it('reports a change only after an earlier report has ended', async () => {
     const { told, ends } = watch();
     note([came(by('a'))]);
     await vi.advanceTimersByTimeAsync(100);
@@ -64,7 +64,7 @@ describe('a watch', () => {
     expect(told.map(({ added }) => [...added])).toEqual([[by('a')], [by('b')]]);
   });
 
-  it('goes on after a telling that failed', async () => {
+  it('continues after a report that failed', async () => {
     const failures: unknown[] = [];
     const { told, ends } = watch();
     const heard = (error: unknown) => failures.push(error);
@@ -84,7 +84,7 @@ describe('a watch', () => {
     await vi.waitFor(() => expect(failures).toEqual([new Error('broken')]));
   });
 
-  it('tells nothing more once it is stopped', async () => {
+  it('reports nothing after it is stopped', async () => {
     const { told, one } = watch();
     note([came(by('a'))]);
     one.stop();
@@ -93,7 +93,7 @@ describe('a watch', () => {
   });
 });
 
-describe('what a watch tells', () => {
+describe('the report of a watch', () => {
   const toldOf = async (...records: MutationRecord[]) => {
     const { told } = watch();
     note(records);
@@ -101,12 +101,12 @@ describe('what a watch tells', () => {
     return told[0] as Changes;
   };
 
-  it('is the outermost of what came', async () => {
+  it('contains the outermost added elements', async () => {
     const { added } = await toldOf(came(by('c')), came(by('b')), came(by('a')));
     expect([...added]).toEqual([by('b'), by('a')]);
   });
 
-  it('is the block whose text came, changed or went, or which a line of text left', async () => {
+  it('contains the block whose text was added, changed or removed', async () => {
     const text = by('a').firstChild as Text;
     const bold = document.createElement('b');
     for (const change of [
@@ -121,17 +121,17 @@ describe('what a watch tells', () => {
     }
   });
 
-  it('is not the block that a block inside it left', async () => {
+  it('does not contain a block that only lost a nested block', async () => {
     const { changed } = await toldOf(record(by('b'), { removedNodes: [document.createElement('p')] }));
     expect(changed.size).toBe(0);
   });
 
-  it('is an element that became an editor, or is one no longer', async () => {
+  it('contains an element that became an editor or is no longer one', async () => {
     const { added } = await toldOf({ ...record(by('a')), type: 'attributes' });
     expect([...added]).toEqual([by('a')]);
   });
 
-  it('is whether the document was opened anew', async () => {
+  it('says whether the document was opened again', async () => {
     expect((await toldOf(came(by('a')))).reopened).toBe(false);
     expect((await toldOf(record(document, { addedNodes: [document.documentElement] }))).reopened).toBe(true);
   });
