@@ -31,11 +31,7 @@ describe('The long form of an abbreviation in brackets', () => {
     ['its full name before', 'the United Nations (UN)', ['definition: United Nations = un']],
     ['its full name in quotation marks', '“United Nations” (UN)', ['definition: United Nations = un']],
     ['its full name inside', 'The UN (United Nations)', ['definition: United Nations = un']],
-    [
-      'its full name inside, with more',
-      'UN (the old United Nations, NY)',
-      ['definition: United Nations = un'],
-    ],
+    ['its full name inside, with more', 'UN (United Nations, New York)', ['definition: United Nations = un']],
     ['its full name in another language', 'الأمم المتحدة (UN)', ['definition: الأمم المتحدة = un']],
     [
       'a rival’s name',
@@ -62,10 +58,14 @@ describe('The long form of an abbreviation in brackets', () => {
       'Internal Telecom Unit (ITU)',
       ['definition: Internal Telecom Unit = another'],
     ],
-    ['a name of another acronym', 'World Health Organization (ITU)', []],
+    [
+      'the name of another term',
+      'World Health Organization (ITU)',
+      ['apposition: World Health Organization = another'],
+    ],
     ['an unambiguous form', 'the prime minister (PM)', []],
     ['a plural', 'some United Nations (UNs)', ['definition: United Nations = un']],
-    ['a full name and words between', 'United Nations of old (UN)', []],
+    ['its full name and more', 'United Nations of old (UN)', ['definition: United Nations of old = un']],
     ['a full name more than 200 units before', `United Nations${' '.repeat(200)}(UN)`, []],
     [
       'a full name just within 200 units',
@@ -75,7 +75,7 @@ describe('The long form of an abbreviation in brackets', () => {
     ['no brackets', 'United Nations, UN', []],
     ['other brackets', 'United Nations [UN] and （UN）', ['definition: United Nations = un']],
   ])('is %s', (_, page, expected) => {
-    expect(meanings(page)).toEqual(expected);
+    expect(meanings(page).filter((meaning) => !meaning.startsWith('initials'))).toEqual(expected);
   });
 
   it('decides the place that it stands at, whatever the rest of the page says', () => {
@@ -116,7 +116,17 @@ describe('A name whose letters do not fit, directly before an abbreviation in br
     ['ends at a number', 'Club 7 Skating Group (ITU)', ['apposition: Skating Group = another']],
     ['ends at an abbreviation', 'Club XY Skating Group (ITU)', ['apposition: Skating Group = another']],
     ['ends at a comma', 'Great Club, Skating Group (ITU)', ['apposition: Skating Group = another']],
-    ['may end in a small word', 'Skating Group e.v (ITU)', []],
+    [
+      'ends at square brackets',
+      'Great Club [old] Skating Group (ITU)',
+      ['apposition: Skating Group = another'],
+    ],
+    [
+      'ends at full-width brackets',
+      'Great Club（old） Skating Group (ITU)',
+      ['apposition: Skating Group = another'],
+    ],
+    ['has no full stop in its last word', 'Skating Group e.v (ITU)', []],
     ['may end in small words', 'Skating Group ev (ITU)', ['apposition: Skating Group ev = another']],
     ['has two capitalised words or more', 'the Club (ITU)', []],
     ['has words in capitals and small letters', 'SKATING CLUB (ITU)', []],
@@ -142,7 +152,7 @@ describe('A name whose letters do not fit, directly before an abbreviation in br
     const weightOf = (page: string) =>
       Object.values(find(index, [page]).evidence.groups)[0]?.why.map((why) => 'weight' in why && why.weight);
     expect(weightOf('Skating Club (ITU)')).toEqual([-2.5]);
-    expect(weightOf('International Thinkers Union (ITU). ITU')).toEqual([-16]);
+    expect(weightOf('the international thinkers union (ITU). ITU')).toEqual([-16]);
     expect(weightOf('Iowa Tech University. ITU')).toEqual([-3.5]);
   });
 
@@ -165,7 +175,7 @@ describe('A name whose initials are an abbreviation', () => {
     ['has no abbreviation in it', 'Iowa TX University', []],
     ['may stand in a longer name', 'Iowa Tech University Hall', ['initials: Iowa Tech University = another']],
     ['begins anywhere', 'Great Iowa Tech University', ['initials: Iowa Tech University = another']],
-    ['begins with a capital', 'iowa Tech University', []],
+    ['has a capital in each word but links', 'iowa Tech University', []],
     ['has three initials or more', 'Ugly Numbers', []],
     [
       'may have four',
