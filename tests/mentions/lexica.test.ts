@@ -144,6 +144,7 @@ describe('A rival', () => {
   it('shares the forms that it lists, or else each ambiguous form of its term', () => {
     expect(sensesOf(1, 'AAA')).toEqual(['second', 'third']);
     expect(sensesOf(1, 'ABA')).toEqual(['first', 'second', 'third']);
+    expect(index.sections.rivalForm).toHaveLength(3);
     expect(sensesOf(2, 'BBB')).toEqual(['fourth']);
     expect(sensesOf(2, 'AAA')).toEqual([]);
   });
@@ -248,6 +249,13 @@ describe('A term', () => {
     const index = indexOf(term('a', [form(name(24))]), term('b', [form(`z ${name(24)}`)]));
     expect(marked(index, name(24))).toEqual([`${name(24)}=a`]);
     expect(index.sections.entryOwner).toHaveLength(1);
+  });
+
+  it('of Arabic may be written with a particle up to 64 letters', () => {
+    const long = (letters: number) => 'م'.repeat(letters);
+    const index = indexOf(term('a', [form(long(63), 'ar')]), term('b', [form(long(64), 'ar')]));
+    expect(marked(index, `و${long(63)}`)).toEqual([`${long(63)}=a`]);
+    expect(marked(index, `و${long(64)}`)).toEqual([]);
   });
 
   it('of Arabic may be written with one or two particles, if three letters remain', () => {

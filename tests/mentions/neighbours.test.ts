@@ -1,5 +1,5 @@
 /** What the characters and words right beside a candidate say about it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inCapitals, isCode, isCut, tieOf } from '../../src/mentions/resolve/place';
 import { tokenise } from '../../src/mentions/tokenise';
 import { createTokens } from '../../src/mentions/tokens';
@@ -56,6 +56,8 @@ describe('A candidate is code or part of an address', () => {
     'x.com/ITU',
     'ITU/x.html',
     `x.org/${'x'.repeat(190)}/ITU`,
+    `${'w '.repeat(150)}ITU/x.html`,
+    `${'w '.repeat(150)}x.org/ITU`,
   ])('in %s', (text) => {
     expect(isCode(text, ...offsets(text))).toBe(true);
     expect(isCode(`the ${text} here`, ...offsets(`the ${text} here`))).toBe(true);
@@ -80,6 +82,7 @@ describe('A candidate is code or part of an address', () => {
     'ITU: :',
     'x.com ITU',
     'ITU x.com',
+    'x.com\u007f/ITU',
     'é@b/éITU',
     '“ITU”',
     '(ITU)',
@@ -190,5 +193,13 @@ describe('A name in running Chinese', () => {
   ])('of “%s”, %s cuts through words: %s', (text, name, expected) => {
     const { start, end } = spanOf(text, name);
     expect(isCut(text, start, end)).toBe(expected);
+  });
+
+  it('cuts through no word that the browser cannot tell, because it has no segmenter', async () => {
+    vi.stubGlobal('Intl', {});
+    vi.resetModules();
+    const { isCut: withoutSegmenter } = await import('../../src/mentions/resolve/place');
+    expect(withoutSegmenter('联合国际社会', 0, 3)).toBe(false);
+    vi.unstubAllGlobals();
   });
 });
