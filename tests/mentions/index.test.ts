@@ -50,6 +50,16 @@ describe('The index', () => {
     expect(() => openIndex(new Uint8Array([...bytes, 0, 0, 0, 0]))).toThrow(IndexError);
   });
 
+  it.each<[string, (bytes: Uint8Array) => Uint8Array, RegExp]>([
+    ['too short', (bytes) => bytes.slice(0, 9), /too short: 9 bytes/],
+    ['no index', (bytes) => bytes.with(0, 0), /no index of terms/],
+    ['of another version', (bytes) => bytes.with(4, 9), /has version 9, this program reads 2/],
+    ['cut off', (bytes) => bytes.slice(0, -4), /should have \d+ bytes and has \d+/],
+    ['changed', (bytes) => bytes.with(-1, 1 ^ (bytes.at(-1) as number)), /damaged: its checksum is wrong/],
+  ])('that is %s is refused with an error that says so', (_, damage, message) => {
+    expect(() => openIndex(damage(compileIndex(terms)))).toThrow(message);
+  });
+
   it('finds each of ten thousand terms', () => {
     const many = Array.from({ length: 10_000 }, (_, i) => term(`t${i}`, [form(`thing number${i} of many`)]));
     const index = indexOf(...many);

@@ -21,8 +21,10 @@ interface Test {
 const BANDS = [50, 400, Number.POSITIVE_INFINITY];
 /** So much of tests outside its room's (ms, by their durations) is spent on one mutant. */
 const SPENT_ELSEWHERE = 5_000;
-/** In so many files a mutant that is run at loading is tried. */
-const LOADED_IN = 4;
+/**
+ * Most test files in which a mutant that runs at loading is tried. Any test may notice it, and each file takes about a second.
+ */
+const LOADED_IN = 20;
 
 export class Court {
   readonly #shop: Workshop;

@@ -20,23 +20,23 @@ const ABSENT = { verdict: 'orphan', why: 'absent' };
 const TIE = { verdict: 'orphan', why: 'tie' };
 
 describe('One place', () => {
-  it('that is the passage is found', () => {
+  it('that has the same words and surroundings is found', () => {
     expect(decide([place(5)], known())).toEqual(at(5));
   });
 
-  it('is said to have changed where its words did, or most of what stands around them', () => {
+  it('is reported as changed if its words or most of its surroundings differ', () => {
     expect(decide([place(5, { quote: 0.9, errors: 4, score: 0.9 })], known())).toEqual(at(5, 'changed'));
     expect(decide([place(5, { context: 0.5, score: 0.8 })], known())).toEqual(at(5));
     expect(decide([place(5, { context: 0.49, score: 0.8 })], known())).toEqual(at(5, 'changed'));
   });
 
-  it('is none where nothing is like the passage', () => {
+  it('is refused if its likeness is below one half', () => {
     expect(decide([], known())).toEqual(ABSENT);
     expect(decide([place(5, { score: 0.49, context: 0 })], known({ rival: undefined }))).toEqual(ABSENT);
     expect(decide([place(5, { score: 0.5, context: 0.5 })], known({ rival: undefined }))).toEqual(at(5));
   });
 
-  it('is none where too many letters differ', () => {
+  it('is refused if too many letters differ', () => {
     const changed = (errors: number, length: number, context: number) =>
       decide([place(5, { errors, context, quote: 0.8, score: 0.9 })], known({ length })).verdict;
     expect(changed(13, 40, 1)).toBe('changed');
@@ -49,7 +49,7 @@ describe('One place', () => {
     expect(changed(6, 32, 0.1)).toBe('changed');
   });
 
-  it('that is no liker than another was when the note was made may be that other', () => {
+  it('is a tie if it is no more alike than the rival was when the note was made', () => {
     const rival = 0.8;
     expect(decide([place(5, { score: 0.83 })], known({ rival }))).toEqual(TIE);
     expect(decide([place(5, { score: 0.84 })], known({ rival }))).toEqual(at(5));
@@ -58,13 +58,13 @@ describe('One place', () => {
     expect(decide([place(5, { score: 0.995 })], known({ rival: 0.99 }))).toEqual(TIE);
   });
 
-  it('is proven by the other, which is still there behind it', () => {
+  it('is accepted if the rival is found as well, as a second place', () => {
     const best = place(5, { score: 0.8 });
     expect(decide([best, place(50, { score: 0.69 })], known({ rival: 0.78 }))).toEqual(at(5));
     expect(decide([best, place(50, { score: 0.67 })], known({ rival: 0.78 }))).toEqual(TIE);
   });
 
-  it('is proven by unchanged words that stand where they were, or nearly so with a trace of what was around', () => {
+  it('is accepted if unchanged words stand where they were, or near there with some of their surroundings', () => {
     const unproven = (distance: number, part: Partial<Candidate> = {}) =>
       decide([place(100 + distance, { score: 0.6, ...part })], known({ rival: 0.9, expected: [100] }))
         .verdict;
@@ -80,7 +80,7 @@ describe('A place of which little is left', () => {
   const verdict = (part: Partial<Candidate>, about: Partial<Known>) =>
     decide([place(100, { score: 0.4, context: 0.05, ...part })], known(about)).verdict;
 
-  it('is believed where the very words stood nowhere else', () => {
+  it('is accepted if the quoted words stood nowhere else', () => {
     expect(verdict({ score: 0.2 }, { length: 4 })).toBe('changed');
     expect(verdict({ score: 0.2 }, { length: 3 })).toBe('orphan');
     expect(verdict({ score: 0.2 }, { length: 3, expected: [84] })).toBe('changed');
@@ -88,14 +88,14 @@ describe('A place of which little is left', () => {
     expect(verdict({ score: 0.2 }, { length: 4, rival: undefined })).toBe('orphan');
   });
 
-  it('is believed where nothing was nearly so like it', () => {
+  it('is accepted if nothing else was nearly as alike', () => {
     expect(verdict({ score: 0.34 }, { length: 4, rival: 0.2 })).toBe('changed');
     expect(verdict({ score: 0.32 }, { length: 4, rival: 0.2 })).toBe('orphan');
     expect(verdict({ score: 0.34 }, { length: 4, rival: 0.25 })).toBe('orphan');
     expect(verdict({ score: 0.32 }, { length: 8, rival: 0.2 })).toBe('changed');
   });
 
-  it('is believed where it stood, if some of what was around it is left and no twin was about', () => {
+  it('is accepted at its old offset if some of its surroundings are left and there was no twin', () => {
     const there = (part: Partial<Candidate>, about: Partial<Known> = {}) =>
       verdict({ context: 0.1, score: 0.2, ...part }, { length: 4, rival: 0.5, expected: [100], ...about });
     expect(there({})).toBe('changed');
@@ -105,7 +105,7 @@ describe('A place of which little is left', () => {
     expect(there({ context: 0.09 })).toBe('orphan');
   });
 
-  it('needs less likeness in its place than elsewhere', () => {
+  it('needs less likeness at its old offset than elsewhere', () => {
     const near = (distance: number, score: number) =>
       verdict({ errors: 4, quote: 0.7, context: 0.2, score }, { rival: 0.1, expected: [100 + distance] });
     expect(near(16, 0.3)).toBe('changed');
@@ -113,7 +113,7 @@ describe('A place of which little is left', () => {
     expect(near(17, 0.3)).toBe('orphan');
   });
 
-  it('of changed words is believed where enough of them are left', () => {
+  it('with changed words is accepted if enough of them are left', () => {
     const changed = (quote: number, length: number, score = 0.4) =>
       verdict({ errors: 5, quote, score }, { length, rival: 0.3 });
     expect(changed(0.5, 64)).toBe('changed');
@@ -126,18 +126,18 @@ describe('A place of which little is left', () => {
 describe('Several places alike', () => {
   const twins = [place(100), place(300, { score: 0.95 })];
 
-  it('are a tie where nothing decides', () => {
+  it('are a tie if nothing decides between them', () => {
     expect(decide(twins, known({ rival: 1 }))).toEqual(TIE);
     expect(decide([place(100), place(300)], known())).toEqual(TIE);
   });
 
-  it('are told apart by likeness where one is clearly liker', () => {
+  it('are told apart by likeness if one is clearly more alike', () => {
     expect(decide(twins, known({ rival: 0.5 }))).toEqual(at(100));
     expect(decide([place(100), place(300, { score: 0.97 })], known({ rival: 0.5 }))).toEqual(TIE);
     expect(decide([place(100), place(300, { score: 0.89 })], known({ rival: 0.5 }))).toEqual(at(100));
   });
 
-  it('are told apart by the place where the passage was, though another is a little liker', () => {
+  it('are told apart by the old offset, even if another place is slightly more alike', () => {
     expect(decide(twins, known({ expected: [300] }))).toEqual(at(300));
     expect(decide(twins, known({ expected: [304] }))).toEqual(at(300));
     expect(decide(twins, known({ expected: [100, 300] }))).toEqual(at(100));
@@ -145,12 +145,12 @@ describe('Several places alike', () => {
     expect(decide([best, copy], known({ expected: [300], rival: 0.9 }))).toEqual(TIE);
   });
 
-  it('are not told apart by a place to which the page’s growth does not lead', () => {
+  it('are not told apart by an offset that contradicts the growth of the page', () => {
     expect(decide(twins, known({ expected: [300], about: 290, rival: 1 }))).toEqual(at(300));
     expect(decide(twins, known({ expected: [300], about: 110, rival: 1 }))).toEqual(TIE);
   });
 
-  it('are told apart by which is much nearer to where the passage was', () => {
+  it('are told apart if one is much nearer to the old offset', () => {
     const two = [place(100), place(300, { score: 0.98 })];
     expect(decide(two, known({ expected: [305], rival: 0.99 }))).toEqual(at(300));
     expect(decide(two, known({ expected: [310], rival: 0.99 }))).toEqual(TIE);
@@ -163,7 +163,7 @@ describe('Several places alike', () => {
     expect(decide(changed, known({ expected: [305], rival: 0.5 }))).toEqual(TIE);
   });
 
-  it('are a tie where the words were changed and stand unchanged elsewhere, without what was around them', () => {
+  it('are a tie if one has the surroundings with changed words, and the other the unchanged words alone', () => {
     const changed = place(100, { errors: 2, quote: 0.95, context: 0.79, score: 0.9 });
     const moved = place(300, { context: 0, score: 0.6 });
     expect(decide([changed, moved], known())).toEqual(TIE);

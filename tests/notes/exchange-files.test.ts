@@ -53,7 +53,7 @@ describe('The table', () => {
 });
 
 describe('The Markdown file of a page', () => {
-  it('has its dates and tags, what is said of the page, and its passages in the order of the page', () => {
+  it('has its dates and tags, the notes on the page, and its passages in the order of the page', () => {
     const early = { ...bare, created: Date.UTC(2023, 0, 1), modified: Date.UTC(2025, 0, 1) };
     const [file, ...others] = [...toMarkdown([early, passage, whole], {})];
     expect(others).toEqual([]);
@@ -85,7 +85,7 @@ describe('The Markdown file of a page', () => {
     });
   });
 
-  it('has no list of tags where there are none', () => {
+  it('has no list of tags if its notes have none', () => {
     expect([...toMarkdown([whole], {})][0]?.text).not.toContain('tags');
   });
 });
@@ -130,7 +130,7 @@ describe('The HTML page', () => {
 });
 
 describe('Hypothesis’s JSON', () => {
-  it('has what its client reads, and a line for each annotation', () => {
+  it('has the members that its client reads, and one line for each annotation', () => {
     const file = text(toHypothesis([term, passage, bare], { igf: 'IGF' }, about.now));
     expect(file.split('\n')).toHaveLength(6);
     const dates = { created: '2024-01-02T00:00:00.000Z', updated: '2024-01-03T04:05:06.000Z' };
@@ -189,7 +189,7 @@ describe('Hypothesis’s JSON', () => {
 });
 
 describe('A note as a Web Annotation', () => {
-  it('has the model’s members, and under `gloss` what the model has no word for', () => {
+  it('has the model’s members, and under `gloss` the members that the model lacks', () => {
     expect(JSON.parse(JSON.stringify(toAnnotation(passage)))).toEqual({
       '@context': [
         'http://www.w3.org/ns/anno.jsonld',
@@ -237,7 +237,7 @@ describe('A note as a Web Annotation', () => {
     });
   });
 
-  it('without a text or a tag has no body, and highlights', () => {
+  it('without text or tags has no body, and its motivation is highlighting', () => {
     const annotation = toAnnotation(bare);
     expect(annotation).not.toHaveProperty('body');
     expect(annotation.motivation).toBe('highlighting');
@@ -258,7 +258,7 @@ describe('A file', () => {
     expect(blob.size).toBeGreaterThan(100);
   });
 
-  it('has its notes in the order in which they were made', async () => {
+  it('has its notes in the order of their creation', async () => {
     const [a, b] = [
       { ...whole, created: 5 },
       { ...passage, created: 4 },
@@ -273,7 +273,7 @@ describe('A file', () => {
 });
 
 describe('The places of notes', () => {
-  it('are in the order of their first notes; the notes on all of a page come before its passages', () => {
+  it('are in the order of their first notes; notes on a whole page come before its passages', () => {
     const later = { ...bare, created: bare.created + 1 };
     const other = { ...page, title: '', address: 'https://news.example/b' };
     const found = places(
@@ -288,7 +288,7 @@ describe('The places of notes', () => {
     expect(found[0]?.notes).toEqual([whole, passage, bare, later]);
   });
 
-  it('are one for all addresses of a page', () => {
+  it('are the same for all addresses of a page', () => {
     const tracked = { ...page, address: `${page.address}?utm_source=x#top` };
     expect(places([whole, { ...whole, target: { kind: 'page', page: tracked } }], {})).toHaveLength(1);
   });

@@ -35,20 +35,20 @@ describe('The text of another program’s annotation', () => {
   const body = (...all: object[]) => ({ body: all.map((each) => ({ type: 'TextualBody', ...each })) });
 
   it.each<[string, object, object]>([
-    ['is plain where it is the value of a body', { bodyValue: 'a' }, { text: 'a', format: 'text/plain' }],
-    ['is plain where its format is not told', body({ value: 'a' }), { text: 'a', format: 'text/plain' }],
+    ['is plain if it is a bodyValue', { bodyValue: 'a' }, { text: 'a', format: 'text/plain' }],
+    ['is plain if it has no format', body({ value: 'a' }), { text: 'a', format: 'text/plain' }],
     [
-      'is Markdown where its format says so',
+      'is Markdown if its format says so',
       body({ value: 'a', format: 'text/markdown' }),
       { text: 'a', format: 'text/markdown' },
     ],
     [
-      'is Markdown where the first of its formats says so',
+      'is Markdown if the first of its formats is',
       body({ value: 'a', format: ['text/markdown', 'text/plain'] }),
       { format: 'text/markdown' },
     ],
     [
-      'is plain where one of several bodies is, with a blank line between them',
+      'is plain if one of several bodies is, with a blank line between them',
       body({ value: 'a', format: 'text/markdown' }, { value: 'b', format: 'text/html' }),
       { text: 'a\n\nb', format: 'text/plain' },
     ],
@@ -57,7 +57,7 @@ describe('The text of another program’s annotation', () => {
       { ...body({ value: 'a' }), gloss: { format: 'text/markdown' } },
       { format: 'text/markdown' },
     ],
-    ['is empty Markdown where there is no body', {}, { text: '', tags: [], format: 'text/markdown' }],
+    ['is empty Markdown if there is no body', {}, { text: '', tags: [], format: 'text/markdown' }],
     [
       'is the address of a body that stands elsewhere',
       { body: 'https://b.example/' },
@@ -102,7 +102,7 @@ describe('The text of another program’s annotation', () => {
     expect(await said(part)).toMatchObject(expected);
   });
 
-  it('is not a part of another resource, and not one of several to choose from', async () => {
+  it('cannot be a part of another resource or a choice of several', async () => {
     const part = { source: 'https://b.example/', selector: { type: 'TextQuoteSelector', exact: 'x' } };
     expect(await refusalOf({ body: part })).toMatch(/^body: it is a part/);
     expect(await refusalOf({ body: { type: 'Choice', items: ['https://b.example/'] } })).toMatch(
@@ -130,7 +130,7 @@ describe('The dates of another program’s annotation', () => {
       second,
     ],
     [
-      'are of the import where there are none; its fields yield to any change',
+      'are those of the import if it has none, and any change is later',
       {},
       { created: NOW, modified: NOW },
       0,
@@ -185,7 +185,7 @@ describe('The target of another program’s annotation', () => {
     expect(await refusalOf(part)).toMatch(reason);
   });
 
-  it('is the address as it was in the browser only where that is the same address', async () => {
+  it('takes the address recorded by the browser only if it is equivalent', async () => {
     const target = 'https://news.example/?q=%7C';
     const addressOf = async (address: string) => (await noteOf({ target, gloss: { address } })).target;
     expect(await addressOf('https://news.example/?q=|')).toMatchObject({
@@ -202,28 +202,28 @@ describe('The passage of another program’s annotation', () => {
     return target.kind === 'passage' ? target.selectors : undefined;
   };
 
-  it('has a quote, with the text around it where that is told', async () => {
+  it('has a quote, with the text around it if the annotation gives it', async () => {
     expect(await selectors(quote)).toEqual({ quote: { exact: 'x', prefix: '', suffix: '' } });
     expect(await selectors([{ ...quote, prefix: 'a', suffix: 'b' }])).toEqual({
       quote: { exact: 'x', prefix: 'a', suffix: 'b' },
     });
   });
 
-  it('has a position only where both ends are told', async () => {
+  it('has a position only if the annotation gives both ends', async () => {
     const position = { type: ['TextPositionSelector'], start: 3, end: 4 };
     expect((await selectors([quote, position]))?.position).toEqual({ start: 3, end: 4 });
     for (const end of ['start', 'end'])
       expect((await selectors([quote, { ...position, [end]: undefined }]))?.position).toBeUndefined();
   });
 
-  it('is found in what refines another selector, ten deep and no deeper', async () => {
+  it('is found in a refining selector up to ten levels deep', async () => {
     const deep = (depth: number): object =>
       depth === 0 ? quote : { type: 'FragmentSelector', value: 'p', refinedBy: deep(depth - 1) };
     expect(await selectors(deep(9))).toMatchObject({ quote: { exact: 'x' } });
     expect(await refusalOf({ target: { source: ADDRESS, selector: deep(10) } })).toMatch(/does not quote/);
   });
 
-  it('has a place in the page’s tree where both ends are such as Gloss writes', async () => {
+  it('has a range in the page’s tree if both ends have the format that Gloss writes', async () => {
     const end = (path: string, start?: number) => ({
       type: 'XPathSelector',
       value: path,
@@ -246,14 +246,14 @@ describe('The passage of another program’s annotation', () => {
     }
   });
 
-  it('keeps what Gloss knew of its rival and of the page’s length', async () => {
+  it('keeps the likeness of its rival and the length of the page', async () => {
     expect(await selectors(quote, { rival: 0.5, length: 9 })).toMatchObject({ rival: 0.5, length: 9 });
     expect(Object.keys((await selectors(quote)) ?? {})).toEqual(['quote']);
   });
 });
 
 describe('What Gloss has no place for', () => {
-  it('is nothing where Gloss would write the same itself', async () => {
+  it('is empty if Gloss would write the same itself', async () => {
     const id = 'urn:uuid:6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2eff';
     for (const motivation of ['commenting', 'highlighting', undefined])
       expect((await noteOf({ id, motivation })).foreign).toBeUndefined();
@@ -263,7 +263,7 @@ describe('What Gloss has no place for', () => {
     expect((await noteOf({ id, target: { id: ADDRESS } })).foreign).toBeUndefined();
   });
 
-  it('is kept: other members, another motivation, another program’s id, and the rest of the target', async () => {
+  it('includes other members, another motivation, another program’s id, and the rest of the target', async () => {
     expect(await foreignOf({ motivation: 'describing', rights: 'https://r.example/' })).toEqual({
       annotation: { id: 'urn:x:1', motivation: 'describing', rights: 'https://r.example/' },
     });
@@ -277,7 +277,7 @@ describe('What Gloss has no place for', () => {
 });
 
 describe('An annotation', () => {
-  it('has to name the model’s context, by itself or by the collection that it stands in', async () => {
+  it('must name the model’s context, itself or through its collection', async () => {
     const { '@context': context, ...without } = bare;
     expect(await refusalOf({ '@context': undefined })).toBe('@context: is missing');
     const page = { type: 'AnnotationPage', items: [without] };
@@ -285,7 +285,7 @@ describe('An annotation', () => {
     expect((await readNotes(JSON.stringify({ ...page, '@context': context }))).notes).toHaveLength(1);
   });
 
-  it('says what Gloss wrote of it: revision, stamps, colour, whether it is deleted', async () => {
+  it('gives back what Gloss wrote: revision, stamps, colour, and whether the note is deleted', async () => {
     const stamps = { text: 1, format: 2, tags: 3, colour: 4, deleted: 5 };
     const gloss = { revision: 7, stamps, colour: 'pink', deleted: true };
     expect(await noteOf({ gloss })).toMatchObject(gloss);

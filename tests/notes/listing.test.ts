@@ -19,7 +19,7 @@ const ids = (those: readonly { id: string }[]) => those.map(({ id }) => id);
 const MISSING = '00000000-0000-4000-8000-000000000000';
 
 describe('A new note', () => {
-  it('is empty Markdown, yellow and without tags, where nothing else is said', async () => {
+  it('is empty Markdown, yellow and without tags, unless the caller gives other values', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 7 });
     const { target } = onTerm();
     expect(await notes.create({ target })).toEqual({
@@ -37,7 +37,7 @@ describe('A new note', () => {
     });
   });
 
-  it('is not made where there is a note of that id', async () => {
+  it('is refused if a note with its id exists', async () => {
     const note = await notes.create(onTerm(), MISSING);
     await expect(notes.create(onTerm('itu'), MISSING)).rejects.toThrow();
     expect(await notes.get(MISSING)).toEqual(note);
@@ -59,7 +59,7 @@ describe('A list of notes', () => {
     expect(ids((await notes.all()).notes)).toEqual([first, third, second]);
   });
 
-  it('of a page has those on its canonical address, and those whose canonical address it is, each once', async () => {
+  it('of a page holds each note once, whether the address or the canonical address matches', async () => {
     const mobile = { address: 'https://m.news.example/a?id=1', title: 'A page', canonical: PAGE.address };
     const [here, there] = [await notes.create(onPage()), await notes.create(onPassage('x', mobile))];
     const other = await notes.create(onPage({ ...PAGE, address: 'https://news.example/b' }));
@@ -70,13 +70,13 @@ describe('A list of notes', () => {
     ]);
   });
 
-  it('of pages that merely name the same canonical address keeps them apart', async () => {
+  it('of a page leaves out pages that only share its canonical address', async () => {
     const canonical = 'https://news.example/all';
     await notes.create(onPage({ ...PAGE, canonical } as typeof PAGE));
     expect((await notes.onPage({ address: 'https://news.example/b', canonical })).notes).toEqual([]);
   });
 
-  it('of some ids has those that are there and not deleted; as rows the deleted ones too', async () => {
+  it('of given ids holds the notes that exist and are not deleted; rows include deleted notes', async () => {
     const [a, b] = [await notes.create(onTerm()), await notes.create(onTerm())];
     await notes.remove(b.id);
     await db.notes.put({ id: 'bad' } as never);
@@ -86,7 +86,7 @@ describe('A list of notes', () => {
     expect(ids(await notes.rows([a.id, b.id, 'bad', MISSING]))).toEqual([a.id, b.id]);
   });
 
-  it('of everything comes in pieces, in the order of ids, from any id on', async () => {
+  it('of all notes comes in batches, ordered by id, starting after any id', async () => {
     const all: string[] = [];
     for (let n = 0; n < 5; n++) all.push((await notes.create(onTerm())).id);
     all.sort();
@@ -104,14 +104,14 @@ describe('A list of notes', () => {
 });
 
 describe('A change', () => {
-  it('that is made again as it is writes nothing, and gives the note back', async () => {
+  it('that repeats the current values writes nothing and returns the note', async () => {
     const note = await notes.create({ ...onTerm(), tags: ['a'] });
     const { note: same, was } = await notes.write(note.id, { tags: ['a'], text: undefined });
     expect(same).toBe(was);
     expect(same.revision).toBe(1);
   });
 
-  it('is later than the one before it, field by field, though the clock stands still', async () => {
+  it('of a field gets a later stamp than the one before, even if the clock stands still', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 100 });
     const { id } = await notes.create(onTerm());
     await notes.update(id, { text: 'One' });
@@ -122,14 +122,14 @@ describe('A change', () => {
     expect((await notes.update(id, { text: 'Three' })).stamps.text).toBe(500);
   });
 
-  it('that deletes many hides them all', async () => {
+  it('that deletes several notes hides all of them', async () => {
     const [a, b] = [await notes.create(onTerm()), await notes.create(onTerm())];
     expect(await notes.removeAll([a.id, b.id])).toEqual([a.id, b.id]);
     expect((await notes.all()).notes).toEqual([]);
     expect(ids((await notes.all({ deleted: true })).notes).sort()).toEqual([a.id, b.id].sort());
   });
 
-  it('of a note that is gone names it', async () => {
+  it('of a missing note fails with an error that names its id', async () => {
     await expect(notes.remove(MISSING)).rejects.toThrow(MISSING);
     await expect(notes.removeAll([MISSING])).rejects.toThrow(MISSING);
   });
@@ -140,7 +140,7 @@ describe('An editor’s write', () => {
   const editor = '6f1f6d3a-6a53-4b1e-9d0c-0a6f1c1d2e00';
   const said = (text: string) => ({ text, tags: [], colour: 'yellow' as const });
 
-  it('is remembered with its number, as what the next one goes on from', async () => {
+  it('is stored with its number, and the next write is based on it', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 9 });
     const by = { editor, number: 1, seen: said(''), since: 0 };
     const { note } = await notes.write(MISSING, { text: 'a' }, { target, by });
@@ -148,7 +148,7 @@ describe('An editor’s write', () => {
     expect(await db.editors.get(editor)).toEqual({ editor, number: 1, said: said('a'), at: 9 });
   });
 
-  it('makes the note anew where it is gone for good, though a later one of its editor came before', async () => {
+  it('creates the note again if it was removed, even after a later write of the same editor', async () => {
     const by = { editor, number: 2, seen: said(''), since: 0 };
     await notes.write(MISSING, { text: 'two' }, { target, by });
     await db.notes.delete(MISSING);
@@ -156,14 +156,14 @@ describe('An editor’s write', () => {
     expect([note.text, was]).toEqual(['one', undefined]);
   });
 
-  it('is not remembered where no editor is named', async () => {
+  it('is not stored if no editor is given', async () => {
     await notes.write(MISSING, { text: 'a' }, { target });
     expect(await db.editors.count()).toBe(0);
   });
 });
 
 describe('A row', () => {
-  it('of a page has its keys: of its address, and of its canonical address where that is another', () => {
+  it('of a note on a page has a key for its address, and one for a different canonical address', () => {
     const row = (canonical?: string) => {
       const { place, places } = rowOf({ target: { kind: 'page', page: { ...PAGE, canonical } } } as Note);
       return { place, places };
@@ -175,7 +175,7 @@ describe('A row', () => {
     expect(row('https://evil.example/b')).toEqual({ place, places: [place] });
   });
 
-  it('has an id where it is an object with one', () => {
+  it('is recognised if it is an object with an id', () => {
     expect([{ id: 'a' }, { id: 7 }, {}, null, 'a'].map(idOf)).toEqual(['a', '7', '', '', '']);
   });
 });

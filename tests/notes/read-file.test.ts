@@ -18,8 +18,8 @@ describe('A file of annotations', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['no object', 7, /not an object or a list/],
-    ['nothing', null, /not an object or a list/],
+    ['a number', 7, /not an object or a list/],
+    ['null', null, /not an object or a list/],
     [
       'a collection that stands elsewhere',
       { type: 'AnnotationCollection', first: 'https://a.example/' },
@@ -35,7 +35,7 @@ describe('A file of annotations', () => {
     await expect(read(file)).rejects.toThrow(reason);
   });
 
-  it('names each refused annotation by its place and its id, and says why in not too many words', async () => {
+  it('reports each refused annotation with its position, its id and a short reason', async () => {
     const long = { ...annotation, id: 'urn:x:2', type: 'x'.repeat(1_000) };
     const { notes, places, refused } = await read([
       7,
@@ -52,7 +52,7 @@ describe('A file of annotations', () => {
     for (const { reason } of refused) expect(reason.length).toBeLessThanOrEqual(300);
   });
 
-  it('that has two versions of a note has the note that they come to', async () => {
+  it('with two versions of a note gives the merged note', async () => {
     const note = byKind('page');
     const newer = {
       ...note,
@@ -65,14 +65,14 @@ describe('A file of annotations', () => {
     expect(places).toEqual({ [note.id]: 2 });
   });
 
-  it('that has one id for notes on two things has the first of them', async () => {
+  it('with one id for notes on two targets gives the first note', async () => {
     const other = { ...byKind('term'), id: byKind('page').id };
     const { notes, refused } = await read([annotation, toAnnotation(other)]);
     expect(notes).toEqual([byKind('page')]);
     expect(refused).toMatchObject([{ at: 2, reason: 'id: another annotation of the file has it' }]);
   });
 
-  it('says by a note’s dates and revision that no change could come after it', async () => {
+  it('refuses a note whose dates or revision leave no room for a later change', async () => {
     const note = byKind('page');
     const last = Date.UTC(9000);
     const at = (part: object) => read([toAnnotation({ ...note, ...part })]);
@@ -87,7 +87,7 @@ describe('A file of annotations', () => {
     ]);
   });
 
-  it('larger than any collection of notes is refused before it is read', async () => {
+  it('above the size limit is refused before it is read', async () => {
     const huge = Object.defineProperty(new Blob(['[]']), 'size', { value: 400_000_001 });
     await expect(readFile(huge)).rejects.toThrow(/larger/);
     await expect(readNotes(' '.repeat(100_000_001))).rejects.toThrow(/larger/);
@@ -96,7 +96,7 @@ describe('A file of annotations', () => {
 });
 
 describe('A file of Hypothesis’s annotations', () => {
-  it('is known by its members, though a list of it looks like one of the model’s', async () => {
+  it('is recognised by its members, even as a list, like a list of Web Annotations', async () => {
     for (const file of [[hypothesis], { annotations: [hypothesis] }, { rows: [hypothesis] }])
       expect((await read(file)).notes).toMatchObject([{ text: 'Hm.' }]);
     const { refused } = await read([{ ...annotation, uri: 'https://a.example/' }]);
@@ -174,11 +174,11 @@ describe('A file of Hypothesis’s annotations', () => {
     ],
     ['that quotes a blank', selected({ ...quote, exact: ' ' }), /does not quote/],
     ['without an id', { id: '' }, /^id: /],
-  ])('has none %s', async (_, part, reason) => {
+  ])('refuses an annotation %s', async (_, part, reason) => {
     expect(await noteOf(part)).toMatch(reason);
   });
 
-  it('has no position that ends before it begins, and no place in the tree that is not whole', async () => {
+  it('loses a position that ends before it begins, and an incomplete range in the tree', async () => {
     const selectors = async (...all: object[]) => {
       const note = await noteOf(selected(quote, ...all));
       return Object.keys(
@@ -200,7 +200,7 @@ describe('A file of Hypothesis’s annotations', () => {
       expect(await selectors({ ...range, [part]: undefined })).toEqual(['quote']);
   });
 
-  it('keeps who made it and where it stands', async () => {
+  it('keeps its author and its links', async () => {
     const part = { user: 'acct:a@hypothes.is', links: { html: 'https://hyp.is/x' } };
     const note = await noteOf(part);
     expect(JSON.parse((typeof note === 'object' && note.foreign) || '{}')).toEqual({

@@ -140,7 +140,7 @@ function nameBefore(text: string, open: number): Bracket | null {
   const from = Math.max(0, open - NAME_REACH);
   const words = [...text.slice(from, open).matchAll(/\S+/gu)].slice(-9);
   for (const { 0: word, index } of words.reverse()) {
-    if (/[.;:!?,()]/.test(word)) break;
+    if (/[.;:!?,()[\]（）]/.test(word)) break;
     if (end < 0) end = from + index + word.length;
     if (/^["“«„]?\p{Lu}\p{Ll}/u.test(word)) {
       start = from + index;
