@@ -26,7 +26,7 @@ function meanings(blocks: string | string[]): string[] {
   );
 }
 
-describe('The long form of an abbreviation in brackets', () => {
+describe('The meaning of an abbreviation at brackets', () => {
   it.each<[string, string, string[]]>([
     ['its full name before', 'the United Nations (UN)', ['definition: United Nations = un']],
     ['its full name in quotation marks', '“United Nations” (UN)', ['definition: United Nations = un']],
@@ -54,26 +54,30 @@ describe('The long form of an abbreviation in brackets', () => {
       ['definition: Islamic Thinkers Union = another'],
     ],
     [
-      'of two words, one of the name',
+      'something unknown that shares a word with its name',
       'Internal Telecom Unit (ITU)',
       ['definition: Internal Telecom Unit = another'],
     ],
     [
-      'the name of another term',
+      'an unknown name, if another term has it',
       'World Health Organization (ITU)',
       ['apposition: World Health Organization = another'],
     ],
-    ['an unambiguous form', 'the prime minister (PM)', []],
-    ['a plural', 'some United Nations (UNs)', ['definition: United Nations = un']],
+    ['none if no acronym is there', 'the prime minister (PM)', []],
+    ['the full name of its plural', 'some United Nations (UNs)', ['definition: United Nations = un']],
     ['its full name and more', 'United Nations of old (UN)', ['definition: United Nations of old = un']],
-    ['a full name more than 200 units before', `United Nations${' '.repeat(200)}(UN)`, []],
+    ['no full name more than 200 units before', `United Nations${' '.repeat(200)}(UN)`, []],
     [
-      'a full name just within 200 units',
+      'a full name less than 200 units before',
       `United Nations${' '.repeat(150)}(UN)`,
       ['definition: United Nations = un'],
     ],
-    ['no brackets', 'United Nations, UN', []],
-    ['other brackets', 'United Nations [UN] and （UN）', ['definition: United Nations = un']],
+    ['none without brackets', 'United Nations, UN', []],
+    [
+      'its full name before square or full-width brackets',
+      'United Nations [UN] and （UN）',
+      ['definition: United Nations = un'],
+    ],
   ])('is %s', (_, page, expected) => {
     expect(meanings(page).filter((meaning) => !meaning.startsWith('initials'))).toEqual(expected);
   });
