@@ -135,11 +135,13 @@ describe('Saving', () => {
           }
           edited.flush(); // With sixteen under way, further writes wait and are not laid down.
           const { text } = edited.content;
+          background.isTabClosed = true;
           background.fault = 'deaf';
           background.restart();
           await background.takeUp();
           if (edited.saving.is !== 'untouched') expect((await background.get(edited.id)).text).toBe(text);
           expect(background.laid).toBe(0);
+          background.isTabClosed = false;
           background.open();
           background.fault = 'none';
           await edited.settled();

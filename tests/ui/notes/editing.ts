@@ -22,6 +22,8 @@ export class Background {
   fault: 'none' | 'refused' | 'lost' | 'deaf' = 'none';
   /** Whether the closed door is behind the store: writes are stored, and the answers wait. */
   answersLate = false;
+  /** Whether the editor's tab is closed: what the editor would still send, such as a retry, is neither stored nor heard. */
+  isTabClosed = false;
   #door = Promise.resolve();
   open: () => void = () => undefined;
   /** Session storage, which survives a stop of the background. */
@@ -79,6 +81,7 @@ export class Background {
   }
 
   async post(request: WriteRequest): Promise<Note> {
+    if (this.isTabClosed) throw new Error('gone');
     this.asked.push(structuredClone(request));
     void layDown(this.#shelf, request);
     const handlers = this.#handlers;
