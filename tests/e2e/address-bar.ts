@@ -26,6 +26,14 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
       rig,
       `new Promise((suggest) => chrome.omnibox.onInputChanged.dispatch(${JSON.stringify(text)}, suggest))`,
     );
+  return typedInFirefox(rig, text);
+}
+
+/**
+ * Types a text in Firefox's address bar. Resolves to the suggestions. `after`: what is run in the window as soon as they are there, in
+ * the same step: later, the bar may have closed its list.
+ */
+function typedInFirefox(rig: Rig, text: string, after = ''): Promise<Suggested[]> {
   // Firefox cannot know when an extension has made its last suggestion, so it keeps the query open for three
   // seconds.
   return inFirefox(
@@ -49,26 +57,24 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
       const ended = gURLBar.lastQueryContextPromise.then(({ results }) => results);
       const results = await Promise.race([suggested, ended]);
       controller.removeListener(listener);
+      ${after}
       return ofGloss(results).map(({ payload }) => (
         { content: payload.content.slice(${KEYWORD.length}), description: payload.title }));
     })()`,
   );
 }
 
+const ENTER =
+  "gURLBar.handleCommand(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, altKey: true }));";
+
 /** Enters such a text, and presses Enter on the suggestion that hands it over, or on the typed text. */
 export async function enterInAddressBar(rig: Rig, text: string): Promise<void> {
-  if (rig.which === 'chrome') {
+  if (rig.which === 'firefox') await typedInFirefox(rig, text, ENTER);
+  else
     await inBackground(
       rig,
       `void chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'newForegroundTab')`,
     );
-    return;
-  }
-  await suggestedFor(rig, text);
-  await inFirefox(
-    rig,
-    `void gURLBar.handleCommand(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, altKey: true }))`,
-  );
 }
 
 /** Waits for the library whose address ends in `end`. */
