@@ -283,8 +283,8 @@ function topOrigin(): string {
 }
 
 /** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */
-function onEscape({ key }: KeyboardEvent): void {
-  if (key !== 'Escape') return;
+function onEscape({ key, isComposing }: KeyboardEvent): void {
+  if (key !== 'Escape' || isComposing) return;
   removeEventListener('keydown', onEscape, true);
   order('close');
 }

@@ -228,6 +228,15 @@ describe('the order', () => {
     expect(log).toEqual(['order close']);
   });
 
+  it('escapable: Escape is left to the input method while a word is being composed', async () => {
+    await reader();
+    await last({ order: 'escapable' });
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true }));
+    expect(log).toEqual([]);
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    expect(log).toEqual(['order close']);
+  });
+
   it('highlight: acts in the frame with the keyboard focus, or in the named frame', async () => {
     await reader();
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
