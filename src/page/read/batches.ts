@@ -1,14 +1,12 @@
 /** Splits the text of a page into batches and orders them: the text near the viewport comes first. */
+import { BATCH, EACH, TEXT } from '../../protocol/limits';
 import { type Root, read } from '../dom/nodes';
 import { Locator, partsOf, stretchesOf } from './locate';
 
-/**
- * Text in one batch, UTF-16 units. A round trip takes about 7 ms in the background (docs/design.md,
- * Measurements).
- */
-export const BATCH = 100_000;
 /** Text that two neighbouring parts share, UTF-16 units, so that a form across the cut is seen whole. */
 const OVERLAP = 200;
+/** Length of a part without what it shares with the part before it. */
+const PART = TEXT - OVERLAP;
 
 /** A part of a stretch. It is sent in one batch. */
 export interface Part {
@@ -36,14 +34,14 @@ export function* batchesOf(
         const { text } = stretch;
         if (isKnown(text) || !text.trim()) continue;
         const locator = new Locator(stretch);
-        for (let end = BATCH; end - BATCH < text.length; end += BATCH) {
-          const from = Math.max(0, end - BATCH - OVERLAP);
+        for (let end = PART; end - PART < text.length; end += PART) {
+          const from = Math.max(0, end - TEXT);
           const part = { locator, from, text: text.slice(from, end) };
-          if (room < part.text.length) {
+          if (room < part.text.length + EACH) {
             batches.push([]);
             room = BATCH;
           }
-          room -= part.text.length;
+          room -= part.text.length + EACH;
           batches.at(-1)?.push(part);
         }
       }

@@ -26,8 +26,12 @@ export interface Run {
 const SHOWN = 1 | 4 | 8;
 /** Nodes visited between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
-/** Approximate length of the longest run, UTF-16 units. An endless paragraph is split into several runs. */
-const LONGEST = 50_000;
+/**
+ * Length (UTF-16 units) from which a run ends at the next white space or line break between two nodes, and
+ * length of a piece of a long node. From twice this length on, a run ends at the next node. So none is longer
+ * than `TEXT` (`protocol/limits.ts`).
+ */
+const LONG = 16_000;
 
 /**
  * Yields the runs directly in a block, not those of nested blocks. Also yields `null` now and then as a
@@ -50,21 +54,28 @@ export function* walk(block: Root): Generator<Run | null> {
     const node = at.currentNode as Element | Text;
     let ends = false;
     if (isText(node)) {
-      for (let from = 0; ; from += LONGEST) {
+      let from = 0;
+      for (;;) {
+        const piece = node.data.slice(from, from + LONG);
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
-        run.text += node.data.slice(from, from + LONGEST);
-        if (from + LONGEST >= node.length) break;
+        // Cut at white space, if there is any.
+        const end = piece.length < LONG ? LONG : piece.lastIndexOf(' ') + 1 || LONG;
+        run.text += piece.slice(0, end);
+        from += end;
+        if (from >= node.length) break;
         const done = finished();
         if (done) yield done;
       }
+      ends = run.text.length > LONG && node.data.endsWith(' ');
     } else if (nameOf(node) === 'br') {
       run.text += '\n';
-      ends = run.text.length > LONGEST;
+      ends = run.text.length > LONG;
     } else if (isSkipped(node)) run.text += '\uFFFC';
     else if (!isInline(node)) ends = true;
     else if (at.firstChild()) continue;
-    if (ends) {
+    // Nodes count too: they may be empty.
+    if (ends || run.text.length + run.nodes.length > 2 * LONG) {
       const done = finished();
       if (done) yield done;
     }
