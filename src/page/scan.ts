@@ -191,14 +191,14 @@ export class Scan {
           const known = this.#memory.get(run.text);
           if (known) this.#mark(run, known, marked);
           else {
-            const { length } = run.text;
-            room -= length + EACH;
-            if (room < 0) {
+            const size = run.text.length + EACH;
+            if (size > room) {
               await this.#send(batch, marked);
               batch = [];
-              room = BATCH - length - EACH;
+              room = BATCH;
             }
-            this.#spent += length;
+            room -= size;
+            this.#spent += size;
             batch.push(run);
           }
         } else await this.#breathe();

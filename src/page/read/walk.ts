@@ -60,12 +60,11 @@ export function* walk(block: Root): Generator<Run | null> {
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
         // Cut at white space, if there is any.
-        const end = piece.length < LONG ? LONG : piece.lastIndexOf(' ') + 1 || LONG;
+        const end = (piece.length === LONG && piece.lastIndexOf(' ') + 1) || LONG;
         run.text += piece.slice(0, end);
         from += end;
         if (from >= node.length) break;
-        const done = finished();
-        if (done) yield done;
+        yield finished();
       }
       ends = run.text.length > LONG && node.data.endsWith(' ');
     } else if (nameOf(node) === 'br') {
@@ -85,8 +84,7 @@ export function* walk(block: Root): Generator<Run | null> {
       if (!more) break;
     }
   }
-  const done = finished();
-  if (done) yield done;
+  yield finished();
 }
 
 /**
