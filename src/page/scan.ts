@@ -138,7 +138,7 @@ export class Scan {
     for (const batch of batchesOf(this.#doc, roots, isKnown)) {
       if (this.#isOver) return [];
       const texts = batch.map(({ text }) => text);
-      for (const { length } of texts) this.#spent += length;
+      this.#spent += texts.join('').length;
       const reply = await this.#owner.ask({ texts, evidence: this.#evidence });
       if (!reply) return [];
       await this.#awake();

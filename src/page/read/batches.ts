@@ -5,8 +5,6 @@ import { Locator, partsOf, stretchesOf } from './locate';
 
 /** Text that two neighbouring parts share, UTF-16 units, so that a form across the cut is seen whole. */
 const OVERLAP = 200;
-/** Length of a part without what it shares with the part before it. */
-const PART = TEXT - OVERLAP;
 
 /** A part of a stretch. It is sent in one batch. */
 export interface Part {
@@ -34,16 +32,18 @@ export function* batchesOf(
         const { text } = stretch;
         if (isKnown(text) || !text.trim()) continue;
         const locator = new Locator(stretch);
-        for (let end = PART; end - PART < text.length; end += PART) {
-          const from = Math.max(0, end - TEXT);
-          const part = { locator, from, text: text.slice(from, end) };
-          if (room < part.text.length + EACH) {
+        let from = 0;
+        do {
+          const part = { locator, from, text: text.slice(from, from + TEXT) };
+          const size = part.text.length + EACH;
+          if (room < size) {
             batches.push([]);
             room = BATCH;
           }
-          room -= part.text.length + EACH;
+          room -= size;
           batches.at(-1)?.push(part);
-        }
+          from += TEXT - OVERLAP;
+        } while (from + OVERLAP < text.length);
       }
       if (parts.length < 2) continue;
       yield* batches;

@@ -27,22 +27,22 @@ const SHOWN = 1 | 4 | 8;
 /** Nodes visited between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
 /**
- * Length (UTF-16 units) from which a run ends at the next white space or line break between two nodes, and
- * length of a piece of a long node. From twice this length on, a run ends at the next node. So none is longer
- * than `TEXT` (`protocol/limits.ts`).
+ * Length (UTF-16 units) from which a run ends after the next node with white space at its end, and length of
+ * a piece of a long node. From twice this length on, a run ends at the next node. So none is longer than
+ * `TEXT` (`protocol/limits.ts`).
  */
 const LONG = 16_000;
 
 /**
  * Yields the runs directly in a block, not those of nested blocks. Also yields `null` now and then as a
- * heartbeat, so that the caller can pause.
+ * heartbeat, so that the caller can pause, and in the place of a run without words.
  */
 export function* walk(block: Root): Generator<Run | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
   let run = begin();
   let visits = 0;
   const finished = (): Run | null => {
-    const done = run.nodes.length > 0 && run.text.trim() ? run : null;
+    const done = run.nodes[0] && run.text.trim() ? run : null;
     run = begin();
     return done;
   };
@@ -54,8 +54,7 @@ export function* walk(block: Root): Generator<Run | null> {
     const node = at.currentNode as Element | Text;
     let ends = false;
     if (isText(node)) {
-      let from = 0;
-      for (;;) {
+      for (let from = 0; ; ) {
         const piece = node.data.slice(from, from + LONG);
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
@@ -67,17 +66,12 @@ export function* walk(block: Root): Generator<Run | null> {
         yield finished();
       }
       ends = run.text.length > LONG && node.data.endsWith(' ');
-    } else if (nameOf(node) === 'br') {
-      run.text += '\n';
-      ends = run.text.length > LONG;
-    } else if (isSkipped(node)) run.text += '\uFFFC';
+    } else if (nameOf(node) === 'br') run.text += '\n';
+    else if (isSkipped(node)) run.text += '\uFFFC';
     else if (!isInline(node)) ends = true;
     else if (at.firstChild()) continue;
     // Nodes count too: they may be empty.
-    if (ends || run.text.length + run.nodes.length > 2 * LONG) {
-      const done = finished();
-      if (done) yield done;
-    }
+    if (ends || run.text.length + run.nodes.length > 2 * LONG) yield finished();
     // Moves on to the next node, and out of inline elements that end here, but never out of the block.
     while (!at.nextSibling()) {
       more = at.parentNode() !== null && at.currentNode !== block;
