@@ -16,7 +16,7 @@ export const EACH = 20;
  */
 export const BATCH = 2 * (TEXT + EACH);
 /** Longest language tag, UTF-16 units. A page may write anything there. */
-export const LANG = 99;
+export const LANG = 100;
 /**
  * Largest evidence, counted by `sizeOf`. With every list full, and with names of 100 letters, it has about
  * 120,000.

@@ -37,7 +37,7 @@ const EAGER = 50;
  * `details` each look takes about 5 µs. Of one report of the browser, further blocks without a box count as
  * hidden.
  */
-const LOOKS = 500;
+const LOOKS = 400;
 
 /** How far outside the viewport marks are painted: one viewport height above and below. */
 const MARGIN = '100% 0px';

@@ -42,7 +42,7 @@ export function* walk(block: Root): Generator<Run | null> {
   let run = begin();
   let visits = 0;
   const finished = (): Run | null => {
-    const done = run.nodes[0] && run.text.trim() ? run : null;
+    const done = run.nodes.length > 0 && run.text.trim() ? run : null;
     run = begin();
     return done;
   };
