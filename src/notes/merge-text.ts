@@ -64,8 +64,7 @@ function contains(text: string, part: string): boolean {
     while (size > 0 && part.charCodeAt(size) !== letter) size = borders[size - 1] as number;
     return part.charCodeAt(size) === letter ? size + 1 : 0;
   };
-  for (let at = 1; at < part.length; at++)
-    borders[at] = step(borders[at - 1] as number, part.charCodeAt(at));
+  for (let at = 1; at < part.length; at++) borders[at] = step(borders[at - 1] as number, part.charCodeAt(at));
   let matched = 0;
   for (let at = 0; at < text.length && matched < part.length; at++)
     matched = step(matched, text.charCodeAt(at));

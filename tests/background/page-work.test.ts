@@ -100,7 +100,9 @@ describe('Work of a page', () => {
 
   it('does not give way to work of another document in the same frame', async () => {
     const work = new PageWork(clock);
-    const both = ['one', 'two'].map((documentId) => ({ documentId })).map((document) => work.run({ ...from(1), ...document }, steps('a', 20)));
+    const both = ['one', 'two']
+      .map((documentId) => ({ documentId }))
+      .map((document) => work.run({ ...from(1), ...document }, steps('a', 20)));
     expect(await Promise.all(both)).toEqual(['a done', 'a done']);
   });
 });

@@ -6,7 +6,12 @@ export const hostileIndex = indexOf(
   term('igf', [form('IGF', 'en', true), form('Internet Governance Forum')], {
     cues: ['internet', 'govern*', 'policy'],
     rivals: [
-      { sense: 'growth factor', forms: ['IGF'], names: ['insulin-like growth factor'], cues: ['serum', 'cell'] },
+      {
+        sense: 'growth factor',
+        forms: ['IGF'],
+        names: ['insulin-like growth factor'],
+        cues: ['serum', 'cell'],
+      },
     ],
   }),
   term('un', [form('UN', 'en', true), form('United Nations'), form('联合国', 'zh')], { cues: ['charter'] }),
@@ -26,7 +31,8 @@ const numbered =
     return text;
   };
 /** A beginning, one unit many times, and an end. */
-const between = (start: string, unit: string, end: string) => (size: number) => start + filled(unit)(size) + end;
+const between = (start: string, unit: string, end: string) => (size: number) =>
+  start + filled(unit)(size) + end;
 
 /** Letters that make up a word for each number, none of them a digit. */
 const word = (at: number) => at.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] as string);

@@ -50,7 +50,11 @@ const reach = (text: string, from: number, found: number) => (found < 0 ? text.l
 export function charactersRead(work: () => unknown): number {
   let read = 0;
   const undo: Wrapped[] = [];
-  const wrap = (owner: object, name: string, cost: (self: unknown, args: unknown[], result: unknown) => number) => {
+  const wrap = (
+    owner: object,
+    name: string,
+    cost: (self: unknown, args: unknown[], result: unknown) => number,
+  ) => {
     const method = Reflect.get(owner, name) as Wrapped[2];
     undo.push([owner, name, method]);
     Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {

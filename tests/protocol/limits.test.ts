@@ -23,13 +23,25 @@ describe('A message to be searched', () => {
 
   it('may have the largest evidence that an index of long names makes', () => {
     const name = 'x'.repeat(100);
-    const why = Array.from({ length: 8 }, () => ({ kind: 'rival', cue: name, sense: name, near: true, weight: 1 }));
+    const why = Array.from({ length: 8 }, () => ({
+      kind: 'rival',
+      cue: name,
+      sense: name,
+      near: true,
+      weight: 1,
+    }));
     const evidence = {
       index: 'a-b',
       named: Array.from({ length: 96 }, () => 9),
       rivals: Array.from({ length: 48 }, () => 9),
       cues: Array.from({ length: 320 }, () => 9),
-      meanings: Array.from({ length: 32 }, () => ({ group: 9, term: 9, rival: 9, text: name.slice(0, 80), by: 'definition' })),
+      meanings: Array.from({ length: 32 }, () => ({
+        group: 9,
+        term: 9,
+        rival: 9,
+        text: name.slice(0, 80),
+        by: 'definition',
+      })),
       words: Array.from({ length: 32 }, () => 9),
       groups: Object.fromEntries(Array.from({ length: 48 }, (_, at) => [`${at}.9`, { score: 1, why }])),
       waiting: Object.fromEntries(Array.from({ length: 96 }, (_, at) => [`${at}.9`, 1])),

@@ -43,7 +43,9 @@ describe('batches', () => {
   });
 
   it('begin at the viewport and end with the text before it', () => {
-    document.body.textContent = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(2 * (TEXT - 200))).join('');
+    document.body.textContent = ['a', 'b', 'c', 'd']
+      .map((letter) => letter.repeat(2 * (TEXT - 200)))
+      .join('');
     expect(begins()).toEqual(['a', 'b', 'c', 'd']);
     passed = 0.8;
     expect(begins()).toEqual(['c', 'd', 'a', 'b']);

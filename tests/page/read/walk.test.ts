@@ -188,7 +188,8 @@ describe('a walk', () => {
 
   it('yields no run longer than a message may have, where long nodes follow each other', () => {
     const root = page('');
-    for (let at = 0; at < 4; at++) root.append('x'.repeat(15_900), document.createElement('b'), 'y'.repeat(31_000));
+    for (let at = 0; at < 4; at++)
+      root.append('x'.repeat(15_900), document.createElement('b'), 'y'.repeat(31_000));
     for (const { text } of runsOf(root)) expect(text.length).toBeLessThanOrEqual(TEXT);
   });
 });
