@@ -125,14 +125,18 @@ export class PageWork {
 
   #pageOf({ tab: { id } = {}, frameId, documentId }: From & { documentId?: string }): Page | undefined {
     let tab = this.#tabs.get(id);
-    if (!tab) this.#tabs.set(id, (tab = { account: new Account(), pages: new Map() }));
+    if (!tab) {
+      tab = { account: new Account(), pages: new Map() };
+      this.#tabs.set(id, tab);
+    }
     const key = documentId ?? frameId;
     let page = tab.pages.get(key);
     if (page) return page;
     if (tab.pages.size >= MOST_PAGES)
       for (const [other, { job }] of tab.pages) if (!job) tab.pages.delete(other);
     if (tab.pages.size >= MOST_PAGES) return undefined;
-    tab.pages.set(key, (page = { account: new Account() }));
+    page = { account: new Account() };
+    tab.pages.set(key, page);
     return page;
   }
 
