@@ -12,7 +12,7 @@ const whole = (text: string) => {
 
 /** A quadratic share of a hundredth would show at the largest size. */
 const COUNTED = [1_000, 4_000, 16_000];
-const TIMED = [6_000, 60_000];
+const TIMED = [4_000, 40_000];
 
 describe('The cost of mentions is linear in a text of', () => {
   it.each(HOSTILE)('%s: in the characters that are read', (_, textOf) => {

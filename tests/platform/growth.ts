@@ -88,7 +88,7 @@ export async function exponentOfTime<T>(
   sizes: readonly number[],
   make: (size: number) => T,
   work: (input: T) => unknown,
-  { most = 1.5, times = 3, tries = 3 } = {},
+  { most = 1.5, times = 2, tries = 4 } = {},
 ): Promise<number> {
   const inputs = sizes.map(make);
   const least = sizes.map(() => Number.POSITIVE_INFINITY);
