@@ -7,10 +7,13 @@ import type { ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { allSaved, isAllSaved } from '../notes/edited-note';
 import { NoteList } from '../notes/NoteList';
+import { Careful } from '../notes/TwicePressed';
 import type { NotesOf } from '../notes/use-notes';
 import { CardView, CloseButton } from './Card';
 import type { Correspondence } from './correspondence';
 import { MentionFoot } from './MentionFoot';
+import type { CardSight } from './sight';
+import { Warnings } from './Warnings';
 
 /** What the popover shows. */
 interface Shown {
@@ -47,22 +50,39 @@ interface Mention {
  * pointer. After this time the card is shown without notes, and they are added when they arrive.
  */
 const PATIENCE = 100;
+/**
+ * Heights of a card, CSS px, that do not tell the page how much the user wrote: of a card with nothing but
+ * notes, of the room for notes on a card of a term, and of a card whose notes the user has pressed or reached
+ * by key. The page cannot look into the card, but finds its edges (`elementFromPoint`).
+ */
+const NOTES_ONLY = 240;
+const ROOM = 56;
+const WHOLE = 480;
 /** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
+/** Time in which the reader brings back a keyboard that the page took, ms. It does so at once. */
+const BACK = 40;
 
 /**
  * The card in its frame: fetches the content that the reader wants shown, follows related terms, and reports
  * its size.
  */
-export function PopoverApp({ tell, listen }: Correspondence) {
+export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: CardSight }) {
   const [shown, setShown] = useState<Shown>();
+  /** Whether something lies over the card. */
+  const [covered, setCovered] = useState(false);
+  /** Where the keyboard went unasked. */
+  const [lost, setLost] = useState<'page' | 'elsewhere'>();
   /** The id of the note whose editor the reader wants to have the keyboard focus. */
   const [editing, setEditing] = useState<string>();
   const latest = useRef(0);
   const box = useRef<HTMLDivElement>(null);
   /** Whether the card must take the keyboard focus as soon as its heading is drawn. */
   const focusing = useRef(false);
-  const held = useRef(false);
+  const held = useRef('');
+  /** Whether the user has pressed the notes or reached them by key, so that the card shows as much as it can. */
+  const isWhole = useRef(false);
+  const measure = useRef(() => undefined as unknown);
   /** Whether closing was refused once because of unsaved changes. The second attempt closes. */
   const warned = useRef(false);
 
@@ -86,9 +106,17 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     warned.current = true;
   };
   const tellHeld = () => {
-    const now = document.activeElement?.closest('.note-editor') != null;
-    if (now !== held.current) tell({ kind: 'held', held: now });
-    held.current = now;
+    const { activeElement } = document;
+    const now = activeElement?.closest('.note-editor') != null;
+    const typing = now && activeElement?.matches('textarea,.tags-line') === true;
+    const told = `${now} ${typing}`;
+    if (told !== (held.current || 'false false')) tell({ kind: 'held', held: now, typing });
+    held.current = told;
+  };
+  /** The keyboard has left the frame. If the reader does not bring it back, says where it is. */
+  const tellLost = () => {
+    if (held.current !== 'true true') return;
+    setTimeout(() => document.hasFocus() || tell({ kind: 'lost' }), BACK);
   };
 
   useEffect(() => {
@@ -98,7 +126,11 @@ export function PopoverApp({ tell, listen }: Correspondence) {
           setCardWidth(`${message.width}px`);
           scrollTo(0, 0);
           setEditing(undefined);
-          warned.current = held.current = focusing.current = false;
+          warned.current = focusing.current = isWhole.current = false;
+          held.current = '';
+          setCovered(false);
+          setLost(undefined);
+          sight?.moved();
           void begin(message, page);
           break;
         case 'focus':
@@ -111,20 +143,48 @@ export function PopoverApp({ tell, listen }: Correspondence) {
           latest.current = Number.NaN;
           setShown(undefined);
           break;
+        case 'sight':
+          sight?.heard(message.clear);
+          break;
+        case 'moved':
+          sight?.moved();
+          break;
+        case 'keyboard':
+          if (!document.hasFocus()) setLost(message.taken ? 'page' : 'elsewhere');
+          break;
       }
+    });
+    sight?.listen((is) => {
+      if (is) tell({ kind: 'covered' });
+      setCovered(is);
     });
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.isComposing) void close();
     };
     // The new focus is known only after the event. A window that loses the focus keeps its active element.
     const look = () => setTimeout(tellHeld);
-    addEventListener('keydown', leave);
-    addEventListener('focusin', look);
-    addEventListener('focusout', look);
+    const back = () => {
+      setLost(undefined);
+      held.current = '';
+      look();
+    };
+    const open = ({ target }: Event) => {
+      if (isWhole.current || !(target instanceof Element && target.closest('.own'))) return;
+      isWhole.current = true;
+      measure.current();
+    };
+    const heard = [
+      ['keydown', leave],
+      ['focusin', look],
+      ['focusout', look],
+      ['focus', back],
+      ['blur', tellLost],
+      ['focusin', open],
+      ['click', open],
+    ] as [string, EventListener][];
+    for (const [name, hear] of heard) addEventListener(name, hear);
     return () => {
-      removeEventListener('keydown', leave);
-      removeEventListener('focusin', look);
-      removeEventListener('focusout', look);
+      for (const [name, hear] of heard) removeEventListener(name, hear);
     };
   }, []);
   const focusHeading = () => {
@@ -140,13 +200,13 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     if (!shown || !element) return;
     focusHeading();
     const { turn, width } = shown;
-    const measure = () => {
-      tell({ kind: 'drawn', turn, width, height: Math.ceil(element.getBoundingClientRect().height) });
+    measure.current = () => {
+      tell({ kind: 'drawn', turn, width, height: isWhole.current ? WHOLE : heightOf(element) });
       // The frame has its announced width. From now on, a scroll bar narrows the card, not the frame.
       if (innerWidth >= width) setCardWidth('100%');
     };
-    measure();
-    const watch = new ResizeObserver(measure); // An opened quotation or a new note makes the card higher.
+    measure.current();
+    const watch = new ResizeObserver(() => measure.current()); // An opened quotation or a new note makes the card higher.
     watch.observe(element);
     return () => watch.disconnect();
   }, [shown]);
@@ -156,54 +216,75 @@ export function PopoverApp({ tell, listen }: Correspondence) {
   const stop = problem === undefined ? way.at(-1) : undefined;
   const isFirst = way.length < 2;
   const ofPassage = isFirst && passage.ids.length > 0 && (
-    <NoteList
-      key={turn}
-      of={{ ids: passage.ids }}
-      first={passage.first}
-      heading={i18n.t('notes.ofPassage')}
-      isHeaded={stop !== undefined || problem !== undefined}
-      editing={editing}
-    />
-  );
-  if (stop)
-    return (
-      <div ref={box} class="box">
-        <CardView
-          card={stop.card}
-          notes={stop.notes}
-          backTo={way.at(-2)?.card.term.label}
-          onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
-          onClose={() => void close()}
-          onTerm={(id) => {
-            scrollTo(0, 0);
-            void walkTo(shown, id);
-          }}
-          onRead={(passage) => void send('open', { passage })}
-        >
-          {ofPassage}
-          {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
-        </CardView>
-      </div>
-    );
-  return (
-    <div ref={box} class="box">
-      <main class="card">
-        {problem === undefined ? (
-          <header>
-            <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
-            <div class="tools">
-              <CloseButton onClose={() => void close()} />
-            </div>
-          </header>
-        ) : (
-          <p tabIndex={-1} role="alert">
-            {problem}
-          </p>
-        )}
-        {ofPassage}
-      </main>
+    <div class="own">
+      <NoteList
+        key={turn}
+        of={{ ids: passage.ids }}
+        first={passage.first}
+        heading={i18n.t('notes.ofPassage')}
+        isHeaded={stop !== undefined || problem !== undefined}
+        editing={editing}
+      />
     </div>
   );
+  const warnings = <Warnings covered={covered} lost={lost} />;
+  if (stop)
+    return (
+      <Careful.Provider value={true}>
+        <div ref={box} class="box">
+          <CardView
+            card={stop.card}
+            notes={stop.notes}
+            backTo={way.at(-2)?.card.term.label}
+            onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
+            onClose={() => void close()}
+            onTerm={(id) => {
+              scrollTo(0, 0);
+              void walkTo(shown, id);
+            }}
+            onRead={(passage) => void send('open', { passage })}
+          >
+            {ofPassage}
+            {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
+          </CardView>
+        </div>
+        {warnings}
+      </Careful.Provider>
+    );
+  return (
+    <Careful.Provider value={true}>
+      <div ref={box} class="box">
+        <main class="card">
+          {problem === undefined ? (
+            <header>
+              <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
+              <div class="tools">
+                <CloseButton onClose={() => void close()} />
+              </div>
+            </header>
+          ) : (
+            <p tabIndex={-1} role="alert">
+              {problem}
+            </p>
+          )}
+          {ofPassage}
+        </main>
+      </div>
+      {warnings}
+    </Careful.Provider>
+  );
+}
+
+/**
+ * The height that a card asks for, CSS px: that of what documents say, and a fixed room for notes. The rest
+ * is reached by scrolling.
+ */
+function heightOf(box: HTMLElement): number {
+  const heightIn = (element: Element) => element.getBoundingClientRect().height;
+  const own = [...box.querySelectorAll('.own')].reduce((sum, each) => sum + heightIn(each), 0);
+  if (own > 0 && !box.querySelector('.claims, .card > [role=alert]')) return NOTES_ONLY;
+  // Firefox rounds heights to a sixtieth of a pixel.
+  return Math.ceil(heightIn(box) - own - 0.1) + (own > 0 ? ROOM : 0);
 }
 
 function setCardWidth(width: string): void {

@@ -78,9 +78,9 @@ describe('a popover', () => {
 
   it('reports when an editor of the card gets or loses the keyboard focus', () => {
     popover.open(mention(), SAID, 1, null);
-    hear({ kind: 'held', held: true });
-    hear({ kind: 'held', held: false });
-    hear({ kind: 'held', held: true }, 'x');
+    hear({ kind: 'held', held: true, typing: true });
+    hear({ kind: 'held', held: false, typing: false });
+    hear({ kind: 'held', held: true, typing: true }, 'x');
     expect(events.held.mock.calls).toEqual([[true], [false]]);
   });
 
