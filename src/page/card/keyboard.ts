@@ -48,7 +48,7 @@ export class Keyboard {
     const view = this.#doc.defaultView;
     view?.addEventListener(
       'focus',
-      (event) => event.isTrusted && this.#moved(event.target === view),
+      (event) => event.isTrusted && this.#moved(!(event.target instanceof Node)),
       options,
     );
     view?.addEventListener(
