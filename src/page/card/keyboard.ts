@@ -30,6 +30,8 @@ export class Keyboard {
   #returns: number[] = [];
   /** Whether the user pressed a key in the page since. */
   #isElsewhere = false;
+  #isMoving = false;
+  #isWhole = false;
 
   /** `tell` is called when the keyboard is lost. `taken`: the page has it. */
   constructor(doc: Document, frame: Keyed, tell: (taken: boolean) => void) {
@@ -73,8 +75,23 @@ export class Keyboard {
     else if (this.#doc.defaultView !== this.#doc.defaultView?.top) this.#tell(false);
   }
 
-  /** `whole`: the document has the keyboard, whatever its active element is. */
+  /**
+   * `whole`: the document has the keyboard, whatever its active element is. Acts once the page's script has
+   * ended, before the next key: in Chromium the focus is on its way while its events are sent.
+   */
   #moved(whole: boolean): void {
+    const { signal } = this.#off ?? {};
+    this.#isWhole ||= whole;
+    if (this.#isMoving) return;
+    this.#isMoving = true;
+    queueMicrotask(() => {
+      this.#isMoving = false;
+      if (signal?.aborted === false) this.#takeBack(this.#isWhole);
+      this.#isWhole = false;
+    });
+  }
+
+  #takeBack(whole: boolean): void {
     const active = this.#doc.activeElement;
     if (active === this.#frame.host && !whole) return;
     const now = performance.now();
