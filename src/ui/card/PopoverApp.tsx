@@ -80,6 +80,9 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
   /** Whether the card must take the keyboard focus as soon as its heading is drawn. */
   const focusing = useRef(false);
   const held = useRef('');
+  /** The field that the user types in, also while the keyboard is elsewhere. */
+  const field = useRef<HTMLElement | null>(null);
+  const isAway = useRef(false);
   /** Whether the user has pressed the notes or reached them by key, so that the card shows as much as it can. */
   const isWhole = useRef(false);
   const measure = useRef(() => undefined as unknown);
@@ -106,15 +109,18 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
     warned.current = true;
   };
   const tellHeld = () => {
+    if (isAway.current) return; // In Chromium, a frame that loses the keyboard forgets its active element.
     const { activeElement } = document;
     const now = activeElement?.closest('.note-editor') != null;
     const typing = now && activeElement?.matches('textarea,.tags-line') === true;
     const told = `${now} ${typing}`;
     if (told !== (held.current || 'false false')) tell({ kind: 'held', held: now, typing });
     held.current = told;
+    field.current = typing && activeElement instanceof HTMLElement ? activeElement : null;
   };
   /** The keyboard has left the frame. If the reader does not bring it back, says where it is. */
   const tellLost = () => {
+    isAway.current = true;
     if (held.current !== 'true true') return;
     setTimeout(() => document.hasFocus() || tell({ kind: 'lost' }), BACK);
   };
@@ -128,6 +134,7 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
           setEditing(undefined);
           warned.current = focusing.current = isWhole.current = false;
           held.current = '';
+          field.current = null;
           setCovered(false);
           setLost(undefined);
           sight?.moved();
@@ -164,8 +171,10 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
     // The new focus is known only after the event. A window that loses the focus keeps its active element.
     const look = () => setTimeout(tellHeld);
     const back = () => {
+      isAway.current = false;
       setLost(undefined);
       held.current = '';
+      if (document.activeElement === document.body) field.current?.focus();
       look();
     };
     const open = ({ target }: Event) => {
