@@ -8,10 +8,11 @@ import type { Reason } from '../../protocol/messages';
 import { allSaved, isAllSaved } from '../notes/edited-note';
 import { NoteList } from '../notes/NoteList';
 import { Careful } from '../notes/TwicePressed';
-import type { NotesOf } from '../notes/use-notes';
 import { CardView, CloseButton } from './Card';
 import type { Correspondence } from './correspondence';
+import { heightOf, WHOLE } from './height';
 import { MentionFoot } from './MentionFoot';
+import { notesSoon } from './notes-soon';
 import type { CardSight } from './sight';
 import { Warnings } from './Warnings';
 
@@ -45,19 +46,6 @@ interface Mention {
   page: string;
 }
 
-/**
- * Longest time that a card waits for the user's notes, ms. Waiting keeps the card from growing under the
- * pointer. After this time the card is shown without notes, and they are added when they arrive.
- */
-const PATIENCE = 100;
-/**
- * Heights of a card, CSS px, that do not tell the page how much the user wrote: of a card with nothing but
- * notes, of the room for notes on a card of a term, and of a card whose notes the user has pressed or reached
- * by key. The page cannot look into the card, but finds its edges (`elementFromPoint`).
- */
-const NOTES_ONLY = 240;
-const ROOM = 56;
-const WHOLE = 480;
 /** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
 /** Time in which the reader brings back a keyboard that the page took, ms. It does so at once. */
@@ -284,18 +272,6 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
   );
 }
 
-/**
- * The height that a card asks for, CSS px: that of what documents say, and a fixed room for notes. The rest
- * is reached by scrolling.
- */
-function heightOf(box: HTMLElement): number {
-  const heightIn = (element: Element) => element.getBoundingClientRect().height;
-  const own = [...box.querySelectorAll('.own')].reduce((sum, each) => sum + heightIn(each), 0);
-  if (own > 0 && !box.querySelector('.claims, .card > [role=alert]')) return NOTES_ONLY;
-  // Firefox rounds heights to a sixtieth of a pixel.
-  return Math.ceil(heightIn(box) - own - 0.1) + (own > 0 ? ROOM : 0);
-}
-
 function setCardWidth(width: string): void {
   document.documentElement.style.setProperty('--card-width', width);
 }
@@ -314,12 +290,4 @@ async function stopAt(term: string): Promise<Stop | string> {
   } catch {
     return i18n.t('card.failed');
   }
-}
-
-/** The notes, or `undefined` if they do not arrive in time. */
-function notesSoon(of: NotesOf): Promise<Listing | undefined> {
-  return Promise.race([
-    send('notes', of).catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE)),
-  ]);
 }
