@@ -4,7 +4,20 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
+import type { DatabaseHealth } from './opening';
 import { Recovery } from './rows';
+
+/** What is known of the safety of the notes. */
+export interface Safety {
+  database: DatabaseHealth;
+  /** What happened and was not dismissed, the newest first. */
+  recoveries: Recovery[];
+  /**
+   * If the database cannot be read: how many notes are in the second copy, deleted ones included, and when it
+   * was written (ms since the epoch).
+   */
+  copy?: { notes: number; at: number };
+}
 
 export class Recoveries {
   readonly #db: NotesDatabase;

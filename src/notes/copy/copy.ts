@@ -23,16 +23,15 @@ import {
   placeOf,
   readManifest,
 } from './area';
-import { compare, type Verdict, valid } from './compare';
+import { nextBatch, rowsAt } from './batch';
+import { compare, type Verdict } from './compare';
 import type { Seal } from './seal';
-import { agrees, placesOf, stateOf, turnOf } from './state';
+import { agrees, stateOf } from './state';
 
 /** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
 const LAG = 500;
-/** Rows compared at a time, and rows copied at a time at most. */
+/** Rows compared at a time. */
 const SOME = 200;
-/** UTF-16 units of JSON after which a write to the copy ends: about a message of a few MB. */
-const MOST_UNITS = 2_000_000;
 const DAY = 86_400_000;
 
 export interface SecondCopyOptions {
@@ -220,63 +219,6 @@ export class SecondCopy {
     }
     return found;
   }
-}
-
-/** What is copied next. */
-interface Batch {
-  /** Keys of the outbox, each with its mark. */
-  marks: [string, unknown][];
-  /** The JSON texts of rows, by key of the copy. */
-  texts: [string, string][];
-  /** Keys of the copy whose rows are gone. */
-  gone: string[];
-  manifest: Manifest;
-}
-
-/**
- * Reads some of the marked rows, and raises the turn, in one transaction. `undefined` if nothing is marked and
- * the manifest is up to date.
- */
-function nextBatch(db: NotesDatabase): Promise<Batch | undefined> {
-  const { notes, corrections, times, snapshots, uncopied, copying } = db;
-  return db.transaction('rw', [notes, corrections, times, snapshots, uncopied, copying], async () => {
-    const keys = await uncopied.toCollection().limit(SOME).primaryKeys();
-    if (keys.length === 0 && (await copying.get('stale')) === undefined) return undefined;
-    const marks = await uncopied.bulkGet(keys);
-    const places = placesOf(keys);
-    const rows = await rowsAt(db, places);
-    const batch = { marks: [] as [string, unknown][], texts: [] as [string, string][], gone: [] as string[] };
-    let units = 0;
-    for (const [i, place] of places.entries()) {
-      if (units > MOST_UNITS) break;
-      batch.marks.push([`${place.table} ${place.id}`, marks[i]]);
-      const row = valid(place.table, rows[i]);
-      if (row !== undefined) {
-        const text = JSON.stringify(row);
-        units += text.length;
-        batch.texts.push([keyOf(place), text]);
-        // The entry of a damaged row stays: it is the last good state.
-      } else if (rows[i] === undefined) batch.gone.push(keyOf(place));
-    }
-    const turn = (await turnOf(db)) + 1;
-    await copying.put(turn, 'turn');
-    await copying.delete('stale');
-    const { rows: counts, newest, backups, marked } = await stateOf(db);
-    const whole = marked.length === batch.marks.length;
-    return { ...batch, manifest: { format: 1, turn, at: Date.now(), whole, rows: counts, newest, backups } };
-  });
-}
-
-/** The rows at these places, in their order; `undefined` where there is none. */
-async function rowsAt(db: NotesDatabase, places: readonly Place[]): Promise<unknown[]> {
-  const rows = new Map<string, unknown>();
-  for (const table of COPIED) {
-    const ids = places.flatMap((place) => (place.table === table ? [place.id] : []));
-    if (ids.length === 0) continue;
-    const those = await db.table(table).bulkGet(ids);
-    for (const [i, id] of ids.entries()) rows.set(keyOf({ table, id }), those[i]);
-  }
-  return places.map((place) => rows.get(keyOf(place)));
 }
 
 interface Tally {
