@@ -63,10 +63,20 @@ function split(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** The manifest; `undefined` if there is none, it is damaged, or its format is unknown. */
+class CopyNewer extends Error {
+  override name = 'CopyNewer';
+  constructor() {
+    super('A newer version of Gloss has written the second copy. This version leaves it alone.');
+  }
+}
+
+/** The manifest; `undefined` if there is none or it is damaged. Throws `CopyNewer`. */
 export async function readManifest(area: Area): Promise<Manifest | undefined> {
-  const result = v.safeParse(Manifest, (await area.get([MANIFEST]))[MANIFEST]);
-  return result.success ? result.output : undefined;
+  const value = (await area.get([MANIFEST]))[MANIFEST];
+  const result = v.safeParse(Manifest, value);
+  if (result.success) return result.output;
+  if (v.is(v.object({ format: v.pipe(v.number(), v.minValue(2)) }), value)) throw new CopyNewer();
+  return undefined;
 }
 
 /** The item that stores a manifest. */
