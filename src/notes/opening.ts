@@ -27,7 +27,7 @@ type Factory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'cmp'> & Partial<Pic
 
 export class Opening {
   readonly #real: IDBFactory;
-  /** The version to ask for when Dexie asks for any: the highest that Dexie's own repairs give this schema. */
+  /** The highest version that Dexie's own repairs give this schema. */
   readonly #highest: number;
   #refusals = 0;
   health: DatabaseHealth = { is: 'well' };
@@ -52,7 +52,7 @@ export class Opening {
     const instead = this.#refusals >= MOST_REFUSALS;
     let request: IDBOpenDBRequest;
     try {
-      request = this.#real.open(instead ? `${name} 2` : name, version ?? this.#highest);
+      request = this.#real.open(instead ? `${name} 2` : name, version);
     } catch (error) {
       this.health = { is: 'refused', problem: String(error) };
       throw error;
@@ -67,15 +67,33 @@ export class Opening {
     request.addEventListener('blocked', () => {
       this.health = { is: 'waiting' };
     });
-    request.addEventListener('success', () => answered({ is: 'well' }));
+    request.addEventListener('success', () => {
+      answered({ is: 'well' });
+      if (request.result.version > this.#highest) this.#refuseNewer(request);
+    });
     request.addEventListener('error', () => {
       const { error } = request;
       // Dexie asks again, without a version.
-      if (error?.name === 'VersionError') return answered({ is: version === undefined ? 'newer' : 'well' });
+      if (error?.name === 'VersionError') return answered({ is: 'well' });
       answered({ is: 'refused', problem: String(error) });
       if (!instead && !HARMLESS.has(error?.name ?? '')) this.#refusals++;
     });
     return request;
+  }
+
+  /** Closes a database that was opened, and has Dexie believe that it was not. */
+  #refuseNewer(request: IDBOpenDBRequest): void {
+    this.health = { is: 'newer' };
+    request.result.close();
+    // This listener comes before Dexie's.
+    request.onsuccess = null;
+    const error = new DOMException('A newer version of Gloss has written this database.', 'VersionError');
+    const event = Object.create(new Event('error'), {
+      target: { value: { error } },
+      preventDefault: { value: () => undefined },
+      stopPropagation: { value: () => undefined },
+    }) as Event;
+    request.onerror?.(event);
   }
 }
 
