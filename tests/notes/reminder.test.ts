@@ -66,6 +66,20 @@ describe('The reminder to export', () => {
   });
 });
 
+describe('The reminder, after the clock was ahead', () => {
+  it('counts a month from now, and puts nothing off for longer than a week', async () => {
+    const now = Date.now();
+    await notes.create(onTerm());
+    await reminder.exported(now + 900 * DAY);
+    await reminder.putOff(now + 900 * DAY);
+    await reminder.begin(now);
+    expect((await reminder.state(now)).exported).toBe(now);
+    await notes.create({ ...onTerm(), text: 'Later' });
+    await db.notes.toCollection().modify({ modified: now + 1 });
+    expect((await reminder.state(now + 31 * DAY)).due).toBe(true);
+  });
+});
+
 describe('The upkeep', () => {
   it('takes one backup for many changes, after they have stopped', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
