@@ -33,20 +33,16 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   if (mine === base || mine === theirs) return theirs;
   if (theirs === base) return mine;
   const [a, b] = [edit(base, theirs), edit(base, mine)];
-  const [first, last] = isBefore(a, b) ? [a, b] : isBefore(b, a) ? [b, a] : [];
-  if (first && last)
-    return (
-      base.slice(0, first.start) +
-      first.text +
-      base.slice(first.end, last.start) +
-      last.text +
-      base.slice(last.end)
-    );
   const start = Math.min(a.start, b.start);
   const end = Math.max(a.end, b.end);
   const whole = (each: Edit): string => base.slice(start, each.start) + each.text + base.slice(each.end, end);
   const [one, other] = [whole(a), whole(b)];
-  const both = one.includes(other) ? one : other.includes(one) ? other : `${one}\n\n${other}`;
+  const isApart = a.end < b.start || b.end < a.start;
+  if (!isApart && one.includes(other)) return base.slice(0, start) + one + base.slice(end);
+  if (!isApart && other.includes(one)) return base.slice(0, start) + other + base.slice(end);
+  const [first, last] = isBefore(a, b) ? [a, b] : isBefore(b, a) ? [b, a] : [];
+  const both =
+    first && last ? first.text + base.slice(first.end, last.start) + last.text : `${one}\n\n${other}`;
   return base.slice(0, start) + both + base.slice(end);
 }
 
