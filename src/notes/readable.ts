@@ -4,7 +4,7 @@
  * are read, and the rows one by one. A row that cannot be read becomes `{ id }`, which is not valid, so it is
  * treated as a damaged row. This sits below all tables (a Dexie middleware).
  */
-import type { DBCore, DBCoreTable, DBCoreTransaction, Middleware } from 'dexie';
+import { type DBCore, type DBCoreTable, type DBCoreTransaction, Dexie, type Middleware } from 'dexie';
 
 /** Errors of a whole transaction or database. Nothing more can be read then. */
 const OF_ALL = new Set([
@@ -31,37 +31,36 @@ export function readable(onUnreadable: () => void): Middleware<DBCore> {
 }
 
 function reading(table: DBCoreTable, onUnreadable: () => void): DBCoreTable {
-  const unless = <T>(error: unknown, then: () => PromiseLike<T>): PromiseLike<T> => {
-    if (OF_ALL.has((error as { name?: string } | null)?.name ?? '')) return Promise.reject(error);
+  // Only promises of Dexie are chained: with others, a transaction ends before the next request.
+  const unless = <T>(error: unknown, then: () => T): T => {
+    if (OF_ALL.has((error as { name?: string } | null)?.name ?? '')) throw error;
     return then();
   };
-  const one = (trans: DBCoreTransaction, key: unknown): PromiseLike<unknown> =>
+  const one = (trans: DBCoreTransaction, key: unknown) =>
     table.get({ trans, key }).then(undefined, (error: unknown) =>
       unless(error, () => {
         onUnreadable();
-        return Promise.resolve({ id: key });
+        return { id: key };
       }),
     );
-  const each = (trans: DBCoreTransaction, keys: readonly unknown[]) =>
-    Promise.all(keys.map((key) => one(trans, key)));
+  const each = (trans: DBCoreTransaction, keys: readonly unknown[]): Promise<unknown[]> =>
+    Dexie.Promise.all(keys.map((key) => one(trans, key)));
   return {
     ...table,
-    get: ({ trans, key }) => one(trans, key) as Promise<unknown>,
+    get: ({ trans, key }) => one(trans, key),
     getMany: (request) =>
       table
         .getMany(request)
-        .then(undefined, (error) => unless(error, () => each(request.trans, request.keys))) as Promise<
-        unknown[]
-      >,
+        .then(undefined, (error: unknown) => unless(error, () => each(request.trans, request.keys))),
     query: (request) =>
-      table.query(request).then(undefined, (error) => {
-        if (request.values === false) return Promise.reject(error);
+      table.query(request).then(undefined, (error: unknown) => {
+        if (request.values === false) throw error;
         return unless(error, () =>
           table
             .query({ ...request, values: false })
             .then(({ result }) => each(request.trans, result))
             .then((result) => ({ result })),
         );
-      }) as ReturnType<DBCoreTable['query']>,
+      }),
   };
 }

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 export type DamagedPlace = 'databases' | 'second-copy';
 
 /** The folders of a LevelDB of Chromium in a profile. `databases`: IndexedDB. `second-copy`: `storage.local`. */
-export function levelDbsIn(profile: string, place: DamagedPlace): string[] {
+function levelDbsIn(profile: string, place: DamagedPlace): string[] {
   const within = join(profile, 'Default', place === 'databases' ? 'IndexedDB' : 'Local Extension Settings');
   const names = existsSync(within) ? readdirSync(within) : [];
   const wanted = place === 'databases' ? /^chrome-extension_.*\.indexeddb\.leveldb$/ : /^[a-p]{32}$/;
@@ -27,7 +27,7 @@ export function levelDbsIn(profile: string, place: DamagedPlace): string[] {
 }
 
 /** The SQLite files of Firefox in a profile. `second-copy`: `storage.local` has an origin of its own. */
-export function sqlitesIn(profile: string, place: DamagedPlace): string[] {
+function sqlitesIn(profile: string, place: DamagedPlace): string[] {
   const storage = join(profile, 'storage', 'default');
   const origins = existsSync(storage)
     ? readdirSync(storage).filter((name) => name.startsWith('moz-extension+++'))
@@ -51,7 +51,7 @@ const files = (folder: string, wanted: RegExp) => {
 };
 
 /** Flips every bit of `count` bytes, spread evenly over a file. */
-export function flip(path: string, count = 64): void {
+function flip(path: string, count = 64): void {
   const bytes = readFileSync(path);
   const step = Math.max(1, Math.floor(bytes.length / count));
   for (let at = 0; at < bytes.length; at += step) bytes[at] = (bytes[at] ?? 0) ^ 0xff;

@@ -7,7 +7,7 @@ import type { DBCore, DBCoreMutateRequest, DBCoreTable, Middleware } from 'dexie
 import { isCopied } from './area';
 
 /** The table of the marks: by `TABLE ID`, a UUID that is new with each change. */
-export const UNCOPIED = 'uncopied';
+const UNCOPIED = 'uncopied';
 
 /** `onChange` is called after each marked change; its transaction may still fail. */
 export function outbox(onChange: () => void): Middleware<DBCore> {
