@@ -38,6 +38,13 @@ describe('a round', () => {
     expect(problems).toEqual([]);
   });
 
+  it('takes no backup as long as it is not known that no notes are missing', async () => {
+    await new Notes(db).create(onTerm());
+    const unchecked = { ...WHOLE, check: async () => false };
+    await new NotesUpkeep(db, unchecked, (error) => problems.push(error)).round();
+    expect(await new Backups(db).list()).toEqual([]);
+  });
+
   it('begins the month after which the user is reminded to export', async () => {
     await new Notes(db).create(onTerm());
     const now = Date.now();

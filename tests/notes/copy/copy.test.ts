@@ -130,6 +130,23 @@ describe('a database that is damaged in part', () => {
     expect(await told()).toMatchObject([{ found: 25, missing: 0, older: 1 }]);
   });
 
+  it('that was put back gets a deletion again that counts and times do not show', async () => {
+    vi.setSystemTime(Date.now() + 1_000_000);
+    await life.notes.create(onTerm('newest'));
+    vi.useRealTimers();
+    const [old] = await write25();
+    const { id } = old as Note;
+    const turn = await life.db.copying.get('turn');
+    const row = await life.db.notes.get(id);
+    await life.notes.update(id, { text: 'Newer' });
+    await life.copy.flush();
+    await life.db.notes.put(row as never);
+    await life.db.copying.put(turn as number, 'turn');
+    await life.db.uncopied.clear();
+    await wake();
+    expect((await life.notes.get(id))?.text).toBe('Newer');
+  });
+
   it('gets a damaged row replaced, and keeps the damaged one aside', async () => {
     const before = await write25();
     const { id } = before[7] as Note;
@@ -167,6 +184,7 @@ describe('a note that was deleted for good', () => {
     await imports.undo('once');
     if (copied) await life.copy.flush();
     await wake();
+    await life.copy.checkDaily(Date.now() + 87_000_000);
     await life.copy.flush();
     expect(await life.notes.get(note.id)).toBeUndefined();
     expect(entries()).toHaveLength(25);
@@ -206,6 +224,18 @@ describe('the second copy', () => {
     await vi.waitFor(async () => expect(await life.db.uncopied.count()).toBe(0));
     expect(profile.area.sets).toBe(before + 1);
     expect([...profile.area.items.values()].join()).toContain('abc');
+  });
+
+  it('gets a change that is made while it is written', async () => {
+    const note = await life.notes.create(onTerm());
+    const set = profile.area.set.bind(profile.area);
+    profile.area.set = async (items) => {
+      profile.area.set = set;
+      await set(items);
+      await life.notes.update(note.id, { text: 'Meanwhile' });
+    };
+    await life.copy.flush();
+    expect([...profile.area.items.values()].join()).toContain('Meanwhile');
   });
 
   it('that is lost is written anew, and nobody is alarmed', async () => {
