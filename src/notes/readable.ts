@@ -30,6 +30,11 @@ export function readable(onUnreadable: () => void): Middleware<DBCore> {
   };
 }
 
+/** Whether that stands for a row that cannot be read. */
+export function isUnreadable(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && Object.keys(row).join() === 'id';
+}
+
 function reading(table: DBCoreTable, onUnreadable: () => void): DBCoreTable {
   // Only promises of Dexie are chained: with others, a transaction ends before the next request.
   const unless = <T>(error: unknown, then: () => T): T => {

@@ -10,6 +10,7 @@
  */
 import { nextTask } from '../../platform/pace';
 import type { NotesDatabase } from '../database';
+import { isUnreadable } from '../readable';
 import { Recoveries } from '../recoveries';
 import type { Recovery } from '../rows';
 import {
@@ -48,6 +49,8 @@ export interface SecondCopyOptions {
 interface Difference {
   place: Place;
   entry: unknown;
+  /** What stands for a row that the browser cannot read: to read it again would abort the transaction. */
+  unreadable?: unknown;
 }
 
 export class SecondCopy {
@@ -177,7 +180,7 @@ export class SecondCopy {
     const tables = [notes, corrections, times, snapshots, uncopied, copying, recoveries, aside];
     const restored = await db.transaction('rw', tables, async () => {
       const found = { notes: { missing: 0, older: 0, damaged: 0 }, others: 0, unsaved: 0 };
-      for (const { place, entry } of different) await settle(db, place, entry, isBehind, found);
+      for (const each of different) await settle(db, each, isBehind, found);
       await copying.put(Math.max(state.turn, manifest?.turn ?? 0), 'turn');
       await copying.put(now, 'compared');
       // The manifest is to be written again, whatever differs.
@@ -215,7 +218,8 @@ export class SecondCopy {
       const entry = parsed(await seal.open(stored[keyOf(place)]));
       const isMarked = marks[i] !== undefined;
       const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
-      if (verdict.is === 'row' || (verdict.is === 'copy' && !isMarked)) found.push({ place, entry });
+      if (verdict.is === 'row' || (verdict.is === 'copy' && !isMarked))
+        found.push(isUnreadable(rows[i]) ? { place, entry, unreadable: rows[i] } : { place, entry });
     }
     return found;
   }
@@ -229,14 +233,13 @@ interface Tally {
 /** Compares a row again with its entry, in the transaction that brings rows back, and does what they say. */
 async function settle(
   db: NotesDatabase,
-  place: Place,
-  entry: unknown,
+  { place, entry, unreadable }: Difference,
   isBehind: boolean,
   tally: Tally,
 ): Promise<void> {
   const { table, id } = place;
   const mark = `${table} ${id}`;
-  const [row, marked] = [await db.table(table).get(id), await db.uncopied.get(mark)];
+  const [row, marked] = [unreadable ?? (await db.table(table).get(id)), await db.uncopied.get(mark)];
   const verdict: Verdict = compare(table, { row, entry, isMarked: marked !== undefined, isBehind });
   if (verdict.is === 'copy') await db.uncopied.put(crypto.randomUUID(), mark);
   if (verdict.is !== 'row') return;

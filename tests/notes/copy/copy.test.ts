@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyOf } from '../../../src/notes/copy/area';
 import { Corrections } from '../../../src/notes/corrections';
-import { Imports } from '../../../src/notes/imports';
 import { Recoveries } from '../../../src/notes/recoveries';
 import type { Note } from '../../../src/notes/schema';
 import { onPage, onPassage, onTerm } from '../database';
@@ -169,44 +168,6 @@ describe('a database that is damaged in part', () => {
     expect((await life.db.notes.get(id)) as Note).toMatchObject({ text: 7 });
     await life.copy.checkDaily(Date.now() + 87_000_000);
     expect(await life.db.notes.get(id)).toEqual(before[7]);
-  });
-});
-
-describe('a note that was deleted for good', () => {
-  it.each([true, false])('does not come back when an import was undone (copied: %s)', async (copied) => {
-    await write25();
-    const note = { ...((await rows())[0] as Note), id: crypto.randomUUID(), modified: 5 };
-    const imports = new Imports(life.db);
-    const order = { id: 'once', from: { kind: 'file' as const, name: 'a' }, refused: 0 };
-    await imports.run(order, { notes: [note], places: {}, refused: [] });
-    await life.copy.flush();
-    expect(entries()).toHaveLength(26);
-    await imports.undo('once');
-    if (copied) await life.copy.flush();
-    await wake();
-    await life.copy.checkDaily(Date.now() + 87_000_000);
-    await life.copy.flush();
-    expect(await life.notes.get(note.id)).toBeUndefined();
-    expect(entries()).toHaveLength(25);
-    expect(await told()).toEqual([]);
-  });
-
-  it('does not get back what an import changed, though its stamps are older again', async () => {
-    const [first] = await write25();
-    const note = first as Note;
-    const stamps = { ...note.stamps, text: note.stamps.text + 1_000 };
-    const imports = new Imports(life.db);
-    const order = { id: 'once', from: { kind: 'file' as const, name: 'a' }, refused: 0 };
-    const reading = { notes: [{ ...note, text: 'Imported', stamps }], places: {}, refused: [] };
-    await imports.run(order, reading);
-    await life.copy.flush();
-    await imports.undo('once');
-    await life.copy.checkDaily(Date.now() + 87_000_000);
-    expect((await life.notes.get(note.id))?.text).toBe(note.text);
-    await life.copy.flush();
-    profile.loseDatabase();
-    await wake();
-    expect((await life.notes.get(note.id))?.text).toBe(note.text);
   });
 });
 
