@@ -20,6 +20,14 @@ export function tellNotes(notes: readonly Note[], repaint: boolean): void {
   if (import.meta.env.FIREFOX) tellCards(notes);
 }
 
+/** Tells everybody that notes were brought back: everything is to be read again. Never rejects. */
+export function tellRestored(): void {
+  const notice = noticeOf('all');
+  browser.runtime.sendMessage(notice).catch(() => undefined);
+  void tellAllTabs({ order: 'noted' });
+  if (import.meta.env.FIREFOX) void tellAllTabs(notice);
+}
+
 /** Delay (ms) in which changes are collected for cards in pages: each key that is typed is a change. */
 const TOGETHER = 200;
 /** Ids of the notes in the notice that is due; absent while none is. */
@@ -38,6 +46,6 @@ function tellCards(notes: readonly Note[]): void {
   for (const { id } of notes) collected.add(id);
 }
 
-function noticeOf(ids: string[]): Notice {
+function noticeOf(ids: string[] | 'all'): Notice {
   return { notice: 'notes', ids: ids.length > MOST ? 'all' : ids };
 }
