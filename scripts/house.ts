@@ -21,9 +21,16 @@ interface Room {
  * The files of `src/protocol` that the page's rooms may import. `extension` is not one of them: its polyfill
  * would add 10 kB to every page.
  */
-const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'report', 'requests'].map(
-  (file) => `src/protocol/${file}.ts`,
-);
+const CONTRACT_FOR_PAGES = [
+  'ask',
+  'letters',
+  'limits',
+  'messages',
+  'native',
+  'orders',
+  'report',
+  'requests',
+].map((file) => `src/protocol/${file}.ts`);
 /** `src/protocol` may use the types of what its messages carry, but none of their code. */
 const CARRIED = ['search', 'notes', 'digest', 'settings', 'mentions'].map((room) => `type src/${room}`);
 const OF_UI = [

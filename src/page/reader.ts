@@ -213,7 +213,7 @@ class Reader implements Owner {
         isTop,
         (terms) => send('marked', { terms }),
       );
-      if (!isTop) addEventListener('pagehide', () => tally.leave());
+      if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
       this.#tally = tally;
     }
     return this.#tally;
@@ -270,8 +270,8 @@ class Reader implements Owner {
    * Reads the page again when it returns from the back/forward cache. The page may have been frozen while it
    * was being read.
    */
-  #cameBack({ persisted }: PageTransitionEvent): void {
-    if (!persisted) return;
+  #cameBack({ isTrusted, persisted }: PageTransitionEvent): void {
+    if (!isTrusted || !persisted) return;
     this.#readAll();
     this.#tally?.again();
   }
@@ -283,8 +283,8 @@ function topOrigin(): string {
 }
 
 /** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */
-function onEscape({ key, isComposing }: KeyboardEvent): void {
-  if (key !== 'Escape' || isComposing) return;
+function onEscape({ isTrusted, key, isComposing }: KeyboardEvent): void {
+  if (!isTrusted || key !== 'Escape' || isComposing) return;
   removeEventListener('keydown', onEscape, true);
   order('close');
 }

@@ -13,7 +13,13 @@ export type ToPopover =
   /** Take the keyboard focus. `note`: id of the note whose editor is to have it. */
   | { kind: 'focus'; note?: string }
   /** The card is hidden, and the user wrote in it: its editors close. */
-  | { kind: 'hidden' };
+  | { kind: 'hidden' }
+  /** Whether something of the page lies over the card. Only where the browser does not tell the frame. */
+  | { kind: 'sight'; clear: boolean }
+  /** The card was moved. A press that was on its way was meant for something else. */
+  | { kind: 'moved' }
+  /** The keyboard left the editor unasked. `taken`: the page has it now; otherwise it is somewhere else. */
+  | { kind: 'keyboard'; taken: boolean };
 
 /** From the popover to its reader. */
 export type FromPopover =
@@ -23,9 +29,13 @@ export type FromPopover =
   | { kind: 'drawn'; turn: number; width: number; height: number }
   /**
    * The keyboard focus entered an editor of the card (true) or left it (false). While it is there, a pointer
-   * that leaves closes nothing.
+   * that leaves closes nothing. `typing`: it is in a field of the editor, not on a button.
    */
-  | { kind: 'held'; held: boolean }
+  | { kind: 'held'; held: boolean; typing: boolean }
+  /** The keyboard left the frame while the user was typing in it. */
+  | { kind: 'lost' }
+  /** Something lies over the card. */
+  | { kind: 'covered' }
   /** The user closes the card (Escape, or the close button). */
   | { kind: 'close' };
 

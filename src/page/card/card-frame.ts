@@ -3,7 +3,7 @@
  * with the card. The card is laid out and painted before it is shown.
  */
 import type { Box } from '../dom/geometry';
-import { make, makeLayer } from './layer';
+import { isRaised, make, makeLayer } from './layer';
 
 /** The largest size of the card, CSS px. `src/ui/card/card.css` uses the same values. */
 const WIDTH = 420;
@@ -34,8 +34,11 @@ export class CardFrame {
   readonly #card: HTMLElement;
   readonly #frame: HTMLIFrameElement;
 
-  /** `pointed` is called when the pointer enters (true) or leaves (false) the card. */
-  constructor(doc: Document, address: string, pointed: (inside: boolean) => void) {
+  /**
+   * `pointed` is called when the pointer enters (true) or leaves (false) the card, `blurred` when its frame
+   * loses the keyboard.
+   */
+  constructor(doc: Document, address: string, pointed: (inside: boolean) => void, blurred: () => void) {
     const { host, root } = makeLayer(doc, STYLE);
     this.host = host;
     this.#at = make(doc, 'div');
@@ -46,8 +49,9 @@ export class CardFrame {
     this.#frame.title = 'Gloss';
     this.#frame.src = address;
     this.#card.append(this.#frame);
-    this.#card.addEventListener('pointerenter', () => pointed(true));
-    this.#card.addEventListener('pointerleave', () => pointed(false));
+    this.#card.addEventListener('pointerenter', ({ isTrusted }) => isTrusted && pointed(true));
+    this.#card.addEventListener('pointerleave', ({ isTrusted }) => isTrusted && pointed(false));
+    this.#frame.addEventListener('blur', ({ isTrusted }) => isTrusted && blurred());
     root.append(this.#at, this.#card);
   }
 
@@ -92,7 +96,7 @@ export class CardFrame {
 
   hide(): void {
     this.#card.classList.remove('laid', 'drawn');
-    if (this.host.isConnected && this.host.matches(':popover-open')) this.host.hidePopover();
+    if (isRaised(this.host)) this.host.hidePopover();
   }
 
   /** The card's box, CSS px of the viewport. */
@@ -102,5 +106,9 @@ export class CardFrame {
 
   focus(): void {
     this.#frame.focus();
+  }
+
+  release(): void {
+    this.#frame.blur();
   }
 }
