@@ -33,6 +33,7 @@ import { Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { Once } from '../src/platform/once';
+import { ownJson } from '../src/platform/own-file';
 import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { browser } from '../src/protocol/extension';
@@ -53,7 +54,7 @@ export default defineBackground(() => {
   // What documents say, and the two indexes of it.
   const digest = openDigestStore({
     bundledHash: __DIGEST_HASH__,
-    bundled: async () => v.parse(Digest, await (await fetch('/digest.json')).json()),
+    bundled: async () => v.parse(Digest, await ownJson('/digest.json')),
     onProblem: report('the cache of the digest'),
   });
   const mentionIndex = new Once(async () =>
