@@ -13,7 +13,7 @@ import { tellNotes } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
-import { relay } from '../src/background/relay';
+import { frameHandlers, relay } from '../src/background/relay';
 import { searchHandlers } from '../src/background/search';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
@@ -30,8 +30,10 @@ import { NotedPages } from '../src/notes/noted';
 import { Once } from '../src/platform/once';
 import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
+import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
-import { dispatcher } from '../src/protocol/requests';
+import { checked } from '../src/protocol/schema/check';
+import { REQUESTS } from '../src/protocol/schema/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { formatOf } from '../src/search/layout';
@@ -42,6 +44,7 @@ import { DEFAULTS, SettingsStore } from '../src/settings/settings';
 
 export default defineBackground(() => {
   const { version } = browser.runtime.getManifest();
+  const home = browser.runtime.getURL('/');
   const format = formatOf(version);
 
   // What documents say, and the two indexes of it.
@@ -96,20 +99,25 @@ export default defineBackground(() => {
       ...settingsHandlers(settings, { clearBadges, rescanAll }),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
+      ...frameHandlers,
       ...dataHandlers(notesDatabase, noted, changed),
     },
-    browser.runtime.getURL('/'),
+    home,
   );
   browser.runtime.onMessage.addListener(dispatch);
   browser.runtime.onMessage.addListener((message: unknown, from) => {
-    relay(message, from, tellTab);
+    try {
+      relay(message, from, tellTab, home);
+    } catch (error) {
+      report('a message between frames')(error);
+    }
     return undefined;
   });
 
   // Unsent writes: those that an earlier background has not written, and new ones.
   const pending = new PendingWrites(
     browser.storage.session,
-    (request) => noteAnswers.write(request, {}),
+    async (request) => noteAnswers.write(checked(REQUESTS.write, request, 'write'), {}),
     report('an unsent write of a note'),
   );
   pending.soon();

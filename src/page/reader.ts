@@ -91,7 +91,10 @@ class Reader implements Owner {
   #stop(): void {
     this.#turns.stop();
     this.#paused = true;
-    this.#noting?.then((noting) => noting.stop());
+    this.#noting?.then(
+      (noting) => noting.stop(),
+      () => undefined,
+    ); // Without its script, nothing runs.
     this.#watch.stop();
     this.#scan.stop();
     this.#approach?.stop();
@@ -135,7 +138,10 @@ class Reader implements Owner {
       this.#listen();
       this.#approach?.listen();
     }
-    this.#noting?.then((noting) => noting.changed());
+    this.#noting?.then(
+      (noting) => noting.changed(),
+      () => undefined,
+    ); // `#note` has reported it.
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { dispatcher, type Handlers, pageOf, sender } from '../../src/protocol/requests';
+import { dispatcher } from '../../src/protocol/dispatch';
+import { type Handlers, pageOf, sender } from '../../src/protocol/requests';
 import { handlers } from './handlers';
 
 /** What the addresses of the extension's own pages begin with, and one of them. */

@@ -34,8 +34,11 @@ export class CardFrame {
   readonly #card: HTMLElement;
   readonly #frame: HTMLIFrameElement;
 
-  /** `pointed` is called when the pointer enters (true) or leaves (false) the card. */
-  constructor(doc: Document, address: string, pointed: (inside: boolean) => void) {
+  /**
+   * `address`: of the card; a promise of it never rejects. `pointed` is called when the pointer enters (true)
+   * or leaves (false) the card.
+   */
+  constructor(doc: Document, address: string | Promise<string>, pointed: (inside: boolean) => void) {
     const { host, root } = makeLayer(doc, STYLE);
     this.host = host;
     this.#at = make(doc, 'div');
@@ -44,7 +47,8 @@ export class CardFrame {
     this.#card.className = 'card';
     this.#frame = make(doc, 'iframe');
     this.#frame.title = 'Gloss';
-    this.#frame.src = address;
+    if (typeof address === 'string') this.#frame.src = address;
+    else void address.then((known) => (this.#frame.src = known));
     this.#card.append(this.#frame);
     this.#card.addEventListener('pointerenter', () => pointed(true));
     this.#card.addEventListener('pointerleave', () => pointed(false));

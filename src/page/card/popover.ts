@@ -6,9 +6,9 @@
  * background, and each letter names a secret that the page does not know. If the page itself frames
  * `popover.html`, that frame stays empty. `showing.ts` decides; this file carries out its decisions.
  */
-import type { Letter } from '../../protocol/letters';
+import { fragmentOf, type Letter } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
-import { native } from '../../protocol/native';
+import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
 import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
@@ -50,6 +50,10 @@ export class Popover {
    * (`randomUUID` is missing on plain http.)
    */
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
+  /** The address of the popover's frame. It names our own frame, whose number is 0 in the top frame. */
+  readonly #address: string | Promise<string>;
+  /** The number of the popover's frame; each letter of the popover says it. */
+  #theirs = 0;
   #frame: CardFrame | undefined;
   #state: Showing<Element> = HIDDEN;
   /** The text that the card belongs to. */
@@ -62,6 +66,10 @@ export class Popover {
   constructor(doc: Document, events: PopoverEvents) {
     this.#doc = doc;
     this.#events = events;
+    const addressIn = (own: number) =>
+      `${native.runtime.getURL('/popover.html')}#${fragmentOf(this.#secret, own)}`;
+    // Without an answer there is no card: the background, which the card needs, is not there.
+    this.#address = self === top ? addressIn(0) : send('frame', null).then(addressIn, () => 'about:blank');
   }
 
   /** Prepares the card of a mention invisibly, so that it can be shown as soon as the dwell ends. */
@@ -122,8 +130,9 @@ export class Popover {
   }
 
   /** Handles a letter, if it is from this popover's frame. */
-  receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
+  receive({ secret, frame, message }: Extract<Letter, { to: 'reader' }>): void {
     if (secret !== this.#secret) return;
+    this.#theirs = frame;
     this.#send({ on: 'heard', message });
     if (message.kind === 'held') this.#events.held(message.held);
     if (message.kind === 'close') this.#events.closed();
@@ -145,7 +154,12 @@ export class Popover {
   #do(effect: ShowingEffect<Element>): void {
     switch (effect.do) {
       case 'tell': {
-        const letter: Letter = { to: 'popover', secret: this.#secret, message: effect.message };
+        const letter: Letter = {
+          to: 'popover',
+          frame: this.#theirs,
+          secret: this.#secret,
+          message: effect.message,
+        };
         // Nobody answers a letter, which some browsers report as an error.
         native.runtime.sendMessage(letter).catch(() => undefined);
         break;
@@ -194,11 +208,7 @@ export class Popover {
   /** Puts the host into the element where it can be used (`parentFor`). */
   #attach(node: Node): CardFrame {
     const parent = parentFor(node);
-    this.#frame ??= new CardFrame(
-      this.#doc,
-      `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
-      this.#events.pointed,
-    );
+    this.#frame ??= new CardFrame(this.#doc, this.#address, this.#events.pointed);
     if (parentOf(this.#frame.host) !== parent) {
       this.#send({ on: 'moved' }); // Moving a frame reloads it.
       call(parent, 'append', this.#frame.host);
