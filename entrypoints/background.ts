@@ -32,8 +32,6 @@ import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
-import { checked } from '../src/protocol/schema/check';
-import { REQUESTS } from '../src/protocol/schema/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { formatOf } from '../src/search/layout';
@@ -117,7 +115,7 @@ export default defineBackground(() => {
   // Unsent writes: those that an earlier background has not written, and new ones.
   const pending = new PendingWrites(
     browser.storage.session,
-    async (request) => noteAnswers.write(checked(REQUESTS.write, request, 'write'), {}),
+    (request) => noteAnswers.write(request, {}),
     report('an unsent write of a note'),
   );
   pending.soon();

@@ -13,8 +13,8 @@ import type { TabMessage } from './tabs';
 /**
  * Passes a message on to the tab that it comes from, if it is one of those; ignores it if not. Throws
  * `Refused` where a letter or order is not of its shape. A letter to the popover is stamped with the address
- * of the page that its reader reads, as the browser tells it. Only a page of the extension, which begins with
- * `home`, writes to a reader.
+ * of the page that its reader reads, as the browser tells it. Only a page of the extension, whose address
+ * begins with `home`, writes to a reader. The library has a reader too, and so writes to a popover.
  */
 export function relay(
   message: unknown,
@@ -27,7 +27,7 @@ export function relay(
   if ('order' in message) tellTab(tab.id, checked(RelayedOrder, message, 'order'));
   if (!('to' in message) || frame === undefined) return;
   const letter = checked(Letter, message, 'letter');
-  if ((letter.to === 'reader') !== (from.url?.startsWith(home) ?? false)) return;
+  if (letter.to === 'reader' && !from.url?.startsWith(home)) return;
   const stamped = letter.to === 'reader' ? letter : { ...letter, page: pageOf(from) };
   tellTab(tab.id, { ...stamped, frame }, letter.frame);
 }

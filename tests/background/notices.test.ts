@@ -26,7 +26,7 @@ const many = (size: number) => Array.from({ length: size }, (_, i) => note(`n${i
 describe('changed notes', () => {
   it('are told to pages of the extension, by their ids', () => {
     tellNotes([note('a'), note('b')], true);
-    expect(sendMessage.mock.calls).toEqual([[{ notice: 'notes', ids: 'all' }]]);
+    expect(sendMessage.mock.calls).toEqual([[{ notice: 'notes', ids: ['a', 'b'] }]]);
   });
 
   it('are told as `all` when they are more than 200', () => {

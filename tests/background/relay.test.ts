@@ -27,10 +27,11 @@ it('A letter to the reader goes to its frame alone, with the frame that it comes
   expect(relayed({ ...toReader, frame: 0 }, POPOVER)).toEqual([[7, { ...toReader, frame: 9 }, 0]]);
 });
 
-it('Only a page of the extension writes to a reader, and only a reader to a popover', () => {
+it('Only a page of the extension writes to a reader', () => {
   expect(relayed(toReader, READER)).toEqual([]);
   expect(relayed(toReader, { ...READER, url: `https://evil.example/#${HOME}` })).toEqual([]);
-  expect(relayed(toPopover, POPOVER)).toEqual([]);
+  const library = { url: `${HOME}library.html`, frameId: 0, tab: { id: 7 } };
+  expect(relayed(toPopover, library)).toEqual([[7, { ...toPopover, frame: 0, page: library.url }, 9]]);
 });
 
 it('An order that a reader may give goes to all frames of its tab', () => {

@@ -15,7 +15,15 @@ const MOST_ID = 1_000;
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function strict<E extends v.ObjectEntries>(entries: E): v.StrictObjectSchema<E, undefined> {
-  return v.strictObject<E>(Object.setPrototypeOf({ ...entries }, null));
+  const schema = v.strictObject<E>(Object.setPrototypeOf({ ...entries }, null));
+  // To Valibot, a list and a date are objects without fields.
+  const run: (typeof schema)['~run'] = (dataset, config) =>
+    schema['~run'](isPlain(dataset.value) ? dataset : { value: undefined }, config);
+  return { ...schema, '~run': run };
+}
+
+function isPlain(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** A text of at most `most` UTF-16 units. It may hold anything, lone surrogates too. */
@@ -43,13 +51,7 @@ export function count(most: number = Number.MAX_SAFE_INTEGER) {
 /* @__NO_SIDE_EFFECTS__ */
 export function record<S extends v.GenericSchema>(value: S, most: number) {
   return v.pipe(
-    v.custom<Record<string, unknown>>(
-      (given) =>
-        typeof given === 'object' &&
-        given !== null &&
-        !Array.isArray(given) &&
-        Object.keys(given).length <= most,
-    ),
+    v.custom<Record<string, unknown>>((given) => isPlain(given) && Object.keys(given).length <= most),
     v.record(text(200), value),
   );
 }

@@ -76,6 +76,7 @@ describe('the letters of the popover', () => {
     correspondence(address).tell({ kind: 'close' });
     expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
       to: 'reader',
+      frame: 3,
       secret: '1-2-3-4',
       message: { kind: 'close' },
     });
