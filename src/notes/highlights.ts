@@ -28,7 +28,7 @@ const MOST_IN_MINUTE = 60;
 const MOST_UNITS = 1_500_000;
 
 /** A highlight was refused. The message says why, for the console. */
-export class HighlightRefused extends Error {
+class HighlightRefused extends Error {
   override name = 'HighlightRefused';
 }
 

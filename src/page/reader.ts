@@ -32,6 +32,9 @@ import { type Owner, Scan } from './scan';
 const SOON = 300;
 const LATE = 3_700;
 
+/** The script for notes could not be loaded: `#note` has reported it. */
+const failedBefore = () => undefined;
+
 /** Starts reading `doc`. Never throws. Removes everything again once the extension is gone. */
 export function startReader(doc: Document): void {
   new Reader(doc).start();
@@ -91,10 +94,7 @@ class Reader implements Owner {
   #stop(): void {
     this.#turns.stop();
     this.#paused = true;
-    this.#noting?.then(
-      (noting) => noting.stop(),
-      () => undefined,
-    ); // Without its script, nothing runs.
+    this.#noting?.then((noting) => noting.stop(), failedBefore);
     this.#watch.stop();
     this.#scan.stop();
     this.#approach?.stop();
@@ -138,10 +138,7 @@ class Reader implements Owner {
       this.#listen();
       this.#approach?.listen();
     }
-    this.#noting?.then(
-      (noting) => noting.changed(),
-      () => undefined,
-    ); // `#note` has reported it.
+    this.#noting?.then((noting) => noting.changed(), failedBefore);
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));

@@ -154,7 +154,14 @@ describe('a reader', () => {
     passages = [{}];
     const left = await unhandledIn(async () => {
       await orders({ order: 'noted' });
-      note([{ type: 'characterData', target: document.querySelector('p')?.firstChild, addedNodes: [] }]);
+      note([
+        {
+          type: 'characterData',
+          target: document.querySelector('p')?.firstChild,
+          addedNodes: [],
+          removedNodes: [],
+        },
+      ]);
       await vi.advanceTimersByTimeAsync(5_000);
       alive = false;
       await orders({ order: 'highlight', note: false, here: true });

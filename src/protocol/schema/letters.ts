@@ -8,7 +8,7 @@ const Length = v.pipe(Finite, v.minValue(0), v.maxValue(1e6));
 /** Numbers the hovers of a page: a reply about an earlier turn is stale. */
 const turn = count();
 /** A frame as the browser numbers it: 0 is the top frame of a tab. */
-export const FrameId = count();
+const FrameId = count();
 
 /** From the reader to its popover. */
 export const ToPopover = v.variant('kind', [

@@ -46,7 +46,7 @@ const staged = { id: Uuid, parts: count(MOST_IDS) };
 const Nothing = v.null();
 
 /** Requests that a reader may send. */
-export const OF_READERS = {
+const OF_READERS = {
   marked: strict({ terms: list(Id, 100_000) }),
   ask: strict({
     /** Pieces of a page's bare text, at most about 100 kB together. */
