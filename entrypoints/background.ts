@@ -11,6 +11,7 @@ import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
 import { frameHandlers, relay } from '../src/background/relay';
@@ -42,8 +43,8 @@ import { DEFAULTS, SettingsStore } from '../src/settings/settings';
 
 export default defineBackground(() => {
   const { version } = browser.runtime.getManifest();
-  const home = browser.runtime.getURL('/');
   const format = formatOf(version);
+  const home = browser.runtime.getURL('/');
 
   // What documents say, and the two indexes of it.
   const digest = openDigestStore({
@@ -78,19 +79,23 @@ export default defineBackground(() => {
   const upkeep = new NotesUpkeep(notesDatabase, report('the backup of the notes'));
   const changed = notesChanged({ index: noteSearch, tell: tellNotes, upkeep });
 
-  // The answers to requests.
+  // The answers to requests. Those of the extension's own pages go before the work that pages ask for.
+  const pageWork = new PageWork();
   const noteAnswers = noteHandlers(notesDatabase, noted, async () => (await settingsNow()).offers, changed);
   const searchAnswers = searchHandlers(() => searchIndex.get(), noteSearch);
-  const search = (query: string, limit: number) => searchAnswers.search({ query, limit }, {});
+  const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
     {
-      ...mentionHandlers({
-        index: () => mentionIndex.get(),
-        correctionsOn: (page) => orElse(corrections.on(page), new Map(), 'the corrections'),
-        settings: settingsNow,
-        mayBeNoted: (page) => orElse(noted.may({ address: page }), false, 'the notes'),
-        showPaused,
-      }),
+      ...mentionHandlers(
+        {
+          index: () => mentionIndex.get(),
+          correctionsOn: (page) => orElse(corrections.on(page), new Map(), 'the corrections'),
+          settings: settingsNow,
+          mayBeNoted: (page) => orElse(noted.may({ address: page }), false, 'the notes'),
+          showPaused,
+        },
+        pageWork,
+      ),
       ...libraryHandlers(digest, (url) => browser.tabs.create({ url })),
       ...searchAnswers,
       ...correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
@@ -102,7 +107,10 @@ export default defineBackground(() => {
     },
     home,
   );
-  browser.runtime.onMessage.addListener(dispatch);
+  browser.runtime.onMessage.addListener((message: unknown, from) => {
+    const answer = dispatch(message, from);
+    return answer && from.url?.startsWith(home) ? pageWork.ahead(answer) : answer;
+  });
   browser.runtime.onMessage.addListener((message: unknown, from) => {
     try {
       relay(message, from, tellTab, home);
@@ -115,7 +123,7 @@ export default defineBackground(() => {
   // Unsent writes: those that an earlier background has not written, and new ones.
   const pending = new PendingWrites(
     browser.storage.session,
-    (request) => noteAnswers.write(request, {}),
+    (request) => pageWork.ahead(noteAnswers.write(request, {})),
     report('an unsent write of a note'),
   );
   pending.soon();

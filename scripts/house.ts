@@ -21,9 +21,16 @@ interface Room {
  * The files of `src/protocol` that the page's rooms may import. `extension` is not one of them: its polyfill
  * would add 10 kB to every page.
  */
-const CONTRACT_FOR_PAGES = ['ask', 'letters', 'messages', 'native', 'orders', 'report', 'requests'].map(
-  (file) => `src/protocol/${file}.ts`,
-);
+const CONTRACT_FOR_PAGES = [
+  'ask',
+  'letters',
+  'limits',
+  'messages',
+  'native',
+  'orders',
+  'report',
+  'requests',
+].map((file) => `src/protocol/${file}.ts`);
 /** `src/protocol` may use the types of what its messages carry, but none of their code. */
 const CARRIED = ['search', 'notes', 'digest', 'settings', 'mentions'].map((room) => `type src/${room}`);
 const OF_UI = [
@@ -89,7 +96,7 @@ const ROOMS: Record<string, Room> = {
   'src/protocol/extension.ts': { rooms: ['src/protocol'], packages: ['wxt/browser'] },
   // Checks what arrives: for the background and pages of the extension, never for the reader.
   'src/protocol/schema': {
-    rooms: ['src/notes', 'src/settings', 'type src/mentions'],
+    rooms: ['src/protocol/limits.ts', 'src/notes', 'type src/mentions'],
     packages: ['valibot'],
   },
   'src/protocol': { rooms: CARRIED, packages: ['type wxt/browser', 'type valibot'] },

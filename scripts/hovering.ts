@@ -176,6 +176,18 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
   return { ...frame, text: () => frame.evaluate<string>('document.body.innerText') };
 }
 
+/**
+ * Waits until the card in a page takes presses: it must have been seen for long enough. Other surfaces take
+ * them at once.
+ */
+export async function takesPresses(card: CardFrame): Promise<void> {
+  await until('the card to take presses', () =>
+    card.evaluate<boolean>(
+      `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
+    ),
+  );
+}
+
 /** Waits until no card is visible in a page. */
 export async function noCard(page: Page): Promise<void> {
   await until('the card to close', async () => !(await isOpen(page)));

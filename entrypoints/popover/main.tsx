@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { correspondence } from '../../src/ui/card/correspondence';
 import { PopoverApp } from '../../src/ui/card/PopoverApp';
+import { cardSight } from '../../src/ui/card/sight';
 
-render(<PopoverApp {...correspondence(location)} />, document.body);
+render(<PopoverApp {...correspondence(location)} sight={cardSight(window)} />, document.body);

@@ -1,14 +1,17 @@
 /**
  * Answers readers: where in a page's text a mention can stand (`ask`), and which mentions a batch of blocks
- * has (`scan`).
+ * has (`scan`). The work over a page's text is bounded (`protocol/limits.ts`) and done in slices
+ * (`page-work.ts`).
  */
-import { findCandidates } from '../mentions/candidates';
-import { type FoundMention, find } from '../mentions/find';
+import { findingCandidates } from '../mentions/candidates';
+import { type FoundMention, finding } from '../mentions/find';
 import type { MentionIndex } from '../mentions/index';
 import type { CorrectedVerdict } from '../notes/rows';
+import { checkSize } from '../protocol/limits';
 import { type Handlers, pageOf } from '../protocol/requests';
 import type { Settings } from '../settings/settings';
 import { isPaused } from '../settings/site';
+import type { PageWork } from './page-work';
 
 /** The user's corrections that hold on one page, by term id. */
 export type Verdicts = ReadonlyMap<string, CorrectedVerdict>;
@@ -30,9 +33,11 @@ export interface MentionSources {
   showPaused(tabId: number, paused: boolean): unknown;
 }
 
-export function mentionHandlers(sources: MentionSources): Pick<Handlers, 'ask' | 'scan'> {
+/** Both reject a message that exceeds the limits. */
+export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<Handlers, 'ask' | 'scan'> {
   return {
     ask: async ({ texts, evidence, begins }, from) => {
+      checkSize(texts, evidence);
       const page = pageOf(from);
       // All databases are read at once: a background that has just started needs them for its first answer.
       const opening = sources.index();
@@ -41,14 +46,17 @@ export function mentionHandlers(sources: MentionSources): Pick<Handlers, 'ask' |
       const noted = begins && sources.mayBeNoted(page);
       const paused = begins && isPaused(await sources.settings(), begins.top || page);
       const wanted = alwaysIn(await correcting);
-      const found = paused ? null : findCandidates(await opening, texts, evidence, wanted);
+      const found = paused
+        ? null
+        : await work.run(from, findingCandidates(await opening, texts, evidence, wanted));
       // Not awaited: the answer goes to the page before the button changes.
       if (begins && from.frameId === 0 && from.tab?.id !== undefined)
         void sources.showPaused(from.tab.id, found === null);
       return found && (await noted) ? { ...found, noted: true } : found;
     },
     scan: async ({ blocks, lang, evidence }, from) => {
-      const found = find(await sources.index(), blocks, { lang, evidence });
+      checkSize(blocks, evidence, lang);
+      const found = await work.run(from, finding(await sources.index(), blocks, { lang, evidence }));
       const verdicts = await sources.correctionsOn(pageOf(from));
       return { ...found, mentions: corrected(found.mentions, verdicts) };
     },

@@ -8,7 +8,8 @@
  * A candidate that cannot be a mention, by everything the page has shown, is not reported. It waits in the
  * evidence (`resolve/chance.ts`).
  */
-import { Glued } from './glued';
+import { atOnce } from '../platform/pace';
+import { Glued, MAX_PARTS } from './glued';
 import type { MentionIndex } from './index';
 import { type Candidate, match } from './match';
 import {
@@ -25,7 +26,7 @@ import {
 import { addCue, addWord, type Evidence, readEvidence } from './resolve/evidence';
 import { isCode } from './resolve/place';
 import { decideGroups } from './resolve/weigh';
-import { createTokens, type Tokens } from './tokens';
+import { borrowTokens, giveBack, type Tokens } from './tokens';
 
 export interface Candidates {
   /** For each text, the UTF-16 offsets of the first and the last character of each candidate, ascending. */
@@ -40,10 +41,11 @@ export interface Candidates {
 /** A candidate of a text: whole tokens, or with an edge inside a word that may be two. */
 type Found = Pick<Candidate, 'start' | 'end' | 'group'>;
 
-const tokens: Tokens = createTokens(4096);
 const NONE: ReadonlySet<string> = new Set();
 /** Most checks around brackets in one call; each takes about 10 µs. */
 const MAX_LOOKS = 500;
+/** Groups or candidates between two interruptions; each takes at most about 20 µs. */
+const AT_ONCE = 32;
 
 /**
  * Finds the places in bare texts where a form or a rival's name may stand. `evidence` is the page's evidence
@@ -55,12 +57,32 @@ export function findCandidates(
   evidence?: unknown,
   wanted = NONE,
 ): Candidates {
+  return atOnce(findingCandidates(index, texts, evidence, wanted));
+}
+
+/** The same, step by step: yields about once in half a millisecond. */
+export function* findingCandidates(
+  index: MentionIndex,
+  texts: readonly string[],
+  evidence?: unknown,
+  wanted = NONE,
+): Generator<void, Candidates> {
   const known = readEvidence(index, evidence);
   const cues = new Set<number>(known.cues);
-  const found = texts.map((text) => candidatesIn(index, text, known, cues));
+  const found: Found[][] = [];
+  const tokens = borrowTokens();
+  const limit = { parts: MAX_PARTS };
+  try {
+    for (const text of texts) {
+      found.push(yield* candidatesIn(index, text, tokens, known, cues, limit));
+      yield;
+    }
+  } finally {
+    giveBack(tokens);
+  }
   decideGroups(index, known);
   recheckWaiting(index, known);
-  const told = groupsToTell(index, texts, found, { evidence: known, cues, wanted });
+  const told = yield* groupsToTell(index, texts, found, { evidence: known, cues, wanted });
   const places = found.map((list) => {
     const offsets = new Set<number>();
     for (const { start, end, group } of list) if (told.has(group)) offsets.add(start).add(end - 1);
@@ -70,43 +92,59 @@ export function findCandidates(
 }
 
 /** The groups whose places are reported. All others wait from now on. */
-function groupsToTell(
+function* groupsToTell(
   index: MentionIndex,
   texts: readonly string[],
   found: readonly Found[][],
   page: { evidence: Evidence; cues: Set<number>; wanted: ReadonlySet<string> },
-): Set<number> {
+): Generator<void, Set<number>> {
   const { evidence } = page;
-  const flat = found.flat();
-  if (flat.length === 0) return new Set();
-  const terms = new Map(flat.map(({ group }) => [group, termsOf(index, group)]));
+  const groups = new Set(found.flatMap((list) => list.map(({ group }) => group)));
+  if (groups.size === 0) return groups;
+  const terms = new Map([...groups].map((group) => [group, termsOf(index, group)]));
   const all = [...terms.values()];
   const around: Surroundings = {
     ...page,
     named: new Set(all.flatMap(({ named }) => named)),
     several: all.filter(({ named, possible }) => named.length + possible.length > 0).length > 1,
   };
-  const told = new Set([...terms.keys()].filter((group) => mayBeMention(index, group, around, evidence)));
+  const told = new Set<number>();
+  let steps = 0;
+  for (const group of groups) {
+    if (mayBeMention(index, group, around, evidence)) told.add(group);
+    if (++steps % AT_ONCE === 0) yield;
+  }
   let looks = 0;
-  found.forEach((list, at) => {
+  for (const [at, list] of found.entries()) {
     for (const { start, end, group } of list) {
-      if (told.has(group) || !isBesideBracket(texts[at] as string, start, end)) continue;
+      if (told.has(group)) continue;
+      if (++steps % AT_ONCE === 0) yield;
+      if (!isBesideBracket(texts[at] as string, start, end)) continue;
       if (++looks > MAX_LOOKS || mayBeDefined(index, group, texts[at] as string, start, end)) told.add(group);
     }
-  });
+  }
   const asked = new Set(answeredTerms(evidence));
   for (const group of told) for (const term of terms.get(group)?.possible ?? []) asked.add(term);
-  for (const group of terms.keys())
+  for (const group of groups) {
     if (!told.has(group) && (namesRival(index, group, asked) || !addWaiting(index, group, around, evidence)))
       told.add(group);
+    if (++steps % AT_ONCE === 0) yield;
+  }
   return told;
 }
 
 /**
  * The candidates of a text. Cues of whole tokens go to `evidence` and `cues`; cues with an edge inside a word
- * go to `cues` alone.
+ * go to `cues` alone. `limit`: what is left of the question's budget for parts of words.
  */
-function candidatesIn(index: MentionIndex, text: string, evidence: Evidence, cues: Set<number>): Found[] {
+function* candidatesIn(
+  index: MentionIndex,
+  text: string,
+  tokens: Tokens,
+  evidence: Evidence,
+  cues: Set<number>,
+  limit: { parts: number },
+): Generator<void, Found[]> {
   const { candidates, cue, lowerCase } = match(index, text, tokens);
   const found: Found[] = candidates;
   for (const each of cue) {
@@ -117,6 +155,6 @@ function candidatesIn(index: MentionIndex, text: string, evidence: Evidence, cue
     if (!evidence.words.includes(group) && index.acronymTerms(group).length > 0 && !isCode(text, start, end))
       addWord(evidence, group);
   }
-  new Glued(index, text, tokens, found, cues).read();
+  yield* new Glued(index, text, tokens, found, cues, limit).read();
   return found;
 }

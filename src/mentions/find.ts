@@ -8,8 +8,10 @@
  * a group is final. However a page is divided into batches, `isShown` with the last evidence gives the same
  * result.
  *
- * Cost: one pass over the text, and for each ambiguous candidate a look at fifteen tokens on each side.
+ * Cost: one pass over the text, and for each ambiguous candidate a look at fifteen tokens on each side. The
+ * work can be interrupted: `finding` yields about once in half a millisecond.
  */
+import { atOnce } from '../platform/pace';
 import type { MentionIndex } from './index';
 import { ACRONYM, AMBIGUOUS } from './layout';
 import { match } from './match';
@@ -31,7 +33,7 @@ import { judge } from './resolve/judge';
 import { isCode } from './resolve/place';
 import type { Reason } from './resolve/reason';
 import { decideGroups, verdictOn } from './resolve/weigh';
-import { createTokens, type Tokens } from './tokens';
+import { borrowTokens, giveBack, type Tokens } from './tokens';
 
 export type { Evidence } from './resolve/evidence';
 export type { Reason } from './resolve/reason';
@@ -77,48 +79,75 @@ export interface Found {
 /** Score of a place whose sense is settled by a definition that it is part of. */
 const SETTLED = 20;
 
-const tokens: Tokens = createTokens(4096);
+/** Places that are judged between two interruptions; each takes about 10 µs. */
+const AT_ONCE = 32;
 
 /** Finds the mentions in some blocks of a page. */
 export function find(index: MentionIndex, blocks: readonly string[], page: Page = {}): Found {
+  return atOnce(finding(index, blocks, page));
+}
+
+/** The same, step by step. */
+export function* finding(
+  index: MentionIndex,
+  blocks: readonly string[],
+  page: Page = {},
+): Generator<void, Found> {
   const evidence = readEvidence(index, page.evidence);
   const mentions: FoundMention[] = [];
   const lang = (page.lang ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
-  blocks.forEach((text, number) => {
-    const matches = match(index, text, tokens);
-    for (const cue of matches.cue) addCue(evidence, cue);
-    const block = readBlock(index, text, tokens, matches, lang, evidence);
-    noteNames(block);
-    const settled = bindAbbreviations(block);
-    block.places.forEach((place, at) => {
-      const before = mentions.length;
-      for (const entry of place.forms) {
-        const info = index.sections.entryInfo[entry] as number;
-        const term = index.sections.entryOwner[entry] as number;
-        const mention: FoundMention = {
-          block: number,
-          start: place.start,
-          end: place.end,
-          term: index.termId(term),
-          shown: true,
-        };
-        if (info & (AMBIGUOUS | ACRONYM)) {
-          const decided = settled.get(place);
-          if (decided === undefined) {
-            const verdict = judge(block, at, entry);
-            if (!verdict) continue;
-            Object.assign(mention, verdict, { group: groupKey(place.group, term) });
-          } else if (decided === term) {
-            mention.why = [{ kind: 'definition', text: '', weight: SETTLED }];
-          } else continue;
-        }
-        addUnlessDouble(mentions, before, mention);
-      }
-    });
-  });
-  decide(index, mentions, evidence);
+  const tokens = borrowTokens();
+  try {
+    for (const [number, text] of blocks.entries()) {
+      yield* findIn(index, { text, number, lang, tokens, evidence }, mentions);
+      yield;
+    }
+  } finally {
+    giveBack(tokens);
+  }
+  yield* decide(index, mentions, evidence);
   recheckWaiting(index, evidence);
   return { mentions, evidence };
+}
+
+/** Adds the mentions of one block, and what it shows about the page. */
+function* findIn(
+  index: MentionIndex,
+  given: { text: string; number: number; lang: string; tokens: Tokens; evidence: Evidence },
+  mentions: FoundMention[],
+): Generator<void> {
+  const { text, number, lang, tokens, evidence } = given;
+  const matches = match(index, text, tokens);
+  for (const cue of matches.cue) addCue(evidence, cue);
+  const block = yield* readBlock(index, text, tokens, matches, lang, evidence);
+  noteNames(block);
+  const settled = yield* bindAbbreviations(block);
+  for (const [at, place] of block.places.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
+    const before = mentions.length;
+    for (const entry of place.forms) {
+      const info = index.sections.entryInfo[entry] as number;
+      const term = index.sections.entryOwner[entry] as number;
+      const mention: FoundMention = {
+        block: number,
+        start: place.start,
+        end: place.end,
+        term: index.termId(term),
+        shown: true,
+      };
+      if (info & (AMBIGUOUS | ACRONYM)) {
+        const decided = settled.get(place);
+        if (decided === undefined) {
+          const verdict = judge(block, at, entry);
+          if (!verdict) continue;
+          Object.assign(mention, verdict, { group: groupKey(place.group, term) });
+        } else if (decided === term) {
+          mention.why = [{ kind: 'definition', text: '', weight: SETTLED }];
+        } else continue;
+      }
+      addUnlessDouble(mentions, before, mention);
+    }
+  }
 }
 
 /** Whether a mention is shown according to the newest evidence of its page. */
@@ -157,10 +186,11 @@ function addUnlessDouble(mentions: FoundMention[], from: number, mention: FoundM
 }
 
 /** Updates the page's verdict on each group, and with it each mention's. */
-function decide(index: MentionIndex, mentions: FoundMention[], evidence: Evidence): void {
+function* decide(index: MentionIndex, mentions: FoundMention[], evidence: Evidence): Generator<void> {
   decideGroups(index, evidence);
   const others = new Map<string, PageVerdict>();
-  for (const mention of mentions) {
+  for (const [at, mention] of mentions.entries()) {
+    if (at % AT_ONCE === 0) yield;
     const { group } = mention;
     if (group === undefined) continue;
     const verdict = evidence.groups[group] ?? others.get(group) ?? verdictOn(index, evidence, group);

@@ -6,7 +6,8 @@
  * without line breaks between blocks, a long word may be split anywhere (`IGFITU`; also Arabic and Persian,
  * which have no letter case).
  *
- * Cost: about 0.1 µs for each part of a word that is looked up, at most `MAX_PARTS` parts per text.
+ * Cost: about 0.1 µs for each part of a word that is looked up, at most `MAX_PARTS` parts for all texts of a
+ * question. No part is longer than `MAX_PART`, so the length of a word does not matter.
  */
 import { CLASS, DIGIT, kindOf, LETTER, LOWER, UPPER } from './characters';
 import type { MentionIndex } from './index';
@@ -16,11 +17,16 @@ import { stepA, stepB } from './sequence';
 import { tokenise } from './tokenise';
 import { ALL_CAPS, createTokens, HAS_LOWER, IDEOGRAPHIC, MIXED, NUMBER, type Tokens } from './tokens';
 
-/** Most parts of words that are looked up in one text. */
-const MAX_PARTS = 200_000;
+/** Most parts of words that are looked up for the texts of one question. */
+export const MAX_PARTS = 200_000;
+/** Parts between two interruptions. */
+const AT_ONCE = 2_000;
 /** Longest word that is split anywhere, and longest part from the middle of a word, in UTF-16 units. */
 const MAX_WORD = 64;
 const MAX_MIDDLE = 12;
+/** Longest part, and how much of a word is looked at for places where it turns, in UTF-16 units. */
+const MAX_PART = 128;
+const MAX_TURNING = 4_096;
 /** Shortest words that are split anywhere, by letter case. Shorter words are too numerous. */
 const SHORTEST_CAPITALS = 4;
 const SHORTEST_LOWER = 7;
@@ -41,15 +47,19 @@ export class Glued {
   readonly #found: Pick<Candidate, 'start' | 'end' | 'group'>[];
   readonly #cues: Set<number>;
   readonly #compact: boolean;
-  #parts = 0;
+  readonly #limit: { parts: number };
 
-  /** `read` adds each candidate with an edge inside a word to `found`, and each such cue to `cues`. */
+  /**
+   * `read` adds each candidate with an edge inside a word to `found`, and each such cue to `cues`. It lowers
+   * `limit.parts` by the number of parts that it looks up, and ends when none is left.
+   */
   constructor(
     index: MentionIndex,
     text: string,
     tokens: Tokens,
     found: Pick<Candidate, 'start' | 'end' | 'group'>[],
     cues: Set<number>,
+    limit: { parts: number },
   ) {
     this.#index = index;
     this.#text = text;
@@ -57,14 +67,19 @@ export class Glued {
     this.#found = found;
     this.#cues = cues;
     this.#compact = isCompact(text);
+    this.#limit = limit;
   }
 
-  read(): void {
+  *read(): Generator<void> {
     const { count, start } = this.#tokens;
-    for (let i = 0; i < count && this.#parts < MAX_PARTS; i++) {
+    let next = this.#limit.parts - AT_ONCE;
+    for (let i = 0; i < count && this.#limit.parts > 0; i++) {
       const cuts = this.#cutsOf(i);
       this.#from(start[i] as number, i, cuts, false);
       for (const cut of cuts) this.#from(cut, i, cuts, true);
+      if (this.#limit.parts > next) continue;
+      yield;
+      next = this.#limit.parts - AT_ONCE;
     }
   }
 
@@ -124,9 +139,10 @@ export class Glued {
     else if (this.#hash(from, to)) go(to, part, 0);
   }
 
-  /** Tokenises a part of a word into `part`. Whether it is one token. */
+  /** Tokenises a part of a word into `part`. Whether it is one token, and not too long to be a word. */
   #hash(start: number, end: number): boolean {
-    this.#parts++;
+    if (end - start > MAX_PART) return false;
+    this.#limit.parts--;
     return tokenise(this.#text.slice(start, end), part).count === 1;
   }
 
@@ -146,8 +162,9 @@ export class Glued {
     const flag = flags[i] as number;
     const size = end - start;
     if (flag & (IDEOGRAPHIC | NUMBER) || size < 3) return NONE;
-    const turning = Boolean(flag & MIXED) || hasDigit(this.#text, start, end);
-    if (!this.#compact || size > MAX_WORD) return turning ? turns(this.#text, start, end) : NONE;
+    const near = Math.min(end, start + MAX_TURNING);
+    const turning = Boolean(flag & MIXED) || hasDigit(this.#text, start, near);
+    if (!this.#compact || size > MAX_WORD) return turning ? turns(this.#text, start, near) : NONE;
     const shortest =
       turning || flag & ALL_CAPS ? SHORTEST_CAPITALS : flag & HAS_LOWER ? SHORTEST_LOWER : SHORTEST_UNICASE;
     if (size < shortest) return NONE;

@@ -47,6 +47,23 @@ export function createTokens(capacity = 1024): Tokens {
   };
 }
 
+/** Arrays that nobody uses at the moment. */
+const idle: Tokens[] = [];
+/** Most arrays that are kept for later. More are in use while several jobs are interrupted. */
+const MOST_IDLE = 2;
+
+/**
+ * Lends arrays to one job. Jobs are interrupted and run in turns, so they cannot share arrays, and new arrays
+ * for each job would cost more than a short text. End with `giveBack`.
+ */
+export function borrowTokens(): Tokens {
+  return idle.pop() ?? createTokens(4096);
+}
+
+export function giveBack(tokens: Tokens): void {
+  if (idle.length < MOST_IDLE) idle.push(tokens);
+}
+
 export const A_SEED = 0x811c9dc5 | 0;
 export const A_PRIME = 0x01000193;
 export const B_SEED = 0x2545f491 | 0;

@@ -10,7 +10,6 @@ import type { AskReply, AskRequest } from '../protocol/messages';
 import { alive, native, order, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
-
 import { Approach } from './card/approach';
 import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
@@ -31,7 +30,6 @@ import { type Owner, Scan } from './scan';
  */
 const SOON = 300;
 const LATE = 3_700;
-
 /** The script for notes could not be loaded: `#note` has reported it. */
 const failedBefore = () => undefined;
 
@@ -216,7 +214,7 @@ class Reader implements Owner {
         isTop,
         (terms) => send('marked', { terms }),
       );
-      if (!isTop) addEventListener('pagehide', () => tally.leave());
+      if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
       this.#tally = tally;
     }
     return this.#tally;
@@ -273,8 +271,8 @@ class Reader implements Owner {
    * Reads the page again when it returns from the back/forward cache. The page may have been frozen while it
    * was being read.
    */
-  #cameBack({ persisted }: PageTransitionEvent): void {
-    if (!persisted) return;
+  #cameBack({ isTrusted, persisted }: PageTransitionEvent): void {
+    if (!isTrusted || !persisted) return;
     this.#readAll();
     this.#tally?.again();
   }
@@ -286,8 +284,8 @@ function topOrigin(): string {
 }
 
 /** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */
-function onEscape({ key, isComposing }: KeyboardEvent): void {
-  if (key !== 'Escape' || isComposing) return;
+function onEscape({ isTrusted, key, isComposing }: KeyboardEvent): void {
+  if (!isTrusted || key !== 'Escape' || isComposing) return;
   removeEventListener('keydown', onEscape, true);
   order('close');
 }

@@ -7,12 +7,13 @@
  */
 
 import { rest } from '../platform/pace';
+import { BATCH, EACH, LANG } from '../protocol/limits';
 import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
 import { send } from '../protocol/native';
 import { childrenOf, langOf, type Root } from './dom/nodes';
 import type { Marks } from './marks/marks';
 import type { Found } from './marks/mention';
-import { BATCH, batchesOf, type Part } from './read/batches';
+import { batchesOf, type Part } from './read/batches';
 import { Memory } from './read/memory';
 import { blockOf, isLeftAlone } from './read/prose';
 import { type Run, walk } from './read/walk';
@@ -137,7 +138,7 @@ export class Scan {
     for (const batch of batchesOf(this.#doc, roots, isKnown)) {
       if (this.#isOver) return [];
       const texts = batch.map(({ text }) => text);
-      for (const { length } of texts) this.#spent += length;
+      this.#spent += texts.join('').length;
       const reply = await this.#owner.ask({ texts, evidence: this.#evidence });
       if (!reply) return [];
       await this.#awake();
@@ -178,7 +179,7 @@ export class Scan {
   async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
     const marked = new Set<Root>();
     let batch: Run[] = [];
-    let size = 0;
+    let room = BATCH;
     for (const block of blocks) {
       if (seen.has(block)) continue;
       seen.add(block);
@@ -190,16 +191,17 @@ export class Scan {
           const known = this.#memory.get(run.text);
           if (known) this.#mark(run, known, marked);
           else {
-            this.#spent += run.text.length;
-            size += run.text.length;
+            const size = run.text.length + EACH;
+            if (size > room) {
+              await this.#send(batch, marked);
+              batch = [];
+              room = BATCH;
+            }
+            room -= size;
+            this.#spent += size;
             batch.push(run);
           }
         } else await this.#breathe();
-        if (size >= BATCH) {
-          await this.#send(batch, marked);
-          batch = [];
-          size = 0;
-        }
       }
       if (runs === 0) this.marks?.clear(block);
       await this.#breathe();
@@ -211,7 +213,7 @@ export class Scan {
   async #send(runs: Run[], marked: Set<Root>): Promise<void> {
     const { mentions, evidence } = await send('scan', {
       blocks: runs.map(({ text }) => text),
-      lang: langOf(this.#doc),
+      lang: langOf(this.#doc).slice(0, LANG),
       evidence: this.#evidence,
     });
     await this.#awake();

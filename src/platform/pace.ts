@@ -8,6 +8,14 @@ const SLICE = 8;
  */
 export type Rest = () => Promise<void> | undefined;
 
+/** Runs work that yields between its steps, without a rest. */
+export function atOnce<T>(work: Iterator<unknown, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
 /** The slices of one piece of work. The first slice begins with the call. */
 export function pacer(): Rest {
   let end = performance.now() + SLICE;

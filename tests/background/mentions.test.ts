@@ -5,6 +5,7 @@ import {
   mentionHandlers,
   type Verdicts,
 } from '../../src/background/mentions';
+import { PageWork } from '../../src/background/page-work';
 import type { FoundMention } from '../../src/mentions/find';
 import { DEFAULTS } from '../../src/settings/settings';
 import { form, indexOf, term } from '../mentions/lexicon';
@@ -30,7 +31,7 @@ function answering(change: Partial<MentionSources> = {}) {
     showPaused: vi.fn(),
     ...change,
   };
-  return { ...sources, ...mentionHandlers(sources) };
+  return { ...sources, ...mentionHandlers(sources, new PageWork()) };
 }
 const paused = (...sites: string[]) => ({ settings: async () => ({ ...DEFAULTS, paused: sites }) });
 const saying = (...verdicts: [string, 'never' | 'always'][]) => ({

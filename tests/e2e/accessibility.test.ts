@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, marksOn, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, takesPresses, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import type { Surface } from './firefox';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
@@ -117,6 +117,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await hover(page, await textBox(page, 'Zavieh Research Group'));
     const card = await cardOf(rig.browser, page);
     expect(await card.evaluate(isDark)).toBe(scheme === 'dark');
+    await takesPresses(card);
     await card.evaluate('document.querySelectorAll("summary").forEach((each) => each.click())');
     await page.screenshot({ path: `.artifacts/card-${which}-${scheme}.png` });
     expect(await barriersOn(card)).toEqual([]);

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
+import { press, pressTwice } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /**
@@ -18,16 +19,6 @@ async function bricsIs(marked: boolean, page: Page): Promise<void> {
     return texts.includes('Internet Governance Forum') && texts.includes('BRICS') === marked;
   });
 }
-
-/** Presses the element with that text, by script. In Firefox, the driver cannot click on the card. */
-const press = (card: CardFrame, text: string) =>
-  until(`“${text}” to press`, () =>
-    card.evaluate<boolean>(`(() => {
-      const found = [...document.querySelectorAll('summary,button')].find((each) => each.textContent === ${JSON.stringify(text)});
-      found?.click();
-      return found !== undefined;
-    })()`),
-  );
 
 const says = (card: CardFrame, text: string) =>
   until(`the card to say “${text}”`, () =>
@@ -156,7 +147,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
   it('everywhere remains after the background was stopped', async () => {
     const { page, card } = await open(site.at());
     await press(card, 'Not this');
-    await press(card, 'Everywhere');
+    await pressTwice(card, 'Everywhere', 'On every page?');
     await bricsIs(false, page);
     await rig.killBackground();
     const elsewhere = await rig.open(other.at());

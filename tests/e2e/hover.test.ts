@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, noCard, ownTab, takesPresses, textBox, until } from '../../scripts/hovering';
 import { DWELL } from '../../src/page/card/hover';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
@@ -47,6 +47,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
     expect(await card.evaluate('document.querySelector("blockquote").checkVisibility()')).toBe(false);
+    await takesPresses(card);
     await card.evaluate('document.querySelector("summary").click()');
     expect(await card.evaluate('document.querySelector("blockquote").checkVisibility()')).toBe(true);
     const [width, height] = await card.evaluate<[number, number]>('[innerWidth, innerHeight]');
@@ -60,9 +61,11 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await marksOn(page);
     await hover(page, await textBox(page, 'BRICS'));
     const card = await cardOf(rig.browser, page, 'BRICS');
+    await takesPresses(card);
     await card.evaluate('document.querySelector(".related button").click()');
     const heading = () => card.evaluate<string>('document.querySelector("h1").textContent');
     await until('the related card', async () => (await heading()) !== 'BRICS');
+    await takesPresses(card);
     await card.evaluate('document.querySelector(".tools button").click()');
     await until('the first card again', async () => (await heading()) === 'BRICS');
     await page.close();
@@ -73,6 +76,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await marksOn(page);
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
+    await takesPresses(card);
     await card.evaluate('document.querySelector(".deeds > a").click()');
     const library = await ownTab(rig.browser, 'library.html');
     const cited = await until('the cited passage in view', () =>

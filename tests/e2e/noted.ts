@@ -121,16 +121,26 @@ export async function noBarComes(place: Place, what?: string): Promise<void> {
 
 const CHOICES = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 
-/** Clicks a colour of the bar, or *Note*. */
+/**
+ * Clicks a colour of the bar, or *Note*. Clicks again until something happens, because the bar takes a click
+ * only when it was seen for long enough.
+ */
 export async function choose(
   page: Page,
   choice: (typeof CHOICES)[number] | 'note',
   place: Place = page,
 ): Promise<void> {
-  const { left, top, right } = await bar(place);
+  const shown = await bar(place);
+  const { left, top, right } = shown;
   const { x, y } = await originOf(place);
   const at = choice === 'note' ? right - 20 : left + 17 + 30 * CHOICES.indexOf(choice);
-  await page.mouse.click(x + at, y + top + 14);
+  await until('the bar to take the click', async () => {
+    const now = await barBox(place);
+    if (!now || now.left !== left || now.top !== top || now.right !== right) return true;
+    await page.mouse.click(x + at, y + top + 14);
+    await pause(60);
+    return false;
+  });
 }
 
 /** Every painted passage, as colour and text, sorted. The result says if no style paints a passage. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
 import { LINGER } from '../../src/page/card/hover';
 import { barriersOn } from './axe';
-import { ask, cardAt, clear, notesOn, openEditor, press, says, stored, written } from './notes';
+import { ask, cardAt, clear, deleteNote, notesOn, openEditor, press, says, stored, written } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 import { openPopup } from './surfaces';
 
@@ -157,7 +157,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
   it('is deleted with an Undo button, which gets the keyboard focus', async () => {
     await given('Not so fast');
     const { page, card } = await open();
-    await press(card, 'Delete');
+    await deleteNote(card);
     await says(card, 'Note deleted.');
     expect(await notesOn(own, 'brics')).toEqual([]);
     await until('the keyboard on Undo', () =>

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
-import { ask, cardAt, notesOn, openEditor, press, says, stored } from './notes';
+import { ask, cardAt, deleteNote, notesOn, openEditor, press, says, stored } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /** The page contains none of these letters, so any of them that the page hears must come from the note. */
@@ -109,7 +109,7 @@ describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
     await openEditor(card, 'Edit');
     await page.keyboard.type('zj');
     await stored(own, 'brics', [`${SECRET}zj`]);
-    await press(card, 'Delete');
+    await deleteNote(card);
     await says(card, 'Note deleted.');
     await press(card, 'Undo');
     await says(card, SECRET);

@@ -8,6 +8,7 @@ import {
   hover,
   marksOn,
   type SeenCard,
+  takesPresses,
   textBox,
   until,
 } from '../../scripts/hovering';
@@ -54,8 +55,12 @@ export async function cardAt(rig: Rig, page: Page, text: string, heading = text)
   return cardOf(rig.browser, page, heading);
 }
 
-/** Presses the element with that text, by script. In Firefox, the driver cannot click on the card. */
+/**
+ * Presses the element with that text, by script, once presses count. In Firefox, the driver cannot click on
+ * the card.
+ */
 export async function press(card: CardFrame, text: string): Promise<void> {
+  await takesPresses(card);
   await until(`“${text}” to press`, () =>
     card.evaluate<boolean>(`(() => {
       const found = [...document.querySelectorAll('summary,button')].find((each) => each.textContent === ${JSON.stringify(text)});
@@ -64,6 +69,22 @@ export async function press(card: CardFrame, text: string): Promise<void> {
     })()`),
   );
 }
+
+/** Presses a button that asks once more, and then its question until that is answered. */
+export async function pressTwice(card: CardFrame, text: string, question: string): Promise<void> {
+  await press(card, text);
+  await says(card, question);
+  await until('the answer to be taken', () =>
+    card.evaluate<boolean>(`(() => {
+      const found = [...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(question)});
+      found?.click();
+      return found === undefined;
+    })()`),
+  );
+}
+
+/** Deletes the first note of a card in a page. */
+export const deleteNote = (card: CardFrame) => pressTwice(card, 'Delete', 'Delete?');
 
 /** Waits until a surface shows a text. */
 export async function says(card: CardFrame, text: string): Promise<void> {

@@ -4,6 +4,7 @@ import { correctionHandlers } from '../../src/background/corrections';
 import { dataHandlers } from '../../src/background/data';
 import { mentionHandlers } from '../../src/background/mentions';
 import { noteHandlers } from '../../src/background/notes';
+import { PageWork } from '../../src/background/page-work';
 import { frameHandlers, relay } from '../../src/background/relay';
 import { settingsHandlers } from '../../src/background/settings';
 import { Corrections } from '../../src/notes/corrections';
@@ -49,13 +50,16 @@ beforeAll(async () => {
       ...dataHandlers(db, noted, told),
       ...correctionHandlers(corrections, async () => undefined, change),
       ...settingsHandlers({ get: async () => DEFAULTS, change }, { clearBadges: change, rescanAll: change }),
-      ...mentionHandlers({
-        index: async () => index,
-        correctionsOn: (page) => corrections.on(page),
-        settings: async () => DEFAULTS,
-        mayBeNoted: (address) => noted.may({ address }),
-        showPaused: () => undefined,
-      }),
+      ...mentionHandlers(
+        {
+          index: async () => index,
+          correctionsOn: (page) => corrections.on(page),
+          settings: async () => DEFAULTS,
+          mayBeNoted: (address) => noted.may({ address }),
+          showPaused: () => undefined,
+        },
+        new PageWork(),
+      ),
       ...frameHandlers,
     }),
     HOME,

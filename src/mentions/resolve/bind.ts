@@ -10,6 +10,8 @@ import { type Bracket, brackets, type Definition, definitionAt } from './definit
 import { addMeaning } from './evidence';
 import { initials } from './initials';
 
+/** Brackets or names between two interruptions; each takes about 10 µs. */
+const AT_ONCE = 32;
 /** How far before the brackets a full name may begin, in UTF-16 units. */
 const REACH = 200;
 
@@ -18,11 +20,13 @@ const REACH = 200;
  * number of the term it is defined as, or -1. There the definition decides, whatever the rest of the page
  * says.
  */
-export function bindAbbreviations(block: Block): Map<Place, number> {
+export function* bindAbbreviations(block: Block): Generator<void, Map<Place, number>> {
   const settled = new Map<Place, number>();
-  readInitials(block);
+  yield* readInitials(block);
   if (!block.places.some((place) => place.ambiguous)) return settled;
+  let read = 0;
   for (const bracket of brackets(block.text)) {
+    if (++read % AT_ONCE === 0) yield;
     const definition = definitionAt(block.text, bracket);
     const short = shortPlace(block, definition, bracket);
     if (short) bind(block, short, definition, bracket, settled);
@@ -153,8 +157,9 @@ function nameBefore(text: string, open: number): Bracket | null {
 /**
  * Adds a meaning for each name whose initials are an acronym and which is not a name of the acronym's terms.
  */
-function readInitials(block: Block): void {
-  for (const { group, start, end } of initials(block.index, block.text, block.tokens)) {
+function* readInitials(block: Block): Generator<void> {
+  for (const [at, { group, start, end }] of initials(block.index, block.text, block.tokens).entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
     if (placesIn(block, start, end).some((place) => place.forms.length > 0)) continue;
     if (reworded(block, block.index.acronymTerms(group), start, end) >= 0) continue;
     addMeaning(block.evidence, {

@@ -7,7 +7,7 @@
  * form from right to left; the first letter must begin a word. The long form of an abbreviation of n letters
  * has at most min(n + 5, 2n) words.
  *
- * Cost: O(brackets × 300), because the text read around a bracket is bounded. Added to the paper: full-width
+ * Cost: one pass over the text, and O(300) for each bracket, because the text read around it is bounded. Added to the paper: full-width
  * brackets, scripts other than Latin, comparison of folded letters. Not done: definitions without brackets
  * (see `initials.ts`), learning which letters align (Ab3P).
  */
@@ -40,25 +40,15 @@ export interface Bracket {
   end: number;
 }
 
-/** Yields the innermost brackets with at most `MAX_INSIDE` units inside. */
+/** Yields the innermost brackets with at most `MAX_INSIDE` units inside, in one pass. */
 export function* brackets(text: string): Generator<Bracket> {
-  let from = 0;
-  for (;;) {
-    const open = nextOpen(text, from);
-    if (open < 0) return;
-    from = open + 1;
-    let end = -1;
-    for (let at = open + 1; at < text.length && at - open <= MAX_INSIDE; at++) {
-      const unit = text.charCodeAt(at);
-      if (isOpen(unit)) break;
-      if (isClose(unit)) {
-        end = at;
-        break;
-      }
-    }
-    if (end > 0) {
-      yield { start: open + 1, end };
-      from = end;
+  let open = -1;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (isOpen(unit)) open = at;
+    else if (isClose(unit)) {
+      if (open >= 0 && at - open <= MAX_INSIDE) yield { start: open + 1, end: at };
+      open = -1;
     }
   }
 }
@@ -218,15 +208,6 @@ function firstClause(text: string, bracket: Bracket): number {
     if (unit === 44 || unit === 59 || unit === 0x60c || unit === 0xff0c || unit === 0x3001) break;
   }
   return trimEnd(text, bracket.start, at);
-}
-
-function nextOpen(text: string, from: number): number {
-  const plain = text.indexOf('(', from);
-  const wide = text.indexOf('（', from);
-  const square = text.indexOf('[', from);
-  let best = -1;
-  for (const at of [plain, wide, square]) if (at >= 0 && (best < 0 || at < best)) best = at;
-  return best;
 }
 
 function isOpen(unit: number): boolean {

@@ -111,12 +111,16 @@ export function scoreCues(
 
 /**
  * The upper bound of the near score of these cues: all that support the term count, none that support a
- * rival.
+ * rival. Cost: one look at each cue of the profile, however many cues the page has.
  */
-export function maxNearScore(profile: Profile, cues: Iterable<number>): number {
+export function maxNearScore(profile: Profile, cues: ReadonlySet<number>): number {
+  let score = 0;
   let count = 0;
-  for (const cue of cues) if (profile.cues.get(cue)?.includes(0)) count++;
-  return NEAR_CUES.slice(0, count).reduce((sum, weight) => sum + weight, 0);
+  for (const [cue, senses] of profile.cues) {
+    if (count === NEAR_CUES.length) break;
+    if (senses.includes(0) && cues.has(cue)) score += NEAR_CUES[count++] as number;
+  }
+  return score;
 }
 
 /** By number of letters: the shorter an acronym, the more senses it can have. */
@@ -157,7 +161,10 @@ export function scoreTopic(
 ): number {
   if (index.terms > MAX_COMPANY_TERMS) return 0;
   let count = 0;
-  for (const cue of cues) if (!profile.cues.has(cue) && index.isTopic(cue)) count++;
+  for (const cue of cues) {
+    if (!profile.cues.has(cue) && index.isTopic(cue)) count++;
+    if (count === TOPIC.length - 1) break;
+  }
   const weight = TOPIC[Math.min(count, TOPIC.length - 1)] as number;
   if (weight > 0) why.push({ kind: 'topic', weight });
   return weight;

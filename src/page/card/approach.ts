@@ -51,7 +51,7 @@ export class Approach implements Hoverable {
   }
 
   readonly #heard = (event: MouseEvent) => {
-    if (event.buttons !== 0) return; // The user is dragging something, or scrolling with a finger.
+    if (!event.isTrusted || event.buttons) return; // The page made it; or the user is dragging something, or scrolling with a finger.
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };

@@ -3,7 +3,7 @@
  * with the card. The card is laid out and painted before it is shown.
  */
 import type { Box } from '../dom/geometry';
-import { make, makeLayer } from './layer';
+import { isRaised, make, makeLayer } from './layer';
 
 /** The largest size of the card, CSS px. `src/ui/card/card.css` uses the same values. */
 const WIDTH = 420;
@@ -36,9 +36,14 @@ export class CardFrame {
 
   /**
    * `address`: of the card; a promise of it never rejects. `pointed` is called when the pointer enters (true)
-   * or leaves (false) the card.
+   * or leaves (false) the card, `blurred` when its frame loses the keyboard.
    */
-  constructor(doc: Document, address: string | Promise<string>, pointed: (inside: boolean) => void) {
+  constructor(
+    doc: Document,
+    address: string | Promise<string>,
+    pointed: (inside: boolean) => void,
+    blurred: () => void,
+  ) {
     const { host, root } = makeLayer(doc, STYLE);
     this.host = host;
     this.#at = make(doc, 'div');
@@ -50,8 +55,9 @@ export class CardFrame {
     if (typeof address === 'string') this.#frame.src = address;
     else void address.then((known) => (this.#frame.src = known));
     this.#card.append(this.#frame);
-    this.#card.addEventListener('pointerenter', () => pointed(true));
-    this.#card.addEventListener('pointerleave', () => pointed(false));
+    this.#card.addEventListener('pointerenter', ({ isTrusted }) => isTrusted && pointed(true));
+    this.#card.addEventListener('pointerleave', ({ isTrusted }) => isTrusted && pointed(false));
+    this.#frame.addEventListener('blur', ({ isTrusted }) => isTrusted && blurred());
     root.append(this.#at, this.#card);
   }
 
@@ -96,7 +102,7 @@ export class CardFrame {
 
   hide(): void {
     this.#card.classList.remove('laid', 'drawn');
-    if (this.host.isConnected && this.host.matches(':popover-open')) this.host.hidePopover();
+    if (isRaised(this.host)) this.host.hidePopover();
   }
 
   /** The card's box, CSS px of the viewport. */
@@ -106,5 +112,9 @@ export class CardFrame {
 
   focus(): void {
     this.#frame.focus();
+  }
+
+  release(): void {
+    this.#frame.blur();
   }
 }

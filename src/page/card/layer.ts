@@ -30,6 +30,19 @@ export function makeLayer(doc: Document, style: string): { host: HTMLElement; ro
   return { host, root };
 }
 
+/** Whether the host is in the top layer. A page can take it out, as it can any element. */
+export function isRaised(host: HTMLElement): boolean {
+  return host.isConnected && host.matches(':popover-open');
+}
+
+/** Puts the host on top of the top layer. Its frames keep their content and the keyboard. */
+export function raise(host: HTMLElement): void {
+  if (!host.isConnected) return;
+  host.setAttribute('popover', 'manual'); // The page may have changed it, which closes the popover.
+  if (isRaised(host)) host.hidePopover();
+  host.showPopover();
+}
+
 /**
  * The element to put a host into, for use beside `node`. Everything outside an open modal dialog or a
  * fullscreen element is inert, so the host must be inside.

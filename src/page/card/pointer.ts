@@ -40,7 +40,10 @@ export class Pointer {
     this.listen();
   }
 
-  /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
+  /**
+   * Adds the listeners to the page, for events of the user only: the page can make such events too. Called
+   * again after `document.open`, which removes all listeners.
+   */
   listen(): void {
     const popover = this.#popover;
     if (!popover) return;
@@ -51,7 +54,7 @@ export class Pointer {
       hear: (event: WindowEventMap[K]) => void,
       passive = true,
     ) =>
-      this.#doc.defaultView?.addEventListener(name, hear, {
+      this.#doc.defaultView?.addEventListener(name, (event) => event.isTrusted && hear(event), {
         capture: true,
         passive,
         signal: this.#off.signal,
@@ -62,10 +65,11 @@ export class Pointer {
     });
     listen('click', (event) => this.#tapped(event));
     listen('keydown', (event) => this.#pressed(event), false);
-    this.#doc.documentElement.addEventListener('pointerleave', () => this.send({ on: 'away' }), {
-      passive: true,
-      signal: this.#off.signal,
-    });
+    this.#doc.documentElement.addEventListener(
+      'pointerleave',
+      ({ isTrusted }) => isTrusted && this.send({ on: 'away' }),
+      { passive: true, signal: this.#off.signal },
+    );
   }
 
   /** The mention whose card is open. */

@@ -6,13 +6,15 @@
  * background, and each letter names a secret that the page does not know. If the page itself frames
  * `popover.html`, that frame stays empty. `showing.ts` decides; this file carries out its decisions.
  */
-import { fragmentOf, type Letter } from '../../protocol/letters';
+import { fragmentOf, type Letter, type ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
 import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
+import { Above } from './above';
 import { CardFrame } from './card-frame';
+import { Keyboard } from './keyboard';
 import { parentFor } from './layer';
 import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
@@ -21,6 +23,12 @@ import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, st
  * for the layout. A pointer that only passes sends the background nothing.
  */
 const LIKELY = 100;
+
+/**
+ * Distance that the card must be moved before its frame is told, CSS px. A press that was on its way would
+ * meet something else there.
+ */
+const MOVED = 8;
 
 export interface PopoverEvents {
   /** The pointer entered (true) or left (false) the card. */
@@ -52,16 +60,24 @@ export class Popover {
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
   /** The address of the popover's frame. It names our own frame, whose number is 0 in the top frame. */
   readonly #address: string | Promise<string>;
-  /** The number of the popover's frame; each letter of the popover says it. */
-  #theirs = 0;
+  /** The number of the popover's frame: each of its letters comes with it. Nothing is told before the first. */
+  #theirs: number | undefined;
   #frame: CardFrame | undefined;
+  #above: Above | undefined;
+  #keyboard: Keyboard | undefined;
+  /** Where the mention was when the frame was last told that the card moved. */
+  #told: Box | undefined;
+  /** Whether the frame was told that the card is clear. */
+  #wasClear: boolean | undefined;
   #state: Showing<Element> = HIDDEN;
   /** The text that the card belongs to. */
   #range: Range | undefined;
   /** The position of the pointer when the card opened. */
   #from: Point | null = null;
   #likely: ReturnType<typeof setTimeout> | undefined;
-  readonly #follow = () => this.#place();
+  readonly #follow = ({ isTrusted }: Event) => {
+    if (isTrusted) this.#place();
+  };
 
   constructor(doc: Document, events: PopoverEvents) {
     this.#doc = doc;
@@ -98,6 +114,7 @@ export class Popover {
     this.#range.setStart(mention.start.node, mention.start.offset);
     this.#range.setEnd(mention.end.node, mention.end.offset);
     this.#from = null;
+    this.#told = undefined;
     const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     const { term } = mention;
@@ -134,8 +151,21 @@ export class Popover {
     if (secret !== this.#secret) return;
     this.#theirs = frame;
     this.#send({ on: 'heard', message });
-    if (message.kind === 'held') this.#events.held(message.held);
-    if (message.kind === 'close') this.#events.closed();
+    switch (message.kind) {
+      case 'held':
+        this.#events.held(message.held);
+        this.#keyboard?.typing(message.typing && this.#state.card !== null);
+        break;
+      case 'lost':
+        this.#keyboard?.lost();
+        break;
+      case 'covered':
+        if (isSeen(this.#state)) this.#above?.raise();
+        break;
+      case 'close':
+        this.#events.closed();
+        break;
+    }
   }
 
   /** Removes everything from the page. */
@@ -153,19 +183,13 @@ export class Popover {
 
   #do(effect: ShowingEffect<Element>): void {
     switch (effect.do) {
-      case 'tell': {
-        const letter: Letter = {
-          to: 'popover',
-          frame: this.#theirs,
-          secret: this.#secret,
-          message: effect.message,
-        };
-        // Nobody answers a letter, which some browsers report as an error.
-        native.runtime.sendMessage(letter).catch(() => undefined);
+      case 'tell':
+        this.#tell(effect.message);
         break;
-      }
       case 'open':
         this.#frame?.open();
+        this.#wasClear = undefined;
+        this.#above?.watch();
         this.#events.opened();
         this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
         this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
@@ -174,6 +198,8 @@ export class Popover {
         this.#frame?.size(effect.width, effect.height);
         break;
       case 'hide':
+        this.#keyboard?.typing(false);
+        this.#above?.stop();
         this.#frame?.hide();
         this.#doc.removeEventListener('scroll', this.#follow, { capture: true });
         this.#doc.defaultView?.removeEventListener('resize', this.#follow);
@@ -201,14 +227,51 @@ export class Popover {
     const boxes = rectsOf(this.#range).filter(({ width, height }) => width > 0 && height > 0);
     const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
     const box = under ?? boxes[0];
-    if (box) this.#frame?.place(box);
-    else this.#events.closed();
+    if (!box) {
+      this.#events.closed();
+      return;
+    }
+    this.#frame?.place(box);
+    const { left, top } = this.#told ?? box;
+    if (this.#told && Math.hypot(box.left - left, box.top - top) < MOVED) return;
+    // Its first place is no move.
+    if (this.#told && isSeen(this.#state)) this.#tell({ kind: 'moved' });
+    this.#told = box;
+  }
+
+  #tell(message: ToPopover): void {
+    if (this.#theirs === undefined) return;
+    const letter: Letter = { to: 'popover', frame: this.#theirs, secret: this.#secret, message };
+    // Nobody answers a letter, which some browsers report as an error.
+    native.runtime.sendMessage(letter).catch(() => undefined);
+  }
+
+  /** Called at each look at what lies above the card, where the browser does not tell the frame. */
+  #sighted(isClear: boolean): void {
+    const clear = isClear && isSeen(this.#state);
+    if (clear === this.#wasClear || this.#state.waiting) return;
+    this.#wasClear = clear;
+    this.#tell({ kind: 'sight', clear });
+  }
+
+  #make(): CardFrame {
+    const frame = new CardFrame(this.#doc, this.#address, this.#events.pointed, () =>
+      this.#keyboard?.blurred(),
+    );
+    this.#above = new Above(
+      this.#doc,
+      frame.host,
+      () => frame.box(),
+      (clear) => this.#sighted(clear),
+    );
+    this.#keyboard = new Keyboard(this.#doc, frame, (taken) => this.#tell({ kind: 'keyboard', taken }));
+    return frame;
   }
 
   /** Puts the host into the element where it can be used (`parentFor`). */
   #attach(node: Node): CardFrame {
     const parent = parentFor(node);
-    this.#frame ??= new CardFrame(this.#doc, this.#address, this.#events.pointed);
+    this.#frame ??= this.#make();
     if (parentOf(this.#frame.host) !== parent) {
       this.#send({ on: 'moved' }); // Moving a frame reloads it.
       call(parent, 'append', this.#frame.host);

@@ -105,6 +105,19 @@ export function shadowOf({ shadowRoot }: Element): ShadowRoot | null {
   return shadowRoot && isShadow(shadowRoot) ? shadowRoot : null;
 }
 
+/**
+ * The shadow root of an element, closed ones included, where the browser lets an extension's script have it
+ * (Firefox). Otherwise `null`.
+ */
+export function anyShadowOf(element: Element): ShadowRoot | null {
+  return Reflect.get(Element.prototype, 'openOrClosedShadowRoot', element) ?? null;
+}
+
+/** `element.offsetWidth`: the width before transforms, CSS px. */
+export function widthOf(element: Element): number {
+  return Reflect.get(HTMLElement.prototype, 'offsetWidth', element);
+}
+
 /** Whether `b` follows `a` in document order. Descendants of `a` follow it. */
 export function isAfter(a: Node, b: Node): boolean {
   return (call(a, 'compareDocumentPosition', b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;

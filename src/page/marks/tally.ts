@@ -19,7 +19,7 @@ const TRIES = 3;
 const UNKNOWN = Number.NaN;
 
 export class Tally {
-  readonly #terms: () => Iterable<string>;
+  readonly #terms: () => Iterable<string> | Promise<Iterable<string>>;
   readonly #isTop: boolean;
   readonly #tell: (terms: string[]) => Promise<unknown>;
   /** The terms of the child frames, by the browser's frame id. */
@@ -30,7 +30,11 @@ export class Tally {
   #failures = 0;
 
   /** `terms` returns the term ids of this frame alone. */
-  constructor(terms: () => Iterable<string>, isTop: boolean, tell: (terms: string[]) => Promise<unknown>) {
+  constructor(
+    terms: () => Iterable<string> | Promise<Iterable<string>>,
+    isTop: boolean,
+    tell: (terms: string[]) => Promise<unknown>,
+  ) {
     this.#terms = terms;
     this.#isTop = isTop;
     this.#tell = tell;
@@ -69,7 +73,7 @@ export class Tally {
 
   #soon(ms = REST): void {
     this.#timer ??= later(async () => {
-      const terms = [...new Set([...this.#terms(), ...[...this.#frames.values()].flat()])];
+      const terms = [...new Set([...(await this.#terms()), ...[...this.#frames.values()].flat()])];
       const sum = this.#sum(terms);
       let wait: number | undefined;
       if (sum !== this.#told) {

@@ -49,10 +49,10 @@ export async function highlight(
     return undefined;
   }
   const work = make();
-  const hurry = () => {
-    while (!work.next().done);
+  const hurry = ({ isTrusted }: Event) => {
+    while (isTrusted && !work.next().done);
   };
-  doc.defaultView?.addEventListener('pagehide', hurry, { once: true });
+  doc.defaultView?.addEventListener('pagehide', hurry);
   try {
     const { made: refused } = await inSlices(doc, work, true);
     await storing;

@@ -1,9 +1,12 @@
 /**
  * The small bar beside selected text: highlight colours and *Note*. It is built for the first selection that
- * it is shown for, in a closed shadow root, and contains no user data. Only trusted clicks count.
+ * it is shown for, in a closed shadow root, and contains no user data. Only trusted clicks count, and only on
+ * a bar that was seen unobscured and at rest for long enough (`platform/sight.ts`).
  */
+import { counts, look, observeSight, type SightEvent, tellsObscured, UNSEEN } from '../../platform/sight';
 import { native } from '../../protocol/native';
-import { make, makeLayer, parentFor } from '../card/layer';
+import { Above } from '../card/above';
+import { isRaised, make, makeLayer, parentFor } from '../card/layer';
 import type { Box } from '../dom/geometry';
 import { call } from '../dom/nodes';
 import { type Colour, SHADES } from './paint';
@@ -35,6 +38,9 @@ p{margin:0;padding:6px 10px;max-width:300px}
 
 const COLOURS = Object.keys(SHADES) as Colour[];
 
+/** Distance that the bar must be moved to be no longer at rest, CSS px. */
+const MOVED = 8;
+
 /** Called with the user's choice: a colour, or `undefined` to write a note. */
 export type Choose = (colour: Colour | undefined) => void;
 
@@ -44,6 +50,11 @@ export class Offer {
   #host: HTMLElement | undefined;
   #at: HTMLElement | undefined;
   #bar: HTMLElement | undefined;
+  #above: Above | undefined;
+  #unsee: (() => void) | undefined;
+  #sight = UNSEEN;
+  /** Where the bar was placed when it was last at rest. */
+  #rested: Pick<Box, 'left' | 'top'> | undefined;
   /** The buttons: the colours and *Note*. */
   #choices: HTMLElement[] = [];
   #said: HTMLElement | undefined;
@@ -54,7 +65,7 @@ export class Offer {
   }
 
   get isShown(): boolean {
-    return this.#host?.isConnected === true && this.#host.matches(':popover-open');
+    return this.#host !== undefined && isRaised(this.#host);
   }
 
   /** Whether an event of the page happened on the bar. */
@@ -75,7 +86,19 @@ export class Offer {
       this.#said.textContent = said ?? '';
     }
     this.place(box);
-    if (!this.isShown) host.showPopover();
+    if (this.isShown) return;
+    host.showPopover();
+    this.#sight = UNSEEN;
+    this.#above?.watch();
+    if (tellsObscured() && this.#bar)
+      this.#unsee = observeSight(this.#bar, (seen) => {
+        this.#look({ on: 'seen', seen });
+        if (!seen) this.#above?.raise();
+      });
+  }
+
+  #look(event: SightEvent): void {
+    this.#sight = look(this.#sight, event, performance.now());
   }
 
   /** Places the bar at a box of the viewport, CSS px. */
@@ -86,14 +109,21 @@ export class Offer {
       width: `${right - left}px`,
       height: `${bottom - top}px`,
     });
+    const { left: x, top: y } = this.#rested ?? { left: Number.NaN, top: 0 };
+    if (Math.hypot(left - x, top - y) < MOVED) return;
+    this.#rested = { left, top };
+    this.#look({ on: 'moved' });
   }
 
   hide(): void {
+    this.#unsee?.();
+    this.#above?.stop();
     if (this.isShown) this.#host?.hidePopover();
   }
 
   /** Removes the bar from the page. */
   stop(): void {
+    this.hide();
     this.#host?.remove();
     this.#host = undefined;
   }
@@ -113,7 +143,7 @@ export class Offer {
       button.type = 'button';
       button.title = label;
       button.addEventListener('click', ({ isTrusted }) => {
-        if (isTrusted) this.#choose(colour);
+        if (isTrusted && counts(this.#sight, 'touch', performance.now())) this.#choose(colour);
       });
       return button;
     };
@@ -147,6 +177,8 @@ export class Offer {
       root.addEventListener(name, (event) => event.stopPropagation());
     root.append(at, bar);
     this.#host = host;
+    const box = () => bar.getBoundingClientRect();
+    this.#above = new Above(this.#doc, host, box, (seen) => this.#look({ on: 'seen', seen }));
     this.#at = at;
     this.#bar = bar;
     this.#said = said;

@@ -60,7 +60,10 @@ export class Offering {
     this.#off = new AbortController();
     const { signal } = this.#off;
     const listen = <K extends keyof WindowEventMap>(name: K, hear: (event: WindowEventMap[K]) => void) =>
-      this.#doc.defaultView?.addEventListener(name, hear, { capture: true, signal });
+      this.#doc.defaultView?.addEventListener(name, (event) => event.isTrusted && hear(event), {
+        capture: true,
+        signal,
+      });
     listen('pointerdown', ({ target }) => this.#offer.owns(target) || this.send({ on: 'dismiss' }));
     listen('keydown', (event) => takesEscape(event) && this.send({ on: 'dismiss' }));
     for (const name of ['scroll', 'resize'] as const)

@@ -1,12 +1,8 @@
 /** Splits the text of a page into batches and orders them: the text near the viewport comes first. */
+import { BATCH, EACH, TEXT } from '../../protocol/limits';
 import { type Root, read } from '../dom/nodes';
 import { Locator, partsOf, stretchesOf } from './locate';
 
-/**
- * Text in one batch, UTF-16 units. A round trip takes about 7 ms in the background (docs/design.md,
- * Measurements).
- */
-export const BATCH = 100_000;
 /** Text that two neighbouring parts share, UTF-16 units, so that a form across the cut is seen whole. */
 const OVERLAP = 200;
 
@@ -36,16 +32,18 @@ export function* batchesOf(
         const { text } = stretch;
         if (isKnown(text) || !text.trim()) continue;
         const locator = new Locator(stretch);
-        for (let end = BATCH; end - BATCH < text.length; end += BATCH) {
-          const from = Math.max(0, end - BATCH - OVERLAP);
-          const part = { locator, from, text: text.slice(from, end) };
-          if (room < part.text.length) {
+        let from = 0;
+        do {
+          const part = { locator, from, text: text.slice(from, from + TEXT) };
+          const size = part.text.length + EACH;
+          if (room < size) {
             batches.push([]);
             room = BATCH;
           }
-          room -= part.text.length;
+          room -= size;
           batches.at(-1)?.push(part);
-        }
+          from += TEXT - OVERLAP;
+        } while (from + OVERLAP < text.length);
       }
       if (parts.length < 2) continue;
       yield* batches;

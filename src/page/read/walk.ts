@@ -26,12 +26,16 @@ export interface Run {
 const SHOWN = 1 | 4 | 8;
 /** Nodes visited between two heartbeats: well under a millisecond of walking. */
 const HEARTBEAT = 400;
-/** Approximate length of the longest run, UTF-16 units. An endless paragraph is split into several runs. */
-const LONGEST = 50_000;
+/**
+ * Length (UTF-16 units) from which a run ends after the next node with white space at its end, and length of
+ * a piece of a long node. From twice this length on, a run ends at the next node. So none is longer than
+ * `TEXT` (`protocol/limits.ts`).
+ */
+const LONG = 16_000;
 
 /**
  * Yields the runs directly in a block, not those of nested blocks. Also yields `null` now and then as a
- * heartbeat, so that the caller can pause.
+ * heartbeat, so that the caller can pause, and in the place of a run without words.
  */
 export function* walk(block: Root): Generator<Run | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
@@ -50,32 +54,31 @@ export function* walk(block: Root): Generator<Run | null> {
     const node = at.currentNode as Element | Text;
     let ends = false;
     if (isText(node)) {
-      for (let from = 0; ; from += LONGEST) {
+      for (let from = 0; ; ) {
+        const piece = node.data.slice(from, from + LONG);
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
-        run.text += node.data.slice(from, from + LONGEST);
-        if (from + LONGEST >= node.length) break;
-        const done = finished();
-        if (done) yield done;
+        // Cut at white space, if there is any.
+        const end = (piece.length === LONG && piece.lastIndexOf(' ') + 1) || LONG;
+        run.text += piece.slice(0, end);
+        from += end;
+        if (from >= node.length) break;
+        yield finished();
       }
-    } else if (nameOf(node) === 'br') {
-      run.text += '\n';
-      ends = run.text.length > LONGEST;
-    } else if (isSkipped(node)) run.text += '\uFFFC';
+      ends = run.text.length > LONG && node.data.endsWith(' ');
+    } else if (nameOf(node) === 'br') run.text += '\n';
+    else if (isSkipped(node)) run.text += '\uFFFC';
     else if (!isInline(node)) ends = true;
     else if (at.firstChild()) continue;
-    if (ends) {
-      const done = finished();
-      if (done) yield done;
-    }
+    // Nodes count too: they may be empty.
+    if (ends || run.text.length + run.nodes.length > 2 * LONG) yield finished();
     // Moves on to the next node, and out of inline elements that end here, but never out of the block.
     while (!at.nextSibling()) {
       more = at.parentNode() !== null && at.currentNode !== block;
       if (!more) break;
     }
   }
-  const done = finished();
-  if (done) yield done;
+  yield finished();
 }
 
 /**

@@ -28,6 +28,12 @@ export const ToPopover = v.variant('kind', [
   strict({ kind: v.literal('focus'), note: v.optional(Uuid) }),
   /** The card is hidden, and the user wrote in it: its editors close. */
   strict({ kind: v.literal('hidden') }),
+  /** Whether something of the page lies over the card. Only where the browser does not tell the frame. */
+  strict({ kind: v.literal('sight'), clear: v.boolean() }),
+  /** The card was moved. A press that was on its way was meant for something else. */
+  strict({ kind: v.literal('moved') }),
+  /** The keyboard left the editor unasked. `taken`: the page has it now; otherwise it is somewhere else. */
+  strict({ kind: v.literal('keyboard'), taken: v.boolean() }),
 ]);
 export type ToPopover = v.InferOutput<typeof ToPopover>;
 
@@ -39,9 +45,13 @@ export const FromPopover = v.variant('kind', [
   strict({ kind: v.literal('drawn'), turn, width: Length, height: Length }),
   /**
    * The keyboard focus entered an editor of the card (true) or left it (false). While it is there, a pointer
-   * that leaves closes nothing.
+   * that leaves closes nothing. `typing`: it is in a field of the editor, not on a button.
    */
-  strict({ kind: v.literal('held'), held: v.boolean() }),
+  strict({ kind: v.literal('held'), held: v.boolean(), typing: v.boolean() }),
+  /** The keyboard left the frame while the user was typing in it. */
+  strict({ kind: v.literal('lost') }),
+  /** Something lies over the card. */
+  strict({ kind: v.literal('covered') }),
   /** The user closes the card (Escape, or the close button). */
   strict({ kind: v.literal('close') }),
 ]);

@@ -5,13 +5,12 @@
 import * as v from 'valibot';
 import { Correction } from '../../notes/rows';
 import { Note } from '../../notes/schema';
+import { BATCH, EACH, LANG, TEXT } from '../limits';
 import { Evidence } from './evidence';
 import { Address, closed, count, Id, list, record, strict, text, Uuid } from './shapes';
 
-/** Longest run of a page's text, UTF-16 units. */
-const MOST_RUN = 2_000_000;
-/** The most texts or blocks of a page in a message. */
-const MOST_TEXTS = 100_000;
+/** The most texts or blocks of a page in a message. `limits.ts` bounds their sum as well. */
+const MOST_TEXTS = BATCH / EACH;
 /** Longest query, UTF-16 units, and most hits of a kind. */
 const MOST_QUERY = 100_000;
 const MOST_HITS = 10_000;
@@ -50,7 +49,7 @@ const OF_READERS = {
   marked: strict({ terms: list(Id, 100_000) }),
   ask: strict({
     /** Pieces of a page's bare text, at most about 100 kB together. */
-    texts: list(text(MOST_RUN), MOST_TEXTS),
+    texts: list(text(TEXT), MOST_TEXTS),
     /**
      * Sent with a reader's first question, and with the first after the settings or the page have changed:
      * may the frame be read? `top`: the origin of the page around the frame; empty in a top frame, or where
@@ -62,9 +61,9 @@ const OF_READERS = {
   }),
   scan: strict({
     /** The text of each block as the page has it; at most about 100 kB together. */
-    blocks: list(text(MOST_RUN), MOST_TEXTS),
+    blocks: list(text(TEXT), MOST_TEXTS),
     /** `lang` of the page (BCP 47); empty where the page does not say. A page may write anything there. */
-    lang: text(100_000),
+    lang: text(LANG),
     /** The evidence of the page's earlier batches; absent with the first. */
     evidence: v.optional(Evidence),
   }),

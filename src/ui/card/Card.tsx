@@ -65,13 +65,15 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes,
           <Claim key={`${term.id} ${claim.passage} ${claim.text}`} claim={claim} onRead={onRead} />
         ))}
       </ul>
-      <NoteList
-        key={term.id}
-        of={{ term: term.id }}
-        heading={i18n.t('notes.ofTerm')}
-        adds={{ kind: 'term', term: term.id }}
-        first={notes}
-      />
+      <div class="own">
+        <NoteList
+          key={term.id}
+          of={{ term: term.id }}
+          heading={i18n.t('notes.ofTerm')}
+          adds={{ kind: 'term', term: term.id }}
+          first={notes}
+        />
+      </div>
       {children}
       {related.length > 0 && (
         <>

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { CorrectedVerdict, Scope } from '../../notes/rows';
 import { send } from '../../protocol/extension';
 import type { Reason } from '../../protocol/messages';
+import { TwicePressed } from '../notes/TwicePressed';
 import { whySentences } from './why';
 
 export interface MentionFootProps {
@@ -86,11 +87,17 @@ export function Correct({ kind, term, page }: CorrectProps) {
         <summary ref={offer}>{i18n.t(`correction.offer.${kind}`)}</summary>
         <p>{i18n.t(`correction.explained.${kind}`)}</p>
         <p class="scopes">
-          {(['page', 'site', 'everywhere'] as const).map((scope) => (
+          {(['page', 'site'] as const).map((scope) => (
             <button key={scope} type="button" onClick={() => void correct(scope)}>
               {i18n.t(`correction.scope.${scope}`)}
             </button>
           ))}
+          <TwicePressed
+            question={i18n.t('correction.everywhereSure')}
+            onPress={() => void correct('everywhere')}
+          >
+            {i18n.t('correction.scope.everywhere')}
+          </TwicePressed>
         </p>
       </details>
       {problem}

@@ -7,10 +7,14 @@ import type { ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
 import { allSaved, isAllSaved } from '../notes/edited-note';
 import { NoteList } from '../notes/NoteList';
-import type { NotesOf } from '../notes/use-notes';
+import { Careful } from '../notes/TwicePressed';
 import { CardView, CloseButton } from './Card';
 import type { Correspondence } from './correspondence';
+import { heightOf, WHOLE } from './height';
 import { MentionFoot } from './MentionFoot';
+import { notesSoon } from './notes-soon';
+import type { CardSight } from './sight';
+import { Warnings } from './Warnings';
 
 /** What the popover shows. */
 interface Shown {
@@ -42,27 +46,34 @@ interface Mention {
   page: string;
 }
 
-/**
- * Longest time that a card waits for the user's notes, ms. Waiting keeps the card from growing under the
- * pointer. After this time the card is shown without notes, and they are added when they arrive.
- */
-const PATIENCE = 100;
 /** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
+/** Time in which the reader brings back a keyboard that the page took, ms. It does so at once. */
+const BACK = 40;
 
 /**
  * The card in its frame: fetches the content that the reader wants shown, follows related terms, and reports
  * its size.
  */
-export function PopoverApp({ tell, listen }: Correspondence) {
+export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: CardSight }) {
   const [shown, setShown] = useState<Shown>();
+  /** Whether something lies over the card. */
+  const [covered, setCovered] = useState(false);
+  /** Where the keyboard went unasked. */
+  const [lost, setLost] = useState<'page' | 'elsewhere'>();
   /** The id of the note whose editor the reader wants to have the keyboard focus. */
   const [editing, setEditing] = useState<string>();
   const latest = useRef(0);
   const box = useRef<HTMLDivElement>(null);
   /** Whether the card must take the keyboard focus as soon as its heading is drawn. */
   const focusing = useRef(false);
-  const held = useRef(false);
+  const held = useRef('');
+  /** The field that the user types in, also while the keyboard is elsewhere. */
+  const field = useRef<HTMLElement | null>(null);
+  const isAway = useRef(false);
+  /** Whether the user has pressed the notes or reached them by key, so that the card shows as much as it can. */
+  const isWhole = useRef(false);
+  const measure = useRef(() => undefined as unknown);
   /** Whether closing was refused once because of unsaved changes. The second attempt closes. */
   const warned = useRef(false);
 
@@ -86,9 +97,20 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     warned.current = true;
   };
   const tellHeld = () => {
-    const now = document.activeElement?.closest('.note-editor') != null;
-    if (now !== held.current) tell({ kind: 'held', held: now });
-    held.current = now;
+    if (isAway.current) return; // In Chromium, a frame that loses the keyboard forgets its active element.
+    const { activeElement } = document;
+    const now = activeElement?.closest('.note-editor') != null;
+    const typing = now && activeElement?.matches('textarea,.tags-line') === true;
+    const told = `${now} ${typing}`;
+    if (told !== (held.current || 'false false')) tell({ kind: 'held', held: now, typing });
+    held.current = told;
+    field.current = typing && activeElement instanceof HTMLElement ? activeElement : null;
+  };
+  /** The keyboard has left the frame. If the reader does not bring it back, says where it is. */
+  const tellLost = () => {
+    isAway.current = true;
+    if (held.current !== 'true true') return;
+    setTimeout(() => document.hasFocus() || tell({ kind: 'lost' }), BACK);
   };
 
   useEffect(() => {
@@ -98,7 +120,12 @@ export function PopoverApp({ tell, listen }: Correspondence) {
           setCardWidth(`${message.width}px`);
           scrollTo(0, 0);
           setEditing(undefined);
-          warned.current = held.current = focusing.current = false;
+          warned.current = focusing.current = isWhole.current = false;
+          held.current = '';
+          field.current = null;
+          setCovered(false);
+          setLost(undefined);
+          sight?.moved();
           void begin(message, page);
           break;
         case 'focus':
@@ -111,20 +138,50 @@ export function PopoverApp({ tell, listen }: Correspondence) {
           latest.current = Number.NaN;
           setShown(undefined);
           break;
+        case 'sight':
+          sight?.heard(message.clear);
+          break;
+        case 'moved':
+          sight?.moved();
+          break;
+        case 'keyboard':
+          if (!document.hasFocus()) setLost(message.taken ? 'page' : 'elsewhere');
+          break;
       }
+    });
+    sight?.listen((is) => {
+      if (is) tell({ kind: 'covered' });
+      setCovered(is);
     });
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.isComposing) void close();
     };
     // The new focus is known only after the event. A window that loses the focus keeps its active element.
     const look = () => setTimeout(tellHeld);
-    addEventListener('keydown', leave);
-    addEventListener('focusin', look);
-    addEventListener('focusout', look);
+    const back = () => {
+      isAway.current = false;
+      setLost(undefined);
+      held.current = '';
+      if (document.activeElement === document.body) field.current?.focus();
+      look();
+    };
+    const open = ({ target }: Event) => {
+      if (isWhole.current || !(target instanceof Element && target.closest('.own'))) return;
+      isWhole.current = true;
+      measure.current();
+    };
+    const heard = [
+      ['keydown', leave],
+      ['focusin', look],
+      ['focusout', look],
+      ['focus', back],
+      ['blur', tellLost],
+      ['focusin', open],
+      ['click', open],
+    ] as [string, EventListener][];
+    for (const [name, hear] of heard) addEventListener(name, hear);
     return () => {
-      removeEventListener('keydown', leave);
-      removeEventListener('focusin', look);
-      removeEventListener('focusout', look);
+      for (const [name, hear] of heard) removeEventListener(name, hear);
     };
   }, []);
   const focusHeading = () => {
@@ -140,13 +197,13 @@ export function PopoverApp({ tell, listen }: Correspondence) {
     if (!shown || !element) return;
     focusHeading();
     const { turn, width } = shown;
-    const measure = () => {
-      tell({ kind: 'drawn', turn, width, height: Math.ceil(element.getBoundingClientRect().height) });
+    measure.current = () => {
+      tell({ kind: 'drawn', turn, width, height: isWhole.current ? WHOLE : heightOf(element) });
       // The frame has its announced width. From now on, a scroll bar narrows the card, not the frame.
       if (innerWidth >= width) setCardWidth('100%');
     };
-    measure();
-    const watch = new ResizeObserver(measure); // An opened quotation or a new note makes the card higher.
+    measure.current();
+    const watch = new ResizeObserver(() => measure.current()); // An opened quotation or a new note makes the card higher.
     watch.observe(element);
     return () => watch.disconnect();
   }, [shown]);
@@ -156,53 +213,62 @@ export function PopoverApp({ tell, listen }: Correspondence) {
   const stop = problem === undefined ? way.at(-1) : undefined;
   const isFirst = way.length < 2;
   const ofPassage = isFirst && passage.ids.length > 0 && (
-    <NoteList
-      key={turn}
-      of={{ ids: passage.ids }}
-      first={passage.first}
-      heading={i18n.t('notes.ofPassage')}
-      isHeaded={stop !== undefined || problem !== undefined}
-      editing={editing}
-    />
+    <div class="own">
+      <NoteList
+        key={turn}
+        of={{ ids: passage.ids }}
+        first={passage.first}
+        heading={i18n.t('notes.ofPassage')}
+        isHeaded={stop !== undefined || problem !== undefined}
+        editing={editing}
+      />
+    </div>
   );
+  const warnings = <Warnings covered={covered} lost={lost} />;
   if (stop)
     return (
-      <div ref={box} class="box">
-        <CardView
-          card={stop.card}
-          notes={stop.notes}
-          backTo={way.at(-2)?.card.term.label}
-          onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
-          onClose={() => void close()}
-          onTerm={(id) => {
-            scrollTo(0, 0);
-            void walkTo(shown, id);
-          }}
-          onRead={(passage) => void send('open', { passage })}
-        >
-          {ofPassage}
-          {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
-        </CardView>
-      </div>
+      <Careful.Provider value={true}>
+        <div ref={box} class="box">
+          <CardView
+            card={stop.card}
+            notes={stop.notes}
+            backTo={way.at(-2)?.card.term.label}
+            onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
+            onClose={() => void close()}
+            onTerm={(id) => {
+              scrollTo(0, 0);
+              void walkTo(shown, id);
+            }}
+            onRead={(passage) => void send('open', { passage })}
+          >
+            {ofPassage}
+            {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
+          </CardView>
+        </div>
+        {warnings}
+      </Careful.Provider>
     );
   return (
-    <div ref={box} class="box">
-      <main class="card">
-        {problem === undefined ? (
-          <header>
-            <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
-            <div class="tools">
-              <CloseButton onClose={() => void close()} />
-            </div>
-          </header>
-        ) : (
-          <p tabIndex={-1} role="alert">
-            {problem}
-          </p>
-        )}
-        {ofPassage}
-      </main>
-    </div>
+    <Careful.Provider value={true}>
+      <div ref={box} class="box">
+        <main class="card">
+          {problem === undefined ? (
+            <header>
+              <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
+              <div class="tools">
+                <CloseButton onClose={() => void close()} />
+              </div>
+            </header>
+          ) : (
+            <p tabIndex={-1} role="alert">
+              {problem}
+            </p>
+          )}
+          {ofPassage}
+        </main>
+      </div>
+      {warnings}
+    </Careful.Provider>
   );
 }
 
@@ -224,12 +290,4 @@ async function stopAt(term: string): Promise<Stop | string> {
   } catch {
     return i18n.t('card.failed');
   }
-}
-
-/** The notes, or `undefined` if they do not arrive in time. */
-function notesSoon(of: NotesOf): Promise<Listing | undefined> {
-  return Promise.race([
-    send('notes', of).catch(() => undefined),
-    new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE)),
-  ]);
 }

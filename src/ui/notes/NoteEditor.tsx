@@ -7,6 +7,7 @@ import type { WriteRequest } from '../../protocol/messages';
 import { layDown } from '../../protocol/pending';
 import { editedNote, type NoteDraft, type NoteKeeper, type Saving } from './edited-note';
 import { TagsBox, TextBox } from './NoteBoxes';
+import { TwicePressed } from './TwicePressed';
 import './notes.css';
 
 export interface NoteEditorProps {
@@ -100,9 +101,9 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
       <div class="note-tools">
         <SavingWord saving={saving} onAgain={() => edited.tryAgain()} />
         {onDelete && (
-          <button type="button" onClick={onDelete}>
+          <TwicePressed question={i18n.t('notes.deleteSure')} onPress={onDelete}>
             {i18n.t('notes.delete')}
-          </button>
+          </TwicePressed>
         )}
         <button type="button" onClick={() => void finish()}>
           {i18n.t('notes.done')}

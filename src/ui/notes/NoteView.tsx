@@ -6,6 +6,7 @@ import { momentText } from '../intl';
 import { isUnsaved, type NoteDraft } from './edited-note';
 import { NoteEditor } from './NoteEditor';
 import { NoteText } from './NoteText';
+import { TwicePressed } from './TwicePressed';
 import './notes.css';
 
 export interface NoteViewProps {
@@ -110,9 +111,9 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
             )}
             <div class="note-tools">
               <time dateTime={new Date(note.modified).toISOString()}>{momentText(note.modified)}</time>
-              <button type="button" onClick={() => void setDeleted(true)}>
+              <TwicePressed question={i18n.t('notes.deleteSure')} onPress={() => void setDeleted(true)}>
                 {i18n.t('notes.delete')}
-              </button>
+              </TwicePressed>
               <button type="button" ref={next} onClick={() => setEdits(true)}>
                 {i18n.t('notes.edit')}
               </button>

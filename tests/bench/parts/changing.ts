@@ -5,7 +5,7 @@ import { median } from '../numbers';
 import type { Part } from '../part';
 import { choose } from '../survey';
 
-const RUNS = 3;
+const RUNS = 2;
 /** Time that a page keeps changing, s. */
 const SECONDS = 5;
 /** Time from the load until the first reading is over, ms. */

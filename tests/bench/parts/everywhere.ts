@@ -8,7 +8,7 @@ import type { Visit } from '../lab';
 import { median } from '../numbers';
 import type { Part } from '../part';
 
-const RUNS = 7;
+const RUNS = 5;
 /**
  * Time from the load until everything is read, ms: `REST` for any page, plus one ms for each `BYTES_A_MS`
  * bytes.

@@ -6,7 +6,7 @@ import type { Settled } from '../probe/probe';
 import { choose } from '../survey';
 
 const RUNS = 5;
-const PAGES = 10;
+const PAGES = 6;
 /** Most pages that are tried to find enough with a mark in their first viewport. */
 const TRIED = 40;
 const QUIET = 200;

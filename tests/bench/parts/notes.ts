@@ -8,7 +8,7 @@ import type { TypedKey } from '../probe/typed';
 import { openSearchLab, type SearchLab } from '../search-lab';
 
 const NOTES = 10_000;
-const RUNS = 7;
+const RUNS = 3;
 /** Requests in one run. */
 const ASKED = 10;
 /** Queries that are typed into each newly opened page. */

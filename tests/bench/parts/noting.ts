@@ -12,7 +12,7 @@ import { median } from '../numbers';
 import type { Part } from '../part';
 import { type Task, tasksOf } from '../tasks';
 
-const RUNS = 5;
+const RUNS = 3;
 const NOTES = 100;
 const BYTES = 1_000_000;
 /** Time from the load until the page is at rest, ms. */

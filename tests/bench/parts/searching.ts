@@ -13,9 +13,9 @@ import type { TypedKey } from '../probe/typed';
 import { type OpenPopup, openSearchLab, type SearchLab } from '../search-lab';
 
 /** Number of popups that are opened, and of queries typed into each. */
-const POPUPS = 7;
+const POPUPS = 3;
 const QUERIES = 12;
-const LOADS = 5;
+const LOADS = 3;
 /**
  * Shortest and longest time between two keys of a fast typist, ms. Queries are typed letter by letter, as
  * written.

@@ -1,5 +1,5 @@
 /**
- * A long day: many pages in one tab, and one page that changes ten thousand times. No memory may remain in
+ * A long day: many pages in one tab, and one page that changes five thousand times. No memory may remain in
  * use.
  */
 import type { CDPSession } from 'puppeteer-core';
@@ -10,8 +10,8 @@ import type { Part } from '../part';
 import { choose } from '../survey';
 import { heapOf } from './loading';
 
-const NAVIGATIONS = 200;
-const MUTATIONS = 10_000;
+const NAVIGATIONS = 100;
+const MUTATIONS = 5_000;
 /** The share of the run after which counting begins. By then, everything that is created once exists. */
 const WARM = 0.2;
 /** Time for the reader to come to rest before the memory is measured, ms. */

@@ -4,6 +4,7 @@ import { Approach } from '../../../src/page/card/approach';
 import { spotNear } from '../../../src/page/marks/hit';
 import { Marks } from '../../../src/page/marks/marks';
 import { bring, type Hovering } from '../../../src/page/on-demand';
+import { trusted } from '../trusted';
 
 vi.mock('../../../src/page/on-demand', () => ({ bring: vi.fn() }));
 vi.mock('../../../src/page/marks/hit', () => ({ spotNear: vi.fn() }));
@@ -35,7 +36,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 const move = async (init: PointerEventInit = {}) => {
-  const event = new PointerEvent('pointermove', { clientX: 10, clientY: 10, ...init });
+  const event = trusted(new PointerEvent('pointermove', { clientX: 10, clientY: 10, ...init }));
   dispatchEvent(event);
   vi.advanceTimersToNextFrame();
   await vi.waitFor(() => undefined);
@@ -58,7 +59,7 @@ describe('a pointer on a page that was not hovered yet', () => {
   });
 
   it('is checked once a frame', async () => {
-    for (let x = 0; x < 5; x++) dispatchEvent(new PointerEvent('pointermove', { clientX: x }));
+    for (let x = 0; x < 5; x++) dispatchEvent(trusted(new PointerEvent('pointermove', { clientX: x })));
     await move();
     expect(spotNear).toHaveBeenCalledOnce();
   });
@@ -69,6 +70,13 @@ describe('a pointer on a page that was not hovered yet', () => {
     expect(spotNear).toHaveBeenCalledOnce();
     approach.listen();
     expect(hovering.listen).toHaveBeenCalledOnce();
+  });
+
+  it('is ignored if a script of the page made it', async () => {
+    for (const type of ['pointermove', 'click']) dispatchEvent(new PointerEvent(type, { clientX: 10 }));
+    vi.advanceTimersToNextFrame();
+    expect(spotNear).not.toHaveBeenCalled();
+    expect(bring).not.toHaveBeenCalled();
   });
 
   it('is ignored when the extension is gone', async () => {

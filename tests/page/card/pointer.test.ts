@@ -4,6 +4,7 @@ import { DWELL } from '../../../src/page/card/hover';
 import { type PointedCard, Pointer } from '../../../src/page/card/pointer';
 import { Marks } from '../../../src/page/marks/marks';
 import type { Spot } from '../../../src/page/marks/spot';
+import { trusted } from '../trusted';
 
 let host: HTMLElement;
 let card: Mocked<Pick<PointedCard, 'prepare' | 'open' | 'close'>>;
@@ -34,7 +35,7 @@ afterEach(() => {
 });
 
 const fire = (type: string, init: PointerEventInit = {}, target: EventTarget = document.body) =>
-  target.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'mouse', ...init }));
+  target.dispatchEvent(trusted(new PointerEvent(type, { bubbles: true, pointerType: 'mouse', ...init })));
 const frame = () => vi.advanceTimersToNextFrame();
 const rest = (clientX = 10) => {
   fire('pointermove', { clientX, clientY: 10 });
@@ -42,7 +43,7 @@ const rest = (clientX = 10) => {
 };
 const pressEscape = (isComposing: boolean) => {
   const event = new KeyboardEvent('keydown', { key: 'Escape', isComposing, cancelable: true, bubbles: true });
-  document.body.dispatchEvent(event);
+  document.body.dispatchEvent(trusted(event));
   return event.defaultPrevented;
 };
 
@@ -90,6 +91,31 @@ describe('the pointer', () => {
     fire('pointermove', { clientX: 10, clientY: 10 }, host);
     frame();
     expect(card.prepare).not.toHaveBeenCalled();
+  });
+});
+
+describe('events that a script of the page made', () => {
+  const forge = (type: string, target: EventTarget = document.body) =>
+    target.dispatchEvent(
+      type === 'keydown'
+        ? new KeyboardEvent(type, { key: 'Escape', bubbles: true })
+        : new PointerEvent(type, { bubbles: true, pointerType: 'touch', clientX: 10, clientY: 10 }),
+    );
+
+  it('open no card', () => {
+    for (const type of ['pointermove', 'pointerdown', 'click']) forge(type);
+    frame();
+    vi.advanceTimersByTime(2 * DWELL);
+    expect(card.prepare).not.toHaveBeenCalled();
+    expect(card.open).not.toHaveBeenCalled();
+  });
+
+  it('close no card', () => {
+    pointer.send({ on: 'ask', mention });
+    for (const type of ['pointerdown', 'keydown']) forge(type);
+    forge('pointerleave', document.documentElement);
+    vi.advanceTimersByTime(10 * DWELL);
+    expect(card.close).not.toHaveBeenCalled();
   });
 });
 

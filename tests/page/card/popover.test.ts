@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vi
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
 import { type FromPopover, fromFragment, type Letter } from '../../../src/protocol/letters';
+import { trusted } from '../trusted';
 
 /** A stand-in for the card's elements, which need a browser with layout. */
 const frame = vi.hoisted(() => ({ address: '', calls: [] as string[] }));
@@ -16,6 +17,9 @@ vi.mock('../../../src/page/card/card-frame', () => ({
       return 420;
     }
     place() {}
+    box() {
+      return new DOMRect(0, 0, 420, 200);
+    }
     open() {
       frame.calls.push('open');
     }
@@ -30,6 +34,21 @@ vi.mock('../../../src/page/card/card-frame', () => ({
     }
     focus() {
       frame.calls.push('focus');
+    }
+  },
+}));
+
+/** A stand-in for what needs the top layer of a browser. `clear`: what it says at its next look. */
+const above = vi.hoisted(() => ({ tell: (_clear: boolean) => undefined as unknown }));
+vi.mock('../../../src/page/card/above', () => ({
+  Above: class {
+    constructor(_doc: Document, _host: Element, _box: unknown, tell: (clear: boolean) => void) {
+      above.tell = tell;
+    }
+    watch() {}
+    stop() {}
+    raise() {
+      frame.calls.push('raise');
     }
   },
 }));
@@ -87,9 +106,9 @@ describe('a popover', () => {
 
   it('reports when an editor of the card gets or loses the keyboard focus', () => {
     popover.open(mention(), SAID, 1, null);
-    hear({ kind: 'held', held: true });
-    hear({ kind: 'held', held: false });
-    hear({ kind: 'held', held: true }, 'x');
+    hear({ kind: 'held', held: true, typing: true });
+    hear({ kind: 'held', held: false, typing: false });
+    hear({ kind: 'held', held: true, typing: true }, 'x');
     expect(events.held.mock.calls).toEqual([[true], [false]]);
   });
 
@@ -141,6 +160,42 @@ describe('a popover', () => {
     expect(letters).toEqual([]);
   });
 
+  it('is raised when its frame is covered, but only while it is visible', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    hear({ kind: 'covered' });
+    expect(frame.calls).not.toContain('raise');
+    hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
+    hear({ kind: 'covered' });
+    expect(frame.calls).toContain('raise');
+  });
+
+  it('tells its frame whether it is clear, at each change, and never before it is visible', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    letters.length = 0;
+    above.tell(true);
+    hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
+    for (const clear of [true, true, false]) above.tell(clear);
+    expect(letters.map(({ message }) => message)).toEqual([
+      { kind: 'sight', clear: false },
+      { kind: 'sight', clear: true },
+      { kind: 'sight', clear: false },
+    ]);
+  });
+
+  it('tells its frame that the card moved, unless by a hair', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
+    letters.length = 0;
+    for (const top of [4, 90]) {
+      rects = [{ top, bottom: top + 20, left: 0, right: 30, width: 30, height: 20 }];
+      document.dispatchEvent(trusted(new Event('scroll')));
+    }
+    expect(letters.map(({ message }) => message)).toEqual([{ kind: 'moved' }]);
+  });
+
   it('closes if its mention is not visible', () => {
     events.closed.mockImplementation(() => popover.close());
     rects = [];
@@ -152,7 +207,7 @@ describe('a popover', () => {
   it('closes when its mention disappears on a scroll', () => {
     popover.open(mention(), SAID, 1, null);
     rects = [{ width: 0, height: 0 }];
-    document.dispatchEvent(new Event('scroll'));
+    document.dispatchEvent(trusted(new Event('scroll')));
     expect(events.closed).toHaveBeenCalledOnce();
   });
 

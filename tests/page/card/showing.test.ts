@@ -97,15 +97,15 @@ describe('the card', () => {
 
 describe('a card that is written in', () => {
   const edited = () =>
-    listening().lay(1).do({ on: 'open' }).hear(drawn(1)).hear({ kind: 'held', held: true });
+    listening().lay(1).do({ on: 'open' }).hear(drawn(1)).hear({ kind: 'held', held: true, typing: true });
 
   it('is told that it is hidden, so that its editors close, unlike other cards', () => {
-    const left = edited().hear({ kind: 'held', held: false }).do({ on: 'close' });
+    const left = edited().hear({ kind: 'held', held: false, typing: false }).do({ on: 'close' });
     expect(left.told.at(-1)).toEqual({ kind: 'hidden' });
     const other = listening()
       .lay(1)
       .do({ on: 'open' })
-      .hear({ kind: 'held', held: false })
+      .hear({ kind: 'held', held: false, typing: false })
       .do({ on: 'close' });
     expect(kinds(other.told)).toEqual(['show']);
   });
@@ -116,9 +116,9 @@ describe('a card that is written in', () => {
   });
 
   it('ignores letters of an editor while it is hidden', () => {
-    expect(listening().hear({ kind: 'held', held: true }).lay(1).do({ on: 'close' }).told).toEqual([
-      showOf(1),
-    ]);
+    expect(
+      listening().hear({ kind: 'held', held: true, typing: true }).lay(1).do({ on: 'close' }).told,
+    ).toEqual([showOf(1)]);
   });
 });
 

@@ -160,14 +160,14 @@ describe('the mentions of a page', () => {
     expect(marks.size).toBe(1);
   });
 
-  it('are listed if their block is visible or has no box of its own', () => {
+  it('are listed if their block is visible or has no box of its own', async () => {
     const { marks, add } = marksOf(
       '<p id="a">The IGF met.</p><div hidden><p id="b">The ITU met.</p><p id="c" class="contents">UN</p></div>',
     );
     add('a', 'IGF');
     add('b', 'ITU');
     add('c', 'UN');
-    expect([...marks.terms()]).toEqual(['IGF', 'UN']);
+    expect([...(await marks.terms())]).toEqual(['IGF', 'UN']);
     expect(marks.seen().map(([block]) => block)).toEqual([by('a'), by('c')]);
   });
 

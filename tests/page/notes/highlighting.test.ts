@@ -4,6 +4,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { highlight } from '../../../src/page/notes/highlighting';
 import type { Place } from '../../../src/page/notes/seek';
 import type { Selected } from '../../../src/page/notes/selected';
+import { trusted } from '../trusted';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 let sent: { kind: string; data: Record<string, unknown> }[];
@@ -105,7 +106,9 @@ describe('a highlight', () => {
     document.body.innerHTML = `${'<p>One line of many.</p>'.repeat(4_000)}`;
     void make(selected(4, 8));
     expect(sent).toEqual([]);
-    dispatchEvent(new Event('pagehide'));
+    dispatchEvent(new Event('pagehide')); // Made by a script of the page.
+    expect(sent).toEqual([]);
+    dispatchEvent(trusted(new Event('pagehide')));
     expect(sent).toHaveLength(1);
   });
 });

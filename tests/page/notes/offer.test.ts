@@ -1,13 +1,28 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Choose, Offer } from '../../../src/page/notes/offer';
+import { LONG_ENOUGH } from '../../../src/platform/sight';
 import { native } from '../../../src/protocol/native';
+
+/** A stand-in for what needs the top layer of a browser: says whether the bar is clear. */
+const above = vi.hoisted(() => ({ tell: (_clear: boolean) => undefined as unknown }));
+vi.mock('../../../src/page/card/above', () => ({
+  Above: class {
+    constructor(_doc: Document, _host: Element, _box: unknown, tell: (clear: boolean) => void) {
+      above.tell = tell;
+    }
+    watch() {}
+    stop() {}
+    raise() {}
+  },
+}));
 
 const BOX = { left: 10, top: 20, right: 40, bottom: 30 };
 let root: ShadowRoot;
 let choose: ReturnType<typeof vi.fn<Choose>>;
 let offer: Offer;
 beforeEach(() => {
+  vi.useFakeTimers();
   document.body.innerHTML = '<p>Words</p>';
   // The bar is in a closed shadow root, so the test watches its creation.
   const { attachShadow } = Element.prototype;
@@ -21,11 +36,18 @@ beforeEach(() => {
   choose = vi.fn<Choose>();
   offer = new Offer(document, choose);
   offer.show(document.querySelector('p') as Element, BOX, false);
+  see(true);
 });
 afterEach(() => {
   offer.stop();
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
+/** Lets the bar be clear (true) or covered (false) for some time, ms. */
+const see = (clear: boolean, ms = LONG_ENOUGH) => {
+  above.tell(clear);
+  vi.advanceTimersByTime(ms);
+};
 const buttons = () => [...root.querySelectorAll('button')];
 /** A click, either trusted (by the user) or synthetic (by a script). */
 const click = (button: Element | undefined, isTrusted: boolean) => {
@@ -43,6 +65,26 @@ describe('the bar', () => {
   it('accepts trusted clicks only', () => {
     for (const button of buttons()) click(button, false);
     expect(choose).not.toHaveBeenCalled();
+  });
+
+  it('accepts no click while something lies over it, or just after', () => {
+    see(false);
+    click(buttons()[0], true);
+    see(true, LONG_ENOUGH - 1);
+    click(buttons()[0], true);
+    expect(choose).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    click(buttons()[0], true);
+    expect(choose).toHaveBeenCalledOnce();
+  });
+
+  it('accepts no click just after it was moved', () => {
+    offer.place({ ...BOX, left: BOX.left + 100 });
+    click(buttons()[0], true);
+    expect(choose).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(LONG_ENOUGH);
+    click(buttons()[0], true);
+    expect(choose).toHaveBeenCalledOnce();
   });
 
   it('is not accessible to the page', () => {

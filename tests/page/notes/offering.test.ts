@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offer } from '../../../src/page/notes/offer';
 import { Offering } from '../../../src/page/notes/offering';
 import { endOf, type Selected } from '../../../src/page/notes/selected';
+import { trusted } from '../trusted';
 
 vi.mock('../../../src/page/notes/selected', async (original) => ({
   ...(await original<object>()),
@@ -40,7 +41,7 @@ afterEach(() => {
 const offer = () => offering.send({ on: 'released', selected });
 const press = (key: string, isComposing = false) => {
   const event = new KeyboardEvent('keydown', { key, isComposing, bubbles: true, cancelable: true });
-  document.body.dispatchEvent(event);
+  document.body.dispatchEvent(trusted(event));
   return event.defaultPrevented;
 };
 
@@ -82,9 +83,9 @@ describe('the bar on a page', () => {
 
   it('disappears on a press elsewhere, but not on a press on itself', () => {
     offer();
-    host.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    host.dispatchEvent(trusted(new PointerEvent('pointerdown', { bubbles: true })));
     expect(shown).toBe(true);
-    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    document.body.dispatchEvent(trusted(new PointerEvent('pointerdown', { bubbles: true })));
     expect(shown).toBe(false);
   });
 
@@ -92,10 +93,10 @@ describe('the bar on a page', () => {
     'follows its text on %s, and disappears when the text is out of view',
     (name) => {
       offer();
-      dispatchEvent(new Event(name));
+      dispatchEvent(trusted(new Event(name)));
       expect(Offer.prototype.place).toHaveBeenCalledExactlyOnceWith(END.box);
       vi.mocked(endOf).mockReturnValue(undefined);
-      dispatchEvent(new Event(name));
+      dispatchEvent(trusted(new Event(name)));
       expect(shown).toBe(false);
     },
   );

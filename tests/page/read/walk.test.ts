@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Root } from '../../../src/page/dom/nodes';
 import { blockOf, isLeftAlone } from '../../../src/page/read/prose';
 import { place, type Run, walk } from '../../../src/page/read/walk';
+import { TEXT } from '../../../src/protocol/limits';
 
 beforeEach(() => {
   document.body.innerHTML = '';
@@ -138,12 +139,58 @@ describe('a walk', () => {
     expect(found[0]).not.toContain('b');
   });
 
-  it('splits an endless paragraph, with right offsets in each part', () => {
+  it('splits an endless word, with right offsets in each part', () => {
     const root = page('');
-    root.append(`${'x'.repeat(120_000)}IGF`);
+    root.append(`${'x'.repeat(40_000)}IGF`);
     const parts = runsOf(root);
-    expect(parts.map(({ text }) => text.length)).toEqual([50_000, 50_000, 20_003]);
-    expect(place(parts[2] as Run, 20_000, false)).toEqual({ node: root.firstChild, offset: 120_000 });
+    expect(parts.map(({ text }) => text.length)).toEqual([16_000, 16_000, 8_003]);
+    expect(place(parts[2] as Run, 8_000, false)).toEqual({ node: root.firstChild, offset: 40_000 });
+  });
+
+  it('splits an endless paragraph at white space', () => {
+    const root = page('');
+    root.append('The IGF met again. '.repeat(3_000));
+    const parts = runsOf(root);
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.map(({ text }) => text).join('')).toBe(root.textContent);
+    for (const { text } of parts) expect(text).toMatch(/^\S.* $/);
+  });
+
+  it('splits a run of many inline elements after white space', () => {
+    const root = page(`<p>${'<b>The IGF</b><i> met </i>'.repeat(4_000)}</p>`).firstElementChild as Element;
+    const parts = runsOf(root);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.map(({ text }) => text).join('')).toBe(root.textContent);
+    for (const { text } of parts) expect(text).toMatch(/^The.* $/);
+  });
+
+  it.each<[string, string]>([
+    ['inline elements without white space', '<b>IGF</b><i>ITU</i>'],
+    ['skipped elements', 'IGF<code>x</code>'],
+    ['line breaks', 'IGF<br>'],
+    ['lone skipped elements', '<code></code>'],
+    ['a letter in each element', '<b>I</b>'],
+  ])('yields no run longer than a message may have, of %s', (_, unit) => {
+    const root = page(`IGF ${unit.repeat(40_000)}`);
+    const parts = runsOf(root);
+    for (const { text, nodes } of parts) {
+      expect(text.length).toBeLessThanOrEqual(TEXT);
+      expect(nodes.length).toBeLessThanOrEqual(TEXT);
+    }
+  });
+
+  it('yields no run of endless empty nodes', () => {
+    const root = page('IGF');
+    for (let at = 0; at < 80_000; at++) root.append(document.createTextNode(''));
+    root.append('ITU');
+    for (const { nodes } of runsOf(root)) expect(nodes.length).toBeLessThanOrEqual(TEXT);
+  });
+
+  it('yields no run longer than a message may have, where long nodes follow each other', () => {
+    const root = page('');
+    for (let at = 0; at < 4; at++)
+      root.append('x'.repeat(15_900), document.createElement('b'), 'y'.repeat(31_000));
+    for (const { text } of runsOf(root)) expect(text.length).toBeLessThanOrEqual(TEXT);
   });
 });
 

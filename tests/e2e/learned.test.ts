@@ -1,0 +1,174 @@
+/** What a page can learn of notes: nothing of what they say, nor which terms have any. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { cardOf, hover, marksOn, noCard, pause } from '../../scripts/hovering';
+import { marked, spotOf } from './marked';
+import { highlight } from './noted-site';
+import { ask, openEditor } from './notes';
+import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+
+interface Term {
+  id: string;
+  forms: { en?: string[] };
+}
+
+/** Number of terms on the page. */
+const MOST = 18;
+
+/** The terms of the digest, with a form that is written in several words and so needs no evidence. */
+const TERMS = readdirSync('assets/glossary')
+  .flatMap((file) => parse(readFileSync(`assets/glossary/${file}`, 'utf8')) as Term[])
+  .flatMap(({ id, forms }) => {
+    const form = forms.en?.find((each) => each.includes(' '));
+    return form === undefined ? [] : [{ id, form }];
+  });
+
+/**
+ * Records whatever a page can measure while a card opens: where its edges are, every element's box, the
+ * window and its scroll positions, the registry of highlights, resources, and each change of a box or
+ * an attribute.
+ */
+const WATCH = `
+  window.record = () => {
+    const seen = new Set();
+    const host = () => document.querySelector('[popover]');
+    const edges = () => {
+      let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+      for (let y = 0; y < innerHeight; y += 2)
+        for (let x = 0; x < innerWidth; x += 40)
+          if (document.elementFromPoint(x, y) === host()) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+      return ['edges', left, top, right, bottom];
+    };
+    const keep = (...what) => seen.add(JSON.stringify(what));
+    const look = () => {
+      keep(...edges());
+      for (const each of document.querySelectorAll('*')) {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        keep(each.localName, x, y, width, height, each.scrollHeight, each.scrollTop, each.clientWidth, each.getAttribute('style'));
+      }
+      keep('window', innerWidth, innerHeight, scrollX, scrollY, visualViewport.height, frames.length, history.length, document.title);
+      keep('registry', ...[...CSS.highlights.keys()].map((name) => [name, CSS.highlights.get(name).size]));
+      keep('active', document.activeElement?.localName, document.hasFocus());
+      keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name));
+    };
+    const timer = setInterval(look, 60);
+    look();
+    return () => { clearInterval(timer); look(); return [...seen].sort(); };
+  };`;
+
+const PAGE = (words: string[]) =>
+  `<!doctype html><html lang="en"><title>Terms</title><style>body{font:16px/1.3 serif;margin:10px 40px}p{margin:0 0 8px}</style>
+  <script>${WATCH}</script>${words.map((word) => `<p>They spoke of ${word} here.</p>`).join('')}`;
+const LONG = Array.from({ length: 40 }, (_, line) => `Line ${line} of a note that I wrote.`).join('\n\n');
+
+describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  let own: Page;
+  const pages: Record<string, string> = {};
+  beforeAll(async () => {
+    rig = await launch(which);
+    site = await serve(pages);
+    own = await rig.openOwn('options.html');
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  /** What the page records while the card of a word opens and closes. `write`: the button pressed meanwhile. */
+  const recorded = async (page: Page, word: string, write?: 'Add note' | 'Edit') => {
+    await page.bringToFront();
+    await page.mouse.move(900, 790);
+    const spot = await spotOf(page, word);
+    await page.evaluate('window.done = record()');
+    const start = performance.now();
+    await hover(page, spot);
+    const card = await cardOf(rig.browser, page);
+    const time = performance.now() - start;
+    if (write) await openEditor(card, write);
+    await pause(200);
+    const seen = (await page.evaluate('done()')) as string[];
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    return { seen, time };
+  };
+  const edges = (seen: string[]) => seen.filter((each) => each.startsWith('["edges",'));
+  const note = (term: string, text: string) =>
+    ask(own, 'write', { id: crypto.randomUUID(), target: { kind: 'term', term }, changes: { text } });
+  const opened = async () => {
+    const page = await rig.open(site.at());
+    onTestFinished(() => page.close());
+    await marksOn(page);
+    return page;
+  };
+
+  it('nothing differs for a term with notes and for one without, whatever the page measures', async () => {
+    pages['/'] = PAGE(TERMS.map(({ form }) => form));
+    const first = await opened();
+    const all = await marked(first);
+    const terms = TERMS.filter(({ form }) => all.filter((each) => each === form).length === 1).slice(0, MOST);
+    expect(terms.length).toBeGreaterThanOrEqual(17);
+    pages['/'] = PAGE(terms.map(({ form }) => form));
+
+    const without = await opened();
+    const before = new Map<string, { seen: string[]; time: number }>();
+    for (const { form } of terms) before.set(form, await recorded(without, form));
+    for (const [at, { id }] of terms.entries())
+      if (at % 2 === 0) for (const text of ['Short.', LONG].slice(0, 1 + (at % 4) / 2)) await note(id, text);
+    const page = await opened();
+    const times: Record<'with' | 'without', number[]> = { with: [], without: [] };
+    for (const [at, { form }] of terms.entries()) {
+      const { seen, time } = await recorded(page, form);
+      times[at % 2 === 0 ? 'with' : 'without'].push(time);
+      expect(edges(seen).length, `${form}: a closed and an open card`).toBe(2);
+      expect(seen, form).toEqual(before.get(form)?.seen);
+    }
+    const middle = (all: number[]) => Math.round(all.sort((a, b) => a - b)[all.length >> 1] as number);
+    console.log(
+      `${which}: opened in ${middle(times.with)} ms with a note, ${middle(times.without)} ms without.`,
+    );
+
+    // The user writes: a note that is there, or a new one.
+    const [noted, bare] = terms as [Term & { form: string }, Term & { form: string }];
+    const heights = async (word: string, button: 'Add note' | 'Edit') =>
+      edges((await recorded(page, word, button)).seen).map((each) => {
+        const [, , top, , bottom] = JSON.parse(each) as number[];
+        return (bottom as number) - (top as number);
+      });
+    expect(Math.max(...(await heights(noted.form, 'Edit')))).toBe(
+      Math.max(...(await heights(bare.form, 'Add note'))),
+    );
+  });
+
+  it('the card of a passage does not tell how much the user wrote on it', async () => {
+    pages['/'] = PAGE(['the weather in all its kinds', 'BRICS']);
+    const page = await opened();
+    await highlight(page, 'They spoke of the weather');
+    const { notes } = await ask(own, 'notes', { page: site.at() } as never);
+    const [made] = notes;
+    const seen: string[][] = [];
+    for (const text of ['', 'Short.', LONG]) {
+      if (made) await ask(own, 'write', { id: made.id, target: made.target, changes: { text } });
+      await page.bringToFront();
+      const spot = await page.evaluate(() => {
+        const { left, top } = (document.querySelector('p') as Element).getBoundingClientRect();
+        return { x: left + 30, y: top + 8 };
+      });
+      await page.mouse.move(900, 790);
+      await page.evaluate('window.done = record()');
+      await hover(page, spot);
+      await cardOf(rig.browser, page, 'Your notes on this passage');
+      await pause(200);
+      seen.push(edges((await page.evaluate('done()')) as string[]));
+      await page.keyboard.press('Escape');
+      await noCard(page);
+    }
+    expect(made).toBeDefined();
+    expect(seen[0]).toHaveLength(2);
+    expect(seen[1]).toEqual(seen[0]);
+    expect(seen[2]).toEqual(seen[0]);
+  });
+});
