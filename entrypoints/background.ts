@@ -15,7 +15,7 @@ import { listenToAddressBar } from '../src/background/omnibox';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
-import { relay } from '../src/background/relay';
+import { frameHandlers, relay } from '../src/background/relay';
 import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
@@ -36,8 +36,8 @@ import { Once } from '../src/platform/once';
 import { ownJson } from '../src/platform/own-file';
 import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
+import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
-import { dispatcher } from '../src/protocol/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { formatOf } from '../src/search/layout';
@@ -122,6 +122,7 @@ export default defineBackground(() => {
       ...settingsHandlers(settings, { clearBadges, rescanAll }),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
+      ...frameHandlers,
       ...dataHandlers(notesDatabase, noted, changed, () => readManifest(place.area)),
     },
     home,
@@ -131,7 +132,11 @@ export default defineBackground(() => {
     return answer && from.url?.startsWith(home) ? pageWork.ahead(answer) : answer;
   });
   browser.runtime.onMessage.addListener((message: unknown, from) => {
-    relay(message, from, tellTab);
+    try {
+      relay(message, from, tellTab, home);
+    } catch (error) {
+      report('a message between frames')(error);
+    }
     return undefined;
   });
 

@@ -94,14 +94,22 @@ const ROOMS: Record<string, Room> = {
   'src/page': { rooms: ['src/notes/anchor', 'src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
 
   'src/protocol/extension.ts': { rooms: ['src/protocol'], packages: ['wxt/browser'] },
-  'src/protocol': { rooms: CARRIED, packages: ['type wxt/browser'] },
+  // Checks what arrives: for the background and pages of the extension, never for the reader.
+  'src/protocol/schema': {
+    rooms: ['src/protocol/limits.ts', 'src/notes', 'type src/mentions'],
+    packages: ['valibot'],
+  },
+  'src/protocol': { rooms: CARRIED, packages: ['type wxt/browser', 'type valibot'] },
 
   'src/search': {
     rooms: ['src/notes', 'src/digest', 'src/mentions', 'src/platform'],
     packages: ['dexie', 'valibot'],
   },
 
-  'src/notes': { rooms: ['src/platform'], packages: ['dexie', 'valibot', 'fflate', 'approx-string-match'] },
+  'src/notes': {
+    rooms: ['src/platform'],
+    packages: ['dexie', 'valibot', 'fflate', 'approx-string-match', 'tldts'],
+  },
   'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },
   'src/settings': { rooms: ['src/platform'], packages: ['dexie', 'valibot'] },
 

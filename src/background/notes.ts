@@ -1,10 +1,12 @@
 /** Answers about notes: those on a page, on a term, or in short; and writes, highlights and deletions. */
+import { believed } from '../notes/address';
 import type { NotesDatabase } from '../notes/database';
+import { Highlights } from '../notes/highlights';
 import type { NotedPages } from '../notes/noted';
 import { briefs } from '../notes/overview';
-import type { Note } from '../notes/schema';
+import type { Note, Target } from '../notes/schema';
 import { Notes } from '../notes/store';
-import { type Handlers, pageOf } from '../protocol/requests';
+import { type From, type Handlers, vouchedPage } from '../protocol/requests';
 import type { NotesChanged } from './changes';
 
 type NoteKind = 'passages' | 'highlight' | 'notes' | 'briefs' | 'write' | 'delete';
@@ -17,24 +19,26 @@ export function noteHandlers(
   changed: NotesChanged,
 ): Pick<Handlers, NoteKind> {
   const store = new Notes(db);
+  const highlights = new Highlights(db);
   const tell = (notes: Note[], repaint: boolean) => {
     noted.forget();
     changed(notes, repaint);
   };
   return {
     passages: async (given, from) => {
-      const page = { address: pageOf(from), ...given };
-      if (!(await noted.may(page))) return { passages: [], offers: await offers() };
+      const address = vouchedPage(from);
+      const page = address === undefined ? undefined : { ...given, address };
+      if (!page || !(await noted.may(page))) return { passages: [], offers: await offers() };
       const { notes } = await store.onPage(page);
       const passages = notes.flatMap(({ id, target, colour }) =>
         target.kind === 'passage' ? [{ id, selectors: target.selectors, colour }] : [],
       );
       return { passages, offers: await offers() };
     },
-    highlight: async ({ id, selectors, colour, title, ...given }, from) => {
-      const page = { address: pageOf(from), title, ...given };
-      const { note } = await store.write(id, { colour }, { target: { kind: 'passage', page, selectors } });
-      tell([note], true);
+    highlight: async ({ id, selectors, colour, title, canonical }, from) => {
+      const page = { address: addressFor(from), canonical, title };
+      const note = await highlights.make(id, colour, { kind: 'passage', page, selectors });
+      if (note) tell([note], true);
       return null;
     },
     notes: async (of) => {
@@ -42,8 +46,9 @@ export function noteHandlers(
       return 'page' in of ? store.onPage(of.page) : store.some(of.ids);
     },
     briefs: (of) => briefs(db, of),
-    write: async ({ id, changes, ...given }) => {
-      const { note, was } = await store.write(id, changes, given);
+    write: async ({ id, changes, by, target }) => {
+      const on = target && believedTarget(target);
+      const { note, was } = await store.write(id, changes, { ...(on && { target: on }), ...(by && { by }) });
       // A write that comes twice, or late (`pending.ts`), changes nothing.
       if (note !== was) tell([note], note.colour !== was?.colour);
       return note;
@@ -54,4 +59,17 @@ export function noteHandlers(
       return { ids: those };
     },
   };
+}
+
+/** Address of the page that a reader may add to. Throws where the browser vouches for none. */
+function addressFor(from: From): string {
+  const address = vouchedPage(from);
+  if (address === undefined)
+    throw new Error('This page has no address at which a note could be found again.');
+  return address;
+}
+
+/** What a new note is on, with the canonical address that its page named only where that is believed. */
+function believedTarget(target: Target): Target {
+  return target.kind === 'term' ? target : { ...target, page: believed(target.page) };
 }

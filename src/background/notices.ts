@@ -1,11 +1,8 @@
 /** Tells pages of the extension, cards in pages and readers that notes have changed. */
 import type { Note } from '../notes/schema';
 import { browser } from '../protocol/extension';
-import type { Notice } from '../protocol/notices';
+import { MOST_IDS, type Notice } from '../protocol/notices';
 import { tellAllTabs } from './tabs';
-
-/** The most ids in a notice; of more notes it says `all`. */
-const MOST = 200;
 
 /**
  * Tells everybody of changed notes. `repaint`: what is painted on pages may have changed, not only what notes
@@ -17,7 +14,7 @@ export function tellNotes(notes: readonly Note[], repaint: boolean): void {
   const notice = noticeOf(notes.map(({ id }) => id));
   browser.runtime.sendMessage(notice).catch(() => undefined);
   if (repaint && notes.some(({ target }) => target.kind === 'passage')) void tellAllTabs({ order: 'noted' });
-  if (import.meta.env.FIREFOX) tellCards(notes);
+  if (import.meta.env.FIREFOX) tellCards();
 }
 
 /** Tells everybody that notes were brought back: everything is to be read again. Never rejects. */
@@ -30,22 +27,21 @@ export function tellRestored(): void {
 
 /** Delay (ms) in which changes are collected for cards in pages: each key that is typed is a change. */
 const TOGETHER = 200;
-/** Ids of the notes in the notice that is due; absent while none is. */
-let collected: Set<string> | undefined;
+let isDue = false;
 
-/** Tells the cards in pages. In Firefox, a card hears only what is sent to its tab. */
-function tellCards(notes: readonly Note[]): void {
-  if (!collected) {
-    const ids = new Set<string>();
-    collected = ids;
-    setTimeout(() => {
-      collected = undefined;
-      void tellAllTabs(noticeOf([...ids]));
-    }, TOGETHER);
-  }
-  for (const { id } of notes) collected.add(id);
+/**
+ * Tells the cards in pages. In Firefox, a card hears only what is sent to its tab, and so do the readers
+ * there, whose processes a page may have taken over: the notice does not say which notes have changed.
+ */
+function tellCards(): void {
+  if (isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
+    void tellAllTabs({ notice: 'notes', ids: 'all' });
+  }, TOGETHER);
 }
 
 function noticeOf(ids: string[] | 'all'): Notice {
-  return { notice: 'notes', ids: ids.length > MOST ? 'all' : ids };
+  return { notice: 'notes', ids: ids.length > MOST_IDS ? 'all' : ids };
 }

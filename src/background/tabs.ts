@@ -16,9 +16,16 @@ export async function allTabs(): Promise<number[]> {
   return tabs.flatMap(({ id }) => id ?? []);
 }
 
-/** Tells all frames of a tab. Never rejects: a tab may show a page without a reader. */
-export function tellTab(tabId: number, message: TabMessage): void {
-  browser.tabs.sendMessage(tabId, message).catch(() => undefined);
+/**
+ * Tells all frames of a tab, or the one frame of that number. Never rejects: a tab may show a page without a
+ * reader.
+ */
+export function tellTab(tabId: number, message: TabMessage, frameId?: number): void {
+  const sent =
+    frameId === undefined
+      ? browser.tabs.sendMessage(tabId, message)
+      : browser.tabs.sendMessage(tabId, message, { frameId });
+  sent.catch(() => undefined);
 }
 
 /**

@@ -4,6 +4,7 @@
  * their front page, or an unrelated page. So it counts only if it equals the address at which the other page
  * was really read. Two pages that merely name the same canonical address are two pages.
  */
+import { siteOfHost } from './site';
 
 /** The page that a note is on, as it was when the note was made. */
 export interface PageAddress {
@@ -12,6 +13,8 @@ export interface PageAddress {
   /** The canonical address that the page named; absent if it named none. */
   canonical?: string;
 }
+
+const WEB = new Set(['http:', 'https:']);
 
 /** Query parameters that tell a site where its reader came from, and do not select content. */
 const TRACKING =
@@ -37,24 +40,36 @@ export function pageKey(address: string): string {
 }
 
 /**
- * The key of the canonical address, if it can be believed: it must be of the same site, and it must not be a
- * front page unless the page itself is one.
+ * The key of the canonical address, if it can be believed: the page may speak for it (`maySpeakFor`), and it
+ * is not a front page unless the page itself is one.
  */
 export function canonicalKey({ address, canonical }: PageAddress): string | undefined {
   if (canonical === undefined || !URL.canParse(canonical) || !URL.canParse(address)) return undefined;
   const [claimed, real] = [new URL(canonical), new URL(address)];
-  if (!/^https?:$/.test(claimed.protocol) || !isSameSite(claimed.hostname, real.hostname)) return undefined;
+  if (!maySpeakFor(real, claimed)) return undefined;
   if (claimed.pathname === '/' && claimed.search === '' && real.pathname !== '/') return undefined;
   return pageKey(canonical);
 }
 
+/** The page, with its canonical address only where that is believed. */
+export function believed<T extends PageAddress>(page: T): T {
+  const { canonical, ...rest } = page;
+  return canonicalKey(page) === undefined ? (rest as T) : page;
+}
+
 /**
- * Whether two hosts are the same, or one is a subdomain of the other; `www.`, `m.`, `mobile.` and `amp.` are
- * ignored.
+ * Whether a page at `real` may claim to be the page at `claimed`: both are of the web, of one site (the
+ * same registrable domain by the Public Suffix List, or the same host) and on the same port. Their schemes
+ * are the same, or the claim is the upgrade from http to https.
+ *
+ * Whoever answers on one port, scheme or host need not be who answers on another. A page that is believed
+ * learns whether the claimed page has notes, so what anybody could serve must not speak for what others do.
  */
-function isSameSite(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((host) => host.replace(/^(?:www|m|mobile|amp)\./, '')) as [string, string];
-  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+function maySpeakFor(real: URL, claimed: URL): boolean {
+  if (!WEB.has(real.protocol) || !WEB.has(claimed.protocol)) return false;
+  if (real.protocol !== claimed.protocol && claimed.protocol !== 'https:') return false;
+  if (real.port !== claimed.port) return false;
+  return real.hostname === claimed.hostname || siteOfHost(real.hostname) === siteOfHost(claimed.hostname);
 }
 
 /** Whether a note's page is the page that is open now. */

@@ -5,6 +5,7 @@
 import { Once } from '../platform/once';
 import { canonicalKey, type PageAddress, pageKey } from './address';
 import type { NotesDatabase } from './database';
+import { siteOf } from './site';
 
 export class NotedPages {
   readonly #db: NotesDatabase;
@@ -34,14 +35,4 @@ export class NotedPages {
     const keys = new Set((await this.#db.notes.orderBy('places').uniqueKeys()) as string[]);
     return { keys, sites: new Set([...keys].map(siteOf)) };
   }
-}
-
-/**
- * The last two labels of the host, or the scheme if there is no host; a text that is no valid address is
- * returned as it is. Coarse on purpose: a wrong yes costs one more request.
- */
-function siteOf(address: string): string {
-  if (!URL.canParse(address)) return address;
-  const { hostname, protocol } = new URL(address);
-  return hostname === '' ? protocol : hostname.split('.').slice(-2).join('.');
 }

@@ -5,7 +5,7 @@
  */
 
 import * as v from 'valibot';
-import { canonicalKey, type PageAddress, pageKey } from './address';
+import { canonicalKey, isSamePage, type PageAddress, pageKey } from './address';
 import type { NotesDatabase } from './database';
 import type { Editable } from './editable';
 import { mergeEditable } from './merge-text';
@@ -157,7 +157,10 @@ export class Notes {
     return listing(await this.#db.notes.where('target.term').equals(term).toArray());
   }
 
-  /** The notes on a page and on its passages. */
+  /**
+   * The notes on a page and on its passages. A row that was stored when more canonical addresses were
+   * believed is found by such a key; whether its page may claim this one is decided here, today.
+   */
   async onPage(page: PageAddress): Promise<Listing> {
     const canonical = canonicalKey(page);
     const [here, alternate] = await Promise.all([
@@ -165,7 +168,7 @@ export class Notes {
       canonical === undefined ? [] : this.#db.notes.where('place').equals(canonical).toArray(),
     ]);
     const rows = new Map([...here, ...alternate].map((row) => [idOf(row), row]));
-    return listing([...rows.values()]);
+    return listing([...rows.values()].filter((row) => mayBeOn(page, row)));
   }
 
   /** The notes with these ids that are not deleted; unknown ids are left out. */
@@ -264,6 +267,12 @@ export function read(row: unknown): Note | undefined {
 function lastOf(row: unknown): LastWrite | undefined {
   const result = v.safeParse(LastWrite, row);
   return result.success ? result.output : undefined;
+}
+
+/** Whether a row belongs to the list of a page. A damaged row does: it is reported with it. */
+function mayBeOn(page: PageAddress, row: unknown): boolean {
+  const target = read(row)?.target;
+  return target === undefined || target.kind === 'term' || isSamePage(target.page, page);
 }
 
 /** The id of a row, valid or damaged; '' if it has none. */

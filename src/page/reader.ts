@@ -10,7 +10,6 @@ import type { AskReply, AskRequest } from '../protocol/messages';
 import { alive, native, order, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
-
 import { Approach } from './card/approach';
 import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
@@ -31,6 +30,8 @@ import { type Owner, Scan } from './scan';
  */
 const SOON = 300;
 const LATE = 3_700;
+/** The script for notes could not be loaded: `#note` has reported it. */
+const failedBefore = () => undefined;
 
 /** Starts reading `doc`. Never throws. Removes everything again once the extension is gone. */
 export function startReader(doc: Document): void {
@@ -91,7 +92,7 @@ class Reader implements Owner {
   #stop(): void {
     this.#turns.stop();
     this.#paused = true;
-    this.#noting?.then((noting) => noting.stop());
+    this.#noting?.then((noting) => noting.stop(), failedBefore);
     this.#watch.stop();
     this.#scan.stop();
     this.#approach?.stop();
@@ -135,7 +136,7 @@ class Reader implements Owner {
       this.#listen();
       this.#approach?.listen();
     }
-    this.#noting?.then((noting) => noting.changed());
+    this.#noting?.then((noting) => noting.changed(), failedBefore);
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));

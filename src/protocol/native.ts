@@ -6,7 +6,7 @@
 import type { browser } from 'wxt/browser';
 import { ask } from './ask';
 import type { ReaderRequests } from './messages';
-import type { Order } from './orders';
+import type { RelayedOrder } from './schema/letters';
 
 type Api = typeof browser;
 const scope = globalThis as { browser?: Api; chrome?: Api };
@@ -24,7 +24,7 @@ export const send = <K extends keyof ReaderRequests>(
  * Gives an order to all readers of this tab, through the background. Never rejects: it does not matter
  * whether they hear it.
  */
-export function order(order: Order['order']): void {
+export function order(order: RelayedOrder['order']): void {
   native.runtime.sendMessage({ order }).catch(() => undefined);
 }
 

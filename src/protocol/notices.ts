@@ -1,5 +1,8 @@
 /** Notices: what the background tells pages of the extension without being asked. They have no answer. */
 
+/** The most ids in a notice; of more notes it says `all`. */
+export const MOST_IDS = 200;
+
 /** Notes have changed. */
 export interface Notice {
   notice: 'notes';
@@ -7,9 +10,17 @@ export interface Notice {
   ids: string[] | 'all';
 }
 
-/** The notice in a message; `undefined` where it is none. */
-export function noticeIn(message: unknown): Notice | undefined {
-  return typeof message === 'object' && message !== null && 'notice' in message
-    ? (message as Notice)
-    : undefined;
+/**
+ * The notice in a message; `undefined` where it is none, or comes from a tab: in Chromium, pages of the
+ * extension hear what readers send too.
+ */
+export function noticeIn(message: unknown, from?: { tab?: unknown }): Notice | undefined {
+  if (from?.tab !== undefined || typeof message !== 'object' || message === null) return undefined;
+  const { notice, ids } = message as Partial<Record<keyof Notice, unknown>>;
+  if (notice !== 'notes' || Object.keys(message).length !== 2) return undefined;
+  return ids === 'all' || isListOfIds(ids) ? { notice, ids } : undefined;
+}
+
+function isListOfIds(ids: unknown): ids is string[] {
+  return Array.isArray(ids) && ids.length <= MOST_IDS && ids.every((id) => typeof id === 'string');
 }

@@ -2,6 +2,7 @@
  * Orders: what the background, a page of the extension or another reader tells the readers of a tab to do.
  * They have no answer.
  */
+import type { RelayedOrder } from './schema/letters';
 
 export type Order =
   /** Notes on passages were made, changed or deleted: ask again which are on this page. */
@@ -22,16 +23,5 @@ export type Order =
    * For the top frame: the terms that are marked in the frame of that number, as the browser numbers frames.
    */
   | { order: 'add'; frame: number; terms: string[] }
-  /**
-   * From a reader to all readers of its tab. `escapable`: my card is open, and Escape closes it. `close`:
-   * Escape was pressed.
-   */
-  | { order: Relayed };
-type Relayed = 'escapable' | 'close';
-
-/** The order in a message that the background passes on to the sender's tab; `undefined` where it is none. */
-export function relayedOrder(message: unknown): Order | undefined {
-  if (typeof message !== 'object' || message === null || !('order' in message)) return undefined;
-  const { order } = message;
-  return order === 'escapable' || order === 'close' ? { order } : undefined;
-}
+  /** From a reader to all readers of its tab, through the background. */
+  | RelayedOrder;

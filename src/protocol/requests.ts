@@ -1,26 +1,11 @@
 /**
- * Requests over the browser's messages: `sender` sends one and outlives a background that is stopped;
- * `dispatcher` is the listener that answers. For pages of the extension and the background; a reader sends
- * through `native.ts`.
+ * Requests over the browser's messages: `sender` sends one and outlives a background that is stopped. For
+ * pages of the extension and the background; a reader sends through `native.ts`, and `dispatch.ts` answers.
  */
 import { after, ask, NONE, type Sends, STOPPED, TRIES } from './ask';
-import type { ReaderRequests, Requests } from './messages';
+import type { Requests } from './messages';
 
 type Kind = keyof Requests;
-
-/**
- * The requests that a reader may send; see `ReaderRequests`. Typed so that a kind that is missing here, or
- * one too many, does not typecheck.
- */
-const FOR_READERS: Record<keyof ReaderRequests, true> & {
-  [K in Exclude<Kind, keyof ReaderRequests>]?: never;
-} = {
-  marked: true,
-  ask: true,
-  scan: true,
-  passages: true,
-  highlight: true,
-};
 
 /**
  * Requests that may take long and are sent once: a second one would be done twice, or wait behind the first.
@@ -36,8 +21,6 @@ const SENT_ONCE: ReadonlySet<Kind> = new Set<Kind>([
   'preview-backup',
   'restore-backup',
 ]);
-
-type Request = { [K in Kind]: { kind: K; data: Requests[K]['request'] } }[Kind];
 
 /** One function for each kind of request. It rejects with what the asker is to know. */
 export type Handlers = {
@@ -56,11 +39,37 @@ export interface From {
 }
 
 /**
- * Address of the page that a reader reads. A frame without an address of its own (`about:srcdoc`) has that of
- * its origin.
+ * Address of the page that a reader reads, for what is marked there. A frame without an address of its own
+ * (`about:srcdoc`) has that of its origin.
  */
 export function pageOf({ url = '', origin = '' }: From): string {
   return url.startsWith('about:') && origin.includes('://') ? origin : url;
+}
+
+/**
+ * Address of the page whose notes a reader may ask about and add to, as far as the browser vouches for it;
+ * `undefined` where it vouches for none.
+ *
+ * - A page of the web: its address, if the browser's word on the frame's origin agrees. The address alone is
+ *   the word of the page's process, which Chromium checks against the sites of that process only.
+ * - A frame that its page wrote (`about:blank`, `about:srcdoc`): the address of its origin.
+ * - A page in a sandbox, without an origin: its address in the top frame, where the user sees it. Within
+ *   another page it is what that page does not trust.
+ * - A file: its address. Files have no origin.
+ * - `data:`, `blob:` and pages of the extension: none. No note could be found there again.
+ */
+export function vouchedPage(from: From): string | undefined {
+  const page = pageOf(from);
+  if (!URL.canParse(page)) return undefined;
+  const { protocol, origin } = new URL(page);
+  if (protocol === 'file:') return isOpaque(from.origin) || from.origin === 'file://' ? page : undefined;
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  if (from.origin === undefined || from.origin === origin) return page;
+  return isOpaque(from.origin) && from.frameId === 0 ? page : undefined;
+}
+
+function isOpaque(origin: string | undefined): boolean {
+  return origin === undefined || origin === 'null';
 }
 
 export type Send = <K extends Kind>(kind: K, data: Requests[K]['request']) => Promise<Requests[K]['reply']>;
@@ -103,32 +112,4 @@ async function askOnce(api: Sends, kind: Kind, data: unknown): Promise<unknown> 
     }
     throw new Unanswered(`The background of Gloss was stopped before it answered “${kind}”.`);
   }
-}
-
-/**
- * The listener that answers the requests of `handlers`. It leaves every other message to other listeners, and
- * refuses a request of a page that may not send it. `home`: the beginning of the addresses of the extension's
- * own pages. Not an async function: that would answer every message, and no other listener could.
- */
-export function dispatcher(
-  handlers: Handlers,
-  home: string,
-): (message: unknown, from?: From) => Promise<unknown> | undefined {
-  return (message, from = {}) => {
-    if (!isRequest(message, handlers)) return undefined;
-    if (!FOR_READERS[message.kind] && !from.url?.startsWith(home))
-      return Promise.reject(new Error(`Only pages of Gloss may ask for “${message.kind}”.`));
-    const handle = handlers[message.kind] as (data: unknown, from: From) => Promise<unknown>;
-    return handle(message.data, from);
-  };
-}
-
-function isRequest(message: unknown, handlers: Handlers): message is Request {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'kind' in message &&
-    typeof message.kind === 'string' &&
-    Object.hasOwn(handlers, message.kind)
-  );
 }

@@ -44,11 +44,23 @@ describe('the passages of a page', () => {
 
   it('are looked up at the address that the browser says, and at the canonical one that the page names', async () => {
     const canonical = 'https://news.example/story';
+    const EVIL = { url: 'https://evil.example/' };
     const { id } = await notes.create(onPassage('the forum', { address: canonical, title: '' }));
     expect((await handlers.passages({}, READER)).passages).toEqual([]);
     expect(idsOf((await handlers.passages({ canonical }, READER)).passages)).toEqual([id]);
     const forged = { canonical, address: canonical } as { canonical: string };
-    expect((await handlers.passages(forged, { url: 'https://evil.example/' })).passages).toHaveLength(1);
+    expect((await handlers.passages(forged, EVIL)).passages).toEqual([]);
+    expect((await handlers.passages({ canonical }, EVIL)).passages).toEqual([]);
+  });
+
+  it('are none where the browser does not vouch for the address', async () => {
+    await notes.create(onPassage());
+    const frame = { url: PAGE.address, origin: 'null', frameId: 3 };
+    expect((await handlers.passages({}, frame)).passages).toEqual([]);
+    await expect(handlers.highlight({ id: A, selectors, colour: 'green', title: '' }, frame)).rejects.toThrow(
+      'no address',
+    );
+    expect(await db.notes.count()).toBe(1);
   });
 
   it('are none on a page that cannot have a note, and no note is read', async () => {
@@ -93,10 +105,44 @@ describe('a highlight', () => {
     expect(idsOf((await handlers.passages({}, READER)).passages)).toEqual([A]);
   });
 
-  it('is made once when it is asked for twice', async () => {
+  it('is made once when it is asked for twice, and keeps what the user did meanwhile', async () => {
     await handlers.highlight(request, READER);
-    await handlers.highlight(request, READER);
-    expect(await db.notes.count()).toBe(1);
+    const { note } = await notes.write(A, { colour: 'blue', text: 'Mine' });
+    changed.mockReset();
+    expect(await handlers.highlight(request, READER)).toBeNull();
+    await notes.remove(A);
+    expect(await handlers.highlight(request, READER)).toBeNull();
+    expect(await notes.get(A)).toMatchObject({ text: 'Mine', colour: 'blue', created: note.created });
+    expect(changed).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['on a term', onTerm()],
+    ['on a page', onPage()],
+    ['on another passage of the page', onPassage('other words')],
+    [
+      'on the same passage of another page',
+      onPassage('the forum', { address: 'https://a.test/', title: '' }),
+    ],
+  ])('with the id of a note %s changes nothing and is refused', async (_, draft) => {
+    const note = await notes.create(draft, A);
+    await expect(handlers.highlight({ ...request, colour: 'pink' }, READER)).rejects.toThrow('another note');
+    expect(await notes.get(A)).toEqual(note);
+    expect(changed).not.toHaveBeenCalled();
+  });
+
+  it('with the id of a damaged row leaves the row alone', async () => {
+    await db.notes.put({ id: A, text: 7 } as never);
+    await expect(handlers.highlight(request, READER)).rejects.toThrow('another note');
+    expect(await db.notes.get(A)).toEqual({ id: A, text: 7 });
+  });
+
+  it('stores no canonical address that is not believed, and neither does a write', async () => {
+    const canonical = 'https://victim.example/a';
+    await handlers.highlight({ ...request, canonical }, READER);
+    const page = { ...PAGE, canonical };
+    await handlers.write({ id: B, target: { kind: 'page', page }, changes: {} }, {});
+    for (const id of [A, B]) expect(JSON.stringify(await db.notes.get(id))).not.toContain('victim');
   });
 });
 

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
+import { unhandledIn } from '../protocol/unhandled';
 import { trusted } from './trusted';
 
 /** Everything that the reader did, in order. */
@@ -13,6 +14,8 @@ let failing: boolean;
 /** The observer's callback, which the browser calls when the page changes. */
 let note: (records: object[]) => void;
 let passages: unknown[];
+/** Whether the scripts that a page loads later are gone, as after an update of the extension. */
+let gone: boolean;
 
 vi.mock('../../src/protocol/native', () => ({
   alive: () => alive,
@@ -37,6 +40,7 @@ vi.mock('../../src/protocol/native', () => ({
 
 vi.mock('../../src/page/on-demand', () => ({
   bring: async (name: string) => {
+    if (gone) throw new TypeError('Failed to fetch dynamically imported module');
     log.push(`bring ${name}`);
     const noted = (what: string) => () => log.push(`${name}: ${what}`);
     return (...given: unknown[]) => {
@@ -88,6 +92,7 @@ beforeEach(() => {
   log = [];
   alive = true;
   failing = false;
+  gone = false;
   passages = [];
   reply = none();
   vi.stubGlobal('closed', false);
@@ -141,6 +146,29 @@ describe('a reader', () => {
       'start noting',
       'noting: refresh',
     ]);
+  });
+
+  it('leaves no rejection unhandled if the script for notes is gone, the page changes, and Gloss stops', async () => {
+    vi.spyOn(console, 'debug').mockReturnValue();
+    await reader({ ...none(), noted: true });
+    gone = true;
+    passages = [{}];
+    const left = await unhandledIn(async () => {
+      await orders({ order: 'noted' });
+      note([
+        {
+          type: 'characterData',
+          target: document.querySelector('p')?.firstChild,
+          addedNodes: [],
+          removedNodes: [],
+        },
+      ]);
+      await vi.advanceTimersByTimeAsync(5_000);
+      alive = false;
+      await orders({ order: 'highlight', note: false, here: true });
+      await vi.advanceTimersByTimeAsync(5_000);
+    });
+    expect(left).toEqual([]);
   });
 
   it('reads the page again after 5 s if the background did not answer', async () => {

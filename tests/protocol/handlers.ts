@@ -19,6 +19,7 @@ export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   set: async () => null,
   passages: async () => ({ passages: [], offers: true }),
   highlight: async () => null,
+  frame: async () => 0,
   notes: async () => ({ notes: [], damaged: [] }),
   briefs: async () => ({ notes: [], damaged: 0 }),
   'search-notes': async () => ({ found: null, any: false }),

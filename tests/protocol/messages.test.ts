@@ -1,12 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Letter, letterFrom, letterTo } from '../../src/protocol/letters';
+import { fragmentOf, fromFragment, type Letter, letterTo } from '../../src/protocol/letters';
 import type { WriteRequest } from '../../src/protocol/messages';
 import { noticeIn } from '../../src/protocol/notices';
-import { relayedOrder } from '../../src/protocol/orders';
 import { layDown } from '../../src/protocol/pending';
 
 describe('a letter', () => {
-  const letter: Letter = { to: 'popover', secret: 's', message: { kind: 'focus' } };
+  const letter: Letter = { to: 'popover', frame: 1, secret: 's', message: { kind: 'focus' } };
   const fromTab = { tab: { id: 7 } };
   const fromBackground = {};
 
@@ -26,39 +25,19 @@ describe('a letter', () => {
     for (const message of [null, undefined, 'popover', { to: 'popover' }, { order: 'close' }])
       expect(letterTo('popover', message, fromBackground)).toBeUndefined();
   });
-
-  it('is recognised by the background, which passes it on', () => {
-    expect(letterFrom(letter)).toEqual(letter);
-    for (const message of [
-      null,
-      undefined,
-      'popover',
-      { to: 'popover' },
-      { secret: 's' },
-      { kind: 'ask', data: null },
-    ]) {
-      expect(letterFrom(message)).toBeUndefined();
-    }
-  });
 });
 
-describe('an order that the background passes on', () => {
-  it.each(['escapable', 'close'] as const)('is “%s”, without anything else in the message', (order) => {
-    expect(relayedOrder({ order, to: 'x' })).toEqual({ order });
+describe('the fragment of a popover', () => {
+  it('names the secret and the frame of its reader', () => {
+    expect(fromFragment(`#${fragmentOf('1-2', 12)}`)).toEqual({ secret: '1-2', frame: 12 });
   });
 
   it.each([
-    [{ order: 'next' }],
-    [{ order: 'rescan' }],
-    [{ order: 'highlight', note: true }],
-    [{ order: ['close'] }],
-    [{ kind: 'close' }],
-    [{}],
-    ['close'],
-    [null],
-    [undefined],
-  ])('is not %j', (message) => {
-    expect(relayedOrder(message)).toBeUndefined();
+    ['', { secret: '', frame: 0 }],
+    ['#s', { secret: 's', frame: 0 }],
+    ['#s.x.4', { secret: 's', frame: 0 }],
+  ])('that a page made up is read as well: “%s”', (fragment, read) => {
+    expect(fromFragment(fragment)).toEqual(read);
   });
 });
 
@@ -66,8 +45,21 @@ describe('a notice', () => {
   it('is recognised among other messages', () => {
     const notice = { notice: 'notes', ids: ['a'] };
     expect(noticeIn(notice)).toEqual(notice);
-    for (const message of [{ order: 'noted' }, {}, 'notice', null, undefined])
-      expect(noticeIn(message)).toBeUndefined();
+    expect(noticeIn({ notice: 'notes', ids: 'all' }, {})).toEqual({ notice: 'notes', ids: 'all' });
+    const others = [
+      ...[{ order: 'noted' }, {}, 'notice', null, undefined, { notice: 'notes' }],
+      ...[
+        { ...notice, more: 1 },
+        { notice: 'notes', ids: [1] },
+        { notice: 'notes', ids: 'some' },
+      ],
+      { notice: 'notes', ids: Array(201).fill('a') },
+    ];
+    for (const message of others) expect(noticeIn(message)).toBeUndefined();
+  });
+
+  it('is not heard from a tab: a reader may be a hostile one', () => {
+    expect(noticeIn({ notice: 'notes', ids: ['a'] }, { tab: { id: 7 } })).toBeUndefined();
   });
 });
 

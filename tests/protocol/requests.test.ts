@@ -1,6 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { dispatcher, type Handlers, pageOf, sender } from '../../src/protocol/requests';
+import { dispatcher } from '../../src/protocol/dispatch';
+import { type Handlers, pageOf, sender, vouchedPage } from '../../src/protocol/requests';
+import { checked } from '../../src/protocol/schema/check';
+import { REQUESTS } from '../../src/protocol/schema/requests';
 import { handlers } from './handlers';
+import { VALID } from './valid-requests';
+
+type Kind = keyof Handlers;
 
 /** What the addresses of the extension's own pages begin with, and one of them. */
 const HOME = 'extension://gloss/';
@@ -9,7 +15,7 @@ const OWN = { url: `${HOME}popup.html` };
 const STRANGERS = [{}, { url: 'https://news.example/' }, { url: `https://evil.example/#${HOME}` }];
 
 /** Requests that a reader may send, and so a page that took over its reader's process. One more is a decision. */
-const FOR_READERS = ['ask', 'highlight', 'marked', 'passages', 'scan'];
+const FOR_READERS: Kind[] = ['ask', 'frame', 'highlight', 'marked', 'passages', 'scan'];
 
 describe('the dispatcher', () => {
   it('calls the handler of the kind, with who asks', async () => {
@@ -41,32 +47,83 @@ describe('the dispatcher', () => {
     expect(dispatcher(handlers(), HOME)(message)).toBeUndefined();
   });
 
-  const kinds = Object.keys(handlers()) as (keyof Handlers)[];
+  const kinds = Object.keys(handlers()) as Kind[];
   it.each(kinds.filter((kind) => !FOR_READERS.includes(kind)))(
     'answers “%s” only to pages of the extension',
     async (kind) => {
+      const [data] = VALID[kind];
       const handle = vi.fn(async () => null as never);
       const dispatch = dispatcher(handlers({ [kind]: handle }), HOME);
       for (const from of STRANGERS)
-        await expect(dispatch({ kind, data: {} }, from)).rejects.toThrow(
+        await expect(dispatch({ kind, data }, from)).rejects.toThrow(
           `Only pages of Gloss may ask for “${kind}”.`,
         );
-      await expect(dispatch({ kind, data: {} })).rejects.toThrow('Only pages of Gloss');
+      await expect(dispatch({ kind, data })).rejects.toThrow('Only pages of Gloss');
       expect(handle).not.toHaveBeenCalled();
-      await dispatch({ kind, data: {} }, OWN);
+      await dispatch({ kind, data }, OWN);
       expect(handle).toHaveBeenCalledOnce();
     },
   );
 
   it.each(FOR_READERS)('answers “%s” to readers too, and calls its handler with who asks', async (kind) => {
+    const [data] = VALID[kind];
     const handle = vi.fn(async () => null as never);
     const dispatch = dispatcher(handlers({ [kind]: handle }), HOME);
     for (const from of [...STRANGERS, OWN]) {
-      await dispatch({ kind, data: {} }, from);
-      expect(handle).toHaveBeenLastCalledWith({}, from);
+      await dispatch({ kind, data }, from);
+      expect(handle).toHaveBeenLastCalledWith(data, from);
     }
-    await dispatch({ kind, data: {} });
-    expect(handle).toHaveBeenLastCalledWith({}, {});
+    await dispatch({ kind, data });
+    expect(handle).toHaveBeenLastCalledWith(data, {});
+  });
+
+  it.each(kinds.flatMap((kind) => VALID[kind].map((data, at) => ({ kind, at, data }))))(
+    'hands $kind over as it is sent ($at)',
+    async ({ kind, data }) => {
+      const handle = vi.fn(async () => null as never);
+      await dispatcher(handlers({ [kind]: handle }), HOME)({ kind, data: structuredClone(data) }, OWN);
+      expect(handle).toHaveBeenCalledExactlyOnceWith(data, OWN);
+    },
+  );
+
+  it.each([
+    ['a field that is missing', {}, '“card” was refused: “term” is not what it has to be.'],
+    ['a field of another type', { term: 7 }, '“card” was refused: “term” is not what it has to be.'],
+    ['a field that is too long', { term: 'x'.repeat(1_001) }, '“term” is not what it has to be.'],
+    ['an unknown field', { term: 'igf', secret: 1 }, '“card” was refused: the message has an unknown field.'],
+    ['a field named constructor', { term: 'igf', constructor: 1 }, 'the message has an unknown field.'],
+    ['a field named __proto__', JSON.parse('{"term":"igf","__proto__":{"a":1}}'), 'has an unknown field.'],
+    ['a list', ['igf'], 'is not what it has to be.'],
+    ['nothing', null, '“card” was refused: the message is not what it has to be.'],
+  ])('refuses %s, and says where without a quotation', async (_, data, words) => {
+    const card = vi.fn(async () => null);
+    const refusal = dispatcher(handlers({ card }), HOME)({ kind: 'card', data }, OWN);
+    await expect(refusal).rejects.toThrow(words);
+    expect(card).not.toHaveBeenCalled();
+  });
+
+  it('refuses a request with something beside kind and data', async () => {
+    const message = { kind: 'card', data: { term: 'igf' }, more: 1 };
+    await expect(dispatcher(handlers(), HOME)(message, OWN)).rejects.toThrow('an unknown field');
+  });
+
+  it('says where in a list and in a record something is wrong, without names that the sender chose', async () => {
+    const dispatch = dispatcher(handlers(), HOME);
+    const [scan] = structuredClone(VALID.scan);
+    const evidence = { ...scan?.evidence, groups: { Zebra: { score: 'x', why: [] } } };
+    await expect(dispatch({ kind: 'scan', data: { ...scan, evidence } })).rejects.toThrow(
+      '“evidence.groups.*.score” is not',
+    );
+    await expect(dispatch({ kind: 'labels', data: { terms: ['a', 1] } }, OWN)).rejects.toThrow('“terms.1”');
+  });
+
+  it('checks a question of 100 kB in far less time than it takes to answer it', async () => {
+    const { ask } = REQUESTS;
+    const data = { ...VALID.ask[0], texts: Array(1_000).fill('a hundred letters '.repeat(6)) };
+    for (let i = 0; i < 200; i++) checked(ask, data, 'ask');
+    const start = performance.now();
+    for (let i = 0; i < 200; i++) checked(ask, data, 'ask');
+    expect((performance.now() - start) / 200).toBeLessThan(2);
   });
 
   it('answers with the error of the handler', async () => {
@@ -118,5 +175,37 @@ describe('the page of a reader', () => {
     ['nothing, where the browser says nothing', {}, ''],
   ])('is %s', (_, from, page) => {
     expect(pageOf(from)).toBe(page);
+  });
+});
+
+describe('the page whose notes a reader may ask about', () => {
+  const A = 'https://a.example/b';
+  it.each([
+    ['its address', { url: A, origin: 'https://a.example', frameId: 3 }, A],
+    ['its address, where the browser does not say its origin', { url: A }, A],
+    [
+      'its origin, where its page wrote it',
+      { url: 'about:srcdoc', origin: 'https://a.example' },
+      'https://a.example',
+    ],
+    ['its address, in a sandbox that is the whole tab', { url: A, origin: 'null', frameId: 0 }, A],
+    ['the address of a file, in Chromium', { url: 'file:///a.html', origin: 'file://' }, 'file:///a.html'],
+    ['the address of a file, in Firefox', { url: 'file:///a.html', origin: 'null' }, 'file:///a.html'],
+  ])('is %s', (_, from, page) => {
+    expect(vouchedPage(from)).toBe(page);
+  });
+
+  it.each([
+    ['in a sandbox within a page', { url: A, origin: 'null', frameId: 3 }],
+    ['whose address is not of its origin', { url: A, origin: 'https://evil.example', frameId: 0 }],
+    ['on another port than its origin', { url: A, origin: 'https://a.example:8443', frameId: 0 }],
+    ['of a page that says it is a file', { url: 'file:///a.html', origin: 'https://evil.example' }],
+    ['of data', { url: 'data:text/html,x', origin: 'null', frameId: 0 }],
+    ['of a blob', { url: 'blob:https://a.example/1', origin: 'https://a.example' }],
+    ['that is blank and has no origin', { url: 'about:blank', origin: 'null', frameId: 3 }],
+    ['of the extension', { url: `${HOME}popup.html`, origin: 'extension://gloss' }],
+    ['of nobody', {}],
+  ])('is none for a reader %s', (_, from) => {
+    expect(vouchedPage(from)).toBeUndefined();
   });
 });

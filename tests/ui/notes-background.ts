@@ -7,8 +7,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noteHandlers } from '../../src/background/notes';
 import { NotedPages } from '../../src/notes/noted';
 import { Notes } from '../../src/notes/store';
+import { dispatcher } from '../../src/protocol/dispatch';
 import type { Notice } from '../../src/protocol/notices';
-import { dispatcher, type Handlers } from '../../src/protocol/requests';
+import type { Handlers } from '../../src/protocol/requests';
 import { emptyDatabase } from '../notes/database';
 
 export interface NotesBackground {

@@ -35,10 +35,15 @@ export class CardFrame {
   readonly #frame: HTMLIFrameElement;
 
   /**
-   * `pointed` is called when the pointer enters (true) or leaves (false) the card, `blurred` when its frame
-   * loses the keyboard.
+   * `address`: of the card; a promise of it never rejects. `pointed` is called when the pointer enters (true)
+   * or leaves (false) the card, `blurred` when its frame loses the keyboard.
    */
-  constructor(doc: Document, address: string, pointed: (inside: boolean) => void, blurred: () => void) {
+  constructor(
+    doc: Document,
+    address: string | Promise<string>,
+    pointed: (inside: boolean) => void,
+    blurred: () => void,
+  ) {
     const { host, root } = makeLayer(doc, STYLE);
     this.host = host;
     this.#at = make(doc, 'div');
@@ -47,7 +52,8 @@ export class CardFrame {
     this.#card.className = 'card';
     this.#frame = make(doc, 'iframe');
     this.#frame.title = 'Gloss';
-    this.#frame.src = address;
+    if (typeof address === 'string') this.#frame.src = address;
+    else void address.then((known) => (this.#frame.src = known));
     this.#card.append(this.#frame);
     this.#card.addEventListener('pointerenter', ({ isTrusted }) => isTrusted && pointed(true));
     this.#card.addEventListener('pointerleave', ({ isTrusted }) => isTrusted && pointed(false));

@@ -6,9 +6,9 @@
  * background, and each letter names a secret that the page does not know. If the page itself frames
  * `popover.html`, that frame stays empty. `showing.ts` decides; this file carries out its decisions.
  */
-import type { Letter, ToPopover } from '../../protocol/letters';
+import { fragmentOf, type Letter, type ToPopover } from '../../protocol/letters';
 import type { Reason } from '../../protocol/messages';
-import { native } from '../../protocol/native';
+import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
 import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
@@ -58,6 +58,10 @@ export class Popover {
    * (`randomUUID` is missing on plain http.)
    */
   readonly #secret = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
+  /** The address of the popover's frame. It names our own frame, whose number is 0 in the top frame. */
+  readonly #address: string | Promise<string>;
+  /** The number of the popover's frame: each of its letters comes with it. Nothing is told before the first. */
+  #theirs: number | undefined;
   #frame: CardFrame | undefined;
   #above: Above | undefined;
   #keyboard: Keyboard | undefined;
@@ -78,6 +82,10 @@ export class Popover {
   constructor(doc: Document, events: PopoverEvents) {
     this.#doc = doc;
     this.#events = events;
+    const addressIn = (own: number) =>
+      `${native.runtime.getURL('/popover.html')}#${fragmentOf(this.#secret, own)}`;
+    // Without an answer there is no card: the background, which the card needs, is not there.
+    this.#address = self === top ? addressIn(0) : send('frame', null).then(addressIn, () => 'about:blank');
   }
 
   /** Prepares the card of a mention invisibly, so that it can be shown as soon as the dwell ends. */
@@ -139,8 +147,9 @@ export class Popover {
   }
 
   /** Handles a letter, if it is from this popover's frame. */
-  receive({ secret, message }: Extract<Letter, { to: 'reader' }>): void {
+  receive({ secret, frame, message }: Extract<Letter, { to: 'reader' }>): void {
     if (secret !== this.#secret) return;
+    this.#theirs = frame;
     this.#send({ on: 'heard', message });
     switch (message.kind) {
       case 'held':
@@ -231,7 +240,8 @@ export class Popover {
   }
 
   #tell(message: ToPopover): void {
-    const letter: Letter = { to: 'popover', secret: this.#secret, message };
+    if (this.#theirs === undefined) return;
+    const letter: Letter = { to: 'popover', frame: this.#theirs, secret: this.#secret, message };
     // Nobody answers a letter, which some browsers report as an error.
     native.runtime.sendMessage(letter).catch(() => undefined);
   }
@@ -245,11 +255,8 @@ export class Popover {
   }
 
   #make(): CardFrame {
-    const frame = new CardFrame(
-      this.#doc,
-      `${native.runtime.getURL('/popover.html')}#${this.#secret}`,
-      this.#events.pointed,
-      () => this.#keyboard?.blurred(),
+    const frame = new CardFrame(this.#doc, this.#address, this.#events.pointed, () =>
+      this.#keyboard?.blurred(),
     );
     this.#above = new Above(
       this.#doc,

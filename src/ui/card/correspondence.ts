@@ -4,7 +4,13 @@
  * and the card stays empty.
  */
 import { browser } from '../../protocol/extension';
-import { type FromPopover, type Letter, letterTo, type ToPopover } from '../../protocol/letters';
+import {
+  type FromPopover,
+  fromFragment,
+  type Letter,
+  letterTo,
+  type ToPopover,
+} from '../../protocol/letters';
 
 export interface Correspondence {
   tell(message: FromPopover): void;
@@ -16,9 +22,9 @@ export interface Correspondence {
 
 /** Opens the correspondence with the reader that set the frame's address. */
 export function correspondence({ hash }: Pick<URL, 'hash'>): Correspondence {
-  const secret = hash.slice(1);
+  const { secret, frame } = fromFragment(hash);
   const tell = (message: FromPopover) => {
-    const letter: Letter = { to: 'reader', secret, message };
+    const letter: Letter = { to: 'reader', frame, secret, message };
     // Nobody answers a letter, which some browsers report as an error.
     browser.runtime.sendMessage(letter).catch(() => undefined);
   };

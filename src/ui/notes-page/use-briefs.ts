@@ -82,8 +82,8 @@ function follow(changed: (all: AllNotes) => void): () => void {
     }
     asking = false;
   };
-  const hear = (message: unknown) => {
-    const ids = noticeIn(message)?.ids;
+  const hear = (message: unknown, from?: { tab?: unknown }) => {
+    const ids = noticeIn(message, from)?.ids;
     if (ids === 'all') stale = 'all';
     else if (ids && stale !== 'all') for (const id of ids) stale.add(id);
     if (ids) void ask();

@@ -46,8 +46,8 @@ export function useNotes(of: NotesOf, first?: Listing): ListedNotes {
       }
       asking = false;
     };
-    const hear = (message: unknown) => {
-      if (noticeIn(message)) void ask();
+    const hear = (message: unknown, from?: { tab?: unknown }) => {
+      if (noticeIn(message, from)) void ask();
       return undefined;
     };
     const seen = () => {

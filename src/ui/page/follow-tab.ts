@@ -7,6 +7,8 @@
 import { browser } from '../../protocol/extension';
 import type { Order } from '../../protocol/orders';
 import type { GoTo, Report } from '../../protocol/report';
+import { checked } from '../../protocol/schema/check';
+import * as shape from '../../protocol/schema/report';
 import { type Unreadable, whyUnreadable } from './unreadable';
 
 /** The page in the active tab, as far as it is known. */
@@ -76,8 +78,12 @@ export function followTab(changed: (state: PageState) => void): Following {
     ports.set(frameId, port);
     port.onMessage.addListener((report: unknown) => {
       if (ports.get(frameId) !== port) return;
-      frames.set(frameId, report as Report);
-      show();
+      try {
+        frames.set(frameId, checked(shape.Report, report, 'report'));
+        show();
+      } catch (error) {
+        console.warn('Gloss: a report of a page', error);
+      }
     });
     port.onDisconnect.addListener(() => {
       if (ports.get(frameId) !== port) return;

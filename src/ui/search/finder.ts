@@ -31,8 +31,8 @@ export class Finder {
 
   /** Listens for changes of notes while the page is open. Returns a function that stops it. */
   listen(): () => void {
-    const hear = (message: unknown) => {
-      if (noticeIn(message)) this.#hasNotes = true;
+    const hear = (message: unknown, from?: { tab?: unknown }) => {
+      if (noticeIn(message, from)) this.#hasNotes = true;
       return undefined;
     };
     browser.runtime.onMessage.addListener(hear);

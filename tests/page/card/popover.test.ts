@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
-import type { FromPopover, Letter } from '../../../src/protocol/letters';
+import { type FromPopover, fromFragment, type Letter } from '../../../src/protocol/letters';
 import { trusted } from '../trusted';
 
 /** A stand-in for the card's elements, which need a browser with layout. */
@@ -62,8 +62,9 @@ const mention = () => {
   const node = document.querySelector('p')?.firstChild as Text;
   return { term: 'igf', start: { node, offset: 0 }, end: { node, offset: 3 } };
 };
-const secret = () => frame.address.split('#')[1] as string;
-const hear = (message: FromPopover, by = secret()) => popover.receive({ to: 'reader', secret: by, message });
+const secret = () => fromFragment(new URL(frame.address).hash).secret;
+const hear = (message: FromPopover, by = secret()) =>
+  popover.receive({ to: 'reader', frame: 5, secret: by, message });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -85,6 +86,14 @@ afterEach(() => {
 });
 
 describe('a popover', () => {
+  it('writes to the frame that its popover last wrote from, and tells it that its own is the top frame', () => {
+    expect(letters).toEqual([]);
+    popover.open(mention(), SAID, 1, null);
+    expect(fromFragment(new URL(frame.address).hash).frame).toBe(0);
+    hear({ kind: 'ready' });
+    expect(letters.map(({ frame }) => frame)).toEqual([5]);
+  });
+
   it('accepts letters of its own frame only', () => {
     popover.open(mention(), SAID, 1, null);
     for (const wrong of ['', 'x', secret().slice(1), `${secret()}0`]) hear({ kind: 'close' }, wrong);

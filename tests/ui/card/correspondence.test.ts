@@ -5,7 +5,7 @@ import type { Letter, ToPopover } from '../../../src/protocol/letters';
 import { correspondence } from '../../../src/ui/card/correspondence';
 
 const SHOW: ToPopover = { kind: 'show', turn: 1, term: 'igf', notes: [], width: 420, why: [] };
-const address = new URL('https://gloss.example/popover.html#1-2-3-4');
+const address = new URL('https://gloss.example/popover.html#1-2-3-4.3');
 let sent: unknown[];
 let hear: ReturnType<typeof vi.fn<(message: ToPopover, page: string) => void>>;
 /** What the browser calls when a message comes. */
@@ -25,6 +25,7 @@ beforeEach(() => {
 const comes = (message: unknown, from = {}) => listeners.map((listener) => listener(message, from));
 const letter = (more: Partial<Extract<Letter, { to: 'popover' }>> = {}): Letter => ({
   to: 'popover',
+  frame: 2,
   secret: '1-2-3-4',
   message: SHOW,
   page: 'https://news.example/',
@@ -67,7 +68,7 @@ describe('the letters of the popover', () => {
     const { listen } = correspondence(address);
     expect(sent).toEqual([]);
     listen(hear);
-    expect(sent).toEqual([{ to: 'reader', secret: '1-2-3-4', message: { kind: 'ready' } }]);
+    expect(sent).toEqual([{ to: 'reader', frame: 3, secret: '1-2-3-4', message: { kind: 'ready' } }]);
   });
 
   it('to the reader bear the secret, and may be lost', async () => {
@@ -75,6 +76,7 @@ describe('the letters of the popover', () => {
     correspondence(address).tell({ kind: 'close' });
     expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledExactlyOnceWith({
       to: 'reader',
+      frame: 3,
       secret: '1-2-3-4',
       message: { kind: 'close' },
     });

@@ -6,7 +6,8 @@ import { readFile } from '../../../src/notes/exchange/read';
 import { NotedPages } from '../../../src/notes/noted';
 import type { Note } from '../../../src/notes/schema';
 import { Notes } from '../../../src/notes/store';
-import { dispatcher, type Handlers, sender } from '../../../src/protocol/requests';
+import { dispatcher } from '../../../src/protocol/dispatch';
+import { type Handlers, sender } from '../../../src/protocol/requests';
 import {
   allNotes,
   deliveryOf,
