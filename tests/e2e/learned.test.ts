@@ -14,6 +14,12 @@ interface Term {
   forms: { en?: (string | object)[] };
 }
 
+/** A term, and the form of it that stands on the page. */
+interface Listed {
+  id: string;
+  form: string;
+}
+
 /** Number of terms on the page. */
 const MOST = 18;
 
@@ -29,20 +35,18 @@ const TERMS = readdirSync('assets/glossary')
 
 /**
  * Records whatever a page can measure while a card opens: where its edges are, every element's box, the
- * window and its scroll positions, the registry of highlights, resources, and each change of a box or
- * an attribute.
+ * window and its scroll positions, the registry of highlights, and resources.
  */
 const WATCH = `
   window.record = () => {
     // Every place of the card's edges; and all else as it is when the card rests: what comes between depends on the moment.
     const places = new Set();
     let seen = new Set();
-    const host = () => document.querySelector('[popover]');
     const edges = () => {
       let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
       for (let y = 0; y < innerHeight; y += 2)
         for (let x = 0; x < innerWidth; x += 60)
-          if (document.elementFromPoint(x, y) === host()) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+          if (document.elementFromPoint(x, y)?.matches('[popover]')) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
       return ['edges', left, top, right, bottom];
     };
     const keep = (...what) => seen.add(JSON.stringify(what));
@@ -72,11 +76,13 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
   let rig: Rig;
   let site: Site;
   let own: Page;
+  let labels: Record<string, string>;
   const pages: Record<string, string> = {};
   beforeAll(async () => {
     rig = await launch(which);
     site = await serve(pages);
     own = await rig.openOwn('options.html');
+    labels = await ask(own, 'labels', { terms: TERMS.map(({ id }) => id) });
   });
   afterAll(async () => {
     site.close();
@@ -84,14 +90,14 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
   });
 
   /** What the page records while the card of a word opens and closes. `write`: the button pressed meanwhile. */
-  const recorded = async (page: Page, word: string, write?: 'Add note' | 'Edit') => {
+  const recorded = async (page: Page, { id, form }: Listed, write?: 'Add note' | 'Edit') => {
     await page.bringToFront();
     await page.mouse.move(900, 790);
-    const spot = await spotOf(page, word);
+    const spot = await spotOf(page, form);
     await page.evaluate('window.done = record()');
     const start = performance.now();
     await hover(page, spot);
-    const card = await cardOf(rig.browser, page);
+    const card = await cardOf(rig.browser, page, labels[id]);
     const time = performance.now() - start;
     if (write) await openEditor(card, write);
     await pause(200);
@@ -120,13 +126,14 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
 
     const without = await opened();
     const before = new Map<string, { seen: string[]; time: number }>();
-    for (const { form } of terms) before.set(form, await recorded(without, form));
+    for (const term of terms) before.set(term.form, await recorded(without, term));
     for (const [at, { id }] of terms.entries())
       if (at % 2 === 0) for (const text of ['Short.', LONG].slice(0, 1 + (at % 4) / 2)) await note(id, text);
     const page = await opened();
     const times: Record<'with' | 'without', number[]> = { with: [], without: [] };
-    for (const [at, { form }] of terms.entries()) {
-      const { seen, time } = await recorded(page, form);
+    for (const [at, term] of terms.entries()) {
+      const { form } = term;
+      const { seen, time } = await recorded(page, term);
       times[at % 2 === 0 ? 'with' : 'without'].push(time);
       expect(edges(seen).length, `${form}: a closed and an open card`).toBe(2);
       expect(seen, form).toEqual(before.get(form)?.seen);
@@ -137,15 +144,13 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
     );
 
     // The user writes: a note that is there, or a new one.
-    const [noted, bare] = terms as [Term & { form: string }, Term & { form: string }];
-    const heights = async (word: string, button: 'Add note' | 'Edit') =>
-      edges((await recorded(page, word, button)).seen).map((each) => {
+    const [noted, bare] = terms as [Listed, Listed];
+    const heights = async (term: Listed, button: 'Add note' | 'Edit') =>
+      edges((await recorded(page, term, button)).seen).map((each) => {
         const [, , top, , bottom] = JSON.parse(each) as number[];
         return (bottom as number) - (top as number);
       });
-    expect(Math.max(...(await heights(noted.form, 'Edit')))).toBe(
-      Math.max(...(await heights(bare.form, 'Add note'))),
-    );
+    expect(Math.max(...(await heights(noted, 'Edit')))).toBe(Math.max(...(await heights(bare, 'Add note'))));
   });
 
   it('the card of a passage does not tell how much the user wrote on it', async () => {
