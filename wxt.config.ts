@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
 import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
 
@@ -27,12 +28,32 @@ const digest = await compile({
   glossary: await sources('glossary', '.yaml'),
 });
 
+/** The folders of the packages of which code is in the extension. The bundler fills it. */
+const bundled = new Set<string>();
+
+/**
+ * The policy of the extension's pages and of the background. Its pages load script, style sheets and the
+ * digest from the extension, and nothing else. It does not restrict `frame-ancestors`, because every page
+ * frames the popover. Strings cannot become script: no Trusted Types policy may be made.
+ */
+const PAGES_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), pageScripts(PAGE_SCRIPTS, 'reader.js')],
+    plugins: [preact(), collectPackages(bundled), pageScripts(PAGE_SCRIPTS, 'reader.js')],
     // The bundler writes a long constant once for each of its uses. The file that tldts ships minified keeps its
     // table of 57 kB in one place.
     resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } },
@@ -40,7 +61,7 @@ export default defineConfig({
     // The extension's pages are loaded from disk, so a preload helper would be useless bytes.
     build: { modulePreload: false },
   }),
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
@@ -62,6 +83,8 @@ export default defineConfig({
       highlight: { description: '__MSG_commandHighlight__' },
       'highlight-note': { description: '__MSG_commandHighlightNote__' },
     },
+    // In development, pages load from a server that WXT adds to its own policy.
+    ...(command === 'build' ? { content_security_policy: { extension_pages: PAGES_POLICY } } : {}),
     // No `use_dynamic_url`: it makes pages with `Cross-Origin-Embedder-Policy` refuse the frame (Chromium
     // 156). A page that embeds the frame itself only gets an empty card.
     web_accessible_resources: [
@@ -96,8 +119,16 @@ export default defineConfig({
         },
       ];
     },
-    'build:publicAssets': (_wxt, files) => {
+    'build:publicAssets': async (wxt, files) => {
       files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
+      const own = {
+        version: (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version,
+        text: await readFile('LICENSE', 'utf8'),
+      };
+      const packages = describePackages(bundled, wxt.config.root);
+      files.push({ relativeDest: 'notices.txt', contents: notices(own, packages) });
+      if (wxt.config.command === 'build')
+        await writeFile(`${wxt.config.outDir}.cdx.json`, billOfMaterials(own.version, packages));
       for (const name of [...ICON_SIZES, ...PAUSED_ICONS]) {
         files.push({
           relativeDest: `icons/${name}.png`,

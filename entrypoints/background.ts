@@ -5,17 +5,19 @@ import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
+import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
 import { mentionHandlers } from '../src/background/mentions';
 import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
-import { tellNotes } from '../src/background/notices';
+import { tellNotes, tellRestored } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
 import { frameHandlers, relay } from '../src/background/relay';
 import { searchHandlers } from '../src/background/search';
+import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
 import { rescanAll, tellTab } from '../src/background/tabs';
@@ -25,10 +27,13 @@ import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { compileIndex, openIndex } from '../src/mentions/index';
 import { warmUp } from '../src/mentions/warm-up';
+import { readManifest } from '../src/notes/copy/area';
+import { SecondCopy } from '../src/notes/copy/copy';
 import { Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { Once } from '../src/platform/once';
+import { ownJson } from '../src/platform/own-file';
 import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
@@ -49,7 +54,7 @@ export default defineBackground(() => {
   // What documents say, and the two indexes of it.
   const digest = openDigestStore({
     bundledHash: __DIGEST_HASH__,
-    bundled: async () => v.parse(Digest, await (await fetch('/digest.json')).json()),
+    bundled: async () => v.parse(Digest, await ownJson('/digest.json')),
     onProblem: report('the cache of the digest'),
   });
   const mentionIndex = new Once(async () =>
@@ -66,7 +71,8 @@ export default defineBackground(() => {
   const notesDatabase = new NotesDatabase();
   const noted = new NotedPages(notesDatabase);
   const corrections = new Corrections(notesDatabase);
-  const settings = new SettingsStore();
+  const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
+  const settings = new KeptSettings(new SettingsStore(), place, report('the copy of the settings'));
   const settingsNow = () => orElse(settings.get(), DEFAULTS, 'the settings');
   const noteSearch = new NoteSearch({
     notes: notesDatabase,
@@ -76,7 +82,21 @@ export default defineBackground(() => {
     pause: nextTask,
     onProblem: report('the index of the notes'),
   });
-  const upkeep = new NotesUpkeep(notesDatabase, report('the backup of the notes'));
+  const copy = new SecondCopy({
+    db: notesDatabase,
+    ...place,
+    onRestored: () => {
+      corrections.forget();
+      noted.forget();
+      noteSearch.rebuild();
+      tellRestored();
+      void rescanAll();
+    },
+    onProblem: report('the second copy of the notes'),
+  });
+  notesDatabase.onChange = () => copy.soon();
+  notesDatabase.onUnreadable = () => copy.heal();
+  const upkeep = new NotesUpkeep(notesDatabase, copy, report('the backup of the notes'));
   const changed = notesChanged({ index: noteSearch, tell: tellNotes, upkeep });
 
   // The answers to requests. Those of the extension's own pages go before the work that pages ask for.
@@ -103,7 +123,7 @@ export default defineBackground(() => {
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
       ...frameHandlers,
-      ...dataHandlers(notesDatabase, noted, changed),
+      ...dataHandlers(notesDatabase, noted, changed, () => readManifest(place.area)),
     },
     home,
   );
@@ -138,6 +158,8 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void buildSearch(digest.ready(), () => search('', 0)));
   scheduleWork({
     warmUp: () => warmUp(nextTask),
+    check: () =>
+      Promise.all([copy.check(), settings.restore().then((was) => (was ? rescanAll() : undefined))]),
     upkeep: () => Promise.all([digest.ready(), upkeep.round()]),
   });
 });

@@ -68,7 +68,7 @@ const ROOMS: Record<string, Room> = {
   },
 
   'src/ui/notes': { rooms: OF_UI, packages: [...PREACT, 'marked'] },
-  'src/ui/notes-page': { rooms: ['src/ui/notes', ...OF_UI], packages: PREACT },
+  'src/ui/notes-page': { rooms: ['src/ui/data', 'src/ui/notes', ...OF_UI], packages: PREACT },
   'src/ui/card': { rooms: ['src/ui/notes', ...OF_UI], packages: PREACT },
   'src/ui/search': { rooms: OF_UI, packages: [...PREACT, 'valibot'] },
   'src/ui/library': { rooms: ['src/ui/card', 'src/ui/search', ...OF_UI], packages: PREACT },

@@ -3,12 +3,13 @@
  * tests and the survey of the corpus. `--quick` leaves out builds and browsers. The last line is `N passed, N
  * failed`; the exit status says the same.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { need } from './browsers';
 import { run as checkHouse } from './house';
-import { runProgram } from './packages';
+import { root, runProgram } from './packages';
 
 /** The folder for the reports of the tests. */
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));
@@ -87,6 +88,7 @@ async function checkInBrowsers(): Promise<void> {
     built =
       (await step(name, () => runProgram(['wxt'], ['build', '-b', target, '--mv3'], 'on failure'))) && built;
   }
+  built = (await step('a second build is the same, byte for byte', sameAgain)) && built;
   const found = await step('both browsers are here', async () => {
     try {
       need('chrome');
@@ -104,4 +106,28 @@ async function checkInBrowsers(): Promise<void> {
       await tests(`survey-${browser}`, 'default');
     }),
   );
+}
+
+/** The SHA-256 of each file of a build and of its bill of materials, by path. */
+function hashes(target: string): Map<string, string> {
+  const output = join(root, '.output');
+  const folder = `${target}-mv3`;
+  const inside = readdirSync(join(output, folder), { withFileTypes: true, recursive: true })
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name));
+  const paths = [...inside, join(output, `${folder}.cdx.json`)].sort();
+  return new Map(paths.map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]));
+}
+
+/** Builds for Chromium once more, and compares all bytes. One target is enough: all share the same steps. */
+async function sameAgain(): Promise<number> {
+  const before = hashes('chrome');
+  const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], 'on failure');
+  if (status !== 0) return status;
+  const after = hashes('chrome');
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  );
+  for (const path of changed) console.error(`${path} differs between two builds of the same sources.`);
+  return before.size > 1 && changed.length === 0 ? 0 : 1;
 }

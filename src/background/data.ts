@@ -1,10 +1,13 @@
-/** Answers about the notes as a whole: export, import, backups, and the reminder to export. */
+/** Answers about the notes as a whole: export, import, backups, the reminder to export, and what became of them. */
 
 import { Backups } from '../notes/backup';
+import type { Manifest } from '../notes/copy/area';
 import type { NotesDatabase } from '../notes/database';
 import { previewImport } from '../notes/exchange/import';
 import { type Done, Imports } from '../notes/imports';
 import type { NotedPages } from '../notes/noted';
+import type { DatabaseHealth } from '../notes/opening';
+import { Recoveries } from '../notes/recoveries';
 import { Reminder } from '../notes/reminder';
 import type { Note } from '../notes/schema';
 import { Notes, read } from '../notes/store';
@@ -24,7 +27,9 @@ type DataKind =
   | 'restore-backup'
   | 'data-state'
   | 'exported'
-  | 'put-off';
+  | 'put-off'
+  | 'safety'
+  | 'dismiss';
 
 /**
  * UTF-16 units of JSON after which a reply ends, so that the page reads it without a pause. Chromium carries
@@ -32,16 +37,21 @@ type DataKind =
  */
 const MOST_REPLY = 1_000_000;
 
-/** `changed` is called after each change. */
+/** Time (ms) after which `safety` is answered without the database. */
+const PATIENCE = 6_000;
+
+/** `changed` is called after each change. `manifest` says what is in the second copy. */
 export function dataHandlers(
   db: NotesDatabase,
   noted: NotedPages,
   changed: NotesChanged,
+  manifest: () => Promise<Manifest | undefined>,
 ): Pick<Handlers, DataKind> {
   const store = new Notes(db);
   const imports = new Imports(db);
   const backups = new Backups(db);
   const reminder = new Reminder(db);
+  const recoveries = new Recoveries(db);
   const staging = new Staging();
   const tell = (done: Done) => {
     if (done.changed.length === 0) return;
@@ -106,6 +116,19 @@ export function dataHandlers(
     },
     'put-off': async () => {
       await reminder.putOff();
+      return null;
+    },
+    safety: async () => {
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined));
+      const listed = await Promise.race([recoveries.list().catch(() => undefined), late]);
+      if (listed) return { database: { is: 'well' }, recoveries: listed };
+      const copy = await manifest().catch(() => undefined);
+      const database: DatabaseHealth =
+        db.health.is === 'well' ? { is: 'refused', problem: 'It cannot be read.' } : db.health;
+      return { database, recoveries: [], ...(copy && { copy: { notes: copy.rows.notes, at: copy.at } }) };
+    },
+    dismiss: async ({ at }) => {
+      await recoveries.dismiss(at);
       return null;
     },
   };

@@ -17,6 +17,14 @@ export function tellNotes(notes: readonly Note[], repaint: boolean): void {
   if (import.meta.env.FIREFOX) tellCards();
 }
 
+/** Tells everybody that notes were brought back: everything is to be read again. Never rejects. */
+export function tellRestored(): void {
+  const notice = noticeOf('all');
+  browser.runtime.sendMessage(notice).catch(() => undefined);
+  void tellAllTabs({ order: 'noted' });
+  if (import.meta.env.FIREFOX) void tellAllTabs(notice);
+}
+
 /** Delay (ms) in which changes are collected for cards in pages: each key that is typed is a change. */
 const TOGETHER = 200;
 let isDue = false;
@@ -34,6 +42,6 @@ function tellCards(): void {
   }, TOGETHER);
 }
 
-function noticeOf(ids: string[]): Notice {
+function noticeOf(ids: string[] | 'all'): Notice {
   return { notice: 'notes', ids: ids.length > MOST_IDS ? 'all' : ids };
 }

@@ -1,8 +1,10 @@
 /**
- * Looks after the notes without being asked: takes the daily backup, notes when the first month without an
- * export begins, asks the browser to keep the databases, and forgets editors that are gone.
+ * Looks after the notes without being asked: compares them with their second copy, takes the daily backup,
+ * notes when the first month without an export begins, asks the browser to keep the databases, and forgets
+ * editors that are gone.
  */
 import { Backups } from '../notes/backup';
+import type { SecondCopy } from '../notes/copy/copy';
 import type { NotesDatabase } from '../notes/database';
 import { Reminder } from '../notes/reminder';
 import { askToKeep } from '../platform/space';
@@ -19,14 +21,20 @@ const EDITED = 86_400_000;
 
 export class NotesUpkeep {
   readonly #db: NotesDatabase;
+  readonly #copy: Pick<SecondCopy, 'check' | 'checkDaily'>;
   readonly #backups: Backups;
   readonly #reminder: Reminder;
   readonly #onProblem: (error: unknown) => void;
   #due: ReturnType<typeof setTimeout> | undefined;
   #hasAsked = false;
 
-  constructor(db: NotesDatabase, onProblem: (error: unknown) => void) {
+  constructor(
+    db: NotesDatabase,
+    copy: Pick<SecondCopy, 'check' | 'checkDaily'>,
+    onProblem: (error: unknown) => void,
+  ) {
     this.#db = db;
+    this.#copy = copy;
     this.#backups = new Backups(db);
     this.#reminder = new Reminder(db);
     this.#onProblem = onProblem;
@@ -44,16 +52,21 @@ export class NotesUpkeep {
 
   /**
    * One round at the time `now` (ms since the epoch). Never rejects: what fails is tried again in the next
-   * round.
+   * round. As long as it is not known that no notes are missing, no backup is taken or deleted.
    */
   async round(now = Date.now()): Promise<void> {
     try {
+      if (!(await this.#copy.check())) return;
       await this.#reminder.begin(now);
       await this.#backups.takeDaily(now);
+      // An editor of the future wrote while the clock was ahead.
       await this.#db.editors
         .where('at')
         .below(now - EDITED)
+        .or('at')
+        .above(now + EDITED)
         .delete();
+      await this.#copy.checkDaily(now);
     } catch (error) {
       this.#onProblem(error);
     }

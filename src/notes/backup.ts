@@ -4,9 +4,10 @@
  *
  * Thinning (`expired`): the newest snapshot of each of the last 7 days that have one, and of each of the last
  * 4 weeks that have one (a grandfather-father-son rotation of two levels). Cost: O(n log n) for n snapshots,
- * at most about a dozen.
+ * at most about two dozen.
  *
- * A backup does not protect against losing the browser profile: the export does.
+ * A backup does not protect against damage of the database that it is in: the second copy does (`copy/`). It
+ * protects against what the user did. Nothing but an export protects against losing the browser profile.
  */
 
 import * as v from 'valibot';
@@ -15,7 +16,7 @@ import { type Outcome, previewImport } from './exchange/import';
 import type { Reading } from './exchange/read';
 import { Imports } from './imports';
 import type { Snapshot } from './rows';
-import { type Note, problemOf } from './schema';
+import { after, type Note, problemOf } from './schema';
 import { Notes, read } from './store';
 
 const DAYS = 7;
@@ -37,12 +38,22 @@ class BackupDamaged extends Error {
 }
 
 /**
- * Ids of the snapshots to delete. Of each of the last `DAYS` days that have a snapshot, the newest is kept;
- * of each of the last `WEEKS` weeks that have one, the newest. So the newest of all is always kept. Days and
- * weeks are those of UTC; weeks begin on Monday.
+ * Ids of the snapshots to delete at the time `now`. Of each of the last `DAYS` days that have a snapshot, the
+ * newest is kept; of each of the last `WEEKS` weeks that have one, the newest. So the newest of all is always
+ * kept. Days and weeks are those of UTC; weeks begin on Monday.
+ *
+ * Snapshots that seem to come from the future were taken while the clock was ahead. They are thinned among
+ * themselves, and take the place of no other.
  */
-export function expired(snapshots: readonly { id: string; taken: number }[]): string[] {
+export function expired(snapshots: readonly { id: string; taken: number }[], now = Date.now()): string[] {
   const newest = [...snapshots].sort((a, b) => b.taken - a.taken);
+  return [
+    ...thinned(newest.filter(({ taken }) => taken > now)),
+    ...thinned(newest.filter(({ taken }) => taken <= now)),
+  ];
+}
+
+function thinned(newest: readonly { id: string; taken: number }[]): string[] {
   const kept = new Set<string>();
   const keep = (most: number, period: (taken: number) => number): void => {
     const seen = new Set<number>();
@@ -54,7 +65,7 @@ export function expired(snapshots: readonly { id: string; taken: number }[]): st
       kept.add(id);
     }
   };
-  keep(DAYS, (taken) => Math.floor(taken / DAY));
+  keep(DAYS, dayOf);
   // 1 January 1970 was a Thursday, three days after a Monday.
   keep(WEEKS, (taken) => Math.floor((taken / DAY + 3) / 7));
   return newest.filter(({ id }) => !kept.has(id)).map(({ id }) => id);
@@ -78,10 +89,10 @@ export class Backups {
    * `undefined` if none is needed or there are no notes.
    */
   async takeDaily(now = Date.now()): Promise<Snapshot | undefined> {
-    const [last] = await this.list();
-    if (last && Math.floor(last.taken / DAY) === Math.floor(now / DAY)) return undefined;
-    // If the clock was put back, `modified` cannot say what is new, so the backup is taken.
-    if (last && last.taken <= now && !(await this.#isNew(last.taken))) return undefined;
+    // A backup of the future was taken while the clock was ahead, and says nothing of today.
+    const last = (await this.list()).find(({ taken }) => taken <= now || dayOf(taken) === dayOf(now));
+    if (last && dayOf(last.taken) === dayOf(now)) return undefined;
+    if (last && !(await this.#isNew(last.taken))) return undefined;
     return this.take(now);
   }
 
@@ -97,8 +108,8 @@ export class Backups {
 
   /**
    * Takes a backup of all notes, deleted ones included, and deletes the expired ones. Damaged rows are left
-   * out. If there are any, no older backup is deleted: it may hold them intact. Returns `undefined` if there
-   * are no notes.
+   * out. If there are any, no older backup is deleted: it may hold them intact. Nor is one deleted as long as
+   * the user has not dismissed the news of a recovery. Returns `undefined` if there are no notes.
    */
   async take(now = Date.now()): Promise<Snapshot | undefined> {
     const snapshot: Snapshot = { id: crypto.randomUUID(), taken: now, notes: 0, deleted: 0 };
@@ -118,12 +129,12 @@ export class Backups {
     };
     const archive = await compress(texts());
     if (snapshot.notes === 0) return undefined;
-    const { snapshots, archives } = this.#db;
-    await this.#db.transaction('rw', snapshots, archives, async () => {
+    const { snapshots, archives, recoveries } = this.#db;
+    await this.#db.transaction('rw', snapshots, archives, recoveries, async () => {
       await snapshots.add(snapshot);
       await archives.add(archive, snapshot.id);
-      if (!isWhole) return;
-      const gone = expired(await this.list());
+      if (!isWhole || (await recoveries.count()) > 0) return;
+      const gone = expired(await this.list(), now);
       await Promise.all([snapshots.bulkDelete(gone), archives.bulkDelete(gone)]);
     });
     return snapshot;
@@ -173,11 +184,16 @@ export class Backups {
     for (const [i, note] of notes.entries()) {
       const now = read(rows[i]);
       if (!now?.deleted || note.deleted) continue;
-      note.stamps.deleted = now.stamps.deleted + 1;
+      note.stamps.deleted = after(now.stamps.deleted, 0);
       note.modified = Math.max(note.modified, note.stamps.deleted);
+      // It decides where the stamps cannot rise any more.
+      note.revision = Math.max(note.revision, now.revision + 1);
     }
   }
 }
+
+/** Number of a day of UTC. */
+const dayOf = (time: number) => Math.floor(time / DAY);
 
 async function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayBuffer>> {
   const source = new ReadableStream<string>({

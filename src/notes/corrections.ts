@@ -35,6 +35,11 @@ export class Corrections {
     );
   }
 
+  /** To be called after the table was written by something else. */
+  forget(): void {
+    this.#all.forget();
+  }
+
   /** The corrections that are not undone, the newest first. */
   async list(): Promise<Correction[]> {
     return (await this.#all.get()).filter(({ deleted }) => !deleted).sort((a, b) => b.created - a.created);

@@ -4,8 +4,14 @@
  * whatever is read from disk is validated first.
  */
 import { Dexie, type Table } from 'dexie';
-import type { Correction, Imported, NoteRow, Snapshot, Undo } from './rows';
+import { outbox } from './copy/outbox';
+import { type DatabaseHealth, Opening, realFactory } from './opening';
+import { readable } from './readable';
+import type { Correction, Imported, NoteRow, Recovery, Snapshot, Undo } from './rows';
 import type { LastWrite } from './schema';
+
+/** The version of the schema. Dexie counts tenths: it uses those between this version and the next for repairs. */
+const VERSION = 5;
 
 export class NotesDatabase extends Dexie {
   corrections!: Table<unknown, string, Correction>;
@@ -24,9 +30,30 @@ export class NotesDatabase extends Dexie {
    * notes were last exported. `silent`: until when there is no reminder to export.
    */
   times!: Table<unknown, string, number>;
+  /** The rows that the second copy does not have yet (`copy/outbox.ts`). */
+  uncopied!: Table<unknown, string, string>;
+  /**
+   * The state of the second copy (`copy/copy.ts`). `turn`: number of its last writing. `compared`: when every
+   * row was last compared, ms since the epoch. `stale`: set if its manifest is to be written. `refused`: set
+   * if it could not be written.
+   */
+  copying!: Table<unknown, string, number | true>;
+  /** What the user is to be told about the safety of the notes (`Recoveries`). */
+  recoveries!: Table<unknown, number, Recovery>;
+  /** Damaged rows that were replaced from the second copy, as they were found. */
+  aside!: Table<unknown, number, { table: string; id: string; row: unknown }>;
+
+  readonly #opening: Opening | undefined;
+  /** Called after each change that the second copy is to have. */
+  onChange: () => void = () => undefined;
+  /** Called when a row cannot be read. */
+  onUnreadable: () => void = () => undefined;
 
   constructor() {
-    super('notes');
+    const real = realFactory();
+    const opening = real && new Opening(real, 10 * VERSION + 9);
+    super('notes', opening ? { indexedDB: opening.factory() } : {});
+    this.#opening = opening;
     this.version(1).stores({ corrections: 'id' });
     this.version(2).stores({
       notes: 'id, modified, target.term, place, *places',
@@ -34,5 +61,13 @@ export class NotesDatabase extends Dexie {
     });
     this.version(3).stores({ archives: '', imports: 'id', undos: '', times: '' });
     this.version(4).stores({ editors: 'editor, at' });
+    this.version(VERSION).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
+    this.use(readable(() => this.onUnreadable()));
+    this.use(outbox(() => this.onChange()));
+  }
+
+  /** How the database is, as far as it was opened. */
+  get health(): DatabaseHealth {
+    return this.#opening?.health ?? { is: 'refused', problem: 'The browser gives Gloss no storage.' };
   }
 }

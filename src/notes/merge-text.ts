@@ -4,8 +4,12 @@
  * it; it imports only types, because it is loaded into the card.
  *
  * Algorithm: each side's edit is reduced to the one range of whole words in which it differs from `base`
- * (common prefix and suffix). Ranges that do not touch are both applied. Ranges that touch are both kept, one
- * after the other. Cost: O(length), a few passes.
+ * (common prefix and suffix). Ranges that do not overlap are both applied, unless they would join two words.
+ * Otherwise both versions of the words are kept, one after the other. Cost: O(length), a few passes.
+ *
+ * Growth: ranges that only touch must not count as a conflict. Else two people who type at one place would
+ * meet one with every letter, and each would repeat the word so far. Now only the first letters are a
+ * conflict, which repeats one word.
  *
  * It is no diff: two distant changes on one side count as one range. It does not move text, and it writes no
  * conflict marks.
@@ -29,20 +33,16 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   if (mine === base || mine === theirs) return theirs;
   if (theirs === base) return mine;
   const [a, b] = [edit(base, theirs), edit(base, mine)];
-  const [first, last] = a.end < b.start ? [a, b] : b.end < a.start ? [b, a] : [];
-  if (first && last)
-    return (
-      base.slice(0, first.start) +
-      first.text +
-      base.slice(first.end, last.start) +
-      last.text +
-      base.slice(last.end)
-    );
   const start = Math.min(a.start, b.start);
   const end = Math.max(a.end, b.end);
   const whole = (each: Edit): string => base.slice(start, each.start) + each.text + base.slice(each.end, end);
   const [one, other] = [whole(a), whole(b)];
-  const both = contains(one, other) ? one : contains(other, one) ? other : `${one}\n\n${other}`;
+  const isApart = a.end < b.start || b.end < a.start;
+  if (!isApart && contains(one, other)) return base.slice(0, start) + one + base.slice(end);
+  if (!isApart && contains(other, one)) return base.slice(0, start) + other + base.slice(end);
+  const [first, last] = isBefore(a, b) ? [a, b] : isBefore(b, a) ? [b, a] : [];
+  const both =
+    first && last ? first.text + base.slice(first.end, last.start) + last.text : `${one}\n\n${other}`;
   return base.slice(0, start) + both + base.slice(end);
 }
 
@@ -77,6 +77,17 @@ interface Edit {
   start: number;
   end: number;
   text: string;
+}
+
+/**
+ * Whether two edits can both be applied, with `a` first: their ranges do not touch, or one of them is an
+ * insertion at the edge of the other's range, and no words join.
+ */
+function isBefore(a: Edit, b: Edit): boolean {
+  if (a.end !== b.start) return a.end < b.start;
+  if ((a.start === a.end) === (b.start === b.end)) return false;
+  const [left, right] = [a.text.at(-1), b.text[0]];
+  return left === undefined || right === undefined || !isOfWord(left) || !isOfWord(right);
 }
 
 /** The smallest range of whole words that differs between two texts. */

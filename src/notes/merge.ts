@@ -13,7 +13,8 @@ export function merge(a: Note, b: Note): Note {
   const newer = (a.modified - b.modified || a.revision - b.revision || compare(a, b)) >= 0 ? a : b;
   const merged: Note = { ...newer, stamps: { ...newer.stamps } };
   for (const field of FIELDS) {
-    const from = a.stamps[field] - b.stamps[field] || compare(a[field], b[field]);
+    // Equal stamps with different values: both are at the latest time that a stamp can have, or chance.
+    const from = a.stamps[field] - b.stamps[field] || a.revision - b.revision || compare(a[field], b[field]);
     copyField(merged, from >= 0 ? a : b, field);
   }
   merged.created = Math.min(a.created, b.created);

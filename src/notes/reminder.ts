@@ -24,8 +24,13 @@ export class Reminder {
     this.#db = db;
   }
 
-  /** To be called when notes may have been written: the month begins with the first note. */
+  /**
+   * To be called when notes may have been written: the month begins with the first note. A time that lies
+   * ahead was noted while the clock was ahead, and becomes `now`.
+   */
   async begin(now = Date.now()): Promise<void> {
+    for (const name of ['began', 'exported'])
+      if (((await this.#time(name)) ?? 0) > now) await this.#db.times.put(now, name);
     if ((await this.#time('began')) === undefined && (await this.#db.notes.count()) > 0)
       await this.#db.times.put(now, 'began');
   }
@@ -50,7 +55,9 @@ export class Reminder {
       this.#time('silent'),
     ]);
     const since = exported ?? began;
-    const isLate = since !== undefined && now - since >= PATIENCE && now >= (silent ?? 0);
+    // Silence that would last longer than it can was asked for while the clock was ahead.
+    const isSilent = silent !== undefined && now < silent && silent <= now + SILENCE;
+    const isLate = since !== undefined && now - since >= PATIENCE && !isSilent;
     const due = isLate && (await this.#isNew(exported ?? -1));
     return exported === undefined ? { due } : { exported, due };
   }

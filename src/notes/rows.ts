@@ -115,3 +115,40 @@ export const Imported = v.object({
   undone: v.optional(v.object({ at: Count, kept: Count })),
 });
 export type Imported = v.InferOutput<typeof Imported>;
+
+/**
+ * What the user is to be told about the safety of the notes.
+ */
+export const Recovery = v.variant('kind', [
+  /** The database had lost rows, and they were brought back from the second copy. */
+  v.object({
+    kind: v.literal('restored'),
+    /** When they were brought back, ms since the epoch. The key of the row. */
+    at: Time,
+    /** When the copy was last written, ms since the epoch; absent if that is not known. */
+    since: v.optional(Time),
+    /** How many notes the database still had, deleted ones included. */
+    found: Count,
+    /** How many notes were missing and were brought back, deleted ones included. */
+    missing: Count,
+    /** How many notes were there in an older state, and got the newer one. */
+    older: Count,
+    /** How many notes could not be read, and were replaced. */
+    damaged: Count,
+    /** How many corrections and times were brought back. */
+    others: Count,
+    /** How many notes are missing and could not be brought back. */
+    lost: Count,
+    /** How many backups are lost: they are in the database only. */
+    backups: Count,
+  }),
+  /** The second copy cannot be written. */
+  v.object({
+    kind: v.literal('not-copied'),
+    /** When that was first met, ms since the epoch. The key of the row. */
+    at: Time,
+    /** The browser's error message, up to 500 units. */
+    problem: v.pipe(v.string(), v.maxLength(500)),
+  }),
+]);
+export type Recovery = v.InferOutput<typeof Recovery>;

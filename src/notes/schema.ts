@@ -6,8 +6,10 @@
 import * as v from 'valibot';
 import { COLOURS, type Colour } from './colours';
 
-/** A time in ms since the epoch, up to the end of the year 9999: not all programs read later dates. */
-const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(253_402_300_799_999));
+/** The end of the year 9999, ms since the epoch: not all programs read later dates. */
+const LATEST = 253_402_300_799_999;
+/** A time in ms since the epoch, up to `LATEST`. */
+const Time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LATEST));
 /** An offset or length in UTF-16 units, up to 2^31. */
 const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 /** Largest lengths, in UTF-16 units (of tags, in tags): a hostile import must not fill the disk. */
@@ -99,9 +101,14 @@ export const FIELDS = ['text', 'format', 'tags', 'colour', 'deleted'] as const;
 type Field = (typeof FIELDS)[number];
 
 /**
- * When each field was last changed, ms since the epoch. A new stamp is always greater than the one it
- * replaces, so that an edit is not lost if the clock was put back.
+ * The stamp that follows another one at the time `now`: greater than both, so that an edit is not lost if the
+ * clock was put back. At the end of the year 9999 it stays the same; the revision then says which is newer.
  */
+export function after(stamp: number, now: number): number {
+  return Math.min(Math.max(now, stamp + 1), LATEST);
+}
+
+/** When each field was last changed, ms since the epoch. A new stamp follows the one it replaces (`after`). */
 const Stamps = v.object({ text: Time, format: Time, tags: Time, colour: Time, deleted: Time });
 
 export const Note = v.object({

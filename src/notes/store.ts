@@ -10,7 +10,7 @@ import type { NotesDatabase } from './database';
 import type { Editable } from './editable';
 import { mergeEditable } from './merge-text';
 import type { NoteRow } from './rows';
-import { type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
+import { after, type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
 
 /** A new note; fields that are absent get defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
@@ -243,8 +243,8 @@ function changed(note: Note, changes: Partial<Content>): Note {
   if (fields.length === 0) return note;
   const now = Date.now();
   const stamps = { ...note.stamps };
-  for (const field of fields) stamps[field] = Math.max(now, stamps[field] + 1);
-  const modified = Math.max(now, note.modified + 1);
+  for (const field of fields) stamps[field] = after(stamps[field], now);
+  const modified = after(note.modified, now);
   const picked = Object.fromEntries(fields.map((field) => [field, changes[field]]));
   return v.parse(Note, { ...note, ...picked, stamps, modified, revision: note.revision + 1 });
 }

@@ -27,6 +27,7 @@ import type { Selectors } from '../notes/anchor/selectors';
 import type { Outcome } from '../notes/exchange/import';
 import type { Reading, Refused } from '../notes/exchange/read';
 import type { Piece } from '../notes/overview';
+import type { Safety } from '../notes/recoveries';
 import type { ReminderState } from '../notes/reminder';
 import type { Correction, Imported, Snapshot } from '../notes/rows';
 import type { Colour, Note } from '../notes/schema';
@@ -195,6 +196,10 @@ interface PageRequests {
   exported: { request: Asked<'exported'>; reply: null };
   /** Puts the reminder to export off for a week. */
   'put-off': { request: null; reply: null };
+  /** Whether the notes are safe, and what the user is to be told of it. */
+  safety: { request: null; reply: Safety };
+  /** Dismisses what the user was told of the safety of the notes, up to that time (ms since the epoch). */
+  dismiss: { request: Asked<'dismiss'>; reply: null };
 }
 
 /** All requests: what each kind asks with, and what the background replies. */

@@ -72,10 +72,16 @@ export class SettingsStore {
 
   async #read(): Promise<Settings> {
     const [paused, badge, offers] = await this.#db.settings.bulkGet(['paused', 'badge', 'offers']);
-    return {
-      paused: v.is(SCHEMAS.paused, paused) ? paused : DEFAULTS.paused,
-      badge: v.is(SCHEMAS.badge, badge) ? badge : DEFAULTS.badge,
-      offers: v.is(SCHEMAS.offers, offers) ? offers : DEFAULTS.offers,
-    };
+    return settingsIn({ paused, badge, offers });
   }
+}
+
+/** The settings in a value. What is not valid in it counts as not set. */
+export function settingsIn(value: unknown): Settings {
+  const { paused, badge, offers } = { ...(value as object) } as Record<string, unknown>;
+  return {
+    paused: v.is(SCHEMAS.paused, paused) ? paused : DEFAULTS.paused,
+    badge: v.is(SCHEMAS.badge, badge) ? badge : DEFAULTS.badge,
+    offers: v.is(SCHEMAS.offers, offers) ? offers : DEFAULTS.offers,
+  };
 }

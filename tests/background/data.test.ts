@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dataHandlers } from '../../src/background/data';
+import type { Manifest } from '../../src/notes/copy/area';
 import type { NotesDatabase } from '../../src/notes/database';
 import { NotedPages } from '../../src/notes/noted';
 import type { Note } from '../../src/notes/schema';
@@ -12,6 +13,7 @@ const IMPORT = idOf(900);
 let db: NotesDatabase;
 let notes: Notes;
 let noted: NotedPages;
+const manifest = vi.fn<() => Promise<Manifest | undefined>>();
 const changed = vi.fn<(notes: Note[], repaint: boolean) => void>();
 let handlers: ReturnType<typeof dataHandlers>;
 beforeEach(() => {
@@ -19,7 +21,7 @@ beforeEach(() => {
   notes = new Notes(db);
   noted = new NotedPages(db);
   changed.mockReset();
-  handlers = dataHandlers(db, noted, changed);
+  handlers = dataHandlers(db, noted, changed, manifest);
 });
 afterEach(() => db.close());
 

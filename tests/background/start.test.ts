@@ -6,13 +6,15 @@ describe('the work after a start', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('is delayed: the matcher is made faster after 300 ms, the cache is checked after 2 s', () => {
-    const work = { warmUp: vi.fn(), upkeep: vi.fn() };
+  it('is delayed: the matcher is made faster and the notes are compared after 300 ms, the cache is checked after 2 s', () => {
+    const work = { warmUp: vi.fn(), check: vi.fn(), upkeep: vi.fn() };
     scheduleWork(work);
     vi.advanceTimersByTime(299);
     expect(work.warmUp).not.toHaveBeenCalled();
+    expect(work.check).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(work.warmUp).toHaveBeenCalledOnce();
+    expect(work.check).toHaveBeenCalledOnce();
     vi.advanceTimersByTime(1_699);
     expect(work.upkeep).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);

@@ -8,6 +8,8 @@ import { emptyDatabase, onTerm } from '../notes/database';
 import { rejecting, unhandledIn } from '../protocol/unhandled';
 
 const DAY = 86_400_000;
+/** A second copy that lacks nothing. */
+const WHOLE = { check: async () => true, checkDaily: async () => undefined };
 const [A, B] = ['a', 'b'].map((letter) => `00000000-0000-4000-8000-00000000000${letter}`) as [string, string];
 const persist = vi.fn(async () => true);
 
@@ -17,7 +19,7 @@ let upkeep: NotesUpkeep;
 beforeEach(() => {
   db = emptyDatabase();
   problems = [];
-  upkeep = new NotesUpkeep(db, (error) => problems.push(error));
+  upkeep = new NotesUpkeep(db, WHOLE, (error) => problems.push(error));
   persist.mockClear();
   vi.stubGlobal('navigator', { storage: { persist } });
 });
@@ -34,6 +36,13 @@ describe('a round', () => {
     await upkeep.round();
     expect(await new Backups(db).list()).toHaveLength(1);
     expect(problems).toEqual([]);
+  });
+
+  it('takes no backup as long as it is not known that no notes are missing', async () => {
+    await new Notes(db).create(onTerm());
+    const unchecked = { ...WHOLE, check: async () => false };
+    await new NotesUpkeep(db, unchecked, (error) => problems.push(error)).round();
+    expect(await new Backups(db).list()).toEqual([]);
   });
 
   it('begins the month after which the user is reminded to export', async () => {
@@ -90,7 +99,7 @@ describe('after a change', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(persist).toHaveBeenCalledOnce();
     vi.stubGlobal('navigator', { storage: { persist: rejecting('no') } });
-    const another = new NotesUpkeep(db, () => undefined);
+    const another = new NotesUpkeep(db, WHOLE, () => undefined);
     expect(await unhandledIn(() => another.soon())).toEqual([]);
     vi.clearAllTimers();
   });

@@ -1,6 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
+import {
+  type CardFrame,
+  cardOf,
+  hover,
+  marksOn,
+  noCard,
+  takesPresses,
+  textBox,
+  until,
+} from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import { press, pressTwice } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
@@ -133,6 +142,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await hover(page, await textBox(page, 'the ECO'));
     const card = await cardOf(rig.browser, page, 'ECO');
     expect(await marks(bare)).toBe(0);
+    await takesPresses(card);
     await card.evaluate(`[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always this')
       .closest('details').querySelectorAll('button')[1].click()`);
     await says(card, 'Always marked on this site.');

@@ -37,6 +37,10 @@ export async function reload(page: Page, awaited: string): Promise<void> {
   );
 }
 
+interface WithStorage {
+  chrome: { storage: { local: { clear(): Promise<void> } } };
+}
+
 export interface StoredNote {
   id: string;
   text: string;
@@ -91,6 +95,8 @@ export function dataPage(which: Which) {
             const rows = transaction.objectStore('notes').getAll();
             if (what === 'clear')
               for (const name of db.objectStoreNames) transaction.objectStore(name).clear();
+            // The second copy would fill them again.
+            if (what === 'clear') void (globalThis as unknown as WithStorage).chrome.storage.local.clear();
             // As if the first note had been written two months ago.
             if (what === 'late') transaction.objectStore('times').put(Date.now() - 60 * 86_400_000, 'began');
             transaction.oncomplete = () => {

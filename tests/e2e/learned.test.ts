@@ -11,7 +11,7 @@ import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 interface Term {
   id: string;
-  forms: { en?: string[] };
+  forms: { en?: (string | object)[] };
 }
 
 /** Number of terms on the page. */
@@ -21,7 +21,9 @@ const MOST = 18;
 const TERMS = readdirSync('assets/glossary')
   .flatMap((file) => parse(readFileSync(`assets/glossary/${file}`, 'utf8')) as Term[])
   .flatMap(({ id, forms }) => {
-    const form = forms.en?.find((each) => each.includes(' '));
+    const form = forms.en?.find((each) => typeof each === 'string' && each.includes(' ')) as
+      | string
+      | undefined;
     return form === undefined ? [] : [{ id, form }];
   });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backups, expired } from '../../src/notes/backup';
 import type { NotesDatabase } from '../../src/notes/database';
 import { Imports } from '../../src/notes/imports';
+import { Recoveries } from '../../src/notes/recoveries';
 import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onPassage, onTerm } from './database';
 
@@ -86,10 +87,29 @@ describe('A backup', () => {
     expect(await backups.takeDaily(now + 8 * DAY)).toMatchObject({ notes: 1 });
   });
 
-  it('is taken when the clock was put back', async () => {
+  it('is taken once a day, and kept, when the clock was ahead and was put back', async () => {
     await notes.create(onTerm());
-    await backups.take(Date.now() + 400 * DAY);
-    expect(await backups.takeDaily(Date.now() + DAY)).toBeDefined();
+    const now = Date.now();
+    for (let day = 0; day < 9; day++) await backups.take(now + (400 + 7 * day) * DAY);
+    const ahead = (await backups.list()).length;
+    const today = await backups.takeDaily(now + DAY);
+    expect(today).toBeDefined();
+    for (let look = 1; look < 5; look++)
+      expect(await backups.takeDaily(now + DAY + look * 60_000)).toBeUndefined();
+    const kept = await backups.list();
+    expect(kept).toContainEqual(today);
+    expect(kept).toHaveLength(ahead + 1);
+  });
+
+  it('deletes no older backup until the news of a recovery was dismissed', async () => {
+    await notes.create(onTerm());
+    const recoveries = new Recoveries(db);
+    await recoveries.add({ kind: 'not-copied', at: 5, problem: '' });
+    for (let day = 0; day < 20; day++) await backups.take(NOW + day * DAY);
+    expect(await backups.list()).toHaveLength(20);
+    await recoveries.dismiss(5);
+    await backups.take(NOW + 20 * DAY);
+    expect((await backups.list()).length).toBeLessThan(12);
   });
 
   it('holds all notes, and records how many there are and how many are deleted', async () => {

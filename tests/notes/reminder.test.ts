@@ -6,6 +6,8 @@ import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onTerm } from './database';
 
 const DAY = 86_400_000;
+/** A second copy that lacks nothing. */
+const WHOLE = { check: async () => true, checkDaily: async () => undefined };
 let db: NotesDatabase;
 let notes: Notes;
 let reminder: Reminder;
@@ -64,10 +66,24 @@ describe('The reminder to export', () => {
   });
 });
 
+describe('The reminder, after the clock was ahead', () => {
+  it('counts a month from now, and puts nothing off for longer than a week', async () => {
+    const now = Date.now();
+    await notes.create(onTerm());
+    await reminder.exported(now + 900 * DAY);
+    await reminder.putOff(now + 900 * DAY);
+    await reminder.begin(now);
+    expect((await reminder.state(now)).exported).toBe(now);
+    await notes.create({ ...onTerm(), text: 'Later' });
+    await db.notes.toCollection().modify({ modified: now + 1 });
+    expect((await reminder.state(now + 31 * DAY)).due).toBe(true);
+  });
+});
+
 describe('The upkeep', () => {
   it('takes one backup for many changes, after they have stopped', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const upkeep = new NotesUpkeep(db, (error) => expect.unreachable(String(error)));
+    const upkeep = new NotesUpkeep(db, WHOLE, (error) => expect.unreachable(String(error)));
     for (let n = 0; n < 5; n++) {
       await notes.create(onTerm());
       upkeep.soon();
@@ -83,7 +99,7 @@ describe('The upkeep', () => {
     const note = await notes.create(onTerm());
     const by = { editor: crypto.randomUUID(), number: 1, seen: note, since: 0 };
     await notes.write(note.id, { text: 'More' }, { by });
-    const upkeep = new NotesUpkeep(db, (error) => expect.unreachable(String(error)));
+    const upkeep = new NotesUpkeep(db, WHOLE, (error) => expect.unreachable(String(error)));
     await upkeep.round(Date.now() + DAY - 60_000);
     expect(await db.editors.count()).toBe(1);
     await upkeep.round(Date.now() + DAY + 60_000);
@@ -94,7 +110,7 @@ describe('The upkeep', () => {
   it('reports failures, and never rejects', async () => {
     const told: unknown[] = [];
     await notes.create(onTerm());
-    const upkeep = new NotesUpkeep(db, (error) => told.push(error));
+    const upkeep = new NotesUpkeep(db, WHOLE, (error) => told.push(error));
     db.close();
     await upkeep.round();
     expect(told).toHaveLength(1);

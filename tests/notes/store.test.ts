@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Corrections } from '../../src/notes/corrections';
 import { NotesDatabase } from '../../src/notes/database';
 import type { Editable } from '../../src/notes/editable';
+import { merge } from '../../src/notes/merge';
 import { type Edit, Notes } from '../../src/notes/store';
 import { emptyDatabase, onPage, onPassage, onTerm, PAGE } from './database';
 
@@ -33,6 +34,18 @@ describe('A note', () => {
     expect(ids(await notes.onPage(PAGE))).toEqual([page.id, passage.id].sort());
     expect(ids(await notes.all())).toEqual([term.id, page.id, passage.id].sort());
     expect((await notes.onTerm('itu')).notes).toEqual([]);
+  });
+
+  it('of the year 9999 can be changed, and the change wins over the version before', async () => {
+    const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+    vi.setSystemTime(latest);
+    const note = await notes.create({ ...onTerm(), text: 'z' });
+    vi.setSystemTime(Date.UTC(2026, 0, 1));
+    const changed = await notes.update(note.id, { text: 'a', tags: ['new'] });
+    expect(changed).toMatchObject({ text: 'a', modified: latest, stamps: { text: latest }, revision: 2 });
+    expect(await notes.remove(note.id)).toMatchObject({ deleted: true, revision: 3 });
+    expect(merge(note, changed)).toEqual(changed);
+    expect(merge(changed, note)).toEqual(changed);
   });
 
   it('is there when the database is opened again', async () => {

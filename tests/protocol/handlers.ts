@@ -38,5 +38,7 @@ export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   'data-state': async () => ({ due: false }),
   exported: async () => null,
   'put-off': async () => null,
+  safety: async () => ({ database: { is: 'well' }, recoveries: [] }),
+  dismiss: async () => null,
   ...own,
 });

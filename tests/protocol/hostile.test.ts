@@ -47,7 +47,7 @@ beforeAll(async () => {
   dispatch = dispatcher(
     handlers({
       ...noteHandlers(db, noted, async () => true, told),
-      ...dataHandlers(db, noted, told),
+      ...dataHandlers(db, noted, told, async () => undefined),
       ...correctionHandlers(corrections, async () => undefined, change),
       ...settingsHandlers({ get: async () => DEFAULTS, change }, { clearBadges: change, rescanAll: change }),
       ...mentionHandlers(

@@ -83,4 +83,6 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   'data-state': [null],
   exported: [{ at: 1 }],
   'put-off': [null],
+  safety: [null],
+  dismiss: [{ at: 1 }],
 };

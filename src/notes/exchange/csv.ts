@@ -27,14 +27,23 @@ function cells({ target, text, tags, modified }: Note, names: TermNames): string
   return [quote.exact, target.page.title, '', address, note, position ? String(position.start) : '', date];
 }
 
-/** Matches text that a spreadsheet would evaluate as a formula. */
-const FORMULA = /^[\s]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+/**
+ * Matches text that a spreadsheet would evaluate as a formula. Invisible characters count as white space,
+ * because some programs drop them.
+ */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+/**
+ * The same inside a cell: after a line break, and after the separators of other locales. A spreadsheet that
+ * separates by semicolons does not see our quotes. A list's `- ` stays.
+ */
+const INNER = /(?<=[;\t\r\n][\s\p{Cc}\p{Cf}]*)(?=[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D]\S)/gu;
 
 /**
  * Quotes one cell. A formula gets an apostrophe before it, which spreadsheets show as text (OWASP, CSV
  * injection).
  */
 function cell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const inner = text.replace(INNER, "'");
+  const safe = FORMULA.test(text) ? `'${inner}` : inner;
+  return /[",;\t\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,6 +1,7 @@
 /** Exports notes as Markdown: a zip with one file for each page and each term, with YAML front matter. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Note } from '../schema';
+import { contained, literal, quoted, yaml } from './escape-markdown';
 import { type Place, places, type TermNames } from './places';
 
 export interface MarkdownFile {
@@ -84,10 +85,10 @@ function document({ title, address, notes }: Place, modified: number): string {
   const head = [
     '---',
     `title: ${yaml(title)}`,
-    `source: ${yaml(address)}`,
+    `source: ${/^https?:/i.test(address) ? yaml(address, /@/g) : yaml(address)}`,
     `created: ${new Date(created).toISOString()}`,
     `modified: ${new Date(modified).toISOString()}`,
-    ...(tags.length > 0 ? [`tags: [${tags.map(yaml).join(', ')}]`] : []),
+    ...(tags.length > 0 ? [`tags: [${tags.map((tag) => yaml(tag)).join(', ')}]`] : []),
     '---',
   ];
   return `${[head.join('\n'), ...notes.map(section)].join('\n\n')}\n`;
@@ -95,15 +96,11 @@ function document({ title, address, notes }: Place, modified: number): string {
 
 function section({ target, text, tags, format }: Note): string {
   const parts: string[] = [];
-  if (target.kind === 'passage') parts.push(target.selectors.quote.exact.replace(/^/gm, '> '));
-  if (text !== '')
-    parts.push(format === 'text/markdown' ? text : text.replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&'));
-  if (tags.length > 0) parts.push(tags.map((tag) => `#${joined(tag)}`).join(' '));
+  if (target.kind === 'passage') parts.push(quoted(target.selectors.quote.exact));
+  if (text !== '') parts.push(format === 'text/markdown' ? contained(text) : literal(text));
+  if (tags.length > 0) parts.push(tags.map((tag) => `#${literal(joined(tag))}`).join(' '));
   return parts.join('\n\n');
 }
 
 /** A tag as one word: Obsidian has no others. */
 const joined = (tag: string): string => tag.replace(/\s+/g, '-');
-
-/** A double-quoted YAML scalar: a JSON string is one. */
-const yaml = (text: string): string => JSON.stringify(text);

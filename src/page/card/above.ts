@@ -85,7 +85,7 @@ export class Above {
 }
 
 /** Whether nothing that can be found lies over the host within the box, in this document and around it. */
-export function isClear(doc: Document, host: HTMLElement, box: Box): boolean {
+function isClear(doc: Document, host: HTMLElement, box: Box): boolean {
   const points = pointsIn(box, doc);
   return (
     isRaised(host) &&

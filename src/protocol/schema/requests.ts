@@ -148,6 +148,8 @@ const OF_PAGES = {
   'data-state': Nothing,
   exported: strict({ at: Time }),
   'put-off': Nothing,
+  safety: Nothing,
+  dismiss: strict({ at: Time }),
 };
 
 export const REQUESTS = { ...OF_READERS, ...OF_PAGES };

@@ -9,6 +9,7 @@ import { ExportForm } from './ExportForm';
 import { ExportReminder } from './ExportReminder';
 import { ImportForm } from './ImportForm';
 import { LastImport } from './LastImport';
+import { SafetyNews } from './SafetyNews';
 import { SpaceUsed } from './SpaceUsed';
 import './data.css';
 
@@ -54,6 +55,7 @@ export function DataSection() {
         {i18n.t('data.title')}
       </h2>
       <p class="about">{i18n.t('data.about')}</p>
+      <SafetyNews />
       {isUnread && <p role="alert">{i18n.t('data.unread')}</p>}
       <ExportReminder
         state={state}

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
 import { libraryAddress } from '../../protocol/address';
 import { send } from '../../protocol/extension';
+import { SafetyNews } from '../data/SafetyNews';
 import { countText } from '../intl';
 import { chosenOf, NOTHING } from './choice';
 import { NotesList, type OpenRow } from './NotesList';
@@ -170,6 +171,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
           </p>
         )}
         {failed && <p role="alert">{i18n.t('notes.failed')}</p>}
+        <SafetyNews />
       </header>
       <main aria-busy={state === 'waiting' || state === 'beginning'}>
         {(state === 'failed' || found.failed) && <p role="alert">{i18n.t('notesPage.failed')}</p>}

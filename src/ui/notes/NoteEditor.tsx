@@ -98,6 +98,7 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
           ))}
         </fieldset>
       )}
+      {edited.isShared && <p role="status">{i18n.t('notes.elsewhere')}</p>}
       <div class="note-tools">
         <SavingWord saving={saving} onAgain={() => edited.tryAgain()} />
         {onDelete && (

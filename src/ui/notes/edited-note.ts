@@ -91,6 +91,8 @@ export class EditedNote {
   #closed = false;
   /** The longest content so far: an undo restores it if the note was emptied and deleted. */
   #fullest: Editable;
+  /** Whether others changed the text while it was edited here: the merged text may have words twice. */
+  isShared = false;
   #settled: (() => void)[] = [];
 
   constructor(start: Start, keeper: NoteKeeper) {
@@ -256,6 +258,7 @@ export class EditedNote {
   #mergeOthers(): void {
     if (!this.#isUncertain() && this.#latest && !this.#held) {
       const theirs = editableOf(this.#latest);
+      if (this.#sent.number > 0 && theirs.text !== this.#stored.content.text) this.isShared = true;
       this.#content = mergeEditable(this.#stored.content, theirs, this.#content);
       this.#base = this.#stored = this.#sent = { number: this.#sent.number, content: theirs };
     }

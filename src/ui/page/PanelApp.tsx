@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { notesAddress } from '../../protocol/address';
+import { SafetyNews } from '../data/SafetyNews';
 import { SiteSwitch } from '../settings/SiteSwitch';
 import { PassageNotes, WholePageNotes } from './PageNotes';
 import { pageWord } from './PageTerms';
@@ -37,6 +38,7 @@ export function PanelApp({ page, onLeave }: PanelAppProps) {
   }, [onLeave]);
   return (
     <main class="panel" aria-busy={state.is === 'waiting'}>
+      <SafetyNews />
       <h1 ref={heading} tabIndex={-1} id="page-terms">
         {i18n.t('page.title')}
       </h1>

@@ -7,6 +7,7 @@ import type { Requests } from '../../protocol/messages';
 import type { Hit } from '../../search/entry';
 import { CardView } from '../card/Card';
 import { ExportReminder } from '../data/ExportReminder';
+import { SafetyNews } from '../data/SafetyNews';
 import { NoteCard } from '../notes/NoteCard';
 import { forgetLookUps, keepLookUp, type LookUp, recentLookUps } from '../search/recent';
 import { SearchBox } from '../search/SearchBox';
@@ -119,6 +120,7 @@ export function PopupApp({ page, onPanel, remembers, onDone }: PopupAppProps) {
       {/* Kept in the DOM while a card is shown, so that *Back* leads to the same results. */}
       <main class="home" hidden={shown.is !== 'search'}>
         <h1 class="visually-hidden">{i18n.t('extensionName')}</h1>
+        <SafetyNews />
         <SearchBox autofocus onOpen={openHit}>
           <PageTerms page={page} paused={paused} onTerm={(id) => void walkTo(id, [])} />
           {target && (

@@ -4,6 +4,7 @@ import { notesAddress } from '../../protocol/address';
 import { send } from '../../protocol/extension';
 import type { ListedCorrection } from '../../protocol/messages';
 import { DataSection } from '../data/DataSection';
+import { About } from './About';
 import { SettingsForm } from './SettingsForm';
 import '../tokens.css';
 import './options.css';
@@ -57,6 +58,7 @@ export function OptionsApp() {
           <CorrectionTable listed={shown.listed} onUndo={(each) => void undo(each)} />
         ))}
       {shown.is !== 'loading' && <DataSection />}
+      <About />
     </main>
   );
 }

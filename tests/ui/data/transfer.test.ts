@@ -32,7 +32,12 @@ let listen: ReturnType<typeof dispatcher>;
 
 /** A background that has just started. */
 function wake() {
-  const handlers = dataHandlers(db, new NotedPages(db), (notes) => told.push(notes));
+  const handlers = dataHandlers(
+    db,
+    new NotedPages(db),
+    (notes) => told.push(notes),
+    async () => undefined,
+  );
   listen = dispatcher(handlers as Handlers, HOME);
 }
 const send = sender({

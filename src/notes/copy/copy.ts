@@ -1,0 +1,264 @@
+/**
+ * The second copy: written behind each change, and compared with the database when the background wakes.
+ *
+ * Writing behind: the outbox says which rows the copy lacks. They are copied together, `LAG` after the first
+ * change. If the background is stopped before, the marks are still there when it wakes. So a change is lost
+ * only if the database is lost within `LAG`, and the time of one write, after it.
+ *
+ * Comparing: first by counts, which costs a few ms; row by row only if these differ, after damage was met, and
+ * once a day. Until a comparison has succeeded, nothing is written to the copy.
+ */
+import { nextTask } from '../../platform/pace';
+import type { NotesDatabase } from '../database';
+import { isUnreadable } from '../readable';
+import { Recoveries } from '../recoveries';
+import type { Recovery } from '../rows';
+import {
+  type Area,
+  COPIED,
+  type Copied,
+  keyOf,
+  type Manifest,
+  manifestItem,
+  type Place,
+  placeOf,
+  readManifest,
+} from './area';
+import { nextBatch, rowsAt } from './batch';
+import { compare, type Verdict } from './compare';
+import type { Seal } from './seal';
+import { agrees, stateOf } from './state';
+
+/** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
+const LAG = 500;
+/** Rows compared at a time. */
+const SOME = 200;
+const DAY = 86_400_000;
+
+export interface SecondCopyOptions {
+  db: NotesDatabase;
+  area: Area;
+  seal: Seal;
+  /** Called after rows were brought back. */
+  onRestored(): void;
+  /** Called when the copy cannot be written or compared. It is tried again after the next change. */
+  onProblem(error: unknown): void;
+}
+
+/** A row that a comparison found to differ from its entry. */
+interface Difference {
+  place: Place;
+  entry: unknown;
+  /** What stands for a row that the browser cannot read: to read it again would abort the transaction. */
+  unreadable?: unknown;
+}
+
+export class SecondCopy {
+  readonly #options: SecondCopyOptions;
+  /** Whether a comparison has succeeded since the start. */
+  #isChecked = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
+  /** Work is done one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #isHealing = false;
+
+  constructor(options: SecondCopyOptions) {
+    this.#options = options;
+  }
+
+  /** To be called after each change. */
+  soon(): void {
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined;
+      void this.flush();
+    }, LAG);
+  }
+
+  /**
+   * Compares both places, once in the background's life: brings back what the database lost, and marks what
+   * the copy lacks. Resolves to whether both are now known to be whole. Never rejects.
+   */
+  check(): Promise<boolean> {
+    return this.#alone(async () => {
+      if (this.#isChecked) return true;
+      const { db, area } = this.#options;
+      const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
+      if (!manifest || !(await agrees(db, area, state, manifest))) await this.#compareAll(manifest);
+      this.#isChecked = true;
+      if (state.marked.length > 0) this.soon();
+      return true;
+    });
+  }
+
+  /** Compares every row, if the last such comparison was not within a day before `now`. Never rejects. */
+  async checkDaily(now = Date.now()): Promise<void> {
+    await this.#alone(async () => {
+      const last = await this.#options.db.copying.get('compared');
+      if (typeof last === 'number' && Math.abs(now - last) < DAY) return true;
+      await this.#compareAll(await readManifest(this.#options.area), now);
+      return true;
+    });
+  }
+
+  /** To be called when a row cannot be read: compares every row, once in the background's life. */
+  heal(): void {
+    if (this.#isHealing) return;
+    this.#isHealing = true;
+    void this.#alone(async () => {
+      await this.#compareAll(await readManifest(this.#options.area));
+      return true;
+    });
+  }
+
+  /** Copies everything that is marked, if both places were compared. Resolves to whether it did. Never rejects. */
+  flush(): Promise<boolean> {
+    return this.#alone(async () => {
+      if (!this.#isChecked) return false;
+      const { db, onProblem } = this.#options;
+      const recoveries = new Recoveries(db);
+      try {
+        await this.#copyMarked();
+        await recoveries.copied();
+        return true;
+      } catch (error) {
+        await recoveries.notCopied(error).catch(onProblem);
+        throw error;
+      }
+    });
+  }
+
+  /** Runs work after the work before it. A failure is reported, and resolves to false. */
+  #alone(work: () => Promise<boolean>): Promise<boolean> {
+    const done = this.#queue.then(work).catch((error) => {
+      this.#options.onProblem(error);
+      return false;
+    });
+    this.#queue = done;
+    return done;
+  }
+
+  async #copyMarked(): Promise<void> {
+    const { db, area, seal } = this.#options;
+    for (;;) {
+      const batch = await nextBatch(db);
+      if (!batch) return;
+      const items: Record<string, unknown> = {};
+      for (const [key, text] of batch.texts) items[key] = await seal.seal(text);
+      await area.set({ ...items, ...manifestItem(batch.manifest) });
+      if (batch.gone.length > 0) await area.remove(batch.gone);
+      await db.transaction('rw', db.uncopied, async () => {
+        const now = await db.uncopied.bulkGet(batch.marks.map(([key]) => key));
+        // A row that has changed meanwhile has another mark.
+        const done = batch.marks.filter(([, mark], i) => now[i] === mark);
+        await db.uncopied.bulkDelete(done.map(([key]) => key));
+      });
+      await nextTask();
+    }
+  }
+
+  /** Reads both places piece by piece, then brings back and marks what differs, in one transaction. */
+  async #compareAll(manifest: Manifest | undefined, now = Date.now()): Promise<void> {
+    const { db, area, onRestored } = this.#options;
+    const state = await stateOf(db);
+    const isBehind = manifest !== undefined && state.turn < manifest.turn;
+    const places = new Map<string, Place>();
+    for (const key of await area.getKeys()) {
+      const place = placeOf(key);
+      if (place) places.set(key, place);
+    }
+    for (const table of COPIED)
+      for (const id of await db.table(table).toCollection().primaryKeys()) {
+        if (typeof id === 'string') places.set(keyOf({ table, id }), { table, id });
+      }
+    const different: Difference[] = [];
+    const all = [...places.values()];
+    for (let at = 0; at < all.length; at += SOME) {
+      different.push(...(await this.#differences(all.slice(at, at + SOME), isBehind)));
+      await nextTask();
+    }
+    const { notes, corrections, times, snapshots, uncopied, copying, recoveries, aside } = db;
+    const tables = [notes, corrections, times, snapshots, uncopied, copying, recoveries, aside];
+    const restored = await db.transaction('rw', tables, async () => {
+      const found = { notes: { missing: 0, older: 0, damaged: 0 }, others: 0, unsaved: 0 };
+      for (const each of different) await settle(db, each, isBehind, found);
+      await copying.put(Math.max(state.turn, manifest?.turn ?? 0), 'turn');
+      await copying.put(now, 'compared');
+      // The manifest is to be written again, whatever differs.
+      await copying.put(true, 'stale');
+      const after = await notes.count();
+      const lacking = manifest?.whole ? Math.max(0, manifest.rows.notes - after) : 0;
+      const record: Recovery = {
+        kind: 'restored',
+        at: now,
+        ...(manifest ? { since: manifest.at } : {}),
+        found: after - found.notes.missing,
+        ...found.notes,
+        others: found.others,
+        lost: isBehind ? lacking : 0,
+        backups: isBehind ? Math.max(0, manifest.backups - state.backups) : 0,
+      };
+      const { missing, older, damaged, others, lost } = record;
+      if (missing + older + damaged + others + lost === 0) return false;
+      await new Recoveries(db).add(record);
+      return true;
+    });
+    this.soon();
+    if (restored) onRestored();
+  }
+
+  async #differences(places: Place[], isBehind: boolean): Promise<Difference[]> {
+    const { db, area, seal } = this.#options;
+    const [stored, marks] = await Promise.all([
+      area.get(places.map(keyOf)),
+      db.uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`)),
+    ]);
+    const rows = await rowsAt(db, places);
+    const found: Difference[] = [];
+    for (const [i, place] of places.entries()) {
+      const entry = parsed(await seal.open(stored[keyOf(place)]));
+      const isMarked = marks[i] !== undefined;
+      const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
+      if (verdict.is === 'row' || (verdict.is === 'copy' && !isMarked))
+        found.push(isUnreadable(rows[i]) ? { place, entry, unreadable: rows[i] } : { place, entry });
+    }
+    return found;
+  }
+}
+
+interface Tally {
+  notes: Record<'missing' | 'older' | 'damaged', number>;
+  others: number;
+}
+
+/** Compares a row again with its entry, in the transaction that brings rows back, and does what they say. */
+async function settle(
+  db: NotesDatabase,
+  { place, entry, unreadable }: Difference,
+  isBehind: boolean,
+  tally: Tally,
+): Promise<void> {
+  const { table, id } = place;
+  const mark = `${table} ${id}`;
+  const [row, marked] = [unreadable ?? (await db.table(table).get(id)), await db.uncopied.get(mark)];
+  const verdict: Verdict = compare(table, { row, entry, isMarked: marked !== undefined, isBehind });
+  if (verdict.is === 'copy') await db.uncopied.put(crypto.randomUUID(), mark);
+  if (verdict.is !== 'row') return;
+  if (verdict.was === 'damaged') await db.aside.add({ table, id, row });
+  await putRow(db, table, verdict.row, id);
+  if (table === 'notes') tally.notes[verdict.was]++;
+  else tally.others++;
+}
+
+async function putRow(db: NotesDatabase, table: Copied, row: unknown, id: string): Promise<void> {
+  // The rows of `times` have no key of their own.
+  await (table === 'times' ? db.table(table).put(row, id) : db.table(table).put(row));
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { onTerm } from '../database';
+import { Profile } from './lives';
+
+/** What happens to a profile. `kill`: the background ends after so many steps of the copy, and wakes again. */
+type Event =
+  | { do: 'write'; note: number; text: string }
+  | { do: 'delete' | 'restore' | 'purge'; note: number }
+  | { do: 'flush' }
+  | { do: 'kill'; after: number }
+  | { do: 'lose-database' }
+  | { do: 'lose-copy' };
+
+const note = fc.nat(3);
+const event: fc.Arbitrary<Event> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('write' as const), note, text: fc.string({ maxLength: 3 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('delete' as const, 'restore' as const, 'purge' as const),
+      note,
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ do: 'flush' as const }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('kill' as const), after: fc.nat(9) }) },
+  { weight: 1, arbitrary: fc.constantFrom({ do: 'lose-database' as const }, { do: 'lose-copy' as const }) },
+);
+const idOf = (note: number) => `00000000-0000-4000-8000-00000000000${note}`;
+/** What counts of a note: absent if it was deleted for good. */
+type Kept = Map<string, { text: string; deleted: boolean; revision: number }>;
+
+async function run(events: readonly Event[]): Promise<void> {
+  const profile = new Profile();
+  let life = profile.start();
+  /** As the user was told that it is stored. */
+  const stored: Kept = new Map();
+  /** As it was when the copy was last known to be whole. */
+  let copied: Kept = new Map();
+  const wake = async () => {
+    life.db.close();
+    life = profile.start();
+    expect(await life.copy.check()).toBe(true);
+  };
+  const present = async () => {
+    const kept: Kept = new Map();
+    for (const { id, text, deleted, revision } of await life.notes.rows([0, 1, 2, 3].map(idOf)))
+      kept.set(id, { text, deleted, revision });
+    return kept;
+  };
+  const changes: Record<string, (id: string) => Promise<unknown>> = {
+    delete: (id) => life.notes.remove(id),
+    restore: (id) => life.notes.restore(id),
+    purge: (id) => life.db.notes.delete(id),
+  };
+  await life.copy.check();
+  for (const each of events) {
+    if (each.do === 'write') {
+      await life.notes.write(idOf(each.note), { text: each.text }, { target: onTerm().target });
+    } else if ('note' in each) {
+      if (stored.has(idOf(each.note))) await changes[each.do]?.(idOf(each.note));
+    } else if (each.do === 'flush') {
+      expect(await life.copy.flush()).toBe(true);
+      copied = await present();
+    } else if (each.do === 'kill') {
+      life.db.close();
+      life = profile.start(each.after);
+      await Promise.race([life.dead, life.copy.check().then(() => life.copy.flush())]);
+      await wake();
+      expect([each, await present()]).toEqual([each, stored]);
+    } else if (each.do === 'lose-copy') {
+      profile.loseCopy();
+      await wake();
+      expect(await present()).toEqual(stored);
+      // Until it is written again, there is one place only.
+      expect(await life.copy.flush()).toBe(true);
+      copied = await present();
+    } else {
+      profile.loseDatabase();
+      await wake();
+      const now = await present();
+      for (const [id, was] of copied) {
+        // What was purged since may come back, and what was copied by a flush that was killed is newer.
+        if (!stored.has(id) && !now.has(id)) continue;
+        expect(now.get(id)?.revision ?? 0).toBeGreaterThanOrEqual(
+          Math.min(was.revision, stored.get(id)?.revision ?? was.revision),
+        );
+      }
+      for (const [id, is] of now)
+        if (stored.get(id)?.revision === is.revision) expect(is).toEqual(stored.get(id));
+      expect(await life.copy.flush()).toBe(true);
+      copied = now;
+    }
+    stored.clear();
+    for (const [id, is] of await present()) stored.set(id, is);
+  }
+  expect(life.problems).toEqual([]);
+  life.db.close();
+}
+
+describe('notes in two places', () => {
+  it('survive any sequence of writes, kills and losses of either place', { timeout: 120_000 }, async () => {
+    await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 14 }), run), {
+      numRuns: 120,
+      interruptAfterTimeLimit: 60_000,
+    });
+  });
+});

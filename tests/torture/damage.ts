@@ -1,0 +1,129 @@
+/**
+ * Damages the files in which a browser keeps the data of an extension, as disks, crashes and other programs
+ * do. The browser must not be running. Every function throws if it found nothing to damage, so that a test
+ * cannot pass without damage.
+ */
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** A place of a profile where an extension's data is. */
+export type DamagedPlace = 'databases' | 'second-copy';
+
+/** The folders of a LevelDB of Chromium in a profile. `databases`: IndexedDB. `second-copy`: `storage.local`. */
+function levelDbsIn(profile: string, place: DamagedPlace): string[] {
+  const within = join(profile, 'Default', place === 'databases' ? 'IndexedDB' : 'Local Extension Settings');
+  const names = existsSync(within) ? readdirSync(within) : [];
+  const wanted = place === 'databases' ? /^chrome-extension_.*\.indexeddb\.leveldb$/ : /^[a-p]{32}$/;
+  return names.filter((name) => wanted.test(name)).map((name) => join(within, name));
+}
+
+/** The SQLite files of Firefox in a profile. `second-copy`: `storage.local` has an origin of its own. */
+function sqlitesIn(profile: string, place: DamagedPlace): string[] {
+  const storage = join(profile, 'storage', 'default');
+  const origins = existsSync(storage)
+    ? readdirSync(storage).filter((name) => name.startsWith('moz-extension+++'))
+    : [];
+  const isCopy = (name: string) => name.includes('userContextId=4294967295');
+  return origins
+    .filter((name) => isCopy(name) === (place === 'second-copy'))
+    .map((name) => join(storage, name, 'idb'))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith('.sqlite'));
+}
+
+const files = (folder: string, wanted: RegExp) => {
+  const found = readdirSync(folder)
+    .filter((name) => wanted.test(name))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).size > 0);
+  if (found.length === 0) throw new Error(`There is nothing like ${wanted} to damage in ${folder}.`);
+  return found;
+};
+
+/** Flips every bit of `count` bytes, spread evenly over a file. */
+function flip(path: string, count = 64): void {
+  const bytes = readFileSync(path);
+  const step = Math.max(1, Math.floor(bytes.length / count));
+  for (let at = 0; at < bytes.length; at += step) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+  writeFileSync(path, bytes);
+}
+
+/** Eight ways to damage a LevelDB folder. */
+export const LEVELDB_DAMAGE: Record<string, (folder: string) => void> = {
+  '64 flipped bytes in each log and table': (folder) => {
+    for (const path of files(folder, /\.(?:log|ldb)$/)) flip(path);
+  },
+  'half a log': (folder) => {
+    for (const path of files(folder, /\.log$/)) truncateSync(path, Math.floor(statSync(path).size / 2));
+  },
+  'an empty manifest': (folder) => {
+    for (const path of files(folder, /^MANIFEST-/)) truncateSync(path, 0);
+  },
+  'no CURRENT': (folder) => {
+    for (const path of files(folder, /^CURRENT$/)) unlinkSync(path);
+  },
+  'a log of zeros': (folder) => {
+    for (const path of files(folder, /\.log$/)) writeFileSync(path, Buffer.alloc(statSync(path).size));
+  },
+  'truncated tables and logs': (folder) => {
+    for (const path of files(folder, /\.(?:ldb|log)$/))
+      truncateSync(path, Math.floor(statSync(path).size / 3));
+  },
+  'no folder': (folder) => {
+    files(folder, /./);
+    rmSync(folder, { recursive: true });
+  },
+  'garbage in every file': (folder) => {
+    for (const path of files(folder, /./)) writeFileSync(path, Buffer.from('garbage '.repeat(64)));
+  },
+};
+
+/** Ways to damage an SQLite file. Its journals are removed: they would mend it. */
+export const SQLITE_DAMAGE: Record<string, (path: string) => void> = {
+  '64 flipped bytes': (path) => flip(path),
+  'half a file': (path) => truncateSync(path, Math.floor(statSync(path).size / 2)),
+  'an empty file': (path) => truncateSync(path, 0),
+  garbage: (path) => writeFileSync(path, Buffer.from('garbage '.repeat(64))),
+  'no file': (path) => unlinkSync(path),
+};
+
+/** Damages all of an extension's data in one place of a profile of Chromium. */
+export function damageLevelDb(profile: string, place: DamagedPlace, way: string): void {
+  const folders = levelDbsIn(profile, place);
+  if (folders.length === 0) throw new Error(`There is no LevelDB of the ${place} in ${profile}.`);
+  for (const folder of folders) LEVELDB_DAMAGE[way]?.(folder);
+}
+
+/** Damages all of an extension's data in one place of a profile of Firefox. */
+export function damageSqlite(profile: string, place: DamagedPlace, way: string): void {
+  const paths = sqlitesIn(profile, place);
+  if (paths.length === 0) throw new Error(`There is no database of the ${place} in ${profile}.`);
+  for (const path of paths) {
+    for (const journal of ['-wal', '-shm', '-journal']) rmSync(path + journal, { force: true });
+    SQLITE_DAMAGE[way]?.(path);
+  }
+}
+
+/** Deletes the files in which Chromium keeps large values of IndexedDB (over 64 kB). Returns how many. */
+export function deleteLargeValues(profile: string): number {
+  const within = join(profile, 'Default', 'IndexedDB');
+  const folders = readdirSync(within).filter((name) => /^chrome-extension_.*\.indexeddb\.blob$/.test(name));
+  const all = folders.flatMap((name) =>
+    readdirSync(join(within, name), { recursive: true, encoding: 'utf8' }).map((path) =>
+      join(within, name, path),
+    ),
+  );
+  const paths = all.filter((path) => statSync(path).isFile());
+  for (const path of paths) unlinkSync(path);
+  return paths.length;
+}
