@@ -34,18 +34,21 @@ const TERMS = readdirSync('assets/glossary')
  */
 const WATCH = `
   window.record = () => {
-    const seen = new Set();
+    // Every place of the card's edges; and all else as it is when the card rests: what comes between depends on the moment.
+    const places = new Set();
+    let seen = new Set();
     const host = () => document.querySelector('[popover]');
     const edges = () => {
       let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
       for (let y = 0; y < innerHeight; y += 2)
-        for (let x = 0; x < innerWidth; x += 40)
+        for (let x = 0; x < innerWidth; x += 60)
           if (document.elementFromPoint(x, y) === host()) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
       return ['edges', left, top, right, bottom];
     };
     const keep = (...what) => seen.add(JSON.stringify(what));
     const look = () => {
-      keep(...edges());
+      places.add(JSON.stringify(edges()));
+      seen = new Set();
       for (const each of document.querySelectorAll('*')) {
         const { x, y, width, height } = each.getBoundingClientRect();
         keep(each.localName, x, y, width, height, each.scrollHeight, each.scrollTop, each.clientWidth, each.getAttribute('style'));
@@ -55,9 +58,9 @@ const WATCH = `
       keep('active', document.activeElement?.localName, document.hasFocus());
       keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name));
     };
-    const timer = setInterval(look, 60);
+    const timer = setInterval(look, 150);
     look();
-    return () => { clearInterval(timer); look(); return [...seen].sort(); };
+    return () => { clearInterval(timer); look(); return [...places, ...seen].sort(); };
   };`;
 
 const PAGE = (words: string[]) =>
@@ -149,7 +152,7 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
     pages['/'] = PAGE(['the weather in all its kinds', 'BRICS']);
     const page = await opened();
     await highlight(page, 'They spoke of the weather');
-    const { notes } = await ask(own, 'notes', { page: site.at() } as never);
+    const { notes } = await ask(own, 'notes', { page: { address: site.at() } });
     const [made] = notes;
     const seen: string[][] = [];
     for (const text of ['', 'Short.', LONG]) {

@@ -129,12 +129,17 @@ describe('The cost of an import is linear in', () => {
 });
 
 describe('The cost of an export is linear in a text of', () => {
-  it.each(SAMPLE)('%s', async (_, textOf) => {
+  it.each([
+    ...SAMPLE,
+    ['backslashes', (size: number) => '\\'.repeat(size)] as const,
+    ['open links', (size: number) => ']('.repeat(size / 2)] as const,
+  ])('%s', async (_, textOf) => {
     const [note] = (await readNotes(file([annotation(1)]), 0)).notes;
     if (!note) throw new Error('No note was read.');
     const exponent = await exponentOfTime(
       [8_000, 80_000],
-      (size) => [{ ...note, text: textOf(size), format: 'text/plain' as const }],
+      (size) =>
+        (['text/plain', 'text/markdown'] as const).map((format) => ({ ...note, text: textOf(size), format })),
       (notes) => [
         ...toCsv(notes, {}),
         ...toHtml(notes, {}, 'Notes', 'en'),

@@ -34,9 +34,10 @@ function cells({ target, text, tags, modified }: Note, names: TermNames): string
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
 /**
  * The same inside a cell: after a line break, and after the separators of other locales. A spreadsheet that
- * separates by semicolons does not see our quotes. A list's `- ` stays.
+ * separates by semicolons does not see our quotes. A list's `- ` stays. What follows is looked at first: from each
+ * character of a long white space, the way back would be long.
  */
-const INNER = /(?<=[;\t\r\n][\s\p{Cc}\p{Cf}]*)(?=[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D]\S)/gu;
+const INNER = /(?=[=@\uFF1D\uFF20]|[+\-\uFF0B\uFF0D]\S)(?<=[;\t\r\n][\s\p{Cc}\p{Cf}]*)/gu;
 
 /**
  * Quotes one cell. A formula gets an apostrophe before it, which spreadsheets show as text (OWASP, CSV

@@ -43,8 +43,11 @@ export function quoted(text: string): string {
  * code, because renderers differ in where a list ends.
  */
 const FENCE = /^(`{3,}|~{3,})[ \t]*[\w+#.-]*[ \t]*$/;
-/** Begins a tag, a comment, an instruction, a declaration or a template. */
-const TAG = /(\\*)<(?=[A-Za-z/!?%])(?!(?:https?:\/\/|mailto:)[^\s<>\\`"']*>)/gi;
+/**
+ * Begins a tag, a comment, an instruction, a declaration or a template. It is matched from the first of the
+ * backslashes before it: from each of many, the search would be quadratic.
+ */
+const TAG = /(?<!\\)(\\*)<(?=[A-Za-z/!?%])(?!(?:https?:\/\/|mailto:)[^\s<>\\`"']*>)/gi;
 /** Where a link, an image or a link reference definition says its destination. */
 const DESTINATION =
   /\](?=[(:])(?!(?:\([ \t]*|:[ \t]*)(?:<?(?:https?:\/\/|mailto:)|<?[^\s:&\\<>()]*(?:[/?#)>]|[ \t]+["'()])|<?[^\s:&\\<>()]+[ \t]*$))/gim;
@@ -70,7 +73,7 @@ export function contained(markdown: string): string {
 function containedLine(line: string): string {
   return line
     .replace(TAG, (_, before: string) => (before.length % 2 === 0 ? `${before}\\<` : `${before}<`))
-    .replace(/(\\*)%%/g, (_, before: string) =>
+    .replace(/(?<!\\)(\\*)%%/g, (_, before: string) =>
       before.length % 2 === 0 ? `${before}\\%\\%` : `${before}%\\%`,
     )
     .replace(DESTINATION, ']\\');
