@@ -109,6 +109,7 @@ function describe(
   const address = typeof repository === 'string' ? repository : (repository?.url ?? '');
   const source = address
     .replace(/^git\+|\.git$/g, '')
+    .replace(/^ssh:\/\/git@/, 'https://')
     .replace(/^(?:github:)?(?=[\w.-]+\/[\w.-]+$)/, 'https://github.com/');
   if (!/^(?:https|git):\/\//.test(source))
     throw new Error(`${name} is in the extension, but names no source.`);
