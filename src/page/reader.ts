@@ -30,8 +30,6 @@ import { type Owner, Scan } from './scan';
  */
 const SOON = 300;
 const LATE = 3_700;
-/** The script for notes could not be loaded: `#note` has reported it. */
-const failedBefore = () => undefined;
 
 /** Starts reading `doc`. Never throws. Removes everything again once the extension is gone. */
 export function startReader(doc: Document): void {
@@ -47,8 +45,8 @@ class Reader implements Owner {
   readonly #turns: Turns;
   #approach: Approach | undefined;
   #tally: Tally | undefined;
-  /** The script for notes. It is loaded if the page has passages with notes, and at the first selection. */
-  #noting: Promise<Noting> | undefined;
+  /** The script for notes. It is loaded if the page has passages with notes, and at the first selection. Absent if loading failed. */
+  #noting: Promise<Noting | undefined> | undefined;
   /** The view that the page shows, if it is a single-page application (`viewOf`). */
   #view: string;
   /** Whether the next request to the background is the first one about this page. */
@@ -92,14 +90,14 @@ class Reader implements Owner {
   #stop(): void {
     this.#turns.stop();
     this.#paused = true;
-    this.#noting?.then((noting) => noting.stop(), failedBefore);
+    this.#noting?.then((noting) => noting?.stop());
     this.#watch.stop();
     this.#scan.stop();
     this.#approach?.stop();
   }
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
-  readonly #failed = (error: unknown): void => {
+  readonly #failed = (error: unknown): undefined => {
     if (alive()) console.debug('Gloss could not read a part of this page.', error);
     else this.#stop();
   };
@@ -136,7 +134,7 @@ class Reader implements Owner {
       this.#listen();
       this.#approach?.listen();
     }
-    this.#noting?.then((noting) => noting.changed(), failedBefore);
+    this.#noting?.then((noting) => noting?.changed());
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
     marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
@@ -181,11 +179,13 @@ class Reader implements Owner {
 
   /** Calls `work` with the script for notes. Loads the script first if necessary. */
   #note(work: (noting: Noting) => void): void {
-    this.#noting ??= bring('noting').then((startNoting) => {
-      const marks = this.#scan.begin();
-      return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, this.#failed);
-    });
-    this.#noting.then(work, this.#failed);
+    this.#noting ??= bring('noting')
+      .then((startNoting) => {
+        const marks = this.#scan.begin();
+        return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, this.#failed);
+      })
+      .catch(this.#failed);
+    this.#noting.then((noting) => noting && work(noting));
   }
 
   /**

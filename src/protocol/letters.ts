@@ -3,10 +3,6 @@ import type { Letter } from './schema/letters';
 
 export type { FromPopover, Letter, ToPopover } from './schema/letters';
 
-function isLetter(message: unknown): message is Letter {
-  return typeof message === 'object' && message !== null && 'to' in message && 'secret' in message;
-}
-
 /**
  * The letter in a message, if it is for that side and comes from the background, which has checked it. A page
  * of the extension hears the same letter a second time, from the tab that sent it: that one is ignored.
@@ -16,8 +12,10 @@ export function letterTo<T extends Letter['to']>(
   message: unknown,
   from: { tab?: unknown },
 ): Extract<Letter, { to: T }> | undefined {
-  if (from.tab !== undefined || !isLetter(message) || message.to !== to) return undefined;
-  return message as Extract<Letter, { to: T }>;
+  const { to: addressee, secret } = Object(message);
+  return from.tab === undefined && addressee === to && secret !== undefined
+    ? (message as Extract<Letter, { to: T }>)
+    : undefined;
 }
 
 /**
