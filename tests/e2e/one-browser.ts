@@ -65,6 +65,12 @@ export async function giveBack(which: Which, ready: Ready): Promise<void> {
   }
 }
 
+/** Ends the browsers that no rig uses. */
+export async function endIdle(): Promise<void> {
+  await Promise.all([...idle.values()].map(end));
+  idle.clear();
+}
+
 /** Ends a browser, and deletes its downloads. */
 export async function end(ready: Ready): Promise<void> {
   running.delete(ready);

@@ -1,0 +1,52 @@
+/** What the user has made, as Gloss itself tells it: the measure of whether anything was lost. */
+import type { Page } from 'puppeteer-core';
+import { ask } from '../e2e/notes';
+
+/** All that the user has made. Each value is what must not change by itself. */
+export interface Kept {
+  /** By id: text, tags, colour, and whether it is deleted. */
+  notes: Map<string, string>;
+  corrections: string[];
+  /** Ids of the backups. */
+  backups: string[];
+  /** The last import, and whether it was undone. */
+  last: string;
+  /** How many rows cannot be read. */
+  damaged: number;
+}
+
+export async function kept(own: Page): Promise<Kept> {
+  const notes = new Map<string, string>();
+  let damaged = 0;
+  for (let after: string | undefined; ; ) {
+    const piece = await ask(own, 'all-notes', after === undefined ? {} : { after });
+    for (const { id, text, tags, colour, deleted } of piece.notes)
+      notes.set(id, JSON.stringify({ text, tags, colour, deleted }));
+    damaged += piece.damaged;
+    if (piece.next === undefined) break;
+    after = piece.next;
+  }
+  const corrections = (await ask(own, 'corrections', null)).map(({ correction }) => correction.id).sort();
+  const backups = (await ask(own, 'backups', null)).map(({ id }) => id).sort();
+  const { last } = await ask(own, 'data-state', null);
+  return {
+    notes,
+    corrections,
+    backups,
+    last: last ? `${last.id} ${last.undone !== undefined}` : '',
+    damaged,
+  };
+}
+
+/** How the second differs from the first: one line for each difference; empty if they are the same. */
+export function differences(before: Kept, after: Kept): string[] {
+  const lines: string[] = [];
+  for (const [id, was] of before.notes) {
+    const is = after.notes.get(id);
+    if (is !== was) lines.push(`the note ${id} was ${was} and is ${is ?? 'gone'}`);
+  }
+  for (const id of after.notes.keys()) if (!before.notes.has(id)) lines.push(`there is a new note ${id}`);
+  for (const of of ['corrections', 'backups', 'last', 'damaged'] as const)
+    if (`${before[of]}` !== `${after[of]}`) lines.push(`${of} were “${before[of]}” and are “${after[of]}”`);
+  return lines;
+}

@@ -1,0 +1,280 @@
+/** Processes killed while they write: the background at each of its steps, and the whole browser. */
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { pause } from '../../scripts/hovering';
+import type { Note } from '../../src/notes/schema';
+import type { Requests } from '../../src/protocol/messages';
+import { ask } from '../e2e/notes';
+import { launch, type Rig } from '../e2e/rig';
+import { differences, type Kept, kept } from './kept';
+import type { Ground, Scenario } from './scenario';
+import { stoppedAt } from './steps';
+
+const uuid = () => crypto.randomUUID();
+const term = (id: string) => ({ kind: 'term' as const, term: id });
+
+/** A request that changes what is stored. */
+type Order = { [K in keyof Requests]: { kind: K; data: Requests[K]['request'] } }[keyof Requests];
+type Deed = Order & {
+  /** Whether it is done, whole. */
+  isDone(after: Kept): boolean;
+  /** A second request of this kind does it a second time. */
+  once?: true;
+  /** Gets ready again what a new background has forgotten. */
+  ready?(own: Page): Promise<unknown>;
+};
+
+async function newNote(own: Page, text: string): Promise<string> {
+  const id = uuid();
+  await ask(own, 'write', { id, target: term('igf'), changes: { text } });
+  return id;
+}
+
+/** Five notes as a file brings them. */
+function fileNotes(): Note[] {
+  const at = Date.now();
+  return Array.from({ length: 5 }, (_, i) => ({
+    id: uuid(),
+    revision: 1,
+    created: at,
+    modified: at,
+    target: term('itu'),
+    text: `From a file, number ${i}`,
+    format: 'text/markdown' as const,
+    tags: ['file'],
+    colour: 'yellow' as const,
+    deleted: false,
+    stamps: { text: at, format: at, tags: at, colour: at, deleted: at },
+  }));
+}
+
+function anImport(): Deed & { kind: 'import'; ready(own: Page): Promise<unknown> } {
+  const id = uuid();
+  const notes = fileNotes();
+  return {
+    kind: 'import',
+    data: { id, parts: 1, name: 'notes.jsonld', refused: 0 },
+    isDone: ({ notes: stored, last }) => notes.every((note) => stored.has(note.id)) && last === `${id} false`,
+    ready: (own) => ask(own, 'stage', { id, number: 0, part: { notes, places: {} } }),
+  };
+}
+
+/** Each makes what its deed needs, and returns the deed. */
+const DEEDS: Record<string, (own: Page) => Promise<Deed>> = {
+  'a new note': async () => {
+    const id = uuid();
+    const changes = { text: 'New', tags: [], colour: 'yellow' as const };
+    const by = { editor: uuid(), number: 1, seen: { ...changes, text: '' }, since: 0 };
+    return {
+      kind: 'write',
+      data: { id, target: term('brics'), changes, by },
+      isDone: ({ notes }) => notes.get(id)?.includes('"New"') ?? false,
+    };
+  },
+  'an edit': async (own) => {
+    const id = await newNote(own, 'Before the edit');
+    return {
+      kind: 'write',
+      data: { id, changes: { text: 'After the edit', tags: ['edited'] } },
+      isDone: ({ notes }) => notes.get(id)?.includes('"After the edit","tags":["edited"]') ?? false,
+    };
+  },
+  'a deletion of three notes': async (own) => {
+    const ids = [await newNote(own, 'a'), await newNote(own, 'b'), await newNote(own, 'c')];
+    return {
+      kind: 'delete',
+      data: { ids, deleted: true },
+      isDone: ({ notes }) => ids.every((id) => notes.get(id)?.includes('"deleted":true')),
+    };
+  },
+  'an import': async () => anImport(),
+  'the undo of an import': async (own) => {
+    const { kind, data, ready } = anImport();
+    await ready(own);
+    await ask(own, kind, data);
+    return { kind: 'undo-import', data: { id: data.id }, isDone: ({ last }) => last === `${data.id} true` };
+  },
+  'a backup': async (own) => {
+    const { length } = await ask(own, 'backups', null);
+    return {
+      kind: 'take-backup',
+      data: null,
+      once: true,
+      isDone: ({ backups }) => backups.length > 0 || length > 0,
+    };
+  },
+  'a restored backup': async (own) => {
+    const id = await newNote(own, 'To be restored');
+    const backup = await ask(own, 'take-backup', null);
+    await ask(own, 'delete', { ids: [id], deleted: true });
+    const as = uuid();
+    return {
+      kind: 'restore-backup',
+      data: { id: backup?.id ?? '', as },
+      isDone: ({ notes, last }) =>
+        notes.get(id)?.includes('"deleted":false') === true && last === `${as} false`,
+    };
+  },
+  'a correction': async () => {
+    const page = `https://${uuid()}.example/`;
+    return {
+      kind: 'correct',
+      data: { term: 'igf', scope: 'site', page, kind: 'never' },
+      once: true,
+      isDone: ({ corrections }) => corrections.length > 0,
+    };
+  },
+};
+
+/**
+ * Does a deed with the background killed before its `step`th change, then does it once more. Resolves to whether it was
+ * killed there: if not, the deed makes fewer changes.
+ */
+async function tryStep(
+  rig: Rig,
+  first: Page,
+  name: string,
+  step: number,
+  { tally }: Ground,
+): Promise<{ isKilled: boolean; own: Page }> {
+  const deed = await (DEEDS[name] as (typeof DEEDS)[string])(first);
+  const before = await kept(first);
+  tally.tries++;
+  const { end, own } = await stoppedAt(rig, first, step, deed, deed.ready);
+  const where = `${name}, killed before change ${step}${end.kind === 'stopped' ? ` (${end.at})` : ''}`;
+  if (end.kind === 'stopped') tally.faults++;
+  const between = await kept(own);
+  const isUndone = differences(before, between).length === 0;
+  if (isUndone || !deed.once) {
+    await deed.ready?.(own);
+    await ask(own, deed.kind, deed.data as never);
+  }
+  const after = await kept(own);
+  const missing = differences(between, after);
+  tally.keeps(
+    isUndone || missing.length === 0,
+    `${where}: a part of it is stored, not: ${missing.join('; ')}`,
+  );
+  tally.keeps(
+    end.kind !== 'answered' || missing.length === 0,
+    `${where}: it was answered, and is not stored`,
+  );
+  tally.keeps(deed.isDone(after), `${where}, and done again: it is not whole`);
+  tally.keeps(end.kind !== 'refused', `${where}: ${end.kind === 'refused' ? end.why : ''}`);
+  tally.keeps(between.damaged + after.damaged === 0, `${where}: rows are damaged`);
+  for (const id of before.notes.keys())
+    tally.keeps(between.notes.has(id) || !after.notes.has(id), `${where}: the note ${id} is gone`);
+  for (const id of after.backups) {
+    const isReadable = await ask(own, 'preview-backup', { id }).then(Boolean, () => false);
+    tally.keeps(isReadable, `${where}: the backup ${id} cannot be read`);
+  }
+  return { isKilled: end.kind === 'stopped', own };
+}
+
+const atEachStep: Scenario = {
+  name: 'background killed before each change of each deed',
+  where: 'chrome',
+  inShort: true,
+  async run(on) {
+    const rig = await launch('chrome');
+    try {
+      let own = await rig.openOwn('options.html');
+      const names = on.isShort ? ['a new note', 'an import'] : Object.keys(DEEDS);
+      for (const name of names) {
+        for (let step = 1, isKilled = true; isKilled; step += on.isShort ? 2 : 1)
+          ({ isKilled, own } = await tryStep(rig, own, name, step, on));
+      }
+    } finally {
+      await rig.close();
+    }
+  },
+};
+
+/** Sends writes without waiting, kills with `kill` after a random time, and checks what was acknowledged. */
+const WRITES = 12;
+
+/** Writes notes, some of them twice, until it is stopped. Answers with what was acknowledged. */
+const writing = (tag: string) => `(async () => {
+  const { runtime } = globalThis.browser ?? chrome;
+  globalThis.acknowledged = [];
+  for (let at = 0; at < ${WRITES}; at++) {
+    const id = crypto.randomUUID();
+    const data = { id, target: { kind: 'term', term: 'igf' }, changes: { text: '${tag} ' + at } };
+    void runtime.sendMessage({ kind: 'write', data }).then((note) => {
+      if (note) acknowledged.push([note.id, note.text]);
+    }, () => undefined);
+    await new Promise((done) => setTimeout(done, 4));
+  }
+})()`;
+
+const whileWriting = (where: 'chrome' | 'firefox'): Scenario => ({
+  name: 'background stopped at any moment of many writes',
+  where,
+  inShort: where === 'firefox',
+  async run({ tally, isShort }) {
+    const rig = await launch(where);
+    try {
+      const own = await rig.openOwn('options.html');
+      const all = new Map<string, string>();
+      for (let round = 0; round < (isShort ? 4 : 25); round++) {
+        tally.tries++;
+        const sent = own.evaluate(writing(`round ${round}`));
+        await pause(Math.random() * WRITES * 6);
+        await rig.killBackground();
+        tally.faults++;
+        await sent;
+        for (const [id, text] of (await own.evaluate('acknowledged')) as [string, string][])
+          all.set(id, text);
+        const { notes, damaged } = await kept(own);
+        tally.keeps(damaged === 0, `round ${round}: rows are damaged`);
+        for (const [id, text] of all)
+          tally.keeps(
+            notes.get(id)?.includes(`"${text}"`) ?? false,
+            `the note “${text}” was acknowledged, and is gone`,
+          );
+      }
+    } finally {
+      await rig.close();
+    }
+  },
+});
+
+const browserKilled: Scenario = {
+  name: 'browser killed (SIGKILL) while it writes, and started again',
+  where: 'chrome',
+  inShort: true,
+  async run({ tally, isShort, scratch }) {
+    const profile = join(scratch, 'profile');
+    const all = new Map<string, string>();
+    for (let round = 0; round < (isShort ? 3 : 15); round++) {
+      tally.tries++;
+      const rig = await launch('chrome', profile);
+      const own = await rig.openOwn('options.html');
+      const { notes, damaged } = await kept(own);
+      tally.keeps(damaged === 0, `start ${round}: rows are damaged`);
+      for (const [id, text] of all)
+        tally.keeps(
+          notes.get(id)?.includes(`"${text}"`) ?? false,
+          `the note “${text}” was acknowledged, and is gone`,
+        );
+      const sent = own.evaluate(writing(`start ${round}`)).catch(() => undefined);
+      await pause(20 + Math.random() * WRITES * 6);
+      for (const [id, text] of (await own.evaluate('acknowledged')) as [string, string][]) all.set(id, text);
+      const browser = rig.browser.process();
+      const ended = new Promise((done) => browser?.once('exit', done));
+      // The driver starts the browser in a process group of its own: all of its processes end at once.
+      if (browser?.pid !== undefined) process.kill(-browser.pid, 'SIGKILL');
+      tally.faults++;
+      await Promise.all([ended, sent]);
+      await rig.close().catch(() => undefined);
+    }
+    tally.keeps(all.size > 0, 'no write was acknowledged before the browser was killed');
+  },
+};
+
+export const KILLS: readonly Scenario[] = [
+  atEachStep,
+  whileWriting('chrome'),
+  whileWriting('firefox'),
+  browserKilled,
+];
