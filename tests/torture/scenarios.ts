@@ -1,5 +1,7 @@
 /** All scenarios, in the order of the table. */
+import { FILES } from './files';
 import { KILLS } from './kills';
+import { MESSAGES } from './messages';
 import type { Scenario } from './scenario';
 
-export const SCENARIOS: readonly Scenario[] = [...KILLS];
+export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES];
