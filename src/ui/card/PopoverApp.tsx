@@ -199,7 +199,7 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
     const { turn, width } = shown;
     measure.current = () => {
       tell({ kind: 'drawn', turn, width, height: isWhole.current ? WHOLE : heightOf(element) });
-      // The frame has its announced width. From now on, a scroll bar narrows the card, not the frame.
+      // The frame has its announced width.
       if (innerWidth >= width) setCardWidth('100%');
     };
     measure.current();
