@@ -16,7 +16,9 @@ async function wipe(rig: Rig, own: Page): Promise<void> {
   // Stops any write that the background is doing.
   await rig.killBackground();
   await until('all notes to be gone', async () => {
-    await own.evaluate(`(globalThis.browser ?? chrome).storage.session.clear()`);
+    // The second copy would fill the database again.
+    for (const area of ['session', 'local'])
+      await own.evaluate(`(globalThis.browser ?? chrome).storage.${area}.clear()`);
     await inStore(own, 'clear');
     await ask(own, 'notes', { term: 'none' });
     const left = await own.evaluate(
@@ -29,7 +31,7 @@ async function wipe(rig: Rig, own: Page): Promise<void> {
 }
 
 /**
- * Empties the note store directly in the database, or counts its notes. Resolves to the count, or 0 after
+ * Empties all stores directly in the database, or counts its notes. Resolves to the count, or 0 after
  * emptying.
  */
 const inStore = (own: Page, what: 'clear' | 'count') =>
@@ -39,13 +41,14 @@ const inStore = (own: Page, what: 'clear' | 'count') =>
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
-    const change = db.transaction('notes', 'readwrite');
-    const request = change.objectStore('notes')[what]();
+    const change = db.transaction([...db.objectStoreNames], 'readwrite');
+    const request = change.objectStore('notes').count();
+    if (what === 'clear') for (const name of db.objectStoreNames) change.objectStore(name).clear();
     await new Promise((resolve) => {
       change.oncomplete = resolve;
     });
     db.close();
-    return request.result ?? 0;
+    return what === 'clear' ? 0 : request.result;
   }, what);
 
 class NotesTab {

@@ -179,7 +179,7 @@ const atEachStep: Scenario = {
     const rig = await launch('chrome');
     try {
       let own = await rig.openOwn('options.html');
-      const names = on.isShort ? ['a new note', 'an import'] : Object.keys(DEEDS);
+      const names = on.isShort ? ['a new note', 'an import', 'a backup'] : Object.keys(DEEDS);
       for (const name of names) {
         for (let step = 1, isKilled = true; isKilled; step += on.isShort ? 2 : 1)
           ({ isKilled, own } = await tryStep(rig, own, name, step, on));
