@@ -8,13 +8,39 @@ import { differences, kept } from './kept';
 import type { Scenario } from './scenario';
 
 const SECRET = 'zqxjvkwzqx';
-/** Messages under way at once. */
+/** Messages under way at once, and their size in UTF-16 units of JSON. */
 const TOGETHER = 250;
+const MOST_SIZE = 20_000_000;
+
+/** Whether a message can be written as JSON: one that is nested too deep cannot, and no browser carries it. */
+function isCarried(message: unknown): boolean {
+  try {
+    return JSON.stringify(message) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** Sends messages, and resolves to what the answers and refusals say, as one text. */
 const sent = (messages: unknown[]) =>
-  `Promise.all(${JSON.stringify(messages)}.map((each) => chrome.runtime.sendMessage(each).then(
+  `Promise.all(JSON.parse(${JSON.stringify(JSON.stringify(messages))}).map((each) => chrome.runtime.sendMessage(each).then(
     (reply) => JSON.stringify(reply ?? null), ({ message }) => message))).then((all) => all.join('\\n'))`;
+
+/** Parts of a list, each small enough to be sent at once. */
+function* parts<T extends { message: unknown }>(messages: readonly T[]): Generator<T[]> {
+  let part: T[] = [];
+  let size = 0;
+  for (const each of messages) {
+    size += JSON.stringify(each.message).length;
+    if (part.length > 0 && (part.length === TOGETHER || size > MOST_SIZE)) {
+      yield part;
+      part = [];
+      size = 0;
+    }
+    part.push(each);
+  }
+  if (part.length > 0) yield part;
+}
 
 /** A function that evaluates an expression in the reader's own world, in the top frame of a page. */
 async function readerOf(page: Page): Promise<(expression: string) => Promise<string>> {
@@ -55,7 +81,9 @@ const hostile: Scenario = {
       await marksOn(page);
       const inReader = await readerOf(page);
       const before = await kept(own);
-      const all = [...hostileMessages(isShort ? 3_000 : 100_000, 1, [id])];
+      const all = [...hostileMessages(isShort ? 3_000 : 100_000, 1, [id])].filter(({ message }) =>
+        isCarried(message),
+      );
       const isOwn = ({ from }: (typeof all)[number]) => from.url?.startsWith('extension:') === true;
       const ofReader = all.filter((each) => !isOwn(each) && each.from.url?.startsWith('https:'));
       const ways: [name: string, messages: typeof all, say: (expression: string) => Promise<string>][] = [
@@ -63,9 +91,8 @@ const hostile: Scenario = {
         ['a reader', ofReader, inReader],
       ];
       for (const [name, messages, say] of ways) {
-        for (let at = 0; at < messages.length; at += TOGETHER) {
-          const some = messages.slice(at, at + TOGETHER).map(({ message }) => message);
-          const answers = await say(sent(some));
+        for (const some of parts(messages)) {
+          const answers = await say(sent(some.map(({ message }) => message)));
           tally.tries += some.length;
           tally.faults += some.length;
           tally.hides(!answers.includes(SECRET), `an answer to ${name} has the text of a note`);

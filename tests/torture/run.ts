@@ -59,7 +59,10 @@ export async function run(args: string[]): Promise<number> {
   print(results);
   const failed = results.filter((each) => !isGood(each)).length;
   console.log(`${results.length - failed} passed, ${failed} failed`);
-  return results.length > 0 && failed === 0 ? 0 : 1;
+  const status = results.length > 0 && failed === 0 ? 0 : 1;
+  // What is left of a browser that was killed may keep Node alive.
+  setTimeout(() => process.exit(status), 2_000).unref();
+  return status;
 }
 
 /** A scenario without a check has proved nothing. */
