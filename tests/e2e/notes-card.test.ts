@@ -217,7 +217,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     const { padding, bottom, sideways } = await card.evaluate<Record<string, number>>(
       `({ bottom: document.querySelector('textarea').getBoundingClientRect().bottom,
           padding: Number.parseFloat(getComputedStyle(document.querySelector('textarea')).paddingBottom),
-          sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth })`,
+          sideways: document.documentElement.scrollWidth - innerWidth })`,
     );
     expect(bottom! - padding!).toBeLessThanOrEqual(480);
     expect(sideways).toBeLessThanOrEqual(0);

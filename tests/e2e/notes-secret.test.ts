@@ -174,7 +174,7 @@ describe.each(BROWSERS)('a malicious note, in %s', (which) => {
         names: [...new Set(all.map(({ localName }) => localName))].sort(),
         attributes: [...new Set(all.flatMap((each) => each.getAttributeNames()))].sort(),
         text: document.querySelector('.note .words').textContent,
-        sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        sideways: document.documentElement.scrollWidth - innerWidth,
         links: [...document.querySelectorAll('.note .words a')].map((a) => [a.textContent, a.getAttribute('href') ?? '', a.target, a.rel]),
       };
     })()`);
