@@ -84,7 +84,7 @@ export class Pointer {
       switch (effect.do) {
         case 'wait':
           clearTimeout(this.#timer);
-          this.#timer = setTimeout(() => this.send({ on: 'waited', turn: effect.turn }), effect.ms);
+          this.#timer = setTimeout(() => this.#waited(effect.turn), effect.ms);
           break;
         case 'unwait':
           clearTimeout(this.#timer);
@@ -107,6 +107,16 @@ export class Pointer {
           break;
       }
     }
+  }
+
+  /**
+   * A dwell has passed. On a busy page, the pointer may have moved on already and its newest place wait for a frame:
+   * then that frame comes first, and a turn that it ended opens nothing.
+   */
+  #waited(turn: number): void {
+    const send = () => this.send({ on: 'waited', turn });
+    if (this.#frame === 0) send();
+    else requestAnimationFrame(send);
   }
 
   #saidOf(spot: Spot): Said {

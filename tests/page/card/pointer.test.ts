@@ -56,6 +56,18 @@ describe('the pointer', () => {
     expect(card.open.mock.calls[0]?.[3]).toMatchObject({ x: 10, y: 10 });
   });
 
+  it('opens no card where it only passed, although its newest place still waits for a frame', () => {
+    rest();
+    // The page is busy: the dwell ends before the frame that would look at the pointer.
+    vi.advanceTimersByTime(DWELL - 1);
+    fire('pointermove', { clientX: 60, clientY: 10 });
+    vi.advanceTimersByTime(1);
+    expect(card.open).not.toHaveBeenCalled();
+    frame();
+    frame();
+    expect(card.open).not.toHaveBeenCalled();
+  });
+
   it('is checked once a frame', () => {
     const look = vi.spyOn(document, 'caretPositionFromPoint' as never);
     for (let x = 0; x < 9; x++) fire('pointermove', { clientX: x, clientY: 10 });
