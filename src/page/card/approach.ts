@@ -13,6 +13,8 @@ export class Approach implements Hoverable {
   readonly #marks: Marks;
   readonly #shadows: Iterable<ShadowRoot>;
   #frame = 0;
+  /** The newest event: when the script is loaded, the pointer may have moved on from the mention. */
+  #newest: MouseEvent | undefined;
   #coming: Promise<Hovering> | undefined;
   /** The hovering script, once it is loaded. */
   hovering: Hovering | undefined;
@@ -52,12 +54,13 @@ export class Approach implements Hoverable {
 
   readonly #heard = (event: MouseEvent) => {
     if (!event.isTrusted || event.buttons) return; // The page made it; or the user is dragging something, or scrolling with a finger.
+    this.#newest = event;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const at = { x: event.clientX, y: event.clientY };
       if (spotNear(this.#doc, this.#marks, this.#shadows, at))
         this.bring().then(
-          (hovering) => hovering.hear(event as PointerEvent),
+          (hovering) => hovering.hear(this.#newest as PointerEvent),
           () => this.stop(),
         );
     });
