@@ -51,6 +51,20 @@ describe('a pointer on a page that was not hovered yet', () => {
     expect(approach.hovering).toBe(hovering);
   });
 
+  it('passes on the newest place of a pointer that moved on while the script was loaded', async () => {
+    let load: (start: unknown) => void = () => undefined;
+    vi.mocked(bring).mockReturnValue(
+      new Promise((resolve) => {
+        load = resolve as typeof load;
+      }) as never,
+    );
+    await move();
+    vi.mocked(spotNear).mockReturnValue(undefined);
+    const newest = await move({ clientX: 90 });
+    load(() => hovering);
+    await vi.waitFor(() => expect(hovering.hear).toHaveBeenCalledExactlyOnceWith(newest));
+  });
+
   it('loads nothing outside mentions or while a button is down', async () => {
     await move({ buttons: 1 });
     vi.mocked(spotNear).mockReturnValue(undefined);
