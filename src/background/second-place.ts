@@ -1,6 +1,7 @@
 /** Where the second copy is kept: `storage.local`, closed to content scripts or encrypted. */
 import type { Area } from '../notes/copy/area';
 import { checksummed, encrypted, type KeyStore, type Seal } from '../notes/copy/seal';
+import { Once } from '../platform/once';
 
 /** `storage.local` as a browser has it. */
 export interface LocalStorageArea extends Area {
@@ -14,18 +15,11 @@ export interface LocalStorageArea extends Area {
  */
 export function secondPlace(local: LocalStorageArea, keys: () => KeyStore): { area: Area; seal: Seal } {
   if (!local.setAccessLevel) return { area: local, seal: encrypted(keys()) };
-  let closing: Promise<void> | undefined;
-  const closed = async () => {
-    closing ??= local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-    await closing?.catch((error) => {
-      closing = undefined;
-      throw error;
-    });
-  };
+  const closed = new Once(async () => local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }));
   const area: Area = {
     get: (keys) => local.get(keys),
     set: async (items) => {
-      await closed();
+      await closed.get();
       await local.set(items);
     },
     remove: (keys) => local.remove(keys),
