@@ -23,6 +23,7 @@ import { buildSearch, scheduleWork } from '../src/background/start';
 import { rescanAll, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
+import { unlessWaiting } from '../src/background/waiting';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { compileIndex, openIndex } from '../src/mentions/index';
@@ -101,29 +102,51 @@ export default defineBackground(() => {
 
   // The answers to requests. Those of the extension's own pages go before the work that pages ask for.
   const pageWork = new PageWork();
-  const noteAnswers = noteHandlers(notesDatabase, noted, async () => (await settingsNow()).offers, changed);
-  const searchAnswers = searchHandlers(() => searchIndex.get(), noteSearch);
+  const offers = async () => (await settingsNow()).offers;
+  const noteAnswers = unlessWaiting(notesDatabase, noteHandlers(notesDatabase, noted, offers, changed));
+  const { safety, ...dataAnswers } = dataHandlers(notesDatabase, noted, changed, () =>
+    readManifest(place.area),
+  );
+  const searchAnswers = searchHandlers(() => searchIndex.get(), {
+    ready: () => notesDatabase.unlessWaiting(() => noteSearch.ready()),
+    search: (...given) => notesDatabase.unlessWaiting(() => noteSearch.search(...given)),
+    find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
+  });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
     {
       ...mentionHandlers(
         {
           index: () => mentionIndex.get(),
-          correctionsOn: (page) => orElse(corrections.on(page), new Map(), 'the corrections'),
+          correctionsOn: (page) =>
+            orElse(
+              notesDatabase.unlessWaiting(() => corrections.on(page)),
+              new Map(),
+              'the corrections',
+            ),
           settings: settingsNow,
-          mayBeNoted: (page) => orElse(noted.may({ address: page }), false, 'the notes'),
+          mayBeNoted: (page) =>
+            orElse(
+              notesDatabase.unlessWaiting(() => noted.may({ address: page })),
+              false,
+              'the notes',
+            ),
           showPaused,
         },
         pageWork,
       ),
       ...libraryHandlers(digest, (url) => browser.tabs.create({ url })),
       ...searchAnswers,
-      ...correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
+      ...unlessWaiting(
+        notesDatabase,
+        correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
+      ),
       ...settingsHandlers(settings, { clearBadges, rescanAll }),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
       ...frameHandlers,
-      ...dataHandlers(notesDatabase, noted, changed, () => readManifest(place.area)),
+      ...unlessWaiting(notesDatabase, dataAnswers),
+      safety,
     },
     home,
   );

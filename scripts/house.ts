@@ -116,7 +116,7 @@ const ROOMS: Record<string, Room> = {
   // Pure: text in, mentions out.
   'src/mentions': { rooms: ['src/platform'], packages: [] },
 
-  'src/platform': { rooms: [], packages: [] },
+  'src/platform': { rooms: [], packages: ['dexie'] },
 };
 
 const MOST_LINES = 300;

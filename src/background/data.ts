@@ -120,7 +120,8 @@ export function dataHandlers(
     },
     safety: async () => {
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE, undefined));
-      const listed = await Promise.race([recoveries.list().catch(() => undefined), late]);
+      const listing = db.unlessWaiting(() => recoveries.list());
+      const listed = await Promise.race([listing.catch(() => undefined), late]);
       if (listed) return { database: { is: 'well' }, recoveries: listed };
       const copy = await manifest().catch(() => undefined);
       const database: DatabaseHealth =

@@ -58,7 +58,9 @@ export class NotesUpkeep {
     try {
       if (!(await this.#copy.check())) return;
       await this.#reminder.begin(now);
+      await this.#backups.takeEarlier(now).catch(this.#onProblem);
       await this.#backups.takeDaily(now);
+      await this.#db.forgetEarlier(now).catch(this.#onProblem);
       // An editor of the future wrote while the clock was ahead.
       await this.#db.editors
         .where('at')

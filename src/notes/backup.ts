@@ -111,13 +111,30 @@ export class Backups {
    * out. If there are any, no older backup is deleted: it may hold them intact. Nor is one deleted as long as
    * the user has not dismissed the news of a recovery. Returns `undefined` if there are no notes.
    */
-  async take(now = Date.now()): Promise<Snapshot | undefined> {
-    const snapshot: Snapshot = { id: crypto.randomUUID(), taken: now, notes: 0, deleted: 0 };
+  take(now = Date.now()): Promise<Snapshot | undefined> {
+    return this.#keep(new Notes(this.#db).everything(), now, now);
+  }
+
+  /** Makes a backup of the notes as they were before the database was upgraded (`earlier.ts`), if there is none yet. */
+  async takeEarlier(now = Date.now()): Promise<void> {
+    const earlier = await this.#db.earlier();
+    if (!earlier) return;
+    if (!(await this.list()).some(({ taken }) => taken === earlier.at))
+      await this.#keep(earlier.notes(), earlier.at, now);
+    await earlier.taken();
+  }
+
+  /** Stores a backup of these rows, taken at that time, and thins the backups as of `now`. */
+  async #keep(
+    all: AsyncIterable<unknown[]>,
+    taken: number,
+    now: number,
+  ): Promise<Snapshot | undefined> {
+    const snapshot: Snapshot = { id: crypto.randomUUID(), taken, notes: 0, deleted: 0 };
     let isWhole = true;
-    const store = new Notes(this.#db);
     const texts = async function* () {
       yield '[';
-      for await (const rows of store.everything()) {
+      for await (const rows of all) {
         const notes = rows.flatMap((row) => read(row) ?? []);
         isWhole &&= notes.length === rows.length;
         if (notes.length === 0) continue;

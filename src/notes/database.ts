@@ -3,17 +3,20 @@
  * be thrown away. The tables are typed so that rows go in as what they are and come out as `unknown`:
  * whatever is read from disk is validated first.
  */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
+import { Database } from '../platform/database';
 import { outbox } from './copy/outbox';
+import { type Earlier, earlierNotes, forgetEarlier } from './earlier';
 import { type DatabaseHealth, Opening, realFactory } from './opening';
 import { readable } from './readable';
 import type { Correction, Imported, NoteRow, Recovery, Snapshot, Undo } from './rows';
 import type { LastWrite } from './schema';
 
-/** The version of the schema. Dexie counts tenths: it uses those between this version and the next for repairs. */
+const NAME = 'notes';
+/** The version of the schema. */
 const VERSION = 5;
 
-export class NotesDatabase extends Dexie {
+export class NotesDatabase extends Database {
   corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
   /** The last write of each editor, by editor id; deleted after a day. */
@@ -51,8 +54,8 @@ export class NotesDatabase extends Dexie {
 
   constructor() {
     const real = realFactory();
-    const opening = real && new Opening(real, 10 * VERSION + 9);
-    super('notes', opening ? { indexedDB: opening.factory() } : {});
+    const opening = real && new Opening(real, VERSION);
+    super(NAME, opening ? { indexedDB: opening.factory() } : {});
     this.#opening = opening;
     this.version(1).stores({ corrections: 'id' });
     this.version(2).stores({
@@ -64,6 +67,22 @@ export class NotesDatabase extends Dexie {
     this.version(VERSION).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
     this.use(readable(() => this.onUnreadable()));
     this.use(outbox(() => this.onChange()));
+  }
+
+  protected override async prepare(): Promise<void> {
+    await this.#opening?.prepare(NAME);
+  }
+
+  /** The copy of the database made before it got this schema, unless a backup has its notes (`earlier.ts`). */
+  async earlier(): Promise<Earlier | undefined> {
+    const real = realFactory();
+    return real && earlierNotes(real, NAME, VERSION);
+  }
+
+  /** Deletes such copies that are older than a month. */
+  async forgetEarlier(now: number): Promise<void> {
+    const real = realFactory();
+    if (real) await forgetEarlier(real, NAME, now);
   }
 
   /** How the database is, as far as it was opened. */

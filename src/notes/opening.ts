@@ -1,6 +1,8 @@
 /**
  * Opens the database of notes, and knows how that went. Dexie opens through it.
  *
+ * - A database of an earlier schema is copied before Dexie upgrades it (`earlier.ts`). If it cannot be copied, it is
+ *   not upgraded.
  * - A database of a newer version of Gloss is not touched. Dexie by itself would open it, and add what it
  *   misses.
  * - A database that the browser refuses to open is left where it is, and another one is used in its place
@@ -8,6 +10,7 @@
  *   brought up to date in the same way.
  */
 import { Dexie } from 'dexie';
+import { keepEarlier } from './earlier';
 
 /** How the database is. `waiting`: the browser has not answered for a while. */
 export type DatabaseHealth =
@@ -18,6 +21,8 @@ export type DatabaseHealth =
 
 /** Time (ms) without an answer of the browser after which the user is told. */
 const LATE = 5_000;
+/** Dexie counts tenths of a version, and gives a database that it has repaired one of the next nine. */
+const REPAIRS = 9;
 /** Refusals after which another database is used. Dexie repeats an opening that failed for no known reason. */
 const MOST_REFUSALS = 2;
 /** Errors that say nothing about the files of the database. */
@@ -27,14 +32,26 @@ type Factory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'cmp'> & Partial<Pic
 
 export class Opening {
   readonly #real: IDBFactory;
-  /** The highest version that Dexie's own repairs give this schema. */
-  readonly #highest: number;
+  readonly #schema: number;
   #refusals = 0;
+  /** Why a database of an earlier schema must not be upgraded yet. */
+  #notCopied: unknown;
   health: DatabaseHealth = { is: 'well' };
 
-  constructor(real: IDBFactory, highest: number) {
+  /** `schema`: the version of the schema. */
+  constructor(real: IDBFactory, schema: number) {
     this.#real = real;
-    this.#highest = highest;
+    this.#schema = schema;
+  }
+
+  /** To be called before each opening: copies a database of an earlier schema. Never rejects. */
+  async prepare(name: string): Promise<void> {
+    try {
+      await keepEarlier(this.#real, name, this.#schema);
+      this.#notCopied = undefined;
+    } catch (error) {
+      this.#notCopied = error;
+    }
   }
 
   /** What Dexie takes for the browser's own factory. */
@@ -52,6 +69,7 @@ export class Opening {
     const instead = this.#refusals >= MOST_REFUSALS;
     let request: IDBOpenDBRequest;
     try {
+      if (this.#notCopied !== undefined) throw this.#notCopied;
       request = this.#real.open(instead ? `${name} 2` : name, version);
     } catch (error) {
       this.health = { is: 'refused', problem: String(error) };
@@ -69,7 +87,7 @@ export class Opening {
     });
     request.addEventListener('success', () => {
       answered({ is: 'well' });
-      if (request.result.version > this.#highest) this.#refuseNewer(request);
+      if (request.result.version > this.#schema * 10 + REPAIRS) this.#refuseNewer(request);
     });
     request.addEventListener('error', () => {
       const { error } = request;

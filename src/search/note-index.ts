@@ -2,9 +2,10 @@
  * Stores the index of the notes, so that a background that wakes need not build it. The index can be rebuilt
  * from the notes at any time. So it has a database of its own, and a damaged index is discarded.
  */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { sha256 } from '../digest/canonical';
+import { Database } from '../platform/database';
 
 const Kept = v.object({
   /** Format of the bytes and version of the program. An index in another format is built again. */
@@ -33,7 +34,7 @@ export interface KeptIndex {
 const KEY = 'notes';
 
 /** The database `note-index`, with one table of one row. */
-export class NoteIndexDatabase extends Dexie {
+export class NoteIndexDatabase extends Database {
   /** Rows are read as `unknown`: everything read from disk is checked. */
   indexes!: Table<unknown, string>;
 
@@ -44,7 +45,7 @@ export class NoteIndexDatabase extends Dexie {
 
   /** The stored index in this format; `undefined` if there is none or it is damaged. */
   async read(format: string): Promise<KeptIndex | undefined> {
-    const row = v.safeParse(Kept, await this.indexes.get(KEY));
+    const row = v.safeParse(Kept, await this.unlessWaiting(async () => this.indexes.get(KEY)));
     if (!row.success || row.output.format !== format) return undefined;
     const bytes = new Uint8Array(await row.output.bytes.arrayBuffer());
     return (await sha256(bytes)) === row.output.hash ? { ...row.output, bytes } : undefined;

@@ -2,8 +2,9 @@
  * The settings, in a database of their own: an extension needs no permission for one. Each setting is a row,
  * checked when it is read. A damaged row counts as not set and hides no other.
  */
-import { Dexie, type Table } from 'dexie';
+import type { Table } from 'dexie';
 import * as v from 'valibot';
+import { Database } from '../platform/database';
 import { Once } from '../platform/once';
 
 const Site = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
@@ -31,7 +32,7 @@ export const DEFAULTS: Settings = { paused: [], badge: true, offers: true };
 /** One change: a site is paused, a site is no longer paused, or a switch is set. */
 export type SettingsChange = { site: string; paused: boolean } | { badge: boolean } | { offers: boolean };
 
-class SettingsDatabase extends Dexie {
+class SettingsDatabase extends Database {
   /** Typed `unknown`, because rows are checked when they are read. */
   settings!: Table<unknown, string>;
 
@@ -48,7 +49,7 @@ export class SettingsStore {
 
   /** Rejects when the database cannot be read. The next call reads again. */
   get(): Promise<Settings> {
-    return this.#known.get();
+    return this.#db.unlessWaiting(() => this.#known.get());
   }
 
   /** Stores a change. Rejects, and changes nothing, when it cannot be stored or the site is not valid. */

@@ -48,6 +48,40 @@ describe('an unsent write', () => {
     expect(shelf.items).toEqual({});
   });
 
+  it('that has failed is tried again after a while, and a newer one is not kept waiting by that', async () => {
+    vi.useFakeTimers();
+    try {
+      await layDown(shelf, write(1, 'a'));
+      writes.mockRejectedValueOnce(new Error('no room'));
+      await pending.takeUp();
+      expect(Object.values(shelf.items)).toEqual([write(1, 'a')]);
+      await layDown(shelf, write(1, 'b'));
+      writes.mockRejectedValueOnce(new Error('no room'));
+      pending.soon();
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(written).toEqual([write(1, 'b')]);
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(written).toEqual([write(1, 'b'), write(1, 'a')]);
+      expect(shelf.items).toEqual({});
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that fails again and again is left for the next start', async () => {
+    vi.useFakeTimers();
+    try {
+      await layDown(shelf, write(1));
+      writes.mockRejectedValue(new Error('not valid'));
+      pending.soon();
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      expect(writes.mock.calls.length).toBe(31);
+      expect(Object.values(shelf.items)).toEqual([write(1)]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('stays when it was stored while an older one of the same editor was being written', async () => {
     await layDown(shelf, write(1));
     writes.mockImplementationOnce(async () => layDown(shelf, write(2)));

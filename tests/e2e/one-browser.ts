@@ -39,12 +39,13 @@ process.once('SIGTERM', () => {
 
 /**
  * Returns a browser with a new installation of Gloss. `profile`: the folder of a profile that outlives the
- * browser; then a new browser is started.
+ * browser. `folder`: the folder of another build of Gloss. With either of them, a new browser is started.
  */
-export async function take(which: Which, profile?: string): Promise<Ready> {
-  const known = profile === undefined ? idle.get(which) : undefined;
-  idle.delete(which);
-  const ready = known?.browser.connected ? known : await begin(which, profile);
+export async function take(which: Which, profile?: string, folder?: string): Promise<Ready> {
+  const isOther = profile !== undefined || folder !== undefined;
+  const known = isOther ? undefined : idle.get(which);
+  if (!isOther) idle.delete(which);
+  const ready = known?.browser.connected ? known : await begin(which, profile, folder);
   if (which === 'chrome') {
     // The setting holds as long as the session is attached.
     const session = await ready.browser.target().createCDPSession();
@@ -78,9 +79,9 @@ export async function end(ready: Ready): Promise<void> {
   rmSync(ready.downloads, { recursive: true, force: true });
 }
 
-async function begin(which: Which, profile?: string): Promise<Ready> {
+async function begin(which: Which, profile?: string, folder = build(which)): Promise<Ready> {
   const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
-  const started = await start(which, build(which), {
+  const started = await start(which, folder, {
     args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
     prefs: {
       'network.dns.localDomains': PLAIN_HOST,

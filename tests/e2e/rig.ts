@@ -55,10 +55,12 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
   await session.send('Runtime.enable');
 }
 
-/** `profile`: the folder of a profile that outlives the browser. */
-export async function launch(which: Which, profile?: string): Promise<Rig> {
+/**
+ * `profile`: the folder of a profile that outlives the browser. `folder`: the folder of another build of Gloss.
+ */
+export async function launch(which: Which, profile?: string, folder?: string): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // The folder for the tests' pictures.
-  const ready = await take(which, profile);
+  const ready = await take(which, profile, folder);
   const { browser, base, downloads } = ready;
   const errors: string[] = [];
   const tab = async () => {
@@ -113,7 +115,8 @@ export async function launch(which: Which, profile?: string): Promise<Rig> {
       return told.filter((each) => isOfReader(each) && !ENDED.test(each));
     },
     async close() {
-      await (profile === undefined ? giveBack(which, ready) : end(ready));
+      const isOther = profile !== undefined || folder !== undefined;
+      await (isOther ? end(ready) : giveBack(which, ready));
     },
   };
 }

@@ -10,7 +10,7 @@ import { ask } from '../e2e/notes';
 import type { Rig } from '../e2e/rig';
 
 /** The channel on which the background says that it has come to the step. */
-const CHANNEL = 'torture';
+export const CHANNEL = 'torture';
 /** Time (ms) in which an answer must have come if the background is not stopped. */
 const MOST_TIME = 20_000;
 
@@ -21,50 +21,58 @@ export type End =
   | { kind: 'stopped'; at: string };
 
 /**
- * Makes the background stand still before its `step`th change, counted from 1: it says so on the channel, and then
- * loops. The page listens on the channel.
+ * Makes the background stand still before its `step`th change, counted from 1: it says so on the channel `name`, again
+ * and again, for a page that listens later. It runs in the background, and uses nothing from outside.
  */
+export function standStill(step: number, name: string): void {
+  let left = step;
+  const channel = new BroadcastChannel(name);
+  const count = (what: string) => {
+    left--;
+    if (left !== 0) return;
+    // A worker that loops is ended with everything that it has not committed.
+    for (;;) {
+      channel.postMessage(what);
+      for (const end = Date.now() + 100; Date.now() < end; );
+    }
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: the methods of many classes are wrapped alike.
+  const wrap = (owner: any, method: string, what: string) => {
+    const was = owner[method];
+    owner[method] = function (...given: unknown[]) {
+      count(what);
+      return Reflect.apply(was, this, given);
+    };
+  };
+  for (const method of ['put', 'add', 'delete', 'clear', 'createIndex'])
+    wrap(IDBObjectStore.prototype, method, method);
+  for (const method of ['createObjectStore', 'deleteObjectStore'])
+    wrap(IDBDatabase.prototype, method, method);
+  for (const method of ['update', 'delete']) wrap(IDBCursor.prototype, method, `cursor ${method}`);
+  wrap(IDBTransaction.prototype, 'commit', 'commit');
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...given) {
+    const begun = Reflect.apply(transaction, this, given) as IDBTransaction;
+    if (begun.mode === 'readwrite') begun.addEventListener('complete', () => count('complete'));
+    return begun;
+  };
+  const { storage } = (globalThis as unknown as { chrome: { storage: Record<string, object> } }).chrome;
+  for (const area of ['local', 'session'])
+    for (const method of ['set', 'remove']) wrap(storage[area], method, `storage.${area}.${method}`);
+}
+
+/** The code of a background that stands still before its `step`th change since its start. */
+export const stillFromStart = (step: number, code: string): string =>
+  `(${standStill})(${step}, ${JSON.stringify(CHANNEL)});\n${code}`;
+
+/** Makes the background that runs stand still before its `step`th change from now. The page listens on the channel. */
 async function arm(rig: Rig, step: number): Promise<void> {
   const target = await rig.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().startsWith('chrome-extension://'),
   );
   const worker = await target.worker();
   if (!worker) throw new Error('The background has no worker.');
-  await worker.evaluate(
-    (step, name) => {
-      let left = step;
-      const channel = new BroadcastChannel(name);
-      const count = (what: string) => {
-        left--;
-        if (left !== 0) return;
-        channel.postMessage(what);
-        // A worker that loops is ended with everything that it has not committed.
-        for (;;);
-      };
-      // biome-ignore lint/suspicious/noExplicitAny: the methods of many classes are wrapped alike.
-      const wrap = (owner: any, method: string, what: string) => {
-        const was = owner[method];
-        owner[method] = function (...given: unknown[]) {
-          count(what);
-          return Reflect.apply(was, this, given);
-        };
-      };
-      for (const method of ['put', 'add', 'delete', 'clear']) wrap(IDBObjectStore.prototype, method, method);
-      for (const method of ['update', 'delete']) wrap(IDBCursor.prototype, method, `cursor ${method}`);
-      wrap(IDBTransaction.prototype, 'commit', 'commit');
-      const { transaction } = IDBDatabase.prototype;
-      IDBDatabase.prototype.transaction = function (...given) {
-        const begun = Reflect.apply(transaction, this, given) as IDBTransaction;
-        if (begun.mode === 'readwrite') begun.addEventListener('complete', () => count('complete'));
-        return begun;
-      };
-      const { storage } = (globalThis as unknown as { chrome: { storage: Record<string, object> } }).chrome;
-      for (const area of ['local', 'session'])
-        for (const method of ['set', 'remove']) wrap(storage[area], method, `storage.${area}.${method}`);
-    },
-    step,
-    CHANNEL,
-  );
+  await worker.evaluate(standStill, step, CHANNEL);
 }
 
 /**
@@ -81,7 +89,12 @@ export async function stoppedAt(
   await ask(own, 'settings', null);
   await ready?.(own);
   await arm(rig, step);
-  const end = (await own.evaluate(`(async () => {
+  return { end: await endOf(own, kind, data), own: await reborn(rig) };
+}
+
+/** Sends a request from a page of the extension, and waits for its answer or for the background to stand still. */
+export function endOf(own: Page, kind: string, data: unknown): Promise<End> {
+  return own.evaluate(`(async () => {
     const channel = new BroadcastChannel('${CHANNEL}');
     const stopped = new Promise((resolve) => {
       channel.onmessage = ({ data }) => resolve({ kind: 'stopped', at: data });
@@ -96,24 +109,27 @@ export async function stoppedAt(
     const first = await Promise.race([stopped, answered, late]);
     channel.close();
     return first;
-  })()`)) as End;
-  return { end, own: await reborn(rig) };
+  })()`) as Promise<End>;
 }
 
 /**
  * Kills the process of the extension, with its background and its pages, and starts it again: Chromium does not
  * restart an extension that has crashed. It does not stop a worker that loops while a debugger is attached, either, so
- * the signal comes from outside. Resolves to a new page of the extension.
+ * the signal comes from outside. `folder`: its build. Resolves to a new page of the extension.
  */
-async function reborn(rig: Rig): Promise<Page> {
+export async function reborn(
+  rig: Rig,
+  folder = resolve('.output/chrome-mv3'),
+  path = 'options.html',
+): Promise<Page> {
   const workers = rig.browser.targets().filter((each) => each.type() === 'service_worker');
   for (const pid of extensionProcesses(rig.browser.process()?.pid)) process.kill(pid, 'SIGKILL');
-  await rig.browser.installExtension(resolve('.output/chrome-mv3'));
+  await rig.browser.installExtension(folder);
   await until('the killed background to disappear', async () => {
     const left = rig.browser.targets();
     return workers.every((each) => !left.includes(each));
   });
-  return rig.openOwn('options.html');
+  return rig.openOwn(path);
 }
 
 /** The processes of extensions that a browser has started, by Linux's list of processes. */

@@ -1,0 +1,127 @@
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Backups } from '../../src/notes/backup';
+import { NotesDatabase } from '../../src/notes/database';
+import { Imports } from '../../src/notes/imports';
+import { Notes } from '../../src/notes/store';
+import { onTerm } from './database';
+import { EARLIER } from './earlier-schemas';
+
+const DAY = 86_400_000;
+let factory: IDBFactory;
+let db: NotesDatabase;
+beforeEach(() => {
+  factory = new IDBFactory();
+  Dexie.dependencies.indexedDB = factory;
+  Dexie.dependencies.IDBKeyRange = IDBKeyRange;
+});
+afterEach(() => db.close());
+const open = () => {
+  db = new NotesDatabase();
+  return db;
+};
+const result = <T>(request: IDBRequest<T>) =>
+  new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+const names = async () => (await factory.databases()).map(({ name }) => name).sort();
+
+/** Makes the database as that schema had it, with its rows. */
+async function make({ version, stores, rows }: (typeof EARLIER)[number]): Promise<void> {
+  const request = factory.open('notes', version * 10);
+  request.onupgradeneeded = () => {
+    for (const { name, keyPath, indexes } of stores) {
+      const store = request.result.createObjectStore(name, keyPath === undefined ? {} : { keyPath });
+      for (const each of indexes) store.createIndex(each.name, each.keyPath, { multiEntry: each.multiEntry });
+    }
+  };
+  const made = await result(request);
+  const change = made.transaction([...made.objectStoreNames], 'readwrite');
+  for (const { store, key, value } of rows) change.objectStore(store).put(value, key);
+  await new Promise((resolve) => {
+    change.oncomplete = resolve;
+  });
+  made.close();
+}
+const LAST = EARLIER.at(-1) as (typeof EARLIER)[number];
+
+describe.each(EARLIER)('A database of schema $version', (earlier) => {
+  it('is copied before it is upgraded, each row as it was', async () => {
+    await make(earlier);
+    await open().notes.count();
+    const copy = await result(factory.open('notes before 5'));
+    expect(copy.version).toBe(1);
+    for (const { store, key, value } of earlier.rows) {
+      const table = copy.transaction(store).objectStore(store);
+      expect(await result(table.get(key ?? (value as { id: string }).id))).toEqual(value);
+    }
+    const counts = earlier.stores.map(({ name }) => result(copy.transaction(name).objectStore(name).count()));
+    expect((await Promise.all(counts)).reduce((sum, count) => sum + count, 0)).toBe(earlier.rows.length);
+    copy.close();
+  });
+});
+
+describe('The copy of an earlier database', () => {
+  it('is not made where there is nothing to upgrade', async () => {
+    await new Notes(open()).create(onTerm());
+    db.close();
+    await open().notes.count();
+    expect(await names()).toEqual(['notes']);
+  });
+
+  it('is made again where it was interrupted', async () => {
+    await make(LAST);
+    const request = factory.open('notes before 5', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('notes', { keyPath: 'id' });
+    (await result(request)).close();
+    await open().notes.count();
+    const copy = await result(factory.open('notes before 5'));
+    expect([...copy.objectStoreNames]).toContain('copied');
+    expect(await result(copy.transaction('notes').objectStore('notes').count())).toBe(2);
+    copy.close();
+  });
+
+  it('is a condition of the upgrade: without room for it, nothing is changed', async () => {
+    await make(LAST);
+    const real = factory.open.bind(factory);
+    factory.open = (name, version) => {
+      if (name !== 'notes before 5') return real(name, version);
+      throw new DOMException('The disk is full.', 'QuotaExceededError');
+    };
+    await expect(open().notes.count()).rejects.toThrow('The disk is full.');
+    expect(db.health).toMatchObject({ is: 'refused', problem: expect.stringContaining('The disk is full.') });
+    expect((await factory.databases()).map(({ name, version }) => [name, version])).toEqual([['notes', 40]]);
+    factory.open = real;
+    await expect.poll(() => db.notes.count().catch(() => 0), { timeout: 5_000 }).toBe(2);
+    expect(db.health).toEqual({ is: 'well' });
+    expect(await names()).toEqual(['notes', 'notes before 5']);
+  });
+
+  it('becomes a backup that can be restored, once', async () => {
+    await make(LAST);
+    const backups = new Backups(open());
+    const before = await new Notes(db).all();
+    const had = (await backups.list()).length;
+    await backups.takeEarlier();
+    await backups.takeEarlier();
+    const [newest, ...others] = await backups.list();
+    expect(others).toHaveLength(had);
+    expect(newest).toMatchObject({ notes: 2, deleted: 1 });
+    // As an upgrade that went wrong would leave it.
+    await db.notes.clear();
+    const { reading, taken } = await backups.read(newest?.id ?? '');
+    await new Imports(db).run({ id: 'i', from: { kind: 'backup', taken }, refused: 0 }, reading);
+    expect(await new Notes(db).all()).toEqual(before);
+  });
+
+  it('is kept for a month', async () => {
+    await make(LAST);
+    await open().notes.count();
+    await db.forgetEarlier(Date.now() + 29 * DAY);
+    expect(await names()).toEqual(['notes', 'notes before 5']);
+    await db.forgetEarlier(Date.now() + 31 * DAY);
+    expect(await names()).toEqual(['notes']);
+  });
+});

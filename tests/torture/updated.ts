@@ -1,0 +1,87 @@
+/** Gloss updated and reloaded while pages are open and somebody types a note. */
+import { pause, until } from '../../scripts/hovering';
+import type { Which } from '../../scripts/browsers';
+import { ask, cardAt, openEditor } from '../e2e/notes';
+import { launch, PROSE, serve } from '../e2e/rig';
+import { copyOfBuild, setVersion } from './build';
+import { differences, kept } from './kept';
+import type { Scenario } from './scenario';
+import { problemsOfNotes, problemsOfReading } from './working';
+
+const TEXT = 'A note that is typed while Gloss is updated';
+
+const updated = (where: Which): Scenario => ({
+  name: 'updated and reloaded under open pages',
+  where,
+  inShort: where === 'chrome',
+  async run({ tally, isShort, scratch }) {
+    const folder = copyOfBuild(where, scratch);
+    const rig = await launch(where, undefined, folder);
+    const site = await serve({ '/': PROSE });
+    try {
+      let own = await rig.openOwn('notes.html');
+      const other = { kind: 'term', term: 'igf' } as const;
+      await ask(own, 'write', { id: crypto.randomUUID(), target: other, changes: { text: 'Another' } });
+      for (let round = 0; round < (isShort ? 2 : 6); round++) {
+        tally.tries++;
+        const before = await kept(own);
+        const page = await rig.open(site.at());
+        const card = await cardAt(rig, page, 'BRICS');
+        await openEditor(card, 'Add note');
+        let typed = '';
+        let isOver = false;
+        const typing = (async () => {
+          for (const letter of TEXT) {
+            if (isOver) return;
+            await page.keyboard.type(letter).catch(() => undefined);
+            if (!isOver) typed += letter;
+            await pause(10);
+          }
+        })();
+        await pause(100 + Math.random() * 700);
+        // What has left the keyboard now must be kept, wherever the rest goes.
+        const sent = typed;
+        isOver = round % 2 === 0;
+        if (round % 2 === 0) await typing;
+        const wanted = round % 2 === 0 ? typed : sent;
+        if (round % 3 === 2) await own.evaluate('void (globalThis.browser ?? chrome).runtime.reload()');
+        else {
+          setVersion(folder, `0.2.${round}`);
+          await rig.browser.installExtension(folder);
+        }
+        tally.faults++;
+        isOver = true;
+        await typing;
+        const what = `round ${round}, ${round % 3 === 2 ? 'reloaded' : 'updated'}`;
+        own = await until('a page of the new version', () => rig.openOwn('notes.html'));
+        const note = await until('the note', async () => {
+          const { notes } = await ask(own, 'notes', { term: 'brics' });
+          return notes[0];
+        }).catch(() => undefined);
+        tally.keeps(
+          note?.text.startsWith(wanted) ?? false,
+          `${what}: of “${wanted}”, “${note?.text ?? ''}” is stored`,
+        );
+        tally.keeps(TEXT.startsWith(note?.text ?? ''), `${what}: “${note?.text}” was never typed`);
+        const lines = differences(before, await kept(own)).filter((line) => !line.startsWith('there is'));
+        tally.keeps(lines.length === 0, `${what}: ${lines.join('; ')}`);
+        if (note) await ask(own, 'delete', { ids: [note.id], deleted: true });
+        // The page that was open stays quiet, whatever its user does.
+        await page.bringToFront();
+        for (const x of [100, 300, 500]) await page.mouse.move(x, 200 + x / 4, { steps: 4 });
+        await page.evaluate(() => document.querySelector('p')?.append(' The IGF met.'));
+        await pause(300);
+        const errors = await rig.errors();
+        tally.keeps(errors.length === 0, `${what}: the old page throws ${errors[0]}`);
+        const problems = [...(await problemsOfReading(rig, site)), ...(await problemsOfNotes(own))];
+        tally.keeps(problems.length === 0, `${what}: ${problems.join('; ')}`);
+        await page.close();
+      }
+    } finally {
+      site.close();
+      await rig.close();
+    }
+  },
+});
+
+export const UPDATED: readonly Scenario[] = [updated('chrome'), updated('firefox')];
