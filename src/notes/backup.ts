@@ -125,11 +125,7 @@ export class Backups {
   }
 
   /** Stores a backup of these rows, taken at that time, and thins the backups as of `now`. */
-  async #keep(
-    all: AsyncIterable<unknown[]>,
-    taken: number,
-    now: number,
-  ): Promise<Snapshot | undefined> {
+  async #keep(all: AsyncIterable<unknown[]>, taken: number, now: number): Promise<Snapshot | undefined> {
     const snapshot: Snapshot = { id: crypto.randomUUID(), taken, notes: 0, deleted: 0 };
     let isWhole = true;
     const texts = async function* () {

@@ -6,7 +6,7 @@ it('A request is passed on, and is refused without being carried out while the d
   const guard = {
     unlessWaiting: <T>(work: () => Promise<T>) => (isWaiting ? Promise.reject(new Error('waits')) : work()),
   };
-  const backups = vi.fn(async () => []);
+  const backups = vi.fn(async (_data: null, _from: object) => []);
   const guarded = unlessWaiting(guard, { backups });
   const from = { url: 'extension://gloss/options.html' };
   expect(await guarded.backups(null, from)).toEqual([]);

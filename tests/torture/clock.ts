@@ -113,7 +113,10 @@ const moved = (where: Which): Scenario => ({
       await rig.killBackground();
       const { notes } = await kept(bare);
       for (const [id, text] of texts)
-        tally.keeps(notes.get(id)?.includes(`"${text}"`) ?? false, `afterwards: “${text}” is not in its note`);
+        tally.keeps(
+          notes.get(id)?.includes(`"${text}"`) ?? false,
+          `afterwards: “${text}” is not in its note`,
+        );
       const isCopied = await until('the second copy', async () => {
         const rows = await bare.evaluate(
           `(globalThis.browser ?? chrome).storage.local.get('copy').then(({ copy }) => copy?.whole && copy.rows.notes)`,

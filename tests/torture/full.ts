@@ -70,7 +70,11 @@ async function tryAll(own: Page, tally: Tally, before: Kept): Promise<Map<string
     () => true,
     () => false,
   );
-  if (edited) before.notes.set(id ?? '', before.notes.get(id ?? '')?.replace(/"text":"[^"]*"/, `"text":"${text}"`) ?? '');
+  if (edited)
+    before.notes.set(
+      id ?? '',
+      before.notes.get(id ?? '')?.replace(/"text":"[^"]*"/, `"text":"${text}"`) ?? '',
+    );
   else tally.faults++;
   const backup = await ask(own, 'take-backup', null).catch(() => undefined);
   if (backup) before.backups.push(backup.id);
@@ -136,7 +140,9 @@ const full = (where: Which): Scenario => ({
         if (round > 0) await rig.killBackground();
         free();
         await press(card, 'Try again').catch(() => undefined);
-        await stored(own, 'brics', [typed]).catch((error: Error) => tally.keeps(false, error.message.slice(0, 200)));
+        await stored(own, 'brics', [typed]).catch((error: Error) =>
+          tally.keeps(false, error.message.slice(0, 200)),
+        );
         if (round === 2) {
           await rig.close();
           rig = await launch(where, join(disk, 'profile'));
@@ -144,9 +150,15 @@ const full = (where: Which): Scenario => ({
         }
         const after = await kept(own);
         const lines = differences(before, after).filter((line) => !/^(?:last|there is)/.test(line));
-        tally.keeps(lines.length === 0, `round ${round}: ${lines.map((line) => line.slice(0, 200)).join('; ')}`);
+        tally.keeps(
+          lines.length === 0,
+          `round ${round}: ${lines.map((line) => line.slice(0, 200)).join('; ')}`,
+        );
         for (const [id, text] of written)
-          tally.keeps(after.notes.get(id)?.includes(text) ?? false, `round ${round}: an acknowledged note is gone`);
+          tally.keeps(
+            after.notes.get(id)?.includes(text) ?? false,
+            `round ${round}: an acknowledged note is gone`,
+          );
         const there = imported.filter((id) => after.notes.has(id)).length;
         tally.keeps(there === imported.length, `round ${round}: an import is there in part`);
         const isCopied = await until('the second copy', async () => {

@@ -8,7 +8,11 @@ import { EARLIER } from '../notes/earlier-schemas';
 /** A database to be made, with rows. */
 interface Made {
   version: number;
-  stores: { name: string; keyPath?: string; indexes: { name: string; keyPath: string; multiEntry: boolean }[] }[];
+  stores: {
+    name: string;
+    keyPath?: string;
+    indexes: { name: string; keyPath: string; multiEntry: boolean }[];
+  }[];
   /** `bytes`: the value is an array of bytes. */
   rows: { store: string; key?: string; value?: unknown; bytes?: number[] }[];
 }
@@ -56,7 +60,8 @@ export async function replaceDatabase(
             request.onerror = () => reject(request.error);
           });
         page.held?.close();
-        if (!keepsCopy) for (const area of ['local', 'session'] as const) await page.chrome.storage[area].clear();
+        if (!keepsCopy)
+          for (const area of ['local', 'session'] as const) await page.chrome.storage[area].clear();
         for (const { name } of await indexedDB.databases())
           if (name?.startsWith('notes')) await done(indexedDB.deleteDatabase(name));
         const request = indexedDB.open('notes', made.version);
@@ -105,7 +110,9 @@ export async function contentsOf(bare: Page, name: string): Promise<{ version: n
       const store = db.transaction(table).objectStore(table);
       const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
       for (const [at, key] of keys.entries())
-        rows.push(`${table} ${String(key)} ${JSON.stringify(values[at], (_, part) => (part instanceof Uint8Array ? [...part] : part))}`);
+        rows.push(
+          `${table} ${String(key)} ${JSON.stringify(values[at], (_, part) => (part instanceof Uint8Array ? [...part] : part))}`,
+        );
     }
     const { version } = db;
     db.close();

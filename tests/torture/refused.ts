@@ -42,7 +42,9 @@ const copied = (own: Page) =>
 async function isBack(before: Kept, own: Page): Promise<string[]> {
   let lines: string[] = [];
   await until('everything to be back', async () => {
-    lines = differences(before, await kept(own)).filter((line) => !/^(?:backups|there is a new note)/.test(line));
+    lines = differences(before, await kept(own)).filter(
+      (line) => !/^(?:backups|there is a new note)/.test(line),
+    );
     return lines.length === 0;
   }).catch(() => undefined);
   return lines;
@@ -218,7 +220,9 @@ const refused = (where: Which): Scenario => ({
     let rig = await launch(where, profile, folder);
     try {
       const before = await madeNotes(await rig.openOwn('notes.html'));
-      for (const when of isShort ? ['while the browser runs'] : ['before a start', 'while the browser runs']) {
+      for (const when of isShort
+        ? ['while the browser runs']
+        : ['before a start', 'while the browser runs']) {
         tally.tries++;
         let undo: () => void;
         if (when === 'before a start') {

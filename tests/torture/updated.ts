@@ -1,6 +1,7 @@
 /** Gloss updated and reloaded while pages are open and somebody types a note. */
-import { pause, until } from '../../scripts/hovering';
+
 import type { Which } from '../../scripts/browsers';
+import { pause, until } from '../../scripts/hovering';
 import { ask, cardAt, openEditor } from '../e2e/notes';
 import { launch, PROSE, serve } from '../e2e/rig';
 import { copyOfBuild, setVersion } from './build';
