@@ -45,6 +45,16 @@ describe('a round', () => {
     expect(await new Backups(db).list()).toEqual([]);
   });
 
+  it('takes the backup of the day although the copy made before an upgrade cannot be read', async () => {
+    await new Notes(db).create(onTerm());
+    const unreadable = new Error('unreadable');
+    vi.spyOn(db, 'earlier').mockRejectedValue(unreadable);
+    vi.spyOn(db, 'forgetEarlier').mockRejectedValue(unreadable);
+    await upkeep.round();
+    expect(await new Backups(db).list()).toHaveLength(1);
+    expect(problems).toEqual([unreadable, unreadable]);
+  });
+
   it('begins the month after which the user is reminded to export', async () => {
     await new Notes(db).create(onTerm());
     const now = Date.now();

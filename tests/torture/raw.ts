@@ -92,7 +92,11 @@ export async function replaceDatabase(
 
 /** Closes the database that the page keeps open. */
 export const release = (bare: Page): Promise<void> =>
-  bare.evaluate(() => (globalThis as unknown as { held?: IDBDatabase }).held?.close());
+  bare.evaluate(() => {
+    const page = globalThis as unknown as { held?: IDBDatabase | undefined };
+    page.held?.close();
+    page.held = undefined;
+  });
 
 /** All rows of a database, as JSON by table and key, and its version; without opening it in another version. */
 export async function contentsOf(bare: Page, name: string): Promise<{ version: number; rows: string[] }> {
@@ -104,7 +108,9 @@ export async function contentsOf(bare: Page, name: string): Promise<{ version: n
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const db = await done(indexedDB.open(name));
+    // While an upgrade waits for the page to let go, no other connection is opened.
+    const { held } = globalThis as unknown as { held?: IDBDatabase };
+    const db = held?.name === name ? held : await done(indexedDB.open(name));
     const rows: string[] = [];
     for (const table of db.objectStoreNames) {
       const store = db.transaction(table).objectStore(table);
@@ -115,7 +121,7 @@ export async function contentsOf(bare: Page, name: string): Promise<{ version: n
         );
     }
     const { version } = db;
-    db.close();
+    if (db !== held) db.close();
     return { version, rows };
   }, name);
 }

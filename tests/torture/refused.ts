@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
-import { ask, cardAt, openEditor, press, says, stored } from '../e2e/notes';
+import { ask, cardAt, notesOn, openEditor, press, says } from '../e2e/notes';
 import { launch, PROSE, type Rig, type Site, serve } from '../e2e/rig';
 import { copyOfBuild } from './build';
 import { differences, type Kept, kept } from './kept';
@@ -14,6 +14,9 @@ import { problemsOfNotes, problemsOfReading, problemsOfSearch, saysOfSafety } fr
 
 /** Number of notes that must not be lost. */
 const COUNT = 10;
+
+/** Whether a card offers to store a note again. */
+const IS_FAILED = `document.querySelector('.not-saved') !== null`;
 
 /** Checks that pages are read and documents are found although there are no notes. */
 async function readsOn({ tally }: Ground, what: string, rig: Rig, site: Site, own: Page): Promise<void> {
@@ -86,11 +89,10 @@ const blocked = (where: Which): Scenario => ({
         const lost = linesOf(made).filter((line) => !rows.includes(line));
         tally.keeps(lost.length === 0, `${what}: rows were changed: ${lost.join(', ')}`);
         await release(bare);
-        await press(card, 'Try again');
-        const isStored = await stored(own, 'brics', ['Typed']).then(
-          () => true,
-          () => false,
-        );
+        const isStored = await until('what was typed to be stored', async () => {
+          if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
+          return (await notesOn(own, 'brics')).some(({ text }) => text === 'Typed');
+        }).catch(() => false);
         tally.keeps(isStored, `${what}: what was typed is not stored after it was free`);
         const after = await contentsOf(bare, 'notes');
         const gone = linesOf(made).filter((line) => !after.rows.includes(line));
@@ -208,6 +210,21 @@ async function isRefused(on: Ground, what: string, rig: Rig, site: Site): Promis
   await own.close();
 }
 
+/**
+ * When the database begins and ceases to be refused. Chromium goes on with the files that it has opened, so that it
+ * refuses from a start only.
+ */
+const WAYS = {
+  chrome: [
+    { when: 'from a start, until it can be opened', isRunning: false, endsRunning: true },
+    { when: 'from a start, until a restart', isRunning: false, endsRunning: false },
+  ],
+  firefox: [
+    { when: 'while it runs, until it can be opened', isRunning: true, endsRunning: true },
+    { when: 'from a start, until a restart', isRunning: false, endsRunning: false },
+  ],
+};
+
 const refused = (where: Which): Scenario => ({
   name: 'database that the browser refuses to open',
   where,
@@ -220,27 +237,18 @@ const refused = (where: Which): Scenario => ({
     let rig = await launch(where, profile, folder);
     try {
       const before = await madeNotes(await rig.openOwn('notes.html'));
-      for (const when of isShort
-        ? ['while the browser runs']
-        : ['before a start', 'while the browser runs']) {
+      for (const { when, isRunning, endsRunning } of WAYS[where].slice(0, isShort ? 1 : 2)) {
         tally.tries++;
-        let undo: () => void;
-        if (when === 'before a start') {
-          await rig.close();
-          undo = withhold(databaseFolders(where, profile));
-          rig = await launch(where, profile, folder);
-        } else {
-          await rig.killBackground();
-          undo = withhold(databaseFolders(where, profile));
-          await untilRefused(rig);
-        }
+        if (isRunning) await rig.killBackground();
+        else await rig.close();
+        const undo = withhold(databaseFolders(where, profile));
+        if (isRunning) await untilRefused(rig);
+        else rig = await launch(where, profile, folder);
         tally.faults++;
         await isRefused(on, when, rig, site);
-        if (when === 'before a start') {
-          await rig.close();
-          undo();
-          rig = await launch(where, profile, folder);
-        } else undo();
+        if (!endsRunning) await rig.close();
+        undo();
+        if (!endsRunning) rig = await launch(where, profile, folder);
         const own = await rig.openOwn('notes.html');
         const lines = await isBack(before, own);
         tally.keeps(lines.length === 0, `refused ${when}, then not: ${lines.join('; ')}`);

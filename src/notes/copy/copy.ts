@@ -31,6 +31,8 @@ import { agrees, stateOf } from './state';
 
 /** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
 const LAG = 500;
+/** Delay (ms) after a failure before the next attempt; doubled with each further failure, up to a minute. */
+const RETRY = { first: 2_000, most: 60_000 };
 /** Rows compared at a time. */
 const SOME = 200;
 const DAY = 86_400_000;
@@ -41,7 +43,7 @@ export interface SecondCopyOptions {
   seal: Seal;
   /** Called after rows were brought back. */
   onRestored(): void;
-  /** Called when the copy cannot be written or compared. It is tried again after the next change. */
+  /** Called when the copy cannot be written or compared. It is tried again. */
   onProblem(error: unknown): void;
 }
 
@@ -58,6 +60,8 @@ export class SecondCopy {
   /** Whether a comparison has succeeded since the start. */
   #isChecked = false;
   #due: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #pause = RETRY.first;
   /** Work is done one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #isHealing = false;
@@ -119,6 +123,7 @@ export class SecondCopy {
       try {
         await this.#copyMarked();
         await recoveries.copied();
+        this.#pause = RETRY.first;
         return true;
       } catch (error) {
         await recoveries.notCopied(error).catch(onProblem);
@@ -131,10 +136,18 @@ export class SecondCopy {
   #alone(work: () => Promise<boolean>): Promise<boolean> {
     const done = this.#queue.then(work).catch((error) => {
       this.#options.onProblem(error);
+      this.#tryAgain();
       return false;
     });
     this.#queue = done;
     return done;
+  }
+
+  /** Compares and copies after a while: the disk may have room by then, or the database may be opened. */
+  #tryAgain(): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(async () => (await this.check()) && this.flush(), this.#pause);
+    this.#pause = Math.min(2 * this.#pause, RETRY.most);
   }
 
   async #copyMarked(): Promise<void> {
