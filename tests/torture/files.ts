@@ -1,21 +1,29 @@
 /** Files of a profile that are damaged between two starts of the browser. */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
 import { ask } from '../e2e/notes';
 import { launch } from '../e2e/rig';
-import { type DamagedPlace, damageLevelDb, LEVELDB_DAMAGE } from './damage';
+import { type DamagedPlace, damageLevelDb, damageSqlite, LEVELDB_DAMAGE, SQLITE_DAMAGE } from './damage';
 import { differences, type Kept, kept } from './kept';
 import type { Scenario } from './scenario';
 
 /** Number of notes in the profile. */
 const COUNT = 25;
-/** The ways of a short run. */
-const SHORT = ['64 flipped bytes in each log and table', 'no folder'];
+/** How each browser's files are damaged: all ways, and those of a short run. */
+const WAYS = {
+  chrome: {
+    all: Object.keys(LEVELDB_DAMAGE),
+    short: ['64 flipped bytes in each log and table', 'no folder'],
+    damage: damageLevelDb,
+  },
+  firefox: { all: Object.keys(SQLITE_DAMAGE), short: ['64 flipped bytes'], damage: damageSqlite },
+};
 
 /** Makes a profile with notes and a correction, and waits until the second copy has them. */
-async function madeProfile(profile: string): Promise<Kept> {
-  const rig = await launch('chrome', profile);
+async function madeProfile(where: Which, profile: string): Promise<Kept> {
+  const rig = await launch(where, profile);
   try {
     const own = await rig.openOwn('notes.html');
     for (let n = 0; n < COUNT; n++) {
@@ -24,7 +32,7 @@ async function madeProfile(profile: string): Promise<Kept> {
     }
     await ask(own, 'correct', { term: 'itu', scope: 'everywhere', page: '', kind: 'never' });
     await until('the second copy', () =>
-      own.evaluate(`chrome.storage.local.get('copy').then(({ copy }) =>
+      own.evaluate(`(globalThis.browser ?? chrome).storage.local.get('copy').then(({ copy }) =>
         copy?.whole === true && copy.rows.notes === ${COUNT} && copy.rows.corrections === 1)`),
     );
     return await kept(own);
@@ -33,20 +41,22 @@ async function madeProfile(profile: string): Promise<Kept> {
   }
 }
 
-const damagedIn = (place: DamagedPlace, name: string): Scenario => ({
+const damagedIn = (place: DamagedPlace, name: string, where: Which): Scenario => ({
   name,
-  where: 'chrome',
-  inShort: true,
+  where,
+  // Starting Firefox on one profile after the other takes long.
+  inShort: where === 'chrome',
   async run({ tally, isShort, scratch }) {
     const whole = join(scratch, 'whole');
-    const before = await madeProfile(whole);
-    for (const way of isShort ? SHORT : Object.keys(LEVELDB_DAMAGE)) {
+    const before = await madeProfile(where, whole);
+    const { all, short, damage } = WAYS[where];
+    for (const way of isShort ? short : all) {
       tally.tries++;
       const profile = join(scratch, way.replaceAll(' ', '-'));
       cpSync(whole, profile, { recursive: true });
-      damageLevelDb(profile, place, way);
+      damage(profile, place, way);
       tally.faults++;
-      const rig = await launch('chrome', profile);
+      const rig = await launch(where, profile);
       try {
         const own = await rig.openOwn('notes.html');
         let lines: string[] = [];
@@ -63,7 +73,7 @@ const damagedIn = (place: DamagedPlace, name: string): Scenario => ({
   },
 });
 
-export const FILES: readonly Scenario[] = [
-  damagedIn('databases', 'database damaged on disk'),
-  damagedIn('second-copy', 'second copy damaged on disk'),
-];
+export const FILES: readonly Scenario[] = (['chrome', 'firefox'] as const).flatMap((where) => [
+  damagedIn('databases', 'database damaged on disk', where),
+  damagedIn('second-copy', 'second copy damaged on disk', where),
+]);
