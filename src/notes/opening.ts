@@ -6,7 +6,7 @@
  * - A database of a newer version of Gloss is not touched. Dexie by itself would open it, and add what it
  *   misses.
  * - A database that the browser refuses to open is left where it is, and another one is used in its place
- *   (`notes 2`). The second copy fills it. If the first one can be opened again later, it is behind the copy, and is
+ *   (`notes 2`), unless that is refused as well. The second copy fills it. If the first one can be opened again later, it is behind the copy, and is
  *   brought up to date in the same way.
  */
 import { Dexie } from 'dexie';
@@ -23,7 +23,10 @@ export type DatabaseHealth =
 const LATE = 5_000;
 /** Dexie counts tenths of a version, and gives a database that it has repaired one of the next nine. */
 const REPAIRS = 9;
-/** Refusals after which another database is used. Dexie repeats an opening that failed for no known reason. */
+/**
+ * Refusals within one opening after which another database is used. Dexie repeats an opening that failed for no known
+ * reason.
+ */
 const MOST_REFUSALS = 2;
 /** Errors that say nothing about the files of the database. */
 const HARMLESS = new Set(['AbortError', 'InvalidStateError', 'QuotaExceededError', 'SecurityError']);
@@ -46,6 +49,8 @@ export class Opening {
 
   /** To be called before each opening: copies a database of an earlier schema. Never rejects. */
   async prepare(name: string): Promise<void> {
+    // Refusals of an earlier opening may have come from a full disk, and say nothing of these files.
+    this.#refusals = 0;
     try {
       await keepEarlier(this.#real, name, this.#schema);
       this.#notCopied = undefined;

@@ -104,6 +104,22 @@ describe('a database that the browser refuses to open', () => {
     expect(await new Notes(database()).get(note.id)).toEqual(note);
   });
 
+  it('is used again once it is opened, where the other one was refused as well', async () => {
+    const first = database();
+    const note = await new Notes(first).create(onTerm());
+    first.close();
+    // A full disk, as Chromium tells of it.
+    const undo = refuse('notes', 'UnknownError');
+    const db = database();
+    await expect(db.notes.count()).rejects.toThrow();
+    expect(db.health.is).toBe('refused');
+    undo();
+    await expect
+      .poll(() => new Notes(db).get(note.id).catch(() => undefined), { timeout: 5_000 })
+      .toEqual(note);
+    expect((await factory.databases()).map(({ name }) => name)).not.toContain('notes 2');
+  });
+
   it('for want of space is not set aside', async () => {
     refuse('notes', 'QuotaExceededError');
     const db = database();

@@ -51,13 +51,17 @@ async function stopOf(own: Page, hash: string): Promise<string | undefined> {
       page.stopped = data as string;
     };
   }, CHANNEL);
-  const told = await until('the swap to end', async () => {
-    const stopped = await own.evaluate(() => (globalThis as unknown as { stopped?: string }).stopped);
-    if (stopped !== undefined) return { stopped };
-    // A worker that stands still in a transaction lets nobody read.
-    const cache = await Promise.race([cacheOf(own).catch(() => undefined), pause(300)]);
-    return cache?.hashes[0] === hash && cache.generations === 1 && { stopped };
-  });
+  const told = await until(
+    'the swap to end',
+    async () => {
+      const stopped = await own.evaluate(() => (globalThis as unknown as { stopped?: string }).stopped);
+      if (stopped !== undefined) return { stopped };
+      // A worker that stands still in a transaction lets nobody read.
+      const cache = await Promise.race([cacheOf(own).catch(() => undefined), pause(300)]);
+      return cache?.hashes[0] === hash && cache.generations === 1 && { stopped };
+    },
+    60_000,
+  );
   return told.stopped;
 }
 
