@@ -17,7 +17,7 @@ const COPIED = 'copied';
 type Factory = Pick<IDBFactory, 'open' | 'deleteDatabase' | 'databases'>;
 
 /** The copy cannot be written, so the database is not upgraded. */
-export class NotCopied extends Error {
+class NotCopied extends Error {
   override name = 'NotCopied';
   constructor(cause: unknown) {
     super(`Gloss copies your notes before it updates their database, and cannot: ${cause}`, { cause });

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
-import { ask, cardAt, openEditor, press, says, stored } from '../e2e/notes';
+import { ask, cardAt, notesOn, openEditor, press, says } from '../e2e/notes';
 import { launch, PROSE, serve } from '../e2e/rig';
 import { differences, type Kept, kept } from './kept';
 import type { Scenario, Tally } from './scenario';
-import { problemsOfNotes, problemsOfReading, problemsOfSearch } from './working';
+import { IS_FAILED, problemsOfNotes, problemsOfReading, problemsOfSearch } from './working';
 
 /** Size of the disk. A new profile of Firefox takes about 60 MB. */
 const SIZE = '160m';
@@ -139,10 +139,11 @@ const full = (where: Which): Scenario => ({
         // The background must not depend on what it has in memory.
         if (round > 0) await rig.killBackground();
         free();
-        await press(card, 'Try again').catch(() => undefined);
-        await stored(own, 'brics', [typed]).catch((error: Error) =>
-          tally.keeps(false, error.message.slice(0, 200)),
-        );
+        const isStored = await until('what was typed to be stored', async () => {
+          if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
+          return (await notesOn(own, 'brics')).some(({ text }) => text === typed);
+        }).catch(() => false);
+        tally.keeps(isStored, `round ${round}: what was typed is not stored after there was room`);
         if (round === 2) {
           await rig.close();
           rig = await launch(where, join(disk, 'profile'));

@@ -10,13 +10,10 @@ import { copyOfBuild } from './build';
 import { differences, type Kept, kept } from './kept';
 import { contentsOf, earlierSchema, linesOf, NEWER, release, replaceDatabase, writeTold } from './raw';
 import type { Ground, Scenario } from './scenario';
-import { problemsOfNotes, problemsOfReading, problemsOfSearch, saysOfSafety } from './working';
+import { IS_FAILED, problemsOfNotes, problemsOfReading, problemsOfSearch, saysOfSafety } from './working';
 
 /** Number of notes that must not be lost. */
 const COUNT = 10;
-
-/** Whether a card offers to store a note again. */
-const IS_FAILED = `document.querySelector('.not-saved') !== null`;
 
 /** Checks that pages are read and documents are found although there are no notes. */
 async function readsOn({ tally }: Ground, what: string, rig: Rig, site: Site, own: Page): Promise<void> {

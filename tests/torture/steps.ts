@@ -24,7 +24,7 @@ export type End =
  * Makes the background stand still before its `step`th change, counted from 1: it says so on the channel `name`, again
  * and again, for a page that listens later. It runs in the background, and uses nothing from outside.
  */
-export function standStill(step: number, name: string): void {
+function standStill(step: number, name: string): void {
   let left = step;
   const channel = new BroadcastChannel(name);
   const count = (what: string) => {

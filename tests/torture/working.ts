@@ -53,6 +53,9 @@ export async function problemsOfNotes(own: Page): Promise<string[]> {
   }
 }
 
+/** Whether a card offers to store a note again that could not be stored: an expression. */
+export const IS_FAILED = `document.querySelector('.not-saved') !== null`;
+
 /** Waits until a page of the extension says something of the safety of the notes. Resolves to whether it did. */
 export function saysOfSafety(own: Page, text: string): Promise<boolean> {
   return until(`“${text}” to be said`, () =>
