@@ -96,6 +96,7 @@ export default defineBackground(() => {
     onProblem: report('the second copy of the notes'),
   });
   notesDatabase.onChange = () => copy.soon();
+  notesDatabase.onClosed = () => copy.reopened();
   notesDatabase.onUnreadable = () => copy.heal();
   const upkeep = new NotesUpkeep(notesDatabase, copy, report('the backup of the notes'));
   const changed = notesChanged({ index: noteSearch, tell: tellNotes, upkeep });

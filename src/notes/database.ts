@@ -49,6 +49,8 @@ export class NotesDatabase extends Database {
   readonly #opening: Opening | undefined;
   /** Called after each change that the second copy is to have. */
   onChange: () => void = () => undefined;
+  /** Called when the database is closed. It is opened again for the next request. */
+  onClosed: () => void = () => undefined;
   /** Called when a row cannot be read. */
   onUnreadable: () => void = () => undefined;
 
@@ -65,6 +67,7 @@ export class NotesDatabase extends Database {
     this.version(3).stores({ archives: '', imports: 'id', undos: '', times: '' });
     this.version(4).stores({ editors: 'editor, at' });
     this.version(VERSION).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
+    this.on('close', () => this.onClosed());
     this.use(readable(() => this.onUnreadable()));
     this.use(outbox(() => this.onChange()));
   }

@@ -49,7 +49,20 @@ async function answer(handlers: Handlers, kind: Kind, message: object, from: Fro
   if (Object.keys(message).some((name) => name !== 'kind' && name !== 'data'))
     throw new Refused(`“${kind}” was refused: the message has an unknown field.`);
   const data = checked(SHAPES[kind], 'data' in message ? message.data : undefined, kind);
-  return (handlers[kind] as (data: unknown, from: From) => Promise<unknown>)(data, from);
+  try {
+    return await (handlers[kind] as (data: unknown, from: From) => Promise<unknown>)(data, from);
+  } catch (error) {
+    throw sendable(error);
+  }
+}
+
+/**
+ * An error whose message arrives. Chromium 156 passes on that of an `Error` that the language itself made; errors of
+ * Dexie and of the database are none to it.
+ */
+function sendable(error: unknown): unknown {
+  if (Object.prototype.toString.call(error) === '[object Error]') return error;
+  return new Error(String(error), { cause: error });
 }
 
 /** The kind of a request; `undefined` where the message is none. */

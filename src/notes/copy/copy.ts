@@ -5,8 +5,8 @@
  * change. If the background is stopped before, the marks are still there when it wakes. So a change is lost
  * only if the database is lost within `LAG`, and the time of one write, after it.
  *
- * Comparing: first by counts, which costs a few ms; row by row only if these differ, after damage was met, and
- * once a day. Until a comparison has succeeded, nothing is written to the copy.
+ * Comparing, when the background wakes and when the browser has closed the database: first by counts, which costs a few
+ * ms; row by row only if these differ, after damage was met, and once a day. Until a comparison has succeeded, nothing is written to the copy.
  */
 import { nextTask } from '../../platform/pace';
 import type { NotesDatabase } from '../database';
@@ -27,12 +27,14 @@ import {
 import { nextBatch, rowsAt } from './batch';
 import { compare, type Verdict } from './compare';
 import type { Seal } from './seal';
-import { agrees, stateOf } from './state';
+import { agrees, stateOf, turnOf } from './state';
 
 /** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
 const LAG = 500;
 /** Delay (ms) after a failure before the next attempt; doubled with each further failure, up to a minute. */
 const RETRY = { first: 2_000, most: 60_000 };
+/** Delay (ms) after the database was closed before it is opened again to be compared. */
+const REOPENED = 300;
 /** Rows compared at a time. */
 const SOME = 200;
 const DAY = 86_400_000;
@@ -57,8 +59,10 @@ interface Difference {
 
 export class SecondCopy {
   readonly #options: SecondCopyOptions;
-  /** Whether a comparison has succeeded since the start. */
+  /** Whether a comparison has succeeded since the database was opened. */
   #isChecked = false;
+  /** The last turn that the database had. A lower one is that of another database. */
+  #turn = 0;
   #due: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pause = RETRY.first;
@@ -70,6 +74,16 @@ export class SecondCopy {
     this.#options = options;
   }
 
+  /**
+   * To be called when the browser has closed the database. Chromium deletes it where the disk was full, and gives an
+   * empty one: both places are compared again before anything is copied.
+   */
+  reopened(): void {
+    if (!this.#isChecked) return;
+    this.#isChecked = false;
+    setTimeout(() => void this.check(), REOPENED);
+  }
+
   /** To be called after each change. */
   soon(): void {
     this.#due ??= setTimeout(() => {
@@ -79,7 +93,7 @@ export class SecondCopy {
   }
 
   /**
-   * Compares both places, once in the background's life: brings back what the database lost, and marks what
+   * Compares both places, once for each opening of the database: brings back what the database lost, and marks what
    * the copy lacks. Resolves to whether both are now known to be whole. Never rejects.
    */
   check(): Promise<boolean> {
@@ -89,6 +103,7 @@ export class SecondCopy {
       const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
       if (!manifest || !(await agrees(db, area, state, manifest))) await this.#compareAll(manifest);
       this.#isChecked = true;
+      this.#turn = await turnOf(db);
       if (state.marked.length > 0) this.soon();
       return true;
     });
@@ -155,6 +170,11 @@ export class SecondCopy {
     for (;;) {
       const batch = await nextBatch(db);
       if (!batch) return;
+      if (batch.manifest.turn <= this.#turn) {
+        this.#isChecked = false;
+        throw new Error('The browser has replaced the database of notes by another one.');
+      }
+      this.#turn = batch.manifest.turn;
       const items: Record<string, unknown> = {};
       for (const [key, text] of batch.texts) items[key] = await seal.seal(text);
       await area.set({ ...items, ...manifestItem(batch.manifest) });
