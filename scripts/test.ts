@@ -75,8 +75,10 @@ async function check(): Promise<void> {
   );
   await step('the plan of the house', checkHouse);
   await step('generated types', () => runProgram(['wxt'], ['prepare'], 'on failure'));
-  await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure'));
-  await step('dead code', () => runProgram(['knip'], [], 'on failure'));
+  await Promise.all([
+    step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure')),
+    step('dead code', () => runProgram(['knip'], [], 'on failure')),
+  ]);
   await tests('unit');
 }
 
