@@ -17,10 +17,10 @@ import { handlers } from './handlers';
 import { HOME, type HostileMessage, QUOTED } from './hostile-messages';
 
 /** A page of which a hostile page must learn nothing. */
-export const VICTIM = 'https://victim.example/secret';
+const VICTIM = 'https://victim.example/secret';
 
 /** What became of a message: its reply, its error, or nothing where nobody takes it. */
-export type Fate = { reply?: unknown; error?: Error };
+type Fate = { reply?: unknown; error?: Error };
 
 export interface RealBackground {
   /** Ids of the notes that are there. */

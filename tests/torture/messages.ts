@@ -16,8 +16,8 @@ const BETWEEN = 5_000;
 
 /** Rounds of messages: many short ones, and a few of the largest that a browser carries in reasonable time. */
 const rounds = (isShort: boolean): Pick<Share, 'count' | 'seed' | 'longest' | 'together'>[] => [
-  { count: isShort ? 150 : 1_000, seed: 2, longest: 10_000_000, together: 4 },
-  { count: isShort ? 4_000 : 100_000, seed: 1, longest: 0, together: 100 },
+  { count: isShort ? 150 : 400, seed: 2, longest: 10_000_000, together: 4 },
+  { count: isShort ? 4_000 : 112_000, seed: 1, longest: 0, together: 100 },
 ];
 
 /** Sends all messages of a sender. `look` is called now and then, and in the end. */
