@@ -1,18 +1,39 @@
-/** All scenarios, in the order of the table. */
+/** All scenarios, in the order of the table. In a short run, what comes late may find no time. */
+import { ADDRESSES } from './addresses';
+import { CLICKS } from './clicks';
 import { CLOCK } from './clock';
+import { COPIES } from './copied';
+import { DISPATCHED } from './dispatched';
+import { EXPORTED } from './exported';
 import { FILES } from './files';
 import { FULL } from './full';
 import { KILLS } from './kills';
 import { MESSAGES } from './messages';
 import { MIGRATION } from './migration';
+import { OVERHEARD } from './overheard';
 import { REFUSED } from './refused';
 import type { Scenario } from './scenario';
+import { SHOWN } from './shown';
 import { SWAP } from './swap';
 import { TOGETHER } from './together';
 import { UPDATED } from './updated';
 
 export const SCENARIOS: readonly Scenario[] = [
-  ...[KILLS, SWAP, MIGRATION, UPDATED].flat(),
-  ...[FILES, REFUSED, FULL, CLOCK].flat(),
-  ...[TOGETHER, MESSAGES].flat(),
+  ...EXPORTED,
+  ...ADDRESSES,
+  ...DISPATCHED,
+  ...KILLS,
+  ...SWAP,
+  ...MIGRATION,
+  ...FILES,
+  ...REFUSED,
+  ...FULL,
+  ...COPIES,
+  ...MESSAGES,
+  ...SHOWN,
+  ...CLICKS,
+  ...OVERHEARD,
+  ...UPDATED,
+  ...CLOCK,
+  ...TOGETHER,
 ];
