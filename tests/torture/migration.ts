@@ -46,7 +46,7 @@ const atEachStep: Scenario = {
     try {
       let bare = await rig.openOwn('bare.html');
       for (const version of isShort ? [4] : [1, 2, 3, 4]) {
-        const stride = isShort ? 9 : version === 4 ? 2 : 8;
+        const stride = isShort ? 14 : version === 4 ? 2 : 8;
         for (let step = isShort ? 3 : 1, isKilled = true; isKilled; step += stride) {
           tally.tries++;
           await replaceDatabase(rig, bare, earlierSchema(version), false);

@@ -53,7 +53,7 @@ async function isBack(before: Kept, own: Page): Promise<string[]> {
 const blocked = (where: Which): Scenario => ({
   name: 'database blocked by another window',
   where,
-  inShort: true,
+  inShort: where === 'firefox',
   async run(on) {
     const { tally, isShort, scratch } = on;
     const rig = await launch(where, undefined, copyOfBuild(where, scratch));
@@ -109,7 +109,7 @@ const blocked = (where: Which): Scenario => ({
 const newer = (where: Which): Scenario => ({
   name: 'database of a newer version',
   where,
-  inShort: true,
+  inShort: false,
   async run(on) {
     const { tally, scratch } = on;
     const rig = await launch(where, undefined, copyOfBuild(where, scratch));
@@ -225,7 +225,7 @@ const WAYS = {
 const refused = (where: Which): Scenario => ({
   name: 'database that the browser refuses to open',
   where,
-  inShort: true,
+  inShort: where === 'chrome',
   async run(on) {
     const { tally, scratch, isShort } = on;
     const profile = join(scratch, 'profile');

@@ -68,7 +68,7 @@ async function stopOf(own: Page, hash: string): Promise<string | undefined> {
 const killed: Scenario = {
   name: 'background killed while it stores a new digest',
   where: 'chrome',
-  inShort: true,
+  inShort: false,
   async run({ tally, isShort, scratch }) {
     const folder = copyOfBuild('chrome', scratch);
     const code = backgroundOf(folder);
