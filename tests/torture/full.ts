@@ -149,17 +149,24 @@ const full = (where: Which): Scenario => ({
           rig = await launch(where, join(disk, 'profile'));
           own = await rig.openOwn('notes.html');
         }
-        const after = await kept(own);
-        const lines = differences(before, after).filter((line) => !/^(?:last|there is)/.test(line));
-        tally.keeps(
-          lines.length === 0,
-          `round ${round}: ${lines.map((line) => line.slice(0, 200)).join('; ')}`,
-        );
-        for (const [id, text] of written)
-          tally.keeps(
-            after.notes.get(id)?.includes(text) ?? false,
-            `round ${round}: an acknowledged note is gone`,
-          );
+        let after = before;
+        let lines: string[] = [];
+        // Chromium may have replaced the database by an empty one: what it had comes back from the second copy.
+        await until('everything to be back', async () => {
+          after = await kept(own);
+          lines = differences(before, after).filter((line) => !/^(?:last|there is|backups)/.test(line));
+          for (const [id, text] of written)
+            if (!after.notes.get(id)?.includes(text)) lines.push(`the acknowledged note ${id} is gone`);
+          return lines.length === 0;
+        }).catch(() => undefined);
+        const short = lines.map((line) => line.slice(0, 60)).join('; ');
+        tally.keeps(lines.length === 0, `round ${round}: ${short}`);
+        const { recoveries } = await ask(own, 'safety', null);
+        const isLossTold = recoveries.some((each) => each.kind === 'restored' && each.backups > 0);
+        const gone = before.backups.filter((id) => !after.backups.includes(id));
+        tally.keeps(gone.length === 0 || isLossTold, `round ${round}: backups are gone, and nobody is told`);
+        const last = Math.max(0, ...recoveries.map(({ at }) => at));
+        await ask(own, 'dismiss', { at: last });
         const there = imported.filter((id) => after.notes.has(id)).length;
         tally.keeps(there === imported.length, `round ${round}: an import is there in part`);
         const isCopied = await until('the second copy', async () => {

@@ -85,6 +85,7 @@ const together = (where: Which): Scenario => ({
           return texts.every((text) => text === last);
         }).catch(() => false);
         tally.keeps(isSettled, `${place}: the tabs show different texts`);
+        if (process.env.ZZ) console.log(last);
         for (let n = 0; n < count; n++) {
           tally.keeps(last.includes(word(n)), `${place}: what tab ${n} wrote is not in the note`);
           tally.keeps(last.includes(`Line ${n}:`), `${place}: line ${n} is gone`);
