@@ -5,13 +5,14 @@
  *
  * Algorithm: each side's edit is reduced to the one range of whole words in which it differs from `base`
  * (common prefix and suffix). Ranges that do not overlap are both applied, unless they would join two words.
- * Otherwise both versions of the words are kept, one after the other. Cost: O(length), a few passes.
+ * Otherwise the same is done between the lines that both have left alone (`mergeLines`). Where there are none, both
+ * versions of the words are kept, one after the other. Cost: O(length), a few passes, and a bounded look at lines.
  *
  * Growth: ranges that only touch must not count as a conflict. Else two people who type at one place would
  * meet one with every letter, and each would repeat the word so far. Now only the first letters are a
  * conflict, which repeats one word.
  *
- * It is no diff: two distant changes on one side count as one range. It does not move text, and it writes no
+ * Within a line it is no diff: two distant changes on one side count as one range. It does not move text, and it writes no
  * conflict marks.
  */
 import type { Editable } from './editable';
@@ -42,8 +43,73 @@ export function mergeText(base: string, theirs: string, mine: string): string {
   if (!isApart && contains(other, one)) return base.slice(0, start) + other + base.slice(end);
   const [first, last] = isBefore(a, b) ? [a, b] : isBefore(b, a) ? [b, a] : [];
   const both =
-    first && last ? first.text + base.slice(first.end, last.start) + last.text : `${one}\n\n${other}`;
+    first && last
+      ? first.text + base.slice(first.end, last.start) + last.text
+      : (mergeLines(base.slice(start, end), one, other) ?? `${one}\n\n${other}`);
   return base.slice(0, start) + both + base.slice(end);
+}
+
+/** Most comparisons of lines in one merge: about a millisecond. */
+const MOST_CELLS = 250_000;
+
+/**
+ * Merges between the lines that neither edit has changed; `undefined` where there are none, or too many lines to look
+ * for them. Without it, an edit of two distant lines would count as one of everything between, and three windows that
+ * type in a line each would repeat all lines with every letter. Khanna, Kunal and Pierce, "A formal investigation of
+ * diff3", FSTTCS 2007.
+ */
+function mergeLines(base: string, theirs: string, mine: string): string | undefined {
+  const [lines, a, b] = [base, theirs, mine].map((text) => text.split(/(?<=\n)/)) as [
+    string[],
+    string[],
+    string[],
+  ];
+  if (lines.length < 2 || lines.length * Math.max(a.length, b.length) > MOST_CELLS) return undefined;
+  const [inA, inB] = [keptLines(lines, a), keptLines(lines, b)];
+  let merged = '';
+  let from = { base: 0, a: 0, b: 0 };
+  for (let at = 0; at <= lines.length; at++) {
+    const to = { base: at, a: inA[at] as number, b: inB[at] as number };
+    if (to.a < 0 || to.b < 0) continue;
+    const between = [lines.slice(from.base, to.base), a.slice(from.a, to.a), b.slice(from.b, to.b)];
+    if (at === lines.length && from.base === 0) return lineByLine(lines, a, b);
+    const [was, one, other] = between.map((some) => some.join('')) as [string, string, string];
+    merged += mergeText(was, one, other) + (lines[at] ?? '');
+    from = { base: to.base + 1, a: to.a + 1, b: to.b + 1 };
+  }
+  return merged;
+}
+
+/** Merges each line with the one in its place; `undefined` where the edits have other numbers of lines. */
+function lineByLine(base: string[], theirs: string[], mine: string[]): string | undefined {
+  if (theirs.length !== base.length || mine.length !== base.length) return undefined;
+  return base.map((line, n) => mergeText(line, theirs[n] as string, mine[n] as string)).join('');
+}
+
+/**
+ * For each line of the base, its position in the other text, or -1; then the number of the other's lines. A longest
+ * common subsequence, in O(lines · lines).
+ */
+function keptLines(base: string[], other: string[]): number[] {
+  const width = other.length + 1;
+  const longest = new Uint32Array((base.length + 1) * width);
+  const at = (i: number, j: number) => longest[i * width + j] as number;
+  for (let i = base.length - 1; i >= 0; i--)
+    for (let j = other.length - 1; j >= 0; j--)
+      longest[i * width + j] =
+        base[i] === other[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const kept: number[] = [];
+  for (let i = 0, j = 0; i < base.length; ) {
+    if (j < other.length && base[i] === other[j]) {
+      kept.push(j++);
+      i++;
+    } else if (j < other.length && at(i, j + 1) >= at(i + 1, j)) j++;
+    else {
+      kept.push(-1);
+      i++;
+    }
+  }
+  return [...kept, other.length];
 }
 
 /** Parts up to this length (UTF-16 units) are searched by the browser, which is quick for short ones. */

@@ -192,6 +192,38 @@ describe('Merging two edits of a text', () => {
     );
   });
 
+  it('keeps apart what three windows type in a line each', () => {
+    const lines = (...ends: string[]) => ends.map((end, n) => `Line ${n}:${end}`).join('\n');
+    const base = lines('', '', '', '', '');
+    expect(mergeText(base, lines(' one', '', ' two', '', ''), lines('', ' mine', '', '', ''))).toBe(
+      lines(' one', ' mine', ' two', '', ''),
+    );
+    // A line that was removed stays removed.
+    expect(mergeText('a\nb\nc\nd\ne\nf', 'a1\nb\nc\nd\ne', 'a\nb\nc1\nd\ne\nf')).toBe('a1\nb\nc1\nd\ne');
+  });
+
+  it('loses no line that either of two edits of many lines inserted, and grows by these alone', () => {
+    const edited = (name: string, kept: boolean[]) =>
+      kept.flatMap((is, n) => [is ? `line${n}` : `${name}${n}`]).join('\n');
+    const flags = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(flags, flags, (one, other) => {
+        const base = edited(
+          '',
+          one.map(() => true),
+        );
+        const merged = mergeText(base, edited('theirs', one), edited('mine', other)).split(/\s+/);
+        for (const [kept, name] of [
+          [one, 'theirs'],
+          [other, 'mine'],
+        ] as const)
+          for (const [n, is] of kept.entries()) if (!is) expect(merged).toContain(`${name}${n}`);
+        for (const [n, is] of one.entries())
+          if (is && other[n]) expect(merged.filter((word) => word === `line${n}`).length).toBe(1);
+      }),
+    );
+  });
+
   it('takes a colour from the one that changed it, and mine where both did', () => {
     const base = { text: '', tags: [], colour: 'yellow' as const };
     expect(mergeEditable(base, { ...base, colour: 'blue' }, base).colour).toBe('blue');

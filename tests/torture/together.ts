@@ -77,15 +77,21 @@ const together = (where: Which): Scenario => ({
         tally.faults += count;
         const textOf = async () => (await ask(own, 'notes', { ids: [id] })).notes[0]?.text ?? '';
         let last = '';
-        const isSettled = await until('all tabs to agree', async () => {
-          const texts = await Promise.all(
-            pages.map((page) => page.evaluate(() => document.querySelector('textarea')?.value ?? '')),
-          );
-          last = await textOf();
-          return texts.every((text) => text === last);
-        }).catch(() => false);
+        const isSettled = await until(
+          'all tabs to agree',
+          async () => {
+            const texts: string[] = [];
+            // A page that is hidden hears of changes once it is seen.
+            for (const page of pages) {
+              await page.bringToFront();
+              texts.push(await page.evaluate(() => document.querySelector('textarea')?.value ?? ''));
+            }
+            last = await textOf();
+            return texts.every((text) => text === last);
+          },
+          60_000,
+        ).catch(() => false);
         tally.keeps(isSettled, `${place}: the tabs show different texts`);
-        if (process.env.ZZ) console.log(last);
         for (let n = 0; n < count; n++) {
           tally.keeps(last.includes(word(n)), `${place}: what tab ${n} wrote is not in the note`);
           tally.keeps(last.includes(`Line ${n}:`), `${place}: line ${n} is gone`);
