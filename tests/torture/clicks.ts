@@ -7,6 +7,7 @@ import {
   noCard,
   pause,
   type SeenCard,
+  type Spot,
   takesPresses,
   textBox,
   until,
