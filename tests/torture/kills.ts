@@ -183,7 +183,7 @@ const atEachStep: Scenario = {
     try {
       let own = await rig.openOwn('options.html');
       const names = on.isShort ? ['a new note', 'an import', 'a backup'] : Object.keys(DEEDS);
-      const stride = on.isShort ? 2 : 1;
+      const stride = on.isShort ? 3 : 1;
       for (const name of names) {
         for (let step = 1, isKilled = true; isKilled && on.tally.lost.length < ENOUGH; step += stride)
           ({ isKilled, own } = await tryStep(rig, own, name, step, on));
