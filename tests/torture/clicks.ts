@@ -147,11 +147,12 @@ async function pressedAfter(
     globalThis.pressed = { on: target.textContent.slice(0, 20), at: performance.timeOrigin + timeStamp };
   }, { capture: true, once: true })`);
   const scrolledAt = (await page.evaluate(
-    `(scrollTo(0, ${SCROLLED}), performance.timeOrigin + performance.now())`,
+    `(scrollBy(0, ${SCROLLED}), performance.timeOrigin + performance.now())`,
   )) as number;
   await between({ x: at.x, y: at.y - SCROLLED });
   await page.mouse.down();
   await page.mouse.up();
+  await pause(150); // The card draws its question.
   const pressed = await card.evaluate<{ on: string; at: number } | null>('globalThis.pressed ?? null');
   const isTaken = await card.evaluate<boolean>(
     `[...document.querySelectorAll('button')].some(({ textContent }) => textContent === 'Delete?')`,
@@ -159,21 +160,40 @@ async function pressedAfter(
   return { on: pressed?.on ?? null, after: (pressed?.at ?? 0) - scrolledAt, isTaken };
 }
 
+/** Tries until a press meets *Delete*, and soon enough where that counts. */
+async function metDelete(
+  page: Page,
+  card: SeenCard,
+  between: (pointer: Spot) => Promise<unknown>,
+  latest: number,
+): Promise<Met | undefined> {
+  for (let left = MOST_TRIES; left > 0; left--) {
+    const met = await pressedAfter(page, card, between);
+    if (met.on === 'Delete' && met.after < latest) return met;
+  }
+  return undefined;
+}
+
 async function pressTooSoon({ noted }: Attacked, { tally }: Pick<Ground, 'tally'>): Promise<void> {
   const { page, card } = await noted();
-  for (let left = MOST_TRIES; left > 0; left--) {
-    tally.tries++;
-    const met = await pressedAfter(page, card, () => pause(60));
-    if (met.on !== 'Delete' || met.after > LONG_ENOUGH - 50) continue;
-    tally.keeps(!met.isTaken, 'a press on what has just come under the pointer counted');
-    break;
-  }
-  // A hand that has noticed moves, rests, and presses.
-  const { isTaken } = await pressedAfter(page, card, async ({ x, y }) => {
-    await page.mouse.move(x + 1, y);
-    await pause(3 * LONG_ENOUGH);
-  });
-  tally.keeps(isTaken, 'a press on what has long been under the pointer did not count');
+  tally.tries++;
+  const soon = await metDelete(page, card, () => pause(60), LONG_ENOUGH - 50);
+  // On a machine that is too slow, no press comes soon enough.
+  if (soon) tally.keeps(!soon.isTaken, 'a press on what has just come under the pointer counted');
+  const late = await metDelete(
+    page,
+    card,
+    async ({ x, y }) => {
+      // A hand that has noticed moves, rests, and presses.
+      await page.mouse.move(x + 1, y);
+      await pause(3 * LONG_ENOUGH);
+    },
+    Number.POSITIVE_INFINITY,
+  );
+  tally.keeps(
+    late?.isTaken === true,
+    `a press on what has long been under the pointer: ${JSON.stringify(late)}`,
+  );
   await page.close();
 }
 
