@@ -102,8 +102,12 @@ export const Imported = v.object({
   ]),
   /** How many notes were new. */
   added: Count,
-  /** How many existing notes were changed. */
+  /** How many existing notes were changed, besides those that came back. */
   updated: Count,
+  /** How many deleted notes came back; absent if none did. */
+  revived: v.optional(Count),
+  /** How many of its notes are deleted; absent if none are. */
+  deleted: v.optional(Count),
   /** How many existing notes were left alone, because the import had nothing new. */
   equal: Count,
   /** How many annotations were refused, by the reader of the file or by the store. */
