@@ -243,6 +243,8 @@ function onWhat(
   if (term !== undefined) return { target: { kind: 'term', term }, kept: annotation.target };
   if (selectors.length === 0) return { target: { kind: 'page', page }, kept: annotation.target };
   const { selectors: found, given } = passageOf(selectors, hypothesisRange);
+  if (found.quote.exact.trim() === '' && annotation.gloss === undefined)
+    throw new Refusal('target.selector: it does not quote the passage, but a blank');
   const more = { ...(rival !== undefined && { rival }), ...(length !== undefined && { length }) };
   return {
     target: { kind: 'passage', page, selectors: { ...found, ...more } },

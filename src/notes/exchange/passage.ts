@@ -19,7 +19,8 @@ export function passageOf(
   structureOf: (range: JsonObject) => Structure | undefined,
 ): { selectors: Selectors; given: JsonObject } {
   const all = selectors.flatMap(chain);
-  const quote = all.find((each) => isA(each, 'TextQuoteSelector') && words(each.exact).trim() !== '');
+  const quotes = all.filter((each) => isA(each, 'TextQuoteSelector') && words(each.exact) !== '');
+  const quote = quotes.find(({ exact }) => words(exact).trim() !== '') ?? quotes[0];
   if (quote === undefined) {
     const named = [...new Set(all.flatMap(({ type }) => type ?? []))].join(', ').slice(0, 100);
     throw new Refusal(
