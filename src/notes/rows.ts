@@ -11,11 +11,12 @@ const Time = Count;
 
 /** A note with the keys that it is found by; `rowOf` computes them with each write. */
 export interface NoteRow extends Note {
-  /** Key of the page that the note is on (`pageKey`); absent for a note on a term. */
+  /** Key of the page that the note is on (`lookupKey`); absent for a note on a term. */
   place?: string;
   /**
    * That key, and the key of the canonical address if it can be believed (`canonicalKey`); absent for a note
-   * on a term.
+   * on a term. Rows that another version of Gloss wrote may have keys that were made in another way: they are
+   * looked up by the lookup keys of these.
    */
   places?: string[];
 }

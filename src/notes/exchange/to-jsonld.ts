@@ -13,7 +13,7 @@ import { BODY, withQuote } from './passage';
 
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
 /** The JSON-LD context of the member `gloss`. */
-export const GLOSS: JsonObject = { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } };
+const GLOSS: JsonObject = { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } };
 /** Whether that is that context. */
 export const isGloss = (context: Json | undefined): boolean => sameJson(context, GLOSS);
 const CONTEXT: Json[] = [ANNO, GLOSS];
