@@ -71,11 +71,7 @@ describe('An annotation as the model has it', () => {
 
   it.each<[string, object, string]>([
     ['made at two times', { created: ['2020-01-01T00:00:00Z'] }, 'created: must be one date and time'],
-    [
-      'made without a time zone',
-      { created: '2020-01-01T00:00:00' },
-      'created: is no date and time with a time zone',
-    ],
+    ['made on a day in words', { created: '1 May 2020' }, 'created: is no date and time with a time zone'],
     ['made on no day', { created: '2020-99-01T00:00:00Z' }, 'created: is no date'],
     ['made by a number', { creator: 7 }, 'creator: must be an IRI or an object with one'],
     ['for a number', { motivation: 7 }, 'motivation: must be text'],
@@ -108,5 +104,15 @@ describe('An annotation as the model has it', () => {
     // What goes out again is valid.
     const again = await readNotes(JSON.stringify([toAnnotation(notes[0] as Note)]), 1);
     expect(again).toMatchObject({ notes, refused: [], left: [] });
+  });
+
+  it.each([
+    ['2020-01-02', '2020-01-02T00:00:00.000Z'],
+    ['2020-01-02T03:04:05.6', '2020-01-02T03:04:05.600Z'],
+    ['2020-01-02T03:04', '2020-01-02T03:04:00.000Z'],
+  ])('made at %s, without a time zone, is taken as made at %s, and it is said', async (created, iso) => {
+    const { notes, left } = await readNotes(JSON.stringify([{ ...sound, created }]), 1);
+    expect(notes).toMatchObject([{ created: Date.parse(iso), modified: Date.parse(iso) }]);
+    expect(left).toMatchObject([{ reason: `created: “${created}” has no time zone, and is taken as UTC` }]);
   });
 });

@@ -108,6 +108,9 @@ describe('The text of another program’s annotation', () => {
     expect(await refusalOf({ body: { type: 'Choice', items: ['https://b.example/'] } })).toMatch(
       /^body: it offers several/,
     );
+    expect(await refusalOf({ body: { type: 'List', items: ['https://b.example/'] } })).toMatch(
+      /^body: it is a set/,
+    );
   });
 });
 

@@ -14,6 +14,8 @@ async function noteOf(item: object): Promise<Note> {
   return notes[0] as Note;
 }
 
+const exported = (note: Note) => JSON.parse([...toHypothesis([note], {}, 0)].join('')).annotations[0];
+
 describe('An annotation of Hypothesis', () => {
   const row = {
     id: 'pQ7_x',
@@ -51,8 +53,6 @@ describe('An annotation of Hypothesis', () => {
       },
     ],
   };
-  const exported = (note: Note) => JSON.parse([...toHypothesis([note], {}, 0)].join('')).annotations[0];
-
   it('comes out as it came in, also after a round through a Web Annotation', async () => {
     const note = await noteOf(row);
     expect(exported(note)).toMatchObject(row);
@@ -135,7 +135,10 @@ describe('An annotation of AnnotatorJS', () => {
   it('is a note on its quote', async () => {
     const note = await noteOf(row);
     expect(note.target).toMatchObject({ kind: 'passage', selectors: { quote: { exact: 'the board met' } } });
-    expect(JSON.parse(note.foreign ?? '{}').hypothesis.ranges).toEqual(row.ranges);
+    const out = exported(note);
+    expect(out).toMatchObject({ id: note.id, ranges: row.ranges });
+    expect((await readNotes(JSON.stringify([out]))).notes).toEqual([note]);
+    expect((await readNotes(JSON.stringify([toAnnotation(note)]))).notes).toEqual([note]);
   });
 
   it.each<[string, object, RegExp]>([

@@ -228,6 +228,9 @@ describe('An id', () => {
     expect(out.id).toBe(`urn:uuid:${note.id}`);
     expect(out.gloss.id).toBe(id);
     expect((await noteOf({ ...sound, id })).id).toBe(note.id);
+    // Without a UUID in it, it is the id of another annotation on another page.
+    const other = await noteOf({ ...sound, id, target: { ...sound.target, source: `${PAGE}/2` } });
+    expect(other.id === note.id).toBe(id.includes('-'));
   });
 });
 

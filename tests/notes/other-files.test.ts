@@ -8,6 +8,11 @@ const row = { id: 'h1', uri: 'https://a.example/', text: 'Hm.', tags: [] };
 
 describe('Annotations of any form', () => {
   it.each<[string, string, number]>([
+    [
+      'in a set of Readium',
+      JSON.stringify({ '@context': ANNO, type: 'AnnotationSet', items: [annotation] }),
+      1,
+    ],
     ['one of Hypothesis alone', JSON.stringify(row), 1],
     ['one a line', `${JSON.stringify(annotation)}\n${JSON.stringify(row)}\n\n`, 2],
     [
@@ -140,6 +145,9 @@ describe('A file of another kind is refused as', () => {
       'an export of Zotero',
       JSON.stringify([{ key: 'A', version: 1, data: { itemType: 'annotation', annotationText: 'a' } }]),
     ],
+    ['an export of Zotero', JSON.stringify({ config: {}, items: [{ title: 'A' }] })],
+    ['a bibliography (CSL JSON)', JSON.stringify([{ id: 'a', type: 'article-journal', title: 'A' }])],
+    ['an export of Readwise', JSON.stringify({ results: [{ id: 'a', reading_progress: 0 }] })],
     ['a map (GeoJSON)', JSON.stringify({ type: 'FeatureCollection', features: [] })],
     ['bookmarks', JSON.stringify({ checksum: '', roots: {}, version: 1 })],
   ])('%s', async (kind, text) => {

@@ -124,11 +124,27 @@ export interface Sound {
 export function sound(value: Json, left: (what: string) => void): Sound {
   const result = v.safeParse(Annotation, value);
   if (!result.success) throw new Refusal(reasonOf(result.issues[0], 'The annotation'));
-  const annotation = pruned(value as JsonObject, OF_ANNOTATION, '', left);
+  const annotation = pruned(inUtc(value as JsonObject, left), OF_ANNOTATION, '', left);
   if (annotation.body !== undefined && annotation.bodyValue !== undefined)
     throw new Refusal('The annotation: It has both body and bodyValue');
   const bodies = [annotation.body ?? []].flat().map((body) => soundBody(body, left));
   return { annotation: annotation as Sound['annotation'], bodies, ...soundTarget(annotation.target, left) };
+}
+
+/** A date, or a date and time, without a time zone. */
+const ZONELESS = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
+
+/** The annotation with a time zone in its dates, where a program wrote them without. */
+function inUtc(annotation: JsonObject, left: (what: string) => void): JsonObject {
+  const dates = ['created', 'modified'].flatMap((name) => {
+    const text = annotation[name];
+    if (typeof text !== 'string' || !ZONELESS.test(text)) return [];
+    const ms = Date.parse(text.includes('T') ? `${text}Z` : text);
+    if (Number.isNaN(ms)) return [];
+    left(`${name}: “${text}” has no time zone, and is taken as UTC`);
+    return [[name, new Date(ms).toISOString()] as const];
+  });
+  return { ...annotation, ...Object.fromEntries(dates) };
 }
 
 function soundBody(body: Json, left: (what: string) => void): string | JsonObject {

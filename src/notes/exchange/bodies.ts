@@ -65,8 +65,11 @@ function rolesOf(bodies: readonly Json[], tagging: boolean): Role[] {
 function roleOf(body: Json, tagging: boolean): Role {
   if (typeof body === 'string') return tagging ? { is: 'tag', tag: body } : { is: 'link', text: body };
   if (!isObject(body)) return { is: 'kept' };
-  if (body.items !== undefined)
-    throw new Refusal('body: it offers several bodies to choose from; a note has one text');
+  if (body.items !== undefined) {
+    const isChoice = [body.type].flat().includes('Choice');
+    const what = isChoice ? 'offers several bodies to choose from' : 'is a set of resources';
+    throw new Refusal(`body: it ${what}; a note has one text`);
+  }
   const { value, selector, source, purpose } = body;
   const isTag = [purpose].flat().includes('tagging') || (tagging && purpose === undefined);
   if (typeof value === 'string') {

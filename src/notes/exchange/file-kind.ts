@@ -40,6 +40,8 @@ export function kindOfText(text: string): string | undefined {
   return TEXTS.find(([, pattern]) => pattern.test(start))?.[0];
 }
 
+/** Types of items in CSL, the format of bibliographies. */
+const CSL = /^(?:article(?:-\w+)?|book|chapter|webpage|report|thesis|paper-conference|post-weblog)$/;
 const IIIF = /^https?:\/\/(?:iiif\.io\/api|www\.shared-canvas\.org)\//;
 
 /** The kind of a JSON value that holds no annotations for Gloss; `undefined` if it may hold some. */
@@ -61,8 +63,14 @@ export function kindOfJson(file: Json): string | undefined {
     return 'what Recogito or Annotorious keep themselves. Export it as W3C Web Annotations';
   if (Array.isArray(one.results) && isReadwise(one.results[0])) return 'an export of Readwise';
   if (isReadwise(one)) return 'an export of Readwise';
-  if (has('annotationType') || has('itemType') || (isObject(one.data) && Object.hasOwn(one.data, 'itemType')))
+  if (
+    has('annotationType') ||
+    has('itemType') ||
+    (has('config') && Array.isArray(one.items)) ||
+    (isObject(one.data) && Object.hasOwn(one.data, 'itemType'))
+  )
     return 'an export of Zotero';
+  if (has('title') && CSL.test(types)) return 'a bibliography (CSL JSON)';
   if (types === 'FeatureCollection' || types === 'Feature') return 'a map (GeoJSON)';
   if (has('roots') && has('version')) return 'bookmarks of a browser';
   if (has('guid', 'typeCode')) return 'bookmarks of a browser';
@@ -73,6 +81,7 @@ function isReadwise(value: Json | undefined): boolean {
   return (
     isObject(value) &&
     (Object.hasOwn(value, 'user_book_id') ||
+      Object.hasOwn(value, 'reading_progress') ||
       (Object.hasOwn(value, 'book_id') && Object.hasOwn(value, 'text')))
   );
 }

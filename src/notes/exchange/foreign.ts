@@ -22,7 +22,7 @@ export interface Foreign {
   given?: Given | undefined;
   /** The dates as they were written, where they say the same moment in another way than Gloss. */
   dates?: { created?: string | undefined; modified?: string | undefined } | undefined;
-  /** The id of a Web Annotation, where it is a relative reference. */
+  /** The id with which it came, where that is the id of one page or store only. */
   id?: string | undefined;
   /**
    * Members of a Hypothesis annotation, without text and tags. In its target, `exact: null` stands for the

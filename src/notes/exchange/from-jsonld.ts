@@ -7,7 +7,7 @@ import { MOST_TITLE, type Note, type Target as NoteTarget } from '../schema';
 import { type GlossPart, glossPart, isModel, namesModel, type Sound, sound } from './annotation-schema';
 import { type Content, contentOf, givenBodies } from './bodies';
 import { type Foreign, foreignText } from './foreign';
-import { iriOf, isIri, noteIdOf, noteIri, termOf } from './iri';
+import { iriOf, isIri, nameOn, noteIdOf, noteIri, termOf } from './iri';
 import { isObject, type Json, type JsonObject, only, sameJson, withoutNull } from './json';
 import { passageOf, withoutQuote, xpathRange } from './passage';
 import { Refusal } from './refusal';
@@ -65,7 +65,7 @@ export async function fromAnnotation(value: Json, context: Json | undefined, now
     tags: content.tags,
   };
   const stamps = { text: stamp, format: content.saysFormat ? stamp : 0, tags: stamp, colour: 0, deleted: 0 };
-  const id = await noteIdOf(annotation.id);
+  const id = await noteIdOf(nameOn(annotation.id, parts.source));
   const foreign = foreignText(
     {
       annotation: membersOf(annotation, id, content.text),

@@ -10,7 +10,7 @@ import { MOST_TAG, MOST_TAGS, MOST_TITLE, Note, type Target } from '../schema';
 import { type GlossPart, glossPart } from './annotation-schema';
 import { type Foreign, foreignOf, foreignText } from './foreign';
 import { fromAnnotation, type Made } from './from-jsonld';
-import { iriOf, isIri, noteIdOf, termOf } from './iri';
+import { iriOf, isIri, nameOn, noteIdOf, termOf } from './iri';
 import { inList, isObject, type Json, type JsonObject, only, sameJson, withoutNull } from './json';
 import { hypothesisRange, passageOf, withoutQuote, withQuote } from './passage';
 import { addressOf, type TermNames, titleOf } from './places';
@@ -92,7 +92,7 @@ function selectorsOf({ quote, position, structure }: Selectors): Json[] {
 /** What no note can be made without. Other members are taken as far as they can be used. */
 const Essential = v.looseObject({
   id: v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(200)), v.number()], 'must be one text'),
-  uri: v.pipe(v.string(), v.minLength(1)),
+  uri: v.pipe(v.string(), v.minLength(1, 'is empty')),
   text: v.optional(v.string('must be one text')),
   references: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(0, 'it is a reply to another annotation'))),
 });
@@ -121,6 +121,8 @@ export async function fromHypothesis(value: Json, now: number): Promise<Made> {
   const gloss = glossPart(annotation);
   const { target, kept } = onWhat(annotation, uri, gloss);
   const tags = tagsOf(annotation.tags, left);
+  // Ids of Hypothesis are those of one service; those of AnnotatorJS are those of one store.
+  const isStored = isOfAnnotator(value);
   const members: JsonObject = {
     ...only(annotation, (name) => !['uri', 'text', 'tags', 'gloss', 'references'].includes(name)),
     document: sameJson(annotation.document, documentOf(target, {})) ? undefined : annotation.document,
@@ -136,13 +138,17 @@ export async function fromHypothesis(value: Json, now: number): Promise<Made> {
   };
   const foreign: Foreign = annotation.gloss
     ? (gloss.foreign ?? {})
-    : { annotation: makerOf(annotation), hypothesis: members };
+    : {
+        annotation: makerOf(annotation),
+        hypothesis: isStored ? { ...members, id: undefined } : members,
+        id: isStored ? String(id) : undefined,
+      };
   const kepts = foreignText(foreign, (what) => left.push(what));
   const stamp = modified ?? 0;
   // The format does not speak of colours, of deleting or of kinds of text.
   const stamps = { text: stamp, format: 0, tags: stamp, colour: 0, deleted: 0 };
   const note = {
-    id: await noteIdOf(String(id)),
+    id: await noteIdOf(isStored ? nameOn(String(id), uri) : String(id)),
     revision: gloss.revision ?? 1,
     created: created ?? modified ?? now,
     modified: modified ?? now,
@@ -190,6 +196,8 @@ function ofAnnotator(value: Json): Json {
   const selector = [{ type: 'TextQuoteSelector', exact: quote }];
   return { ...others, ...(ranges && { ranges }), target: [{ source: value.uri, selector }] };
 }
+
+const isOfAnnotator = (value: Json): boolean => isObject(value) && 'ranges' in value && !('target' in value);
 
 /** The annotation without members that cannot be used. */
 function usable(annotation: JsonObject, left: string[]): JsonObject {

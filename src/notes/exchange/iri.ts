@@ -8,6 +8,7 @@
 
 const TERM = 'urn:gloss:term:';
 const NOTE = 'urn:uuid:';
+const ANY_UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** A scheme, and none of the characters that an IRI may not contain (RFC 3987). */
 const IRI = /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i;
@@ -32,6 +33,14 @@ export function termOf(iri: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The name of an annotation of that id on that page, for `noteIdOf`. A short relative id (`1`, `#a2`) names an
+ * annotation of one page only; an IRI or a UUID names one anywhere.
+ */
+export function nameOn(id: string, page: string): string {
+  return isIri(id) || ANY_UUID.test(id) ? id : `${page} ${id}`;
 }
 
 /**

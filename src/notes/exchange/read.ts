@@ -192,9 +192,11 @@ function contents(file: unknown): Contents {
   }
   if (Array.isArray(one['@graph'])) return { items: one['@graph'], context: one['@context'], left: [] };
   const types = [one.type].flat();
-  if (!types.includes('AnnotationPage') && !types.includes('AnnotationCollection'))
+  // Readium writes the annotations of a book as a set.
+  const isPage = types.includes('AnnotationPage') || types.includes('AnnotationSet');
+  if (!isPage && !types.includes('AnnotationCollection'))
     return { items: [one], context: undefined, left: [] };
-  const page = types.includes('AnnotationPage') ? one : one.first;
+  const page = isPage ? one : one.first;
   if (!isObject(page) || !Array.isArray(page.items))
     throw new Refusal('The collection’s annotations are not in the file.');
   if (page.next !== undefined) throw new Refusal('The collection goes on in another file; export it as one.');
