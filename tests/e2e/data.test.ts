@@ -67,7 +67,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
       expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '3' });
       await on.press('Cancel', '.review');
       await on.ask('delete', { ids: on.ids, deleted: true });
-      await on.choose(name, bytes);
+      await on.choose(`again-${name}`, bytes);
       expect(await on.counts('.review')).toEqual({
         New: '0',
         Updated: '0',

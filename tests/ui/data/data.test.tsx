@@ -133,7 +133,8 @@ describe('The preview of an import', () => {
       if (kind === 'preview-import' || kind === 'import') sent.push([kind, data.revives]);
       const equal = data?.revives ? { equal: 1, revived: 3 } : { equal: 4 };
       if (kind === 'preview-import') return { added: 0, updated: 0, refused: [], ...equal };
-      if (kind === 'import') return { imported: { ...LAST, id: 'b', revived: 3, at: 0 }, refused: [] };
+      if (kind === 'import')
+        return { imported: { ...LAST, id: 'b', added: 0, updated: 0, revived: 3, at: 0 }, refused: [] };
       return { backups: [], 'data-state': { due: false } }[kind] ?? null;
     }) as unknown as typeof fakeBrowser.runtime.sendMessage;
     render(<DataSection />);
@@ -147,6 +148,7 @@ describe('The preview of an import', () => {
     fireEvent.click(box);
     fireEvent.click(await button('Import'));
     await screen.findByText('Brought back');
+    await button('Undo');
     expect(sent).toEqual([
       ['preview-import', true],
       ['preview-import', false],
