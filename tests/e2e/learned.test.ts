@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { cardOf, hover, marksOn, noCard, pause } from '../../scripts/hovering';
+import { WATCH } from './hostile-pages';
 import { marked, spotOf } from './marked';
 import { highlight } from './noted-site';
 import { ask, openEditor } from './notes';
@@ -32,40 +33,6 @@ const TERMS = readdirSync('assets/glossary')
       | undefined;
     return form === undefined ? [] : [{ id, form }];
   });
-
-/**
- * Records whatever a page can measure while a card opens: where its edges are, every element's box, the
- * window and its scroll positions, the registry of highlights, and resources.
- */
-const WATCH = `
-  window.record = () => {
-    // Every place of the card's edges; and all else as it is when the card rests: what comes between depends on the moment.
-    const places = new Set();
-    let seen = new Set();
-    const edges = () => {
-      let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-      for (let y = 0; y < innerHeight; y += 2)
-        for (let x = 0; x < innerWidth; x += 60)
-          if (document.elementFromPoint(x, y)?.matches('[popover]')) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
-      return ['edges', left, top, right, bottom];
-    };
-    const keep = (...what) => seen.add(JSON.stringify(what));
-    const look = () => {
-      places.add(JSON.stringify(edges()));
-      seen = new Set();
-      for (const each of document.querySelectorAll('*')) {
-        const { x, y, width, height } = each.getBoundingClientRect();
-        keep(each.localName, x, y, width, height, each.scrollHeight, each.scrollTop, each.clientWidth, each.getAttribute('style'));
-      }
-      keep('window', innerWidth, innerHeight, scrollX, scrollY, visualViewport.height, frames.length, history.length, document.title);
-      keep('registry', ...[...CSS.highlights.keys()].map((name) => [name, CSS.highlights.get(name).size]));
-      keep('active', document.activeElement?.localName, document.hasFocus());
-      keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name));
-    };
-    const timer = setInterval(look, 150);
-    look();
-    return () => { clearInterval(timer); look(); return [...places, ...seen].sort(); };
-  };`;
 
 const PAGE = (words: string[]) =>
   `<!doctype html><html lang="en"><title>Terms</title><style>body{font:16px/1.3 serif;margin:10px 40px}p{margin:0 0 8px}</style>
