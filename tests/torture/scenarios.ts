@@ -3,6 +3,8 @@ import { FILES } from './files';
 import { GALLERY } from './gallery';
 import { KILLS } from './kills';
 import { MESSAGES } from './messages';
+import { NETWORK } from './network';
 import type { Scenario } from './scenario';
+import { SHOWN } from './shown';
 
-export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES, ...GALLERY];
+export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES, ...GALLERY, ...NETWORK, ...SHOWN];
