@@ -2,9 +2,10 @@
 import { FILES } from './files';
 import { GALLERY } from './gallery';
 import { KILLS } from './kills';
+import { LONG_TASKS } from './long-tasks';
 import { MESSAGES } from './messages';
 import { NETWORK } from './network';
 import type { Scenario } from './scenario';
 import { SHOWN } from './shown';
 
-export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES, ...GALLERY, ...NETWORK, ...SHOWN];
+export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES, ...GALLERY, ...LONG_TASKS, ...NETWORK, ...SHOWN];
