@@ -1,8 +1,8 @@
 /** Pages that try to break the reader, or to have it break them: prototypes, names, documents, text. */
-import { until } from '../../scripts/hovering';
+import { cardOf, hover, type SeenCard, type Spot, textBox, until } from '../../scripts/hovering';
 import { BROKEN, CLOBBERED } from '../e2e/hostile-pages';
-import { marked } from '../e2e/marked';
-import { ask, cardAt } from '../e2e/notes';
+import { marked, spotOf } from '../e2e/marked';
+import { ask } from '../e2e/notes';
 import { BODY, type Exhibit, hostile, SECRET, type Shown } from './exhibit';
 
 /** Waits until something is marked that meets the condition. Otherwise it is lost. */
@@ -18,6 +18,22 @@ async function isMarked({ page, tally }: Shown, what: string, test: (marks: stri
   tally.keeps(came, `${what}: marked is only “${marks.join('”, “')}”`);
 }
 
+/** Rests the pointer on a place until its card is there. If none comes, that is lost. */
+async function opensCard(
+  { rig, page, tally }: Shown,
+  what: string,
+  spot: () => Promise<Spot>,
+  heading: string,
+): Promise<SeenCard | undefined> {
+  const card = await until('the card', async () => {
+    await page.mouse.move(900, 790);
+    await hover(page, await spot());
+    return cardOf(rig.browser, page, heading, 3_000);
+  }).catch(() => undefined);
+  tally.keeps(card !== undefined, `${what}: no card opens`);
+  return card;
+}
+
 /** Names that Gloss's values and messages have, and that a language reads by itself. */
 const NAMES =
   'kind data text secret to frame message term note notes order then catch constructor length 0 1 2 target id url ' +
@@ -25,6 +41,9 @@ const NAMES =
 
 /** Every value that goes through a setter or a getter of a prototype is kept. */
 const POLLUTED = `<script>
+  const seen = [];
+  let isArmed = false;
+  const note = (name, value) => { isArmed = false; seen[seen.length] = name + ': ' + typeof value; isArmed = true; };
   for (const prototype of [Object.prototype, Array.prototype, Promise.prototype, Function.prototype, String.prototype, Map.prototype]) {
     for (const name of '${NAMES}'.split(' ')) {
       const was = Object.getOwnPropertyDescriptor(prototype, name);
@@ -37,16 +56,25 @@ const POLLUTED = `<script>
       });
     }
   }
-  const seen = [];
-  let isArmed = false;
-  const note = (name, value) => { isArmed = false; seen[seen.length] = name + ': ' + typeof value; isArmed = true; };
   for (const name of ['setTimeout', 'requestAnimationFrame', 'queueMicrotask', 'fetch', 'MutationObserver', 'postMessage'])
     { const whole = window[name]; window[name] = function (...all) { note(name, all); return new.target ? new whole(...all) : whole.apply(this, all); }; }
   isArmed = true;
 </script>`;
 
 /** Characters that change or hide a word for the eye, or for a program. */
-const HIDDEN = ['\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD', '\u034F', '\u180E', '\u061C', '\u200E', '\u200F'];
+const HIDDEN = [
+  '\u200B',
+  '\u200C',
+  '\u200D',
+  '\u2060',
+  '\uFEFF',
+  '\u00AD',
+  '\u034F',
+  '\u180E',
+  '\u061C',
+  '\u200E',
+  '\u200F',
+];
 const BIDI = ['\u202A', '\u202B', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u202C', '\u2069'];
 const between = (word: string, each: string) => [...word].join(each);
 const TRICKS = [...HIDDEN, ...BIDI].flatMap((each) => [
@@ -69,7 +97,7 @@ export const BREAKING: readonly Exhibit[] = [
       await isMarked(on, 'replaced functions', (marks) => marks.includes('United Nations'));
       await on.page.evaluate('more(" So did the ministers of BRICS.")');
       await isMarked(on, 'replaced functions', (marks) => marks.includes('BRICS'));
-      await cardAt(on.rig, on.page, 'BRICS');
+      await opensCard(on, 'replaced functions', () => spotOf(on.page, 'BRICS'), 'BRICS');
     },
     async after({ page, tally }) {
       const called = (await page.evaluate('root.dataset.called ?? ""')) as string;
@@ -83,7 +111,7 @@ export const BREAKING: readonly Exhibit[] = [
     broke: '""',
     async attack(on) {
       await isMarked(on, 'polluted prototypes', (marks) => marks.includes('BRICS'));
-      await cardAt(on.rig, on.page, 'BRICS');
+      await opensCard(on, 'polluted prototypes', () => spotOf(on.page, 'BRICS'), 'BRICS');
       await on.page.keyboard.press('Escape');
       const seen = (await on.page.evaluate('isArmed = false, seen.join()')) as string;
       on.tally.hides(seen === '', `Gloss’s values went through the page’s prototypes: ${seen.slice(0, 300)}`);
@@ -95,17 +123,22 @@ export const BREAKING: readonly Exhibit[] = [
       pages: () => ({ '/': `<!doctype html><html lang="en"><title>Names</title>${html}` }),
       told: 'Reflect.apply(Reflect.get(Element.prototype, "getHTML"), document.querySelector("p"), [])',
       broke: '""',
-      attack: (on) => isMarked(on, what, (marks) => ['BRICS', 'United Nations'].every((each) => marks.includes(each))),
+      attack: (on) =>
+        isMarked(on, what, (marks) => ['BRICS', 'United Nations'].every((each) => marks.includes(each))),
     }),
   ),
   {
     name: 'writes its words with invisible and turning characters',
     inShort: true,
     pages: () => ({
-      '/': hostile('Turned', `${BODY}<p>${TURNED}</p>${TRICKS.map((each) => `<p>They met ${each} here.</p>`).join('')}`, ''),
+      '/': hostile(
+        'Turned',
+        `${BODY}<p>${TURNED}</p>${TRICKS.map((each) => `<p>They met ${each} here.</p>`).join('')}`,
+        '',
+      ),
     }),
     async attack(on) {
-      const { own, page, site, tally, rig } = on;
+      const { own, page, site, tally, mine } = on;
       await isMarked(on, 'invisible characters', (marks) => marks.includes('BRICS'));
       const odd = (await marked(page)).filter((each) => /left over|beyond its text/.test(each));
       tally.keeps(odd.length === 0, `marks do not fit their text: ${odd.join()}`);
@@ -115,19 +148,28 @@ export const BREAKING: readonly Exhibit[] = [
         selectors: { quote: { exact: TURNED, prefix: '', suffix: '' } },
       };
       const id = crypto.randomUUID();
+      mine.push(id);
       await ask(own, 'write', { id, target, changes: { text: BACKWARDS.join(SECRET) } });
       const painted = await until('the passage', () =>
         page.evaluate(() => {
           const [range] = [...(CSS.highlights.get('gloss-note-yellow') ?? [])];
-          return (range?.startContainer as Text | undefined)?.data.slice(range?.startOffset, range?.endOffset);
+          return (range?.startContainer as Text | undefined)?.data.slice(
+            range?.startOffset,
+            range?.endOffset,
+          );
         }),
       ).catch(() => '');
       tally.keeps(painted === TURNED, `of a turned passage, “${painted}” is painted`);
-      const card = await cardAt(rig, page, 'The end of', 'Your notes on this passage');
-      const loose = await card.evaluate<string[]>(
+      const card = await opensCard(
+        on,
+        'a turned passage',
+        () => textBox(page, 'The end of'),
+        'Your notes on this passage',
+      );
+      const loose = await card?.evaluate<string[]>(
         `[...document.querySelectorAll('.quote,.words')].filter((each) => !/isolate|plaintext/.test(getComputedStyle(each).unicodeBidi)).map((each) => each.className)`,
       );
-      tally.keeps(loose.length === 0, `text of a note turns what is around it: ${loose.join()}`);
+      tally.keeps(loose?.length === 0, `text of a note turns what is around it: ${loose?.join()}`);
       await page.keyboard.press('Escape');
       await ask(own, 'delete', { ids: [id], deleted: true });
     },
@@ -150,7 +192,9 @@ export const BREAKING: readonly Exhibit[] = [
       ),
     }),
     async after(on) {
-      await until('the last document', () => on.page.evaluate(() => document.body.textContent.includes('Round 40')));
+      await until('the last document', () =>
+        on.page.evaluate(() => document.body.textContent.includes('Round 40')),
+      );
       await isMarked(on, 'the last of 40 documents', (marks) => marks.join() === 'BRICS');
     },
     told: 'document.documentElement.outerHTML',
@@ -207,14 +251,10 @@ export const BREAKING: readonly Exhibit[] = [
         }, 10);`,
       ),
     }),
-    async attack({ rig, page, tally }) {
+    async attack(on) {
       // The page may erase lines. The card comes all the same.
-      const came = await cardAt(rig, page, 'BRICS').then(
-        () => true,
-        () => false,
-      );
-      tally.keeps(came, 'no card opens where the page erases the lines');
-      await page.keyboard.press('Escape');
+      await opensCard(on, 'erased lines', () => textBox(on.page, 'BRICS'), 'BRICS');
+      await on.page.keyboard.press('Escape');
     },
   },
   {

@@ -16,7 +16,13 @@ export const FLOODING: readonly Exhibit[] = [
   {
     name: 'has 10 MB of prose in one text node',
     inShort: true,
-    pages: () => ({ '/': hostile('One node', `${BODY}<p id="one"></p>`, `one.append(${JSON.stringify(MENTION)}.repeat(160_000));`) }),
+    pages: () => ({
+      '/': hostile(
+        'One node',
+        `${BODY}<p id="one"></p>`,
+        `one.append(${JSON.stringify(MENTION)}.repeat(160_000));`,
+      ),
+    }),
     told: 'learned.join()',
   },
   {
@@ -76,16 +82,18 @@ export const FLOODING: readonly Exhibit[] = [
       '/': hostile(
         'History',
         BODY + `<p>${MENTION}</p>`.repeat(500),
+        // With more changes than this, Chromium itself answers nobody for minutes, also without Gloss.
         `let at = 0;
-        storm(() => {
+        setInterval(() => {
+          if (stopped) return;
           try {
             if (at++ % 3 === 0) history.pushState(null, '', '?view=' + at);
             else if (at % 3 === 1) history.replaceState(null, '', '/view/' + at);
             else location.hash = at;
           } catch {}
-          document.title = at;
+          if (at % 100 === 0) document.title = at;
           document.querySelector('#more').textContent = 'View ' + at;
-        });`,
+        }, 20);`,
       ),
     }),
   },
@@ -95,7 +103,7 @@ export const FLOODING: readonly Exhibit[] = [
     pages: () => ({
       '/': hostile(
         'Selects',
-        `<input>${BODY}` + `<p>${MENTION}</p>`.repeat(500),
+        `<input>${BODY}${`<p>${MENTION}</p>`.repeat(500)}`,
         `const all = [...document.querySelectorAll('p')];
         let at = 0;
         storm(() => {
@@ -161,7 +169,12 @@ export const FLOODING: readonly Exhibit[] = [
     pages: ({ other }) => ({
       '/': hostile(
         'Frames',
-        BODY + Array.from({ length: 300 }, (_, at) => (at % 30 === 0 ? `<iframe src="${other.at()}"></iframe>` : `<iframe srcdoc="<p>${MENTION}</p>"></iframe>`)).join(''),
+        BODY +
+          Array.from({ length: 300 }, (_, at) =>
+            at % 30 === 0
+              ? `<iframe src="${other.at()}"></iframe>`
+              : `<iframe srcdoc="<p>${MENTION}</p>"></iframe>`,
+          ).join(''),
         `let at = 0;
         setInterval(() => { if (!stopped) document.querySelectorAll('iframe')[at++ % 300].srcdoc = '<p>${MENTION}</p>' + at; }, 50);`,
       ),

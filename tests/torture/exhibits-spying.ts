@@ -32,7 +32,14 @@ const messages = (note: string) => [
 const OPEN_FILES = ['popover.html', 'hover.js', 'noting.js', 'reporting.js'];
 const CLOSED_FILES = [
   ...['options.html', 'notes.html', 'library.html', 'popup.html', 'sidepanel.html', 'manifest.json'],
-  ...['reader.js', 'background.js', 'digest.json', 'notices.txt', 'icons/16.png', '_locales/en/messages.json'],
+  ...[
+    'reader.js',
+    'background.js',
+    'digest.json',
+    'notices.txt',
+    'icons/16.png',
+    '_locales/en/messages.json',
+  ],
 ];
 
 /** Keeps sending these messages wherever a page can, and keeps what comes back. */
@@ -106,7 +113,9 @@ async function tampered(on: Shown, deed: string): Promise<void> {
   await page.mouse.move(900, 700);
   await hover(page, await textBox(page, 'BRICS'));
   await pause(700);
-  await page.evaluate(`delete window.deed; document.querySelector('dialog').close(); document.documentElement.removeAttribute('style');`);
+  await page.evaluate(
+    `delete window.deed; document.querySelector('dialog').close(); document.documentElement.removeAttribute('style');`,
+  );
   await page.keyboard.press('Escape');
   await noCard(page);
   const isBack = await until('the card', async () => {
@@ -128,7 +137,7 @@ export const SPYING: readonly Exhibit[] = [
     pages: () => ({ '/': SPY }),
     told: 'got.join("\\n")',
     broke: '""',
-    async attack({ rig, own, page, tally }) {
+    async attack({ rig, own, page, tally, mine }) {
       const card = await cardAt(rig, page, 'BRICS');
       await openEditor(card, 'Add note');
       await page.evaluate('heard.length = 0');
@@ -138,11 +147,15 @@ export const SPYING: readonly Exhibit[] = [
       await says(card, SECRET);
       await page.keyboard.press('Escape');
       await page.evaluate('look()');
-      const keys = (await page.evaluate('heard.filter((each) => /^(key|input|before)/.test(each)).join()')) as string;
+      const keys = (await page.evaluate(
+        'heard.filter((each) => /^(key|input|before)/.test(each)).join()',
+      )) as string;
       tally.hides(!/ [a-z]\b/.test(keys), `the page has heard the keys of a note: ${keys}`);
       tally.keeps(((await page.evaluate('got.length')) as number) > 1_000, 'the spy does not work');
       const { notes } = await ask(own, 'notes', { term: 'brics' });
-      await ask(own, 'delete', { ids: notes.map(({ id }) => id), deleted: true });
+      const ids = notes.map(({ id }) => id);
+      mine.push(...ids);
+      await ask(own, 'delete', { ids, deleted: true });
     },
   },
   {
@@ -154,6 +167,7 @@ export const SPYING: readonly Exhibit[] = [
     broke: '""',
     async attack(on) {
       const id = crypto.randomUUID();
+      on.mine.push(id);
       const without = await recorded(on);
       await ask(on.own, 'write', { id, target: { kind: 'term', term: 'brics' }, changes: { text: LONG } });
       const withNote = await recorded(on);
@@ -171,16 +185,22 @@ export const SPYING: readonly Exhibit[] = [
     pages: ({ base, secret }) => ({ '/': hostile('Calls', BODY, CALLING(base, secret)) }),
     async attack({ rig, own, page, base, tally }) {
       await pause(2_000);
-      const told = ((await page.evaluate('learned')) as string[]).filter((each) => !each.startsWith('{"gloss"'));
+      const told = ((await page.evaluate('learned')) as string[]).filter(
+        (each) => !each.startsWith('{"gloss"'),
+      );
       const loaded = told.filter((each) => /^\["(?:fetched|imported|framed)"/.test(each));
       const isOpen = (each: string) => OPEN_FILES.some((name) => each.includes(`,"${name}"`));
       tally.hides(
         loaded.every(isOpen),
         `a page loads what is not meant for pages: ${loaded.filter((each) => !isOpen(each)).join()}`,
       );
-      const replies = told.filter((each) => each.startsWith('["reply",') && !/^\["reply"(?:,null)?\]$/.test(each));
+      const replies = told.filter(
+        (each) => each.startsWith('["reply",') && !/^\["reply"(?:,null)?\]$/.test(each),
+      );
       tally.hides(replies.length === 0, `a page was answered: ${replies.join().slice(0, 300)}`);
-      const opened = (await rig.browser.pages()).filter((each) => each !== own && each.url().startsWith(base));
+      const opened = (await rig.browser.pages()).filter(
+        (each) => each !== own && each.url().startsWith(base),
+      );
       tally.hides(opened.length === 0, `a page has opened ${opened.map((each) => each.url()).join()}`);
       for (const frame of page.frames().filter((each) => each.url().startsWith(base))) {
         tally.hides(frame.url().startsWith(`${base}popover.html`), `a page frames ${frame.url()}`);

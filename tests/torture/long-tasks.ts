@@ -13,7 +13,10 @@ const MOST = 200;
 const MENTION = 'The Internet Governance Forum and the ministers of BRICS met.';
 
 /** A page that records its long tasks, and builds itself with a script. */
-const page = (style: string, script: string) => `<!doctype html><html lang="en"><title>Slow</title><style>${style}</style>
+const page = (
+  style: string,
+  script: string,
+) => `<!doctype html><html lang="en"><title>Slow</title><style>${style}</style>
 <script>
   let longest = 0;
   new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longest = Math.max(longest, duration); }).observe({ type: 'longtask' });
@@ -39,8 +42,7 @@ const PAGES: Record<string, string> = {
 };
 
 /** The longest task since the last call, ms. */
-const taken = (tab: Page) =>
-  tab.evaluate('{ const was = longest; longest = 0; was; }') as Promise<number>;
+const taken = (tab: Page) => tab.evaluate('{ const was = longest; longest = 0; was; }') as Promise<number>;
 
 /** The longest task while the page is read, and while the user asks for the next mention, ms. */
 async function measured(rig: Rig, address: string, isPaused: boolean): Promise<[number, number]> {
@@ -78,7 +80,9 @@ const longTasks: Scenario = {
           tally.faults++;
           const bare = await measured(rig, site.plainAt(`/${at}`), true);
           const read = await measured(rig, site.at(`/${at}`), false);
-          console.log(`    ${name}: longest task ${read.join(' and ')} ms, ${bare.join(' and ')} ms without Gloss`);
+          console.log(
+            `    ${name}: longest task ${read.join(' and ')} ms, ${bare.join(' and ')} ms without Gloss`,
+          );
           best = Math.min(best, Math.max(read[0] - bare[0], read[1] - bare[1]));
         }
         tally.keeps(best <= MOST, `${name}: the longest task is ${best} ms longer with Gloss`);

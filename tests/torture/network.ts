@@ -67,7 +67,10 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     await write({ kind: 'term', term: 'itu' }, { text: MARKDOWN, format: 'text/plain' });
     await write({ kind: 'page', page }, { text: MARKDOWN });
     for (const exact of LOADING.slice(0, 20))
-      await write({ kind: 'passage', page, selectors: { quote: { exact, prefix: '', suffix: '' } } }, { text: exact });
+      await write(
+        { kind: 'passage', page, selectors: { quote: { exact, prefix: '', suffix: '' } } },
+        { text: exact },
+      );
     await write({ kind: 'page', page: { address: `${EVIL}/page`, title: 'Evil' } }, { text: 'Elsewhere' });
   },
   async 'the card, its quotes, related cards and reasons'({ rig, site }) {
@@ -95,12 +98,15 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
   async 'a correction and its undo'({ rig, site, own }) {
     const page = await rig.open(site.at());
     const card = await cardAt(rig, page, 'BRICS');
-    await card.evaluate(`document.querySelectorAll('.mention details').forEach((each) => { each.open = true; })`);
+    await card.evaluate(
+      `document.querySelectorAll('.mention details').forEach((each) => { each.open = true; })`,
+    );
     await until('the correction', async () => {
       await card.evaluate(pressed('.scopes button'));
       return (await ask(own, 'corrections', null)).length > 0;
     });
-    for (const { correction } of await ask(own, 'corrections', null)) await ask(own, 'uncorrect', { id: correction.id });
+    for (const { correction } of await ask(own, 'corrections', null))
+      await ask(own, 'uncorrect', { id: correction.id });
     await page.close();
   },
   async 'a highlight and a note on a passage'({ rig, site, own }) {
@@ -164,17 +170,25 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
       ] as const) {
         await form.choose(`${name}.json`, content);
         await form.counts('.review');
-        await page.evaluate(`document.querySelector('.review .first')?.click() ?? document.querySelector('.review button').click()`);
-        await until('the import to end', () => page.evaluate(() => document.querySelector('.review') === null));
+        await page.evaluate(
+          `document.querySelector('.review .first')?.click() ?? document.querySelector('.review button').click()`,
+        );
+        await until('the import to end', () =>
+          page.evaluate(() => document.querySelector('.review') === null),
+        );
       }
     }
     await page.evaluate(`[...document.querySelectorAll('.last button')].at(-1)?.click()`);
     await form.press('Back up now').catch(() => ask(on.own, 'take-backup', null));
-    await until('the backup', () => page.evaluate(`document.querySelector('[id^=restore-]') !== null`) as Promise<boolean>);
+    await until(
+      'the backup',
+      () => page.evaluate(`document.querySelector('[id^=restore-]') !== null`) as Promise<boolean>,
+    );
     await page.evaluate(`document.querySelector('[id^=restore-]').click()`);
     await form.counts('.review');
     await page.evaluate(`document.querySelector('.review button:last-of-type').click()`);
-    for (const box of await page.$$('input[type=checkbox]')) for (const _ of [1, 2]) await box.click().catch(() => undefined);
+    for (const box of await page.$$('input[type=checkbox]'))
+      for (const _ of [1, 2]) await box.click().catch(() => undefined);
     const html = join(on.ground.scratch, 'exported.html');
     writeFileSync(html, files.get('html') ?? '');
     await page.close();
@@ -201,7 +215,9 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
   },
   async 'a digest that is built anew'({ rig, site, own }) {
     await rig.killBackground();
-    await own.evaluate(`new Promise((done) => { const gone = indexedDB.deleteDatabase('digests'); gone.onsuccess = gone.onblocked = gone.onerror = done; }).then(() => true)`);
+    await own.evaluate(
+      `new Promise((done) => { const gone = indexedDB.deleteDatabase('digests'); gone.onsuccess = gone.onblocked = gone.onerror = done; }).then(() => true)`,
+    );
     await rig.killBackground();
     const page = await rig.open(site.at());
     await cardAt(rig, page, 'BRICS');
@@ -237,7 +253,8 @@ const session = (where: Which): Scenario => ({
         tally.tries++;
         const before = strange().length;
         await step(on);
-        for (const each of await rig.browser.pages()) if (!isKept(each, own)) await each.close().catch(() => undefined);
+        for (const each of await rig.browser.pages())
+          if (!isKept(each, own)) await each.close().catch(() => undefined);
         const fresh = strange().slice(before);
         tally.hides(fresh.length === 0, `${name}: ${fresh.join(', ')}`);
       }
@@ -246,7 +263,10 @@ const session = (where: Which): Scenario => ({
       // The recorder works: it sees what a page asks for.
       const page = await rig.open(site.at());
       await page.evaluate(() => fetch('http://canary.example/').catch(() => undefined));
-      tally.keeps(strange().some((each) => each.includes('canary.example')), 'the proxy sees no request');
+      tally.keeps(
+        strange().some((each) => each.includes('canary.example')),
+        'the proxy sees no request',
+      );
     } finally {
       site.close();
       told = await close();

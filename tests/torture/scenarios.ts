@@ -8,4 +8,12 @@ import { NETWORK } from './network';
 import type { Scenario } from './scenario';
 import { SHOWN } from './shown';
 
-export const SCENARIOS: readonly Scenario[] = [...KILLS, ...FILES, ...MESSAGES, ...GALLERY, ...LONG_TASKS, ...NETWORK, ...SHOWN];
+export const SCENARIOS: readonly Scenario[] = [
+  ...KILLS,
+  ...FILES,
+  ...MESSAGES,
+  ...GALLERY,
+  ...LONG_TASKS,
+  ...NETWORK,
+  ...SHOWN,
+];

@@ -33,7 +33,11 @@ function noteOn(target: Target, text: string, format: Note['format']): Note {
   return {
     ...{ id: crypto.randomUUID(), revision: 1, created: at, modified: at, target, text, format },
     tags: tagOf(text) === '' ? [] : [tagOf(text)],
-    ...{ colour: 'yellow', deleted: false, stamps: { text: at, format: at, tags: at, colour: at, deleted: at } },
+    ...{
+      colour: 'yellow',
+      deleted: false,
+      stamps: { text: at, format: at, tags: at, colour: at, deleted: at },
+    },
   };
 }
 
@@ -59,10 +63,15 @@ async function plant({ own, site, strings, tally }: Ready): Promise<void> {
   const id = crypto.randomUUID();
   await ask(own, 'stage', { id, number: 0, part: { notes, places: {} } });
   const done = await ask(own, 'import', { id, parts: 1, name: strings[0] ?? '', refused: 0 });
-  tally.keeps(done?.imported.added === notes.length, `of ${notes.length} notes, ${done?.imported.added} were imported`);
+  tally.keeps(
+    done?.imported.added === notes.length,
+    `of ${notes.length} notes, ${done?.imported.added} were imported`,
+  );
   // Corrections and paused sites show what a page's address says.
   for (const text of strings.slice(0, 40)) {
-    await ask(own, 'correct', { term: text, scope: 'page', page: text, kind: 'never' }).catch(() => undefined);
+    await ask(own, 'correct', { term: text, scope: 'page', page: text, kind: 'never' }).catch(
+      () => undefined,
+    );
     await ask(own, 'set', { site: text.slice(0, 300), paused: true }).catch(() => undefined);
   }
 }
@@ -135,10 +144,27 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     const page = await rig.openOwn('notes.html?group=none');
     await until('all notes', () => page.evaluate(() => document.querySelector('.row') !== null));
     const rows = await visitedRows(page);
-    literal(tally, 'the page of all notes', strings.map(tagOf), rows.flatMap(({ tags }) => tags));
-    literal(tally, 'the page of all notes', strings, rows.flatMap(({ words }) => words));
-    literal(tally, 'the page of all notes', strings, rows.flatMap(({ quote }) => quote));
-    tally.leaked.push(...rows.flatMap(({ problems }) => problems.map((each) => `the page of all notes: ${each}`)));
+    literal(
+      tally,
+      'the page of all notes',
+      strings.map(tagOf),
+      rows.flatMap(({ tags }) => tags),
+    );
+    literal(
+      tally,
+      'the page of all notes',
+      strings,
+      rows.flatMap(({ words }) => words),
+    );
+    literal(
+      tally,
+      'the page of all notes',
+      strings,
+      rows.flatMap(({ quote }) => quote),
+    );
+    tally.leaked.push(
+      ...rows.flatMap(({ problems }) => problems.map((each) => `the page of all notes: ${each}`)),
+    );
     for (const group of ['tag', 'page']) {
       await page.evaluate(`(() => {
         const select = document.querySelectorAll('select')[0];
@@ -152,7 +178,13 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
   async 'the settings and an import'({ rig, own, tally, strings }) {
     const page = await rig.openOwn('options.html');
     await until('the data', () => page.evaluate(() => document.querySelector('input[type=file]') !== null));
-    const items = strings.map((id) => ({ id, type: 'Annotation', body: id, target: { source: id, selector: id }, creator: id }));
+    const items = strings.map((id) => ({
+      id,
+      type: 'Annotation',
+      body: id,
+      target: { source: id, selector: id },
+      creator: id,
+    }));
     const path = join(rig.downloads, 'strings.jsonld');
     writeFileSync(path, JSON.stringify({ '@context': 'http://www.w3.org/ns/anno.jsonld', first: { items } }));
     const input = (await page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
@@ -170,7 +202,12 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     for (const text of strings.filter((each) => each.length < 100 && bare(each) !== '').slice(0, 20))
       tally.keeps(shown.includes(bare(text)), `a refusal does not name ${JSON.stringify(text)}`);
     const sites = (await ask(own, 'settings', null)).paused;
-    literal(tally, 'the settings', sites, await texts(page as unknown as Surface, '.paused li bdi, .paused li span, .paused li'));
+    literal(
+      tally,
+      'the settings',
+      sites,
+      await texts(page as unknown as Surface, '.paused li bdi, .paused li span, .paused li'),
+    );
     await page.close();
   },
   async 'the library of a digest that says them'({ rig, own, tally, strings }) {
@@ -181,7 +218,10 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     const paths = [
       ...documents.map(({ id }) => `library.html?document=${id}`),
       ...['igf', 'brics', 'itu'].map((term) => `library.html?term=${term}`),
-      ...[0, 1, 2].map((at) => `library.html?query=${encodeURIComponent((strings[Math.floor((at * length) / 3)] ?? '').toWellFormed())}`),
+      ...[0, 1, 2].map(
+        (at) =>
+          `library.html?query=${encodeURIComponent((strings[Math.floor((at * length) / 3)] ?? '').toWellFormed())}`,
+      ),
     ];
     for (const path of paths) {
       const page = await rig.openOwn(path);
@@ -197,10 +237,15 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
   async 'the address bar'({ rig, tally, strings }) {
     const queries = ['fired', ...(rig.which === 'chrome' ? strings.slice(0, 60) : [])];
     for (const query of queries) {
-      const suggested = await suggestedFor(rig, query.replace(/[\0-\x1f]/g, ' ').toWellFormed()).catch((error) => {
-        tally.keeps(false, `the browser refuses what is suggested for ${JSON.stringify(query)}: ${error.message}`);
-        return [];
-      });
+      const suggested = await suggestedFor(rig, query.replace(/\p{Cc}/gu, ' ').toWellFormed()).catch(
+        (error) => {
+          tally.keeps(
+            false,
+            `the browser refuses what is suggested for ${JSON.stringify(query)}: ${error.message}`,
+          );
+          return [];
+        },
+      );
       tally.keeps(Array.isArray(suggested), 'nothing is suggested');
     }
   },
@@ -215,7 +260,12 @@ const shownStrings = (where: Which): Scenario => ({
     const site = await serve({ '/': PROSE });
     const dialogs: string[] = [];
     rig.browser.on('targetcreated', (target) => {
-      void target.page().then((page) => page?.on('dialog', (each) => void (dialogs.push(each.message()), each.dismiss())));
+      void target.page().then((page) =>
+        page?.on('dialog', (each) => {
+          dialogs.push(each.message());
+          void each.dismiss();
+        }),
+      );
     });
     try {
       await stayBehind(rig);

@@ -107,7 +107,9 @@ function logged(path: string): string[] {
       return [`${initiator} asked for ${url}`];
     if (/^HOST_RESOLVER_MANAGER_(?:REQUEST|JOB)$/.test(name) && host) {
       const wanted = URL.canParse(host) ? new URL(host).hostname : host.replace(/:\d+$/, '');
-      return /^(?:127\.0\.0\.1|localhost)$/.test(wanted) || OF_BROWSERS.test(wanted) ? [] : [`looked up ${host}`];
+      return /^(?:127\.0\.0\.1|localhost)$/.test(wanted) || OF_BROWSERS.test(wanted)
+        ? []
+        : [`looked up ${host}`];
     }
     if (name === 'TCP_CONNECT_ATTEMPT' && address && !address.startsWith('127.0.0.1:'))
       return [`connected to ${address}`];
