@@ -296,6 +296,5 @@ function isOrder(message: unknown): message is Order {
 
 /** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
 function hasFocus(doc: Document): boolean {
-  const { activeElement } = doc;
-  return doc.hasFocus() && !(activeElement && nameOf(activeElement) === 'iframe');
+  return doc.hasFocus() && nameOf(doc.activeElement ?? doc.documentElement) !== 'iframe';
 }

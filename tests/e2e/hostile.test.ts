@@ -1,6 +1,7 @@
+import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BROKEN, CLOBBERED } from './hostile-pages';
-import { opens, restsAt, shows } from './marked';
+import { marked, opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
@@ -12,6 +13,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
     rig = await launch(which);
     site = await serve({
       '/broken': BROKEN,
+      '/moved': `<!doctype html><html lang="en"><title>Moved</title><p>The ${UN} met.</p><iframe srcdoc="<p>The ministers of BRICS met.</p>"></iframe>`,
       ...Object.fromEntries(
         Object.values(CLOBBERED).map((html, at) => [
           `/${at}`,
@@ -77,6 +79,23 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       remove.call(document.forms[1]);
     });
     await restsAt(page, ['BRICS', UN]);
+  });
+
+  it('an element that was in the document of a frame is marked once it is in the page', async () => {
+    const page = await open('/moved');
+    await shows(page, [UN]);
+    const frame = page.frames().find((each) => each !== page.mainFrame());
+    await expect.poll(() => marked(frame as Frame), { timeout: 20_000 }).toEqual(['BRICS']);
+    await page.evaluate(() => {
+      const moved = document.querySelector('iframe')?.contentDocument?.querySelector('p');
+      document.body.append(moved as Element);
+    });
+    await shows(page, ['BRICS', UN]);
+    await page.evaluate(() =>
+      document.querySelector('iframe + p')?.append(' So did the Internet Governance Forum.'),
+    );
+    await shows(page, ['BRICS', 'Internet Governance Forum', UN]);
+    await opens(rig, page, 'BRICS', 'BRICS');
   });
 
   it('Gloss caused no error on any of these pages', async () => {

@@ -154,7 +154,7 @@ export const FLOODING: readonly Exhibit[] = [
         BODY,
         `for (let at = 0; at < 15; at++) open('/', 'window' + at, 'width=200,height=200');
         addEventListener('beforeunload', (event) => event.preventDefault());
-        setTimeout(() => { if (!opener) alert('Stop'); }, 100);`,
+        addEventListener('load', () => setTimeout(() => alert('Stop'), 1_000));`,
       ).replace('<script>{', '<script>if (!opener) {'),
     }),
     async attack({ page, rig }) {

@@ -197,6 +197,15 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     await pause(300);
     await tab.close();
   },
+  async 'a digest that is built anew'({ rig, site, own }) {
+    await own.evaluate(
+      `new Promise((done) => { const gone = indexedDB.deleteDatabase('digests'); gone.onsuccess = gone.onblocked = gone.onerror = done; }).then(() => true)`,
+    );
+    await rig.killBackground();
+    const page = await rig.open(site.at());
+    await cardAt(rig, page, 'BRICS');
+    await page.close();
+  },
   async 'the address bar'({ rig }) {
     await suggestedFor(rig, 'evil');
     await enterInAddressBar(rig, 'brics');
@@ -211,16 +220,6 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     });
     await lookUpSelection(rig, page, at, 'Nothing');
     await pause(500);
-    await page.close();
-  },
-  async 'a digest that is built anew'({ rig, site, own }) {
-    await rig.killBackground();
-    await own.evaluate(
-      `new Promise((done) => { const gone = indexedDB.deleteDatabase('digests'); gone.onsuccess = gone.onblocked = gone.onerror = done; }).then(() => true)`,
-    );
-    await rig.killBackground();
-    const page = await rig.open(site.at());
-    await cardAt(rig, page, 'BRICS');
     await page.close();
   },
   async 'a paused site'({ rig, site, own }) {

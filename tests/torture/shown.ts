@@ -133,9 +133,9 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     }
     await until('hits of notes', async () => {
       await popup.evaluate(
-        `(() => { const box = document.querySelector('input'); box.value = 'fired'; box.dispatchEvent(new Event('input', { bubbles: true })); return true; })()`,
+        `(() => { const box = document.querySelector('input'); box.value = 'script'; box.dispatchEvent(new Event('input', { bubbles: true })); return true; })()`,
       );
-      return (await texts(popup, '.hit')).some((each) => each.includes('fired'));
+      return (await texts(popup, '.hit')).some((each) => each.includes('script'));
     });
     await check(popup, 'the hits of the popup', tally);
     await page.close();
@@ -235,7 +235,7 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     tally.keeps(all.includes('__fired=1'), 'the library does not show the digest that was tampered with');
   },
   async 'the address bar'({ rig, tally, strings }) {
-    const queries = ['fired', ...(rig.which === 'chrome' ? strings.slice(0, 60) : [])];
+    const queries = ['script', ...(rig.which === 'chrome' ? strings.slice(0, 60) : [])];
     for (const query of queries) {
       const suggested = await suggestedFor(rig, query.replace(/\p{Cc}/gu, ' ').toWellFormed()).catch(
         (error) => {

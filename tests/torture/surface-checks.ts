@@ -12,6 +12,7 @@ export const surfaceProblems = `(() => {
   for (const each of document.querySelectorAll('*')) {
     if (names.test(each.localName)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (/^(?:script|link)$/.test(each.localName) && !(each.src ?? each.href).startsWith(location.origin)) problems.push('there is ' + each.outerHTML.slice(0, 100));
+    if (each.matches('meta[http-equiv="x-dns-prefetch-control"]')) continue;
     for (const name of each.getAttributeNames())
       if (/^on|^srcdoc$|^(?:form)?action$|^xlink|^background$|^http-equiv$/i.test(name)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (each.localName === 'a' && each.hasAttribute('href') && !/^(?:https?|mailto|chrome-extension|moz-extension):$/.test(each.protocol))

@@ -8,7 +8,7 @@
  * document does not hear such a click.
  */
 
-import { nameOf } from '../dom/nodes';
+import { isNode, nameOf } from '../dom/nodes';
 
 /** Times that the keyboard is taken back within `SPELL` ms, at most. */
 export const RETURNS = 10;
@@ -52,7 +52,7 @@ export class Keyboard {
     const view = this.#doc.defaultView;
     view?.addEventListener(
       'focus',
-      (event) => event.isTrusted && this.#moved(event.target === view),
+      (event) => event.isTrusted && this.#moved(!isNode(event.target)),
       options,
     );
     view?.addEventListener(

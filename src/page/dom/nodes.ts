@@ -58,15 +58,20 @@ export function isShadow(node: Node): node is ShadowRoot {
 
 /**
  * Whether a node is an element. Not by `instanceof`: a node that was in another document may have the
- * prototypes of that document's window, for good.
+ * prototypes of that document's window, for good. The field of a form can add a name to it, and hide none.
  */
 export function isElement(node: Node): node is Element {
-  return read(node, 'nodeType') === 1;
+  return 'localName' in node;
+}
+
+/** Whether the target of an event is a node, and not a window. Not by `instanceof` (`isElement`). */
+export function isNode(target: EventTarget | null): target is Node {
+  return target !== null && 'nodeType' in target;
 }
 
 /** The element that an event happened on. `null` if it happened on a document or a window. */
 export function targetOf({ target }: Event): Element | null {
-  return target !== null && 'nodeType' in target && isElement(target as Node) ? (target as Element) : null;
+  return isNode(target) && isElement(target) ? target : null;
 }
 
 /** Whether an element is one of HTML, and not of SVG or MathML. */
