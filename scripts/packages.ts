@@ -35,8 +35,17 @@ export function runProgram(
   args: string[],
   output: Output = 'shown',
 ): Promise<number> {
+  return runNode([...preloaded, program(name, bin), ...args], output);
+}
+
+/** Runs a program of this repository, named from the project's folder. Resolves to its exit status. */
+export function runOwn(file: string, args: string[], output: Output = 'shown'): Promise<number> {
+  return runNode([join(root, 'scripts', 'run.mjs'), file, ...args], output);
+}
+
+function runNode(args: string[], output: Output): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...preloaded, program(name, bin), ...args], {
+    const child = spawn(process.execPath, args, {
       cwd: root,
       // A log must not contain colour codes.
       env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },

@@ -1,7 +1,7 @@
 /**
  * The whole check: format and lint, types, dead code, unit tests, builds, and in both browsers end-to-end
- * tests and the survey of the corpus. `--quick` leaves out builds and browsers. The last line is `N passed, N
- * failed`; the exit status says the same.
+ * tests, the survey of the corpus, and the short torture. `--quick` leaves out builds and browsers. The last
+ * line is `N passed, N failed`; the exit status says the same.
  */
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { need } from './browsers';
 import { run as checkHouse } from './house';
-import { root, runProgram } from './packages';
+import { root, runOwn, runProgram } from './packages';
 
 /** The folder for the reports of the tests. */
 const scratch = mkdtempSync(join(tmpdir(), 'gloss-'));
@@ -44,28 +44,58 @@ async function step(name: string, work: () => Promise<number>): Promise<boolean>
 
 /** Runs a project of vitest.config.ts. A run without a report, or without a test, counts as failed. */
 async function tests(project: string, reporter: 'dot' | 'default' = 'dot'): Promise<void> {
-  const began = performance.now();
-  const report = join(scratch, `${project}.json`);
-  const status = await runProgram(
-    ['vitest'],
-    ['run', '--project', project, `--reporter=${reporter}`, '--reporter=json', `--outputFile=${report}`],
-    reporter === 'dot' ? 'shown' : 'by line',
+  const name = `${project} tests`;
+  await reported(
+    name,
+    (report) =>
+      runProgram(
+        ['vitest'],
+        ['run', '--project', project, `--reporter=${reporter}`, '--reporter=json', `--outputFile=${report}`],
+        reporter === 'dot' ? 'shown' : 'by line',
+      ),
+    (report) => {
+      const { numPassedTests, numFailedTests } = report as Record<string, number>;
+      return [numPassedTests, numFailedTests];
+    },
   );
+}
+
+/** Runs the short torture of those places (tests/torture/). Each scenario counts as a test. */
+function torture(name: string, places: string[]): Promise<void> {
+  return reported(
+    `torture in ${name}`,
+    (report) => {
+      const where = places.flatMap((each) => ['--in', each]);
+      return runOwn('tests/torture/run.ts', ['--short', ...where, '--report', report], 'by line');
+    },
+    (report) => {
+      const { passed, failed } = report as Record<string, number>;
+      return [passed, failed];
+    },
+  );
+}
+
+/** Counts what a program writes to a report. One without a report, or without a test, counts as failed. */
+async function reported(
+  name: string,
+  work: (report: string) => Promise<number>,
+  countsIn: (report: unknown) => [good: number | undefined, bad: number | undefined],
+): Promise<void> {
+  const began = performance.now();
+  const report = join(scratch, `${name}.json`);
+  const status = await work(report);
   let good = 0;
   let bad = 0;
   try {
-    const counts = JSON.parse(readFileSync(report, 'utf8')) as {
-      numPassedTests: number;
-      numFailedTests: number;
-    };
-    good = counts.numPassedTests;
-    bad = counts.numFailedTests;
+    const [passed = 0, failed = 0] = countsIn(JSON.parse(readFileSync(report, 'utf8')));
+    good = passed;
+    bad = failed;
   } catch (error) {
-    console.error(`The ${project} tests left no report: ${error}`);
+    console.error(`The ${name} left no report: ${error}`);
   }
   // If a file does not load, the run fails without a failed test.
   if ((status !== 0 || good === 0) && bad === 0) bad = 1;
-  count(`${project} tests`, good, bad, began);
+  count(name, good, bad, began);
 }
 
 /** Runs the checks that need no browser. */
@@ -75,8 +105,10 @@ async function check(): Promise<void> {
   );
   await step('the plan of the house', checkHouse);
   await step('generated types', () => runProgram(['wxt'], ['prepare'], 'on failure'));
-  await step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure'));
-  await step('dead code', () => runProgram(['knip'], [], 'on failure'));
+  await Promise.all([
+    step('types', () => runProgram(['typescript', 'tsc'], ['--noEmit', '-p', '.'], 'on failure')),
+    step('dead code', () => runProgram(['knip'], [], 'on failure')),
+  ]);
   await tests('unit');
 }
 
@@ -104,6 +136,8 @@ async function checkInBrowsers(): Promise<void> {
     ['chrome', 'firefox'].map(async (browser) => {
       await tests(browser, 'default');
       await tests(`survey-${browser}`, 'default');
+      // What needs no browser goes into the shorter lane.
+      await torture(browser, browser === 'firefox' ? ['node', browser] : [browser]);
     }),
   );
 }

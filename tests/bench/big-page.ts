@@ -6,7 +6,7 @@ import { bodies } from './survey';
  * Makes a page of that many bytes: the bodies of the corpus pages one after another, starting again with the
  * first if they are too short.
  */
-export async function bigPage(bench: Bench, title: string, bytes: number, head = ''): Promise<string> {
+export async function bigPage(bench: Bench, title: string, bytes: number): Promise<string> {
   const { browser } = await bench.lab('bundled');
   const ordinary = bench.surveyed.filter(({ letters }) => letters >= 2_000 && letters < 200_000);
   const all = await bodies(
@@ -23,5 +23,5 @@ export async function bigPage(bench: Bench, title: string, bytes: number, head =
     parts.push(cut);
     size += Buffer.byteLength(part);
   }
-  return `<!doctype html><html lang="en"><title>${title}</title>${head}<body>${parts.join('')}`;
+  return `<!doctype html><html lang="en"><title>${title}</title><body>${parts.join('')}`;
 }

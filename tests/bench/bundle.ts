@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 
 /**
- * Bundles a file of `tests/bench/`. `iife`: a script for a page or an isolated world. `cjs`: a module that
+ * Bundles a file, named from `tests/bench/`. `iife`: a script for a page or an isolated world. `cjs`: a module that
  * Node can require. `constants`: names in the source, and the JSON that replaces them.
  */
 export async function bundle(

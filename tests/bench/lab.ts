@@ -30,6 +30,8 @@ interface LoadOptions {
    * differently.
    */
   fine?: boolean;
+  /** The host, under `localhost`, where the address of the page must be known before. */
+  host?: string;
 }
 
 /** A page of the corpus in a fresh renderer. */
@@ -111,14 +113,14 @@ export async function openLab(extension: string, size: Size, lexica: Lexica, pag
   const lab: Lab = {
     size,
     browser,
-    async visit(kind, name, work, { fine = true } = {}) {
+    async visit(kind, name, work, { fine = true, host } = {}) {
       const page = await browser.newPage();
       try {
         await page.setViewport(VIEWPORT);
         await page.bringToFront();
         const cdp = await page.createCDPSession();
         await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-        await page.goto(pages.at(kind, name) + (fine ? '' : '?coarse'), {
+        await page.goto(pages.at(kind, name, host) + (fine ? '' : '?coarse'), {
           waitUntil: 'load',
           timeout: 60_000,
         });

@@ -40,9 +40,9 @@ export interface Pages {
   ports: Ports;
   /**
    * The address of a page for a kind. Each call returns a site that was never visited before, so that the
-   * browser starts a new renderer.
+   * browser starts a new renderer. `host`: the host, under `localhost`, where it must be known before.
    */
-  at(kind: Kind, name: string): string;
+  at(kind: Kind, name: string, host?: string): string;
   /** Serves another page under that name. `scripted`: the page may run its own scripts. */
   add(name: string, body: string | Uint8Array, scripted?: boolean): void;
   bytes(name: string): number;
@@ -83,7 +83,8 @@ export async function servePages(): Promise<Pages> {
   let visits = 0;
   return {
     ports,
-    at: (kind, name) => `http://p${++visits}.localhost:${ports[kind]}/${encodeURIComponent(name)}`,
+    at: (kind, name, host = `p${++visits}.localhost`) =>
+      `http://${host}:${ports[kind]}/${encodeURIComponent(name)}`,
     add: (name, body, scripted = false) => added.set(name, { body: Buffer.from(body), scripted }),
     bytes: (name) => bodyOf(name)?.length ?? 0,
     close: () => {

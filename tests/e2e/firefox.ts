@@ -31,33 +31,38 @@ export const BROWSER_OF = (end: string) => `(function find(doc) {
 /** Longest wait for a script in a frame of Firefox, ms. A popup that closes takes its scripts with it. */
 const PATIENCE = 5_000;
 
+/**
+ * Runs the body of a function in the process of a page, where `content` is the page's window, and resolves to what it
+ * returns: a JSON value. `browser`: an expression that finds Firefox's own element for the page.
+ */
+export async function inContent<T>(rig: Rig, browser: string, body: string, patience = PATIENCE): Promise<T> {
+  const name = `gloss-test:${crypto.randomUUID()}`;
+  const script = `(async () => {
+    let told;
+    try { told = { value: await (async () => { ${body} })() }; } catch (error) { told = { error: String(error) }; }
+    sendAsyncMessage('${name}', JSON.stringify(told));
+  })()`;
+  const told = await inFirefox<string>(
+    rig,
+    `new Promise((done, fail) => {
+      const { messageManager } = ${browser} ?? {};
+      if (!messageManager) return fail(new Error('The page is not there.'));
+      setTimeout(() => fail(new Error('No answer from the page.')), ${patience});
+      messageManager.addMessageListener('${name}', function hear({ data }) {
+        messageManager.removeMessageListener('${name}', hear);
+        done(data);
+      });
+      messageManager.loadFrameScript('data:;charset=utf-8,' + ${JSON.stringify(encodeURIComponent(script))}, false);
+    })`,
+  );
+  const { value, error } = JSON.parse(told) as { value?: T; error?: string };
+  if (error !== undefined) throw new Error(error);
+  return (value ?? null) as T;
+}
+
 /** A page of the extension in Firefox's popup or sidebar, driven by a script in its frame. */
 export function firefoxSurface(rig: Rig, end: string): Surface {
-  /** Runs `body` in the frame, where `content` is the page's window. `body` returns a JSON value. */
-  const inFrame = async <T>(body: string) => {
-    const name = `gloss-test:${crypto.randomUUID()}`;
-    const script = `(async () => {
-      let told;
-      try { told = { value: await (async () => { ${body} })() }; } catch (error) { told = { error: String(error) }; }
-      sendAsyncMessage('${name}', JSON.stringify(told));
-    })()`;
-    const told = await inFirefox<string>(
-      rig,
-      `new Promise((done, fail) => {
-        const { messageManager } = ${BROWSER_OF(end)} ?? {};
-        if (!messageManager) return fail(new Error('There is no ${end}.'));
-        setTimeout(() => fail(new Error('No answer from ${end}.')), ${PATIENCE});
-        messageManager.addMessageListener('${name}', function hear({ data }) {
-          messageManager.removeMessageListener('${name}', hear);
-          done(data);
-        });
-        messageManager.loadFrameScript('data:;charset=utf-8,' + ${JSON.stringify(encodeURIComponent(script))}, false);
-      })`,
-    );
-    const { value, error } = JSON.parse(told) as { value?: T; error?: string };
-    if (error !== undefined) throw new Error(error);
-    return (value ?? null) as T;
-  };
+  const inFrame = <T>(body: string) => inContent<T>(rig, BROWSER_OF(end), body);
   // Sends the keys as the window gets them from the keyboard, so that the browser takes them for user input.
   const withKeys = async (body: string) => {
     await inFirefox(rig, `${BROWSER_OF(end)}.focus()`);

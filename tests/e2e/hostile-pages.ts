@@ -155,9 +155,9 @@ export const BRACKETS = `<!doctype html><html lang="en"><title>Hostile</title><p
 const words = (units: number) =>
   'Delegates spoke at length of cables, of names and of numbers. '.repeat(units / 61);
 
-/** 10 MB of prose in 16,000 paragraphs, a mention in every eighth. */
+/** 5 MB of prose in 8,000 paragraphs, a mention in every eighth. */
 export const LONG = `<!doctype html><html lang="en"><title>Long</title><button onclick="this.textContent++">0</button>${Array.from(
-  { length: 16_000 },
+  { length: 8_000 },
   (_, at) => `<p id="p${at}">${at % 8 === 0 ? `The ${UN} met. ` : ''}${words(640)}</p>`,
 ).join('')}<p id="last">The ${IGF} met.</p>`;
 
@@ -201,37 +201,3 @@ export const LIST = `<!doctype html><html lang="en"><title>List</title><style>p{
     return [...list.children].flatMap(({ textContent }) => forms.filter((form) => textContent.includes(form)));
   };
 </script>`;
-
-/**
- * Records whatever a page can measure while a card opens: where its edges are, every element's box, the
- * window and its scroll positions, the registry of highlights, and resources.
- */
-export const WATCH = `
-  window.record = () => {
-    // Every place of the card's edges; and all else as it is when the card rests: what comes between depends on the moment.
-    const places = new Set();
-    let seen = new Set();
-    const edges = () => {
-      let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-      for (let y = 0; y < innerHeight; y += 2)
-        for (let x = 0; x < innerWidth; x += 60)
-          if (document.elementFromPoint(x, y)?.matches('[popover]')) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
-      return ['edges', left, top, right, bottom];
-    };
-    const keep = (...what) => seen.add(JSON.stringify(what));
-    const look = () => {
-      places.add(JSON.stringify(edges()));
-      seen = new Set();
-      for (const each of document.querySelectorAll('*')) {
-        const { x, y, width, height } = each.getBoundingClientRect();
-        keep(each.localName, x, y, width, height, each.scrollHeight, each.scrollTop, each.clientWidth, each.getAttribute('style'));
-      }
-      keep('window', innerWidth, innerHeight, scrollX, scrollY, visualViewport.height, frames.length, history.length, document.title);
-      keep('registry', ...[...CSS.highlights.keys()].map((name) => [name, CSS.highlights.get(name).size]));
-      keep('active', document.activeElement?.localName, document.hasFocus());
-      keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name));
-    };
-    const timer = setInterval(look, 150);
-    look();
-    return () => { clearInterval(timer); look(); return [...places, ...seen].sort(); };
-  };`;

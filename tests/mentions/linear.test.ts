@@ -29,7 +29,7 @@ describe('The cost of mentions is linear in a text of', () => {
 });
 
 describe('The cost of mentions is linear in the number of texts', () => {
-  const SIZES = [250, 1_000, 4_000];
+  const SIZES = [250, 2_000];
   it.each(HOSTILE)('of %s', (_, textOf) => {
     const costs = SIZES.map((size) => {
       const texts = Array.from({ length: size }, () => textOf(20));

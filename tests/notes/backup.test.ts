@@ -34,6 +34,17 @@ describe('Thinning of backups', () => {
     expect(expired(taken(0, 100, 200))).toEqual([]);
   });
 
+  it('leaves no backup out because of those that a clock ahead has dated', () => {
+    const past = taken(0, 1, 2);
+    const future = Array.from({ length: 12 }, (_, at) => ({
+      id: `f${at}`,
+      taken: NOW + (at + 1) * 86_400_000,
+    }));
+    const gone = expired([...past, ...future], NOW);
+    expect(gone.filter((id) => !id.startsWith('f'))).toEqual([]);
+    expect(gone.length).toBeGreaterThan(0);
+  });
+
   it('keeps at most eleven, always the newest, and is idempotent', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(400 * 24), { minLength: 1 }), (hours) => {

@@ -46,6 +46,21 @@ it('A page gets at most 2,000 notes from its reader, deleted ones included', asy
   expect(await make('one', 'https://news.example/b')).toBeDefined();
 });
 
+it('A site gets at most 50,000 notes from its readers, whatever their pages', async () => {
+  const { target } = onPassage('words', { address: 'https://news.example/a', title: '' });
+  const note = await new Notes(db).create({ target });
+  const row = await db.notes.get(note.id);
+  for (let from = 1; from < 50_000; from += 1_000) {
+    const rows = Array.from({ length: Math.min(1_000, 50_000 - from) }, (_, at) => ({
+      ...(row as object),
+      ...{ id: crypto.randomUUID(), place: `https://news.example/${from + at}` },
+    }));
+    await db.notes.bulkAdd(rows as never[]);
+  }
+  await expect(make('one more')).rejects.toThrow('50000 notes');
+  expect(await make('one', 'https://other.example/')).toBeDefined();
+}, 60_000);
+
 it('A note of a page whose claim was once believed is found at its own address only', async () => {
   const { target } = onPassage('words', { address: 'https://m.github.io/a', title: '' });
   const note = await new Notes(db).create({ target });

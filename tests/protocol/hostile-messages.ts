@@ -13,58 +13,75 @@ export const QUOTED = 'QUOTED-CONTENT';
 
 export interface HostileMessage {
   message: unknown;
-  from: { url?: string; origin?: string; frameId?: number; tab?: { id: number } };
+  from: Sender;
+  /** Who sends it: a page of the extension, a reader, or somebody for whom the browser vouches for no page. */
+  by: 'own' | 'reader' | 'nobody';
   /** Whether it must be refused. The others may be answered, to a reader, without a secret. */
   refused: boolean;
 }
 
+interface Sender {
+  url?: string;
+  origin?: string;
+  frameId?: number;
+  tab?: { id: number };
+}
 type Random = () => number;
 type Json = Record<string, unknown>;
 
-/** `highlight` requests bring these ids: of notes that exist. */
+/**
+ * `known`: `highlight` requests bring these ids, of notes that exist. `longest`: the length of the longest texts,
+ * UTF-16 units; about every thirtieth message has one. It is more than every bound, or 0: there are none then.
+ */
 export function* hostileMessages(
   count: number,
   seed: number,
   known: readonly string[] = [],
+  longest = 10_000_000,
 ): Generator<HostileMessage> {
   const random = mulberry32(seed);
   const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T;
+  const bad = badParts(longest);
+  const made = (message: unknown, from: Sender, refused: boolean): HostileMessage => {
+    const by = from === OWN ? 'own' : READERS.includes(from) ? 'reader' : 'nobody';
+    return { message, from, by, refused };
+  };
   const kinds = Object.keys(VALID) as (keyof typeof VALID)[];
-  for (let made = 0; made < count; made++) {
+  for (let at = 0; at < count; at++) {
     const kind = pick(kinds);
     const data: unknown = structuredClone(pick<unknown>(VALID[kind]));
     const roll = random();
     if (roll < 0.6) {
       const from = random() < 0.5 ? OWN : pick(READERS);
-      yield { message: { kind, data: spoilt(data, kind, random, pick) }, from, refused: true };
+      yield made({ kind, data: spoilt(data, kind, random, pick, bad) }, from, true);
     } else if (roll < 0.75) {
       const isOpen = FOR_READERS.has(kind);
       if (kind === 'highlight' && known.length > 0) Object.assign(data as Json, { id: pick(known) });
       const from = kind === 'highlight' && known.length === 0 ? pick(NOWHERE) : pick(READERS);
-      yield { message: { kind, data }, from, refused: !isOpen || kind === 'highlight' };
+      yield made({ kind, data }, from, !isOpen || kind === 'highlight');
     } else if (roll < 0.85) {
       const message = withField({ kind, data }, pick(NAMES), `${QUOTED}`);
-      yield { message, from: random() < 0.5 ? OWN : pick(READERS), refused: true };
+      yield made(message, random() < 0.5 ? OWN : pick(READERS), true);
     } else if (roll < 0.9) {
       const highlight: unknown = structuredClone(VALID.highlight[0]);
-      yield { message: { kind: 'highlight', data: highlight }, from: pick(NOWHERE), refused: true };
+      yield made({ kind: 'highlight', data: highlight }, pick(NOWHERE), true);
     } else {
-      yield { message: pick(NO_MESSAGES), from: pick([OWN, ...READERS, ...NOWHERE]), refused: false };
+      yield made(pick(bad.none), pick([OWN, ...READERS, ...NOWHERE]), false);
     }
   }
 }
 
 const FOR_READERS = new Set<string>(['marked', 'ask', 'scan', 'passages', 'highlight', 'frame']);
-const OWN = { url: `${HOME}options.html`, origin: 'extension://gloss' };
+const OWN: Sender = { url: `${HOME}options.html`, origin: 'extension://gloss' };
 /** Readers that the browser vouches for, and senders that would like to be pages of the extension. */
-const READERS = [
+const READERS: Sender[] = [
   { url: 'https://evil.example/', origin: 'https://evil.example', frameId: 0, tab: { id: 7 } },
   { url: 'https://m.evil.example/a', origin: 'https://m.evil.example', frameId: 4, tab: { id: 7 } },
   { url: `https://evil.example/#${HOME}`, origin: 'https://evil.example', frameId: 0, tab: { id: 8 } },
   { url: 'about:srcdoc', origin: 'https://evil.example', frameId: 5, tab: { id: 7 } },
 ];
 /** Senders without a page that the browser vouches for. */
-const NOWHERE = [
+const NOWHERE: Sender[] = [
   {},
   { url: '' },
   { url: 'data:text/html,x', origin: 'null', frameId: 0, tab: { id: 7 } },
@@ -75,24 +92,47 @@ const NOWHERE = [
   { url: 'file:///secret.html', origin: 'https://evil.example', frameId: 0, tab: { id: 7 } },
 ];
 const NAMES = ['__proto__', 'constructor', 'toString', 'prototype', 'then', 'address', 'page', QUOTED];
-const LARGE = QUOTED + 'x'.repeat(10_000_000);
 const DEEP = Array.from({ length: 5_000 }).reduce<unknown>((inner) => [inner], QUOTED);
-/** What is no string, number, boolean, object or list of the kind that was there. */
-const OTHERS: Record<string, readonly unknown[]> = {
-  string: [7, true, null, {}, [QUOTED], Number.NaN, LARGE, DEEP],
-  number: [QUOTED, null, Number.NaN, Infinity, -Infinity, {}, [], '1', true],
-  boolean: [QUOTED, 1, 0, null, 'true', {}, []],
-  object: [QUOTED, 7, true, [], DEEP, null, new Date(0)],
-  list: [QUOTED, { length: 1, 0: 'igf' }, null, 7, new Array(2_000_000), { length: -1 }],
-  nothing: [{}, [], QUOTED, 0, false, LARGE],
-};
-/** What is not a request of any kind. */
-const NO_MESSAGES: readonly unknown[] = [
-  ...[null, undefined, 7, '', QUOTED, true, [], {}, DEEP, LARGE, Number.NaN],
-  ...[{ kind: 'toString' }, { kind: '__proto__', data: {} }, { kind: 'constructor' }, { kind: ['write'] }],
-  ...[{ kind: { toString: 'write' } }, { kind: null }, { kind: LARGE }, { data: {} }, { KIND: 'write' }],
-  ...[{ order: 'rescan' }, { to: 'popover' }, { notice: 'notes', ids: 'all' }],
-];
+
+interface BadParts {
+  /** By type: what is no string, number, boolean, object or list of the kind that was there. */
+  others: Record<string, readonly unknown[]>;
+  /** What is not a request of any kind. */
+  none: readonly unknown[];
+}
+
+function badParts(longest: number): BadParts {
+  const large = longest > 0 ? [QUOTED + 'x'.repeat(longest)] : [];
+  const long = longest > 0 ? [new Array(Math.ceil(longest / 5))] : [];
+  return {
+    others: {
+      string: [7, true, null, {}, [QUOTED], Number.NaN, ...large, DEEP],
+      number: [QUOTED, null, Number.NaN, Infinity, -Infinity, {}, [], '1', true],
+      boolean: [QUOTED, 1, 0, null, 'true', {}, []],
+      object: [QUOTED, 7, true, [], DEEP, null, new Date(0)],
+      list: [QUOTED, { length: 1, 0: 'igf' }, null, 7, ...long, { length: -1 }],
+      nothing: [{}, [], QUOTED, 0, false, ...large],
+    },
+    none: [
+      ...[null, undefined, 7, '', QUOTED, true, [], {}, DEEP, ...large, Number.NaN],
+      ...[
+        { kind: 'toString' },
+        { kind: '__proto__', data: {} },
+        { kind: 'constructor' },
+        { kind: ['write'] },
+      ],
+      ...[
+        { kind: { toString: 'write' } },
+        { kind: null },
+        ...large.map((kind) => ({ kind })),
+        { data: {} },
+        { KIND: 'write' },
+      ],
+      ...[{ order: 'rescan' }, { to: 'popover' }, { notice: 'notes', ids: 'all' }],
+    ],
+  };
+}
+
 /** Fields that may be absent: leaving one out spoils nothing. */
 const OPTIONAL = new Set([
   ...['canonical', 'begins', 'evidence', 'target', 'by', 'known', 'after', 'passage', 'term', 'note'],
@@ -102,8 +142,14 @@ const OPTIONAL = new Set([
 const RECORDS = new Set(['groups', 'waiting', 'places']);
 
 /** The data of a request, spoilt at one place. */
-function spoilt(data: unknown, kind: string, random: Random, pick: <T>(all: readonly T[]) => T): unknown {
-  if (data === null) return pick(OTHERS.nothing ?? []);
+function spoilt(
+  data: unknown,
+  kind: string,
+  random: Random,
+  pick: <T>(all: readonly T[]) => T,
+  { others }: BadParts,
+): unknown {
+  if (data === null) return pick(others.nothing ?? []);
   if (kind === 'highlight' && random() < 0.1) return { ...(data as Json), title: `${QUOTED}\ud800` };
   const objects: { object: Json; isRecord: boolean }[] = [];
   const fields: { object: Json; name: string }[] = [];
@@ -131,7 +177,7 @@ function spoilt(data: unknown, kind: string, random: Random, pick: <T>(all: read
     const { object, name } = pick(fields);
     const was = object[name];
     const type = Array.isArray(was) ? 'list' : was === null ? 'nothing' : typeof was;
-    object[name] = pick(OTHERS[type] ?? []);
+    object[name] = pick(others[type] ?? []);
   } else withField(data as Json, pick(NAMES), QUOTED);
   return data;
 }

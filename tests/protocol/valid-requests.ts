@@ -1,6 +1,6 @@
 /** One valid request of each kind, and more where a kind has several shapes. All texts are free of secrets. */
+import type { Target } from '../../src/notes/schema';
 import type { Requests } from '../../src/protocol/messages';
-import { onPassage } from '../notes/database';
 
 const id = 'aaaaaaaa-0000-4000-8000-000000000001';
 const editor = 'aaaaaaaa-0000-4000-8000-000000000002';
@@ -12,6 +12,7 @@ const selectors = {
   position: { start: 3, end: 12 },
   structure: { startPath: '/p[1]', startOffset: 3, endPath: '/p[1]', endOffset: 12 },
 };
+const target: Target = { kind: 'passage', page: { address, title: 'A page' }, selectors };
 const seen = { text: 'Old', tags: ['a'], colour: 'green' as const };
 const stamps = { text: 1, format: 1, tags: 1, colour: 1, deleted: 1 };
 const evidence = {
@@ -53,7 +54,7 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   write: [
     { id, changes: { text: 'New' }, by: { editor, number: 1, seen, since: 0 } },
     { id, changes: { text: 'New', tags: ['b'], colour: 'blue' }, target: { kind: 'term', term: 'igf' } },
-    { id, changes: { format: 'text/plain' }, target: onPassage().target },
+    { id, changes: { format: 'text/plain' }, target },
   ],
   delete: [{ ids: [id], deleted: true }],
   'all-notes': [{ after: id }],
@@ -66,7 +67,7 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
           {
             ...{ id, revision: 1, created: 1, modified: 1, stamps, deleted: false },
             ...{ text: 'T', format: 'text/markdown', tags: [], colour: 'blue' },
-            target: onPassage().target,
+            target,
           },
         ],
         places: { [id]: 1 },

@@ -26,7 +26,7 @@ export const FLOODING: readonly Exhibit[] = [
     told: 'learned.join()',
   },
   {
-    name: 'has 10 MB of prose in 16,000 paragraphs',
+    name: 'has 5 MB of prose in 8,000 paragraphs',
     pages: () => ({ '/': LONG }),
     told: '""',
     broke: '""',

@@ -1,6 +1,8 @@
 /** Pages that try to learn what a note says, that there is one, or to reach Gloss's own pages. */
 import { cardOf, hover, noCard, pause, textBox, until } from '../../scripts/hovering';
-import { SPY, WATCH } from '../e2e/hostile-pages';
+import { SPY } from '../e2e/hostile-pages';
+import { spotOf } from '../e2e/marked';
+import { recorded, WATCH } from '../e2e/measured';
 import { ask, cardAt, openEditor, press, says, stored } from '../e2e/notes';
 import { PROSE } from '../e2e/rig';
 import { BODY, type Exhibit, hostile, NOTED, SECRET, type Shown } from './exhibit';
@@ -91,18 +93,14 @@ const TAMPERING = [
   'document.querySelector("dialog").showModal()',
 ];
 
-async function recorded({ rig, site }: Shown): Promise<string[]> {
+/** What a page records while the card of a term opens over it. */
+async function measured({ rig, site }: Shown): Promise<string[]> {
   const page = await rig.open(site.at());
-  const spot = await textBox(page, 'BRICS');
-  await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0));
+  const spot = await spotOf(page, 'BRICS');
   await page.mouse.move(900, 790);
-  await page.evaluate('window.done = record()');
-  await hover(page, spot);
-  await cardOf(rig.browser, page, 'BRICS');
-  await pause(200);
-  const all = (await page.evaluate('done()')) as string[];
+  const { seen } = await recorded(rig, page, spot, 'BRICS');
   await page.close();
-  return all;
+  return seen;
 }
 
 /** Rests the pointer on the mention while the page tampers with the card, and then once it has stopped. */
@@ -168,9 +166,9 @@ export const SPYING: readonly Exhibit[] = [
     async attack(on) {
       const id = crypto.randomUUID();
       on.mine.push(id);
-      const without = await recorded(on);
+      const without = await measured(on);
       await ask(on.own, 'write', { id, target: { kind: 'term', term: 'brics' }, changes: { text: LONG } });
-      const withNote = await recorded(on);
+      const withNote = await measured(on);
       await ask(on.own, 'delete', { ids: [id], deleted: true });
       const only = withNote.filter((each) => !without.includes(each));
       on.tally.hides(

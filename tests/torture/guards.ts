@@ -17,9 +17,20 @@ export interface Guard {
 }
 
 const MESSAGES = 'malformed and hostile messages';
+const DISPATCHED = 'hostile messages to the real dispatcher';
+const MORE = 'a reader that asks for more than it may';
+const CLAIMS = 'pages that claim to be another page';
 const KILLED = 'killed before each change';
+const STRINGS = 'scripting strings in every exported file';
+const NOTES = 'scripting strings in notes, as they are shown';
+const FORGED = 'events that a page forges';
+const COVERED = 'presses on a card and a bar that the page covers';
+const KEYS = 'a page that takes the keyboard';
+const MEASURED = 'a page that measures the card';
+const LETTERS = 'a reader that listens to the letters of others';
 
-export const GUARDS: readonly Guard[] = [
+/** What is stored stays whole. */
+const KEPT: readonly Guard[] = [
   {
     name: 'an import, its record and its undo are written in one transaction',
     file: 'src/notes/imports.ts',
@@ -42,6 +53,17 @@ export const GUARDS: readonly Guard[] = [
     scenarios: ['database damaged on disk'],
   },
   {
+    name: 'an entry of the second copy is believed only with its checksum',
+    file: 'src/notes/copy/seal.ts',
+    guard: 'return crc32(text) === sealed.slice(0, 8) ? text : undefined;',
+    without: 'return text;',
+    scenarios: ['entries of the second copy damaged'],
+  },
+];
+
+/** Who may say what. */
+const SAID: readonly Guard[] = [
+  {
     name: 'a reader may not send the requests of pages of the extension',
     file: 'src/protocol/dispatch.ts',
     guard: 'if (!FOR_READERS[kind] && !from.url?.startsWith(home))',
@@ -62,4 +84,188 @@ export const GUARDS: readonly Guard[] = [
     without: 'return this.#notes.update(id, { colour });',
     scenarios: [MESSAGES],
   },
+  {
+    name: 'content scripts cannot read the second copy',
+    file: 'src/background/second-place.ts',
+    guard: "local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })",
+    without: 'undefined',
+    scenarios: [MESSAGES],
+  },
+  {
+    name: 'only a page of the extension writes to a reader',
+    file: 'src/background/relay.ts',
+    guard: "if (letter.to === 'reader' && !from.url?.startsWith(home)) return;",
+    without: 'void home;',
+    scenarios: [LETTERS],
+  },
+  {
+    name: 'a letter goes to one frame',
+    file: 'src/background/relay.ts',
+    guard: 'tellTab(tab.id, { ...stamped, frame }, letter.frame);',
+    without: 'tellTab(tab.id, { ...stamped, frame });',
+    scenarios: [LETTERS],
+  },
+  {
+    name: 'the address of a reader is what the browser vouches for',
+    file: 'src/protocol/requests.ts',
+    guard: 'return isOpaque(from.origin) && from.frameId === 0 ? page : undefined;',
+    without: 'return page;',
+    scenarios: [CLAIMS, DISPATCHED],
+    where: 'node',
+  },
+  {
+    name: 'a canonical address is believed on one site and port only',
+    file: 'src/notes/address.ts',
+    guard: 'if (real.port !== claimed.port) return false;',
+    without: '',
+    scenarios: [CLAIMS],
+    where: 'node',
+  },
+  {
+    name: 'a site is a registrable domain by the Public Suffix List',
+    file: 'src/notes/site.ts',
+    guard: 'allowPrivateDomains: true',
+    without: 'allowPrivateDomains: false',
+    scenarios: [CLAIMS],
+    where: 'node',
+  },
+  {
+    name: 'a message has a size',
+    file: 'src/protocol/limits.ts',
+    guard: 'if (length > TEXT) throw',
+    without: 'if (length < 0) throw',
+    scenarios: [MORE],
+    where: 'node',
+  },
+  {
+    name: 'what a reader may make in a minute is bounded',
+    file: 'src/notes/highlights.ts',
+    guard: 'if (made.length >= MOST_IN_MINUTE || all > MOST_UNITS)',
+    without: 'if (all < 0 || MOST_IN_MINUTE > MOST_UNITS)',
+    scenarios: [MORE],
+    where: 'node',
+  },
 ];
+
+/** Hostile text stays text. */
+const TEXTS: readonly Guard[] = [
+  {
+    name: 'an exported Markdown file escapes text',
+    file: 'src/notes/exchange/escape-markdown.ts',
+    guard: ".replace(ANYWHERE, '\\\\$&')",
+    without: '.replace(ANYWHERE, (it) => it)',
+    scenarios: [STRINGS],
+    where: 'node',
+  },
+  {
+    name: 'an exported Markdown file keeps tags out of the user’s Markdown',
+    file: 'src/notes/exchange/escape-markdown.ts',
+    guard: "return open === '' ? containedLine(line) : line;",
+    without: 'void containedLine;\n    return line;',
+    scenarios: [STRINGS],
+    where: 'node',
+  },
+  {
+    name: 'an exported HTML page escapes text',
+    file: 'src/platform/escape.ts',
+    guard: 'ENTITIES[character] as string',
+    without: '(ENTITIES, character)',
+    scenarios: [STRINGS],
+    where: 'node',
+  },
+  {
+    name: 'an exported table has no formulas',
+    file: 'src/notes/exchange/csv.ts',
+    guard: 'const safe = FORMULA.test(text) ?',
+    without: "const safe = FORMULA.source === '' ?",
+    scenarios: [STRINGS],
+    where: 'node',
+  },
+];
+
+/** Hostile text is shown as text. */
+const SHOWN: readonly Guard[] = [
+  {
+    name: 'HTML in a note is shown as text',
+    file: 'src/ui/notes/markdown.ts',
+    guard: ': escapeMarkup(text),',
+    without: ': text,',
+    scenarios: [NOTES],
+  },
+  {
+    name: 'a note goes through the sanitiser with a list of what is allowed',
+    file: 'src/ui/notes/markdown.ts',
+    guard: 'element.setHTML(html, { sanitizer: SANITIZER });',
+    without: 'element.setHTML(html, { sanitizer: {} });\n    void SANITIZER;',
+    scenarios: [NOTES],
+  },
+  {
+    name: 'a link in a note has a harmless scheme',
+    file: 'src/ui/notes/markdown.ts',
+    guard: 'if (FOLLOWED.has(link.protocol)) {',
+    without: 'if (FOLLOWED.size > 0) {',
+    scenarios: [NOTES],
+  },
+];
+
+/** What a page can do to the card. */
+const PRESSED: readonly Guard[] = [
+  {
+    name: 'only the user’s events bring the first card',
+    file: 'src/page/card/approach.ts',
+    guard: '!event.isTrusted || event.buttons',
+    without: 'event.buttons',
+    scenarios: [FORGED],
+  },
+  {
+    name: 'only the user’s events open and close cards',
+    file: 'src/page/card/pointer.ts',
+    guard: '(event) => event.isTrusted && hear(event)',
+    without: '(event) => hear(event)',
+    scenarios: [FORGED],
+  },
+  {
+    name: 'only a selection of the user brings the bar',
+    file: 'src/page/reader.ts',
+    guard: 'if (isTrusted && !this.#paused && (this.#noting',
+    without: 'if ((isTrusted || true) && !this.#paused && (this.#noting',
+    scenarios: [FORGED],
+  },
+  {
+    name: 'only what was seen unobscured takes a press',
+    file: 'src/platform/sight.ts',
+    guard: 'tell(last.isIntersecting && last.isVisible === true)',
+    without: 'tell(last.isIntersecting)',
+    scenarios: [COVERED],
+  },
+  {
+    name: 'only what was seen long enough takes a press',
+    file: 'src/platform/sight.ts',
+    guard: 'now - since >= LONG_ENOUGH',
+    without: 'now - since >= 0',
+    scenarios: [COVERED],
+  },
+  {
+    name: 'a card that is covered goes to the top again',
+    file: 'src/page/card/above.ts',
+    guard: 'this.#raises.push(now);\n    raise(this.#host);',
+    without: 'this.#raises.push(now);\n    void raise;',
+    scenarios: [COVERED],
+  },
+  {
+    name: 'the keyboard is taken back from the page',
+    file: 'src/page/card/keyboard.ts',
+    guard: 'this.#frame.focus();\n    if',
+    without: 'if',
+    scenarios: [KEYS],
+  },
+  {
+    name: 'the height of the card says nothing of notes',
+    file: 'src/ui/card/height.ts',
+    guard: 'return Math.ceil(heightIn(box) - own - 0.1) + (own > 0 ? ROOM : 0);',
+    without: 'return Math.ceil(heightIn(box) - 0.1) + 0 * ROOM;',
+    scenarios: [MEASURED],
+  },
+];
+
+export const GUARDS: readonly Guard[] = [...KEPT, ...SAID, ...TEXTS, ...SHOWN, ...PRESSED];

@@ -1,104 +1,92 @@
 /** Malformed and hostile messages, from a page of the extension and from a reader whose page has taken it over. */
-import type { Page } from 'puppeteer-core';
+import type { Which } from '../../scripts/browsers';
 import { marksOn, until } from '../../scripts/hovering';
+import { bundle } from '../bench/bundle';
 import { ask } from '../e2e/notes';
+import { type Reader, readerOf } from '../e2e/readers';
 import { launch, PROSE, serve } from '../e2e/rig';
-import { hostileMessages } from '../protocol/hostile-messages';
 import { differences, kept } from './kept';
-import type { Scenario } from './scenario';
+import type { Ground, Scenario } from './scenario';
+import type { Sent, Share } from './sender';
 
 const SECRET = 'zqxjvkwzqx';
-/** Messages under way at once, and their size in UTF-16 units of JSON. */
-const TOGETHER = 250;
-const MOST_SIZE = 20_000_000;
+const SECRET_ID = 'ffffffff-0000-4000-8000-000000000001';
+/** Messages between two looks at what is stored. */
+const BETWEEN = 5_000;
 
-/** Whether a message can be written as JSON: one that is nested too deep cannot, and no browser carries it. */
-function isCarried(message: unknown): boolean {
-  try {
-    return JSON.stringify(message) !== undefined;
-  } catch {
-    return false;
+/** Rounds of messages: many short ones, and a few of the largest that a browser carries in reasonable time. */
+const rounds = (isShort: boolean): Pick<Share, 'count' | 'seed' | 'longest' | 'together'>[] => [
+  { count: isShort ? 150 : 400, seed: 2, longest: 10_000_000, together: 4 },
+  { count: isShort ? 4_000 : 112_000, seed: 1, longest: 0, together: 100 },
+];
+
+/** Sends all messages of a sender. `look` is called now and then, and in the end. */
+async function sendAll(
+  sender: Reader,
+  share: Share,
+  { tally }: Pick<Ground, 'tally'>,
+  look: () => Promise<void>,
+): Promise<void> {
+  const who = share.by === 'own' ? 'a page of the extension' : 'a reader';
+  await sender.evaluate(`hostileSender.begin(${JSON.stringify(share)})`);
+  let refused = 0;
+  for (let isDone = false; !isDone; ) {
+    const sent = await sender.evaluate<Sent>(`hostileSender.send(${BETWEEN})`);
+    isDone = sent.isDone;
+    refused += sent.refused;
+    tally.tries += sent.sent;
+    tally.faults += sent.sent;
+    tally.hides(sent.leaks.length === 0, `an answer to ${who} has the text of a note: ${sent.leaks[0]}`);
+    tally.keeps(sent.taken.length === 0, `a message of ${who} was not refused: ${sent.taken[0]}`);
+    await look();
   }
+  tally.keeps(refused > 0, `no message of ${who} was refused`);
 }
 
-/** Sends messages, and resolves to what the answers and refusals say, as one text. */
-const sent = (messages: unknown[]) =>
-  `Promise.all(JSON.parse(${JSON.stringify(JSON.stringify(messages))}).map((each) => chrome.runtime.sendMessage(each).then(
-    (reply) => JSON.stringify(reply ?? null), ({ message }) => message))).then((all) => all.join('\\n'))`;
-
-/** Parts of a list, each small enough to be sent at once. */
-function* parts<T extends { message: unknown }>(messages: readonly T[]): Generator<T[]> {
-  let part: T[] = [];
-  let size = 0;
-  for (const each of messages) {
-    size += JSON.stringify(each.message).length;
-    if (part.length > 0 && (part.length === TOGETHER || size > MOST_SIZE)) {
-      yield part;
-      part = [];
-      size = 0;
-    }
-    part.push(each);
-  }
-  if (part.length > 0) yield part;
-}
-
-/** A function that evaluates an expression in the reader's own world, in the top frame of a page. */
-async function readerOf(page: Page): Promise<(expression: string) => Promise<string>> {
-  const session = await page.createCDPSession();
-  const worlds: number[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.auxData?.type === 'isolated' && context.origin.startsWith('chrome-extension:'))
-      worlds.push(context.id);
-  });
-  await session.send('Runtime.enable');
-  await until('the reader', async () => worlds.length > 0);
-  return async (expression) => {
-    const { result } = await session.send('Runtime.evaluate', {
-      ...{ expression, contextId: worlds[0], awaitPromise: true, returnByValue: true },
-    });
-    return String(result.value);
-  };
-}
-
-const hostile: Scenario = {
+const hostile = (where: Which): Scenario => ({
   name: 'malformed and hostile messages from a page and a reader',
-  where: 'chrome',
+  where,
   inShort: true,
   async run({ tally, isShort }) {
-    const rig = await launch('chrome');
+    const rig = await launch(where);
     const other = await serve({ '/secret': PROSE });
     const site = await serve({ '/': PROSE });
     try {
       const own = await rig.openOwn('options.html');
-      const target = {
+      const passage = {
         kind: 'passage' as const,
         page: { address: other.at('/secret'), title: SECRET },
         selectors: { quote: { exact: SECRET, prefix: '', suffix: '' } },
       };
-      const id = crypto.randomUUID();
-      await ask(own, 'write', { id, target, changes: { text: SECRET, tags: [SECRET] } });
+      const changes = { text: `${SECRET} the forum`, tags: [SECRET] };
+      await ask(own, 'write', { id: SECRET_ID, target: passage, changes });
+      await ask(own, 'write', { id: crypto.randomUUID(), target: { kind: 'term', term: 'igf' }, changes });
       const page = await rig.open(site.at());
       await marksOn(page);
-      const inReader = await readerOf(page);
-      const before = await kept(own);
-      const all = [...hostileMessages(isShort ? 3_000 : 100_000, 1, [id])].filter(({ message }) =>
-        isCarried(message),
+      const reader = await readerOf(rig, page);
+      // Otherwise, the background would take the day's first backup meanwhile.
+      await ask(own, 'take-backup', null);
+      await until('the second copy', () =>
+        own.evaluate(
+          `(globalThis.browser ?? chrome).storage.local.get('copy').then(({ copy }) => copy?.whole === true)`,
+        ),
       );
-      const isOwn = ({ from }: (typeof all)[number]) => from.url?.startsWith('extension:') === true;
-      const ofReader = all.filter((each) => !isOwn(each) && each.from.url?.startsWith('https:'));
-      const ways: [name: string, messages: typeof all, say: (expression: string) => Promise<string>][] = [
-        ['a page of the extension', all.filter(isOwn), (text) => own.evaluate(text) as Promise<string>],
-        ['a reader', ofReader, inReader],
-      ];
-      for (const [name, messages, say] of ways) {
-        for (const some of parts(messages)) {
-          const answers = await say(sent(some.map(({ message }) => message)));
-          tally.tries += some.length;
-          tally.faults += some.length;
-          tally.hides(!answers.includes(SECRET), `an answer to ${name} has the text of a note`);
-        }
+      tally.tries++;
+      const stored = await reader.evaluate<string>(
+        `(globalThis.browser ?? chrome).storage.local.get(null).then(JSON.stringify, String)`,
+      );
+      tally.hides(!stored.includes(SECRET), 'a reader can read the second copy');
+      const before = await kept(own);
+      const look = async () => {
         const lines = differences(before, await kept(own));
-        tally.keeps(lines.length === 0, `after the messages of ${name}: ${lines.join('; ')}`);
+        tally.keeps(lines.length === 0, `after hostile messages: ${lines.join('; ')}`);
+      };
+      const senders = { own: { evaluate: (text: string) => own.evaluate(text) as Promise<never> }, reader };
+      const script = await bundle('../torture/sender.ts');
+      for (const by of ['own', 'reader'] as const) {
+        await senders[by].evaluate(`(() => { ${script} })()`);
+        for (const round of rounds(isShort))
+          await sendAll(senders[by], { ...round, by, known: [SECRET_ID], secret: SECRET }, { tally }, look);
       }
       const next = await rig.open(site.at());
       const isMarked = await marksOn(next).then(
@@ -112,6 +100,6 @@ const hostile: Scenario = {
       await rig.close();
     }
   },
-};
+});
 
-export const MESSAGES: readonly Scenario[] = [hostile];
+export const MESSAGES: readonly Scenario[] = [hostile('chrome'), hostile('firefox')];

@@ -1,26 +1,28 @@
 /**
  * Attacks Gloss and makes its ground fail, in real browsers, and counts what is lost or leaked:
  *
- *     npm run torture [-- --short] [--only NAME] [--in node|chrome|firefox] [--guards] [--list]
+ *     npm run torture [-- --short] [--only NAME] [--in node|chrome|firefox] [--guards] [--list] [--report FILE]
  *
- * `--short` is the part that belongs to `npm test`. `--only` runs the scenarios whose name contains it; it may be
- * repeated. `--guards` removes one guard at a time from a copy of the source, and requires that a scenario notices
+ * `--short` is the part that belongs to `npm test`: a few tries of each kind, and no scenario begins late. `--only` runs the scenarios whose name contains it; it may be repeated. `--report` writes what each
+ * scenario found to a file, as `Report`. `--guards` removes one guard at a time from a copy of the source, and requires that a scenario notices
  * (`flip.ts`). The browsers run the last builds in `.output/`. The last line is `N passed, N failed`, the number of
  * scenarios; the exit status says the same.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { endIdle } from '../e2e/one-browser';
 import { flipGuards } from './flip';
-import { type Scenario, Tally } from './scenario';
+import { type Report, type Scenario, Tally } from './scenario';
 import { SCENARIOS } from './scenarios';
 
 /** Time (ms) after which a scenario counts as hanging. */
 const MOST_TIME = { whole: 300_000, short: 120_000 };
+/** Time (ms) after which a short run begins no scenario any more: a slow machine must not make it endless. */
+const LATEST = 150_000;
 
-export interface Result {
+interface Result {
   scenario: Scenario;
   tally: Tally;
   seconds: number;
@@ -37,6 +39,7 @@ export async function run(args: string[]): Promise<number> {
       in: { type: 'string', multiple: true },
       guards: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
+      report: { type: 'string' },
     },
   });
   if (values.guards) return flipGuards(values.only);
@@ -44,21 +47,36 @@ export async function run(args: string[]): Promise<number> {
     ({ name, where, inShort }) =>
       (values.only ?? [name]).some((part) => name.includes(part)) &&
       (values.in ?? [where]).includes(where) &&
-      (inShort || !values.short),
+      // What is asked for by its name is wanted.
+      (inShort || !values.short || values.only !== undefined),
   );
   if (values.list) {
     for (const { name, where } of chosen) console.log(`${where.padEnd(8)} ${name}`);
     return 0;
   }
+  const latest = values.short && values.only === undefined ? LATEST : Number.POSITIVE_INFINITY;
   // Each browser has a lane of its own; what needs no browser goes first in the shorter one.
   const lanes = [['node', 'firefox'], ['chrome']].map((places) =>
     places.flatMap((place) => chosen.filter(({ where }) => where === place)),
   );
-  const results = (await Promise.all(lanes.map((lane) => inTurn(lane, values.short)))).flat();
+  const results = (await Promise.all(lanes.map((lane) => inTurn(lane, values.short, latest)))).flat();
   await endIdle();
   print(results);
-  const failed = results.filter((each) => !isGood(each)).length;
-  console.log(`${results.length - failed} passed, ${failed} failed`);
+  const bad = results.filter((each) => !isGood(each));
+  const [passed, failed] = [results.length - bad.length, bad.length];
+  if (values.report !== undefined) {
+    const found = ({ tally }: Result) => tally.lost.length + tally.leaked.length > 0;
+    const report: Report = {
+      ...{ passed, failed },
+      bad: bad.map((each) => ({
+        name: each.scenario.name,
+        where: each.scenario.where,
+        found: found(each),
+      })),
+    };
+    writeFileSync(values.report, JSON.stringify(report));
+  }
+  console.log(`${passed} passed, ${failed} failed`);
   const status = results.length > 0 && failed === 0 ? 0 : 1;
   // What is left of a browser that was killed may keep Node alive.
   setTimeout(() => process.exit(status), 2_000).unref();
@@ -69,9 +87,15 @@ export async function run(args: string[]): Promise<number> {
 const isGood = ({ tally, error }: Result) =>
   error === undefined && tally.checked > 0 && tally.lost.length + tally.leaked.length === 0;
 
-async function inTurn(scenarios: readonly Scenario[], isShort: boolean): Promise<Result[]> {
+/** `latest`: time (ms) after which none begins. */
+async function inTurn(scenarios: readonly Scenario[], isShort: boolean, latest: number): Promise<Result[]> {
   const results: Result[] = [];
+  const began = performance.now();
   for (const scenario of scenarios) {
+    if (performance.now() - began > latest) {
+      console.log(`- ${scenario.where}: ${scenario.name} (not tried: the time was over)`);
+      continue;
+    }
     const result = await attempt(scenario, isShort);
     const mark = isGood(result) ? '✓' : '✗';
     console.log(`${mark} ${scenario.where}: ${scenario.name} (${result.seconds.toFixed(1)} s)`);

@@ -58,3 +58,11 @@ export class Tally {
     return [...of('lost', this.lost), ...of('leaked', this.leaked)];
   }
 }
+
+/** What `--report` writes, for the programs that run this one. */
+export interface Report {
+  passed: number;
+  failed: number;
+  /** Scenarios that did not pass. `found`: whether one of their checks failed. */
+  bad: { name: string; where: Scenario['where']; found: boolean }[];
+}

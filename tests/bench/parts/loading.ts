@@ -9,7 +9,7 @@ import { labOrReason, type Part } from '../part';
 import { choose } from '../survey';
 
 const RUNS = 3;
-const PAGES = 5;
+const PAGES = 3;
 /** Time from the load until everything is at rest, ms. */
 const REST = 400;
 

@@ -15,7 +15,7 @@ import { type Recording, record, type ThreadTime } from '../threadtime';
 /** Time without work of the reader after which it counts as at rest, ms. */
 const QUIET = 150;
 const RUNS = 3;
-const PAGES = 6;
+const PAGES = 5;
 /** The digests that have a bar. */
 const SIZES = ['bundled', '1m'] as const satisfies Size[];
 /** Number of runs of mark.js in its default mode, which takes seconds. */

@@ -14,7 +14,7 @@ import { type OpenPopup, openSearchLab, type SearchLab } from '../search-lab';
 
 /** Number of popups that are opened, and of queries typed into each. */
 const POPUPS = 3;
-const QUERIES = 12;
+const QUERIES = 8;
 const LOADS = 3;
 /**
  * Shortest and longest time between two keys of a fast typist, ms. Queries are typed letter by letter, as

@@ -10,7 +10,7 @@ import type { Part } from '../part';
 import { choose } from '../survey';
 import { heapOf } from './loading';
 
-const NAVIGATIONS = 100;
+const NAVIGATIONS = 60;
 const MUTATIONS = 5_000;
 /** The share of the run after which counting begins. By then, everything that is created once exists. */
 const WARM = 0.2;
