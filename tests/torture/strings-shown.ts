@@ -182,7 +182,7 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
       id,
       type: 'Annotation',
       body: id,
-      target: { source: id, selector: id },
+      target: [id, `${id} `],
       creator: id,
     }));
     const path = join(rig.downloads, 'strings.jsonld');
