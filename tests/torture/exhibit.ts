@@ -88,6 +88,10 @@ const SOON = 1_000;
 const EVERY = 150;
 const LEAST = 5;
 
+/** Firefox's messages about a page that was not allowed to load a file of the extension. */
+const REFUSED =
+  /Security Error: Content at http\S+ may not load or link to|Module source URI is not allowed|Loading failed for the/;
+
 const TOLD = 'JSON.stringify(learned) + document.documentElement.outerHTML';
 const BROKE = 'broke.join("; ")';
 
@@ -115,7 +119,7 @@ export async function visit(hall: Hall, exhibit: Exhibit): Promise<void> {
     if (slowest > SOON) slowest = Math.min(slowest, await seen(hall, site, exhibit));
     console.log(`    ${exhibit.name}: a note of another tab after ${Math.round(slowest)} ms`);
     tally.keeps(slowest <= SOON, `${exhibit.name}: a note of another tab waited ${Math.round(slowest)} ms`);
-    const fresh = (await rig.errors()).slice(errors);
+    const fresh = (await rig.errors()).slice(errors).filter((each) => !REFUSED.test(each));
     tally.keeps(fresh.length === 0, `${exhibit.name}: Gloss failed: ${fresh.join('; ').slice(0, 500)}`);
   } finally {
     site.close();
