@@ -80,14 +80,14 @@ export function dataHandlers(
       staging.put(id, number, part);
       return null;
     },
-    'preview-import': async ({ id, parts }) => {
+    'preview-import': async ({ id, parts, revives }) => {
       const reading = staging.whole(id, parts);
-      return reading ? previewImport(db, reading) : null;
+      return reading ? previewImport(db, reading, revives) : null;
     },
-    import: async ({ id, parts, name, refused }) => {
+    import: async ({ id, parts, name, refused, revives }) => {
       const reading = staging.whole(id, parts);
       if (!reading) return null;
-      const done = await imports.run({ id, from: { kind: 'file', name }, refused }, reading);
+      const done = await imports.run({ id, from: { kind: 'file', name }, refused, revives }, reading);
       staging.forget();
       tell(done);
       return { imported: done.imported, refused: done.refused };

@@ -5,7 +5,7 @@
  * again.
  */
 import * as v from 'valibot';
-import type { Reading } from '../notes/exchange/read';
+import type { Source } from '../notes/exchange/import';
 import { Note } from '../notes/schema';
 import type { Part } from '../protocol/messages';
 
@@ -26,7 +26,7 @@ export class Staging {
   }
 
   /** The whole collection; `undefined` where one of its `parts` parts is missing. */
-  whole(id: string, parts: number): Reading | undefined {
+  whole(id: string, parts: number): Source | undefined {
     const all = Array.from({ length: parts }, (_, number) => this.#parts.get(number));
     if (id !== this.#id || !all.every((part) => part !== undefined)) return undefined;
     return {

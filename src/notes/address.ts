@@ -1,10 +1,14 @@
 /**
- * Decides whether two addresses are the same page. They are if they differ only in fragment or tracking
- * parameters. A canonical address (`link rel=canonical`) is only a page's claim about itself: many sites name
+ * Decides whether two addresses are the same page. They are if they differ only in fragment, tracking parameters
+ * or spelling. They are, too, if they differ only in `http` and `https`, `www.` and a slash at the end, unless the
+ * pages themselves say otherwise by their canonical addresses.
+ *
+ * A canonical address (`link rel=canonical`) is only a page's claim about itself: many sites name
  * their front page, or an unrelated page. So it counts only if it equals the address at which the other page
  * was really read. Two pages that merely name the same canonical address are two pages.
  */
 import { siteOfHost } from './site';
+import { isTracking } from './tracking';
 
 /** The page that a note is on, as it was when the note was made. */
 export interface PageAddress {
@@ -16,27 +20,109 @@ export interface PageAddress {
 
 const WEB = new Set(['http:', 'https:']);
 
-/** Query parameters that tell a site where its reader came from, and do not select content. */
-const TRACKING =
-  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igsh(?:id)?|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|vero_\w+|oly_\w+_id|_openstat|wt_mc|ref_src|ref_url|cmpid|s_cid|srsltid)$/i;
 /** Fragments that are a route of a single-page application, not a place on a page. */
-const ROUTE = /^#!?\//;
+const ROUTE = /^#(?:!|\/)/;
+/** Routes to the first view: what is there without a route. */
+const FIRST_ROUTE = /^#!?\/?$/;
+/** Where a text fragment begins (https://wicg.github.io/scroll-to-text-fragment/). */
+const TEXT_FRAGMENT = /:~:.*$/s;
 
 /**
- * The key that pages are compared by: the address without fragment, credentials and tracking parameters. A
- * text that is no valid address is its own key.
+ * The key that pages are compared by: the address without fragment, credentials and tracking parameters, with
+ * percent-encoding in capitals (RFC 3986, 6.2.2.1). The other parameters stay as they stand. A text that is no
+ * valid address is its own key.
  */
 export function pageKey(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
-  if (!ROUTE.test(url.hash)) url.hash = '';
+  const hash = url.hash.replace(TEXT_FRAGMENT, '');
+  const route = ROUTE.test(hash) && !FIRST_ROUTE.test(hash) ? hash : '';
+  const [path = '', ...query] = route.split('?');
+  url.hash = query.length === 0 ? path : path + queryOf(untracked(query.join('?')));
+  url.search = queryOf(untracked(url.search.slice(1)));
   url.username = '';
   url.password = '';
-  const tracking = [...url.searchParams.keys()].filter((name) => TRACKING.test(name));
-  // `URLSearchParams.delete` re-serialises the whole query, so it is called only if there is something to
-  // delete.
-  for (const name of tracking) url.searchParams.delete(name);
-  return url.href;
+  return url.href.replace(/%[\da-f]{2}/gi, (encoded) => encoded.toUpperCase());
+}
+
+/** The parameters of a query that do not track. Empty ones are none. */
+function untracked(query: string): string[] {
+  return query.split('&').filter((pair) => pair !== '' && !isTracking(decoded(nameAndValue(pair)[0])));
+}
+
+const queryOf = (pairs: readonly string[]): string => (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
+
+function nameAndValue(pair: string): [name: string, value: string] {
+  const at = pair.indexOf('=');
+  return at === -1 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+/** A name or value of a query as a form writes it; unchanged if it is not UTF-8. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The key under which notes are looked up: one for all addresses that may be the same page. On top of `pageKey`,
+ * it makes one of `http` and `https`, of `www.` and none, of a slash at the end and none, and of the ways to write
+ * the same parameter. Which of the notes that are found are on the page is for `isSamePage` to say.
+ *
+ * The lookup key of a key, also of one that another version of Gloss stored, is that of its address: so notes
+ * are found whatever their keys were made by. Cost: about 10 µs.
+ */
+export function lookupKey(address: string): string {
+  const key = pageKey(address);
+  if (!URL.canParse(key)) return key;
+  const url = new URL(key);
+  if (!WEB.has(url.protocol)) return key;
+  const [route = '', ...query] = url.hash.split('?');
+  const path = bare(plain(url.pathname)) || '/';
+  const rest =
+    path + canonicalQuery(url.search.slice(1)) + bare(plain(route)) + canonicalQuery(query.join('?'));
+  // Another port may be another server, and then so may another scheme.
+  const scheme = url.port === '' ? 'https:' : url.protocol;
+  return `${scheme}//${withoutWww(url.hostname)}${url.port && `:${url.port}`}${rest}`;
+}
+
+/** A query with each parameter in the one way in which a form writes it. */
+function canonicalQuery(query: string): string {
+  const pairs = untracked(query).flatMap((pair) => {
+    const [name, value] = nameAndValue(pair).map((part) => encodeURIComponent(decoded(part).toWellFormed()));
+    const one = value ? `${name}=${value}` : (name ?? '');
+    return one === '' ? [] : [one];
+  });
+  return queryOf(pairs);
+}
+
+/**
+ * The lookup keys of a page's own address. A route that begins with `#!` and no slash was once no part of a key:
+ * then there is a second one.
+ */
+export function lookupKeys(address: string): string[] {
+  const key = lookupKey(address);
+  const at = key.search(/#!(?!\/)/);
+  return at === -1 ? [key] : [key, key.slice(0, at)];
+}
+
+const bare = (path: string): string => path.replace(/\/+$/, '');
+
+/** The path without escapes of letters that need none (RFC 3986, 6.2.2.2). */
+function plain(path: string): string {
+  return path.replace(/%[\dA-F]{2}/g, (encoded) => {
+    const letter = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+    return /[\w.~-]/.test(letter) ? letter : encoded;
+  });
+}
+
+/** The host without `www.`, if both are of one owner. */
+function withoutWww(host: string): string {
+  if (!host.startsWith('www.')) return host;
+  const rest = host.slice(4);
+  return siteOfHost(rest) === siteOfHost(host) ? rest : host;
 }
 
 /**
@@ -75,5 +161,14 @@ function maySpeakFor(real: URL, claimed: URL): boolean {
 /** Whether a note's page is the page that is open now. */
 export function isSamePage(noted: PageAddress, here: PageAddress): boolean {
   const [then, now] = [pageKey(noted.address), pageKey(here.address)];
-  return then === now || canonicalKey(noted) === now || canonicalKey(here) === then;
+  const [saidThen, saidNow] = [canonicalKey(noted), canonicalKey(here)];
+  if (then === now || saidThen === now || saidNow === then) return true;
+  // From here on, the two differ in scheme, `www.`, a slash at the end or spelling, if they are one page at all.
+  if (saidThen !== undefined && saidNow !== undefined && saidThen !== saidNow) return false;
+  const [one, other] = [lookupKey(then), lookupKey(now)];
+  const said = saidThen ?? saidNow;
+  if (said === undefined) return one === other;
+  const third = lookupKey(said);
+  // A page that says it is another one is not what its address looks like.
+  return one === other ? third === one : third === (saidThen === undefined ? one : other);
 }

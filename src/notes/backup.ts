@@ -12,11 +12,10 @@
 
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
-import { type Outcome, previewImport } from './exchange/import';
-import type { Reading } from './exchange/read';
+import { type Outcome, previewImport, type Source } from './exchange/import';
 import { Imports } from './imports';
 import type { Snapshot } from './rows';
-import { after, type Note, problemOf } from './schema';
+import { problemOf } from './schema';
 import { Notes, read } from './store';
 
 const DAYS = 7;
@@ -146,10 +145,9 @@ export class Backups {
   }
 
   /**
-   * The notes of a backup, ready to be merged by `Imports`. Notes that were deleted since are restored by it.
-   * Throws `BackupDamaged`.
+   * The notes of a backup, ready to be merged by `Imports`. Throws `BackupDamaged`.
    */
-  async read(id: string): Promise<{ taken: number; reading: Reading }> {
+  async read(id: string): Promise<{ taken: number; reading: Source }> {
     const row = await this.#db.snapshots.get(id);
     if (row === undefined) throw new BackupDamaged(id, 'it is not there any more');
     if (!v.is(SnapshotRow, row)) throw new BackupDamaged(id, 'its row is damaged');
@@ -163,7 +161,7 @@ export class Backups {
       throw new BackupDamaged(taken, error instanceof Error ? error.message : String(error));
     }
     if (!Array.isArray(values)) throw new BackupDamaged(taken, 'it holds no list of notes');
-    const reading: Reading = { notes: [], places: {}, refused: [] };
+    const reading: Source = { notes: [], places: {}, refused: [] };
     for (const [i, value] of values.entries()) {
       const note = read(value);
       if (note) {
@@ -171,24 +169,7 @@ export class Backups {
         reading.places[note.id] = i + 1;
       } else reading.refused.push({ at: i + 1, id: '', reason: problemOf(value) ?? 'It is no note.' });
     }
-    await this.#bringBack(reading.notes);
     return { taken: row.taken, reading };
-  }
-
-  /**
-   * Marks notes that were deleted since the backup as newly restored: bringing them back is what restoring is
-   * for. For all other fields the newer change wins.
-   */
-  async #bringBack(notes: Note[]): Promise<void> {
-    const rows = await this.#db.notes.bulkGet(notes.map(({ id }) => id));
-    for (const [i, note] of notes.entries()) {
-      const now = read(rows[i]);
-      if (!now?.deleted || note.deleted) continue;
-      note.stamps.deleted = after(now.stamps.deleted, 0);
-      note.modified = Math.max(note.modified, note.stamps.deleted);
-      // It decides where the stamps cannot rise any more.
-      note.revision = Math.max(note.revision, now.revision + 1);
-    }
   }
 }
 

@@ -3,7 +3,7 @@
  * the beginning of the text. Ten thousand briefs fit in a message of a few megabytes; the whole note is
  * requested when it is opened.
  */
-import { pageKey } from './address';
+import { lookupKey } from './address';
 import type { Colour, Note, Target } from './schema';
 
 /** Most UTF-16 units of text and quote in a brief: about what the list has lines for. */
@@ -14,7 +14,7 @@ export interface Brief {
   id: string;
   kind: Target['kind'];
   /**
-   * What the note is on: the term's id, or the page's key (`pageKey`), which is the same for all notes on
+   * What the note is on: the term's id, or the page's key (`lookupKey`), which is the same for all notes on
    * that page.
    */
   place: string;
@@ -42,7 +42,7 @@ export function briefOf(note: Note): Brief {
   const own = { id, text: beginning(text, MOST_TEXT), tags, colour, created, modified, deleted };
   if (target.kind === 'term') return { ...own, kind: 'term', place: target.term };
   const { address, title } = target.page;
-  const on = { ...own, kind: target.kind, place: pageKey(address), address, title };
+  const on = { ...own, kind: target.kind, place: lookupKey(address), address, title };
   return target.kind === 'page' ? on : { ...on, quote: beginning(target.selectors.quote.exact, MOST_QUOTE) };
 }
 

@@ -2,7 +2,7 @@
  * Notes that a reader makes: highlights, without text. A reader runs in the process of a page, and a page may
  * take that process over. So a reader never changes a note that is there, and what it may make is bounded.
  */
-import { believed, pageKey } from './address';
+import { believed, lookupKey } from './address';
 import type { NotesDatabase } from './database';
 import type { Note, Target } from './schema';
 import { siteOf } from './site';
@@ -68,7 +68,7 @@ export class Highlights {
 
   async #checkNumber(address: string): Promise<void> {
     const { notes } = this.#db;
-    const key = pageKey(address);
+    const key = lookupKey(address);
     if ((await notes.where('place').equals(key).count()) >= MOST_ON_PAGE)
       throw new HighlightRefused(`This page has ${MOST_ON_PAGE} notes. No more can be made on it.`);
     const { origin, protocol } = new URL(key);

@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot';
 import type { NotesDatabase } from './database';
-import { importNotes, undoImport } from './exchange/import';
-import type { Reading, Refused } from './exchange/read';
+import { importNotes, type Source, undoImport } from './exchange/import';
+import type { Refused } from './exchange/read';
 import { Imported, Undo } from './rows';
 import type { Note } from './schema';
 
@@ -17,6 +17,8 @@ export interface Order {
   from: Imported['from'];
   /** How many annotations were refused when the file was read. */
   refused: number;
+  /** Whether notes that were deleted since come back; they do unless this is `false`. */
+  revives?: boolean | undefined;
 }
 
 /** The result of an import or of its undo. */
@@ -52,13 +54,14 @@ export class Imports {
    * Merges the notes of a file or backup with the existing notes, all or nothing. It is idempotent: a retry
    * with the same id returns the stored record and writes nothing.
    */
-  run({ id, from, refused }: Order, reading: Reading): Promise<Done> {
+  run({ id, from, refused, revives }: Order, source: Source): Promise<Done> {
     return this.#change(async () => {
       const last = await this.last();
       if (last?.id === id) return { imported: last, refused: [], changed: [] };
-      const { outcome, undo, written } = await importNotes(this.#db, reading);
+      const { outcome, undo, written } = await importNotes(this.#db, source, revives);
+      const { left: _, ...counts } = outcome;
       const imported: Imported = {
-        ...outcome,
+        ...counts,
         id,
         from,
         at: Date.now(),

@@ -1,6 +1,7 @@
 /** Briefs of all notes, read in pieces so that the background can answer other requests in between. */
 import { type Brief, briefOf } from './brief';
 import type { NotesDatabase } from './database';
+import type { NoteRow } from './rows';
 import { idOf, Notes, read } from './store';
 
 /** Rows in one piece: about 30 ms of work. */
@@ -49,12 +50,14 @@ async function beginningOf(db: NotesDatabase, most: number): Promise<Brief[]> {
     const note = read(row);
     if (!note || note.deleted) continue;
     const { kind, place } = briefOf(note);
-    const key = `${kind === 'term'} ${place}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    const isTerm = kind === 'term';
+    // A stored key may have been made in another way than today's (`stored-keys.ts`).
+    const keys = isTerm ? [place] : [...new Set([place, (row as NoteRow).place ?? place])];
+    const unseen = keys.filter((key) => !seen.has(`${isTerm} ${key}`));
+    for (const key of unseen) seen.add(`${isTerm} ${key}`);
     const rows = await db.notes
-      .where(kind === 'term' ? 'target.term' : 'place')
-      .equals(place)
+      .where(isTerm ? 'target.term' : 'place')
+      .anyOf(unseen)
       .toArray();
     found.push(
       ...rows

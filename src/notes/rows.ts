@@ -11,11 +11,12 @@ const Time = Count;
 
 /** A note with the keys that it is found by; `rowOf` computes them with each write. */
 export interface NoteRow extends Note {
-  /** Key of the page that the note is on (`pageKey`); absent for a note on a term. */
+  /** Key of the page that the note is on (`lookupKey`); absent for a note on a term. */
   place?: string;
   /**
    * That key, and the key of the canonical address if it can be believed (`canonicalKey`); absent for a note
-   * on a term.
+   * on a term. Rows that another version of Gloss wrote may have keys that were made in another way: they are
+   * looked up by the lookup keys of these.
    */
   places?: string[];
 }
@@ -102,8 +103,12 @@ export const Imported = v.object({
   ]),
   /** How many notes were new. */
   added: Count,
-  /** How many existing notes were changed. */
+  /** How many existing notes were changed, besides those that came back. */
   updated: Count,
+  /** How many deleted notes came back; absent if none did. */
+  revived: v.optional(Count),
+  /** How many of its notes are deleted; absent if none are. */
+  deleted: v.optional(Count),
   /** How many existing notes were left alone, because the import had nothing new. */
   equal: Count,
   /** How many annotations were refused, by the reader of the file or by the store. */

@@ -16,12 +16,18 @@ const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31
 const MOST_ADDRESS = 20_000;
 const MOST_QUOTE = 100_000;
 const MOST_TEXT = 200_000;
-const MOST_TAGS = 200;
-const MOST_TAG = 200;
+export const MOST_TAGS = 200;
+export const MOST_TAG = 200;
+export const MOST_TITLE = 2_000;
+/** Of the context on one side of a quote. */
+export const MOST_CONTEXT = 2_000;
 
-const Address = v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_ADDRESS));
+/** A text of at most that many UTF-16 units. The message is for the user: an import may have more. */
+const upTo = (most: number) =>
+  v.maxLength<string, number, string>(most, `is longer than ${most.toLocaleString('en')} characters`);
+const Address = v.pipe(v.string(), v.minLength(1), upTo(MOST_ADDRESS));
 /** The context on one side of a quote, up to 2,000 units; may be empty. */
-const Context = v.pipe(v.string(), v.maxLength(2_000));
+const Context = v.pipe(v.string(), upTo(MOST_CONTEXT));
 /** A path in the element tree, up to 10,000 units. */
 const Path = v.pipe(v.string(), v.maxLength(10_000), v.regex(/^(?:\/[^/]+)*$/));
 
@@ -32,7 +38,7 @@ const NotedPage = v.object({
   /** The canonical address that the page named; absent if it named none. */
   canonical: v.optional(Address),
   /** The page's title, up to 2,000 units; may be empty. */
-  title: v.pipe(v.string(), v.maxLength(2_000)),
+  title: v.pipe(v.string(), upTo(MOST_TITLE)),
 });
 export type NotedPage = v.InferOutput<typeof NotedPage>;
 
@@ -42,7 +48,7 @@ export type NotedPage = v.InferOutput<typeof NotedPage>;
  */
 const Selectors = v.object({
   quote: v.object({
-    exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_QUOTE)),
+    exact: v.pipe(v.string(), v.minLength(1), upTo(MOST_QUOTE)),
     prefix: Context,
     suffix: Context,
   }),
@@ -76,7 +82,7 @@ export { COLOURS, type Colour };
  */
 const content = {
   /** What the user wrote, up to 200,000 units. */
-  text: v.pipe(v.string(), v.maxLength(MOST_TEXT)),
+  text: v.pipe(v.string(), upTo(MOST_TEXT)),
   /** The media type of the text. Notes made in Gloss are Markdown; imported ones may be plain text. */
   format: v.picklist(['text/markdown', 'text/plain']),
   /**
@@ -84,8 +90,8 @@ const content = {
    * units.
    */
   tags: v.pipe(
-    v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MOST_TAG))),
-    v.maxLength(MOST_TAGS),
+    v.array(v.pipe(v.string(), v.trim(), v.minLength(1), upTo(MOST_TAG))),
+    v.maxLength(MOST_TAGS, `are more than ${MOST_TAGS}`),
     v.transform((tags) => [...new Set(tags)]),
   ),
   /** Colour of a passage's highlight; stored but unused for other notes. */
@@ -126,8 +132,8 @@ export const Note = v.object({
   /** When each field of the content was last changed. */
   stamps: Stamps,
   /**
-   * A JSON object with the members of an imported annotation for which a note has no field, up to 50,000
-   * units. They are exported again. Absent for notes made in Gloss.
+   * What an imported annotation says for which a note has no field, as JSON (`exchange/foreign.ts`), up to
+   * 50,000 units. It is exported again. Absent for notes made in Gloss.
    */
   foreign: v.optional(
     v.pipe(v.string(), v.maxLength(50_000), v.check(isJsonObject, 'This is not a JSON object.')),
@@ -153,6 +159,11 @@ export type LastWrite = v.InferOutput<typeof LastWrite>;
 
 /** The fields of a note that the user can change. */
 export type Content = Pick<Note, Field>;
+
+/** Whether these are valid selectors of a passage. */
+export function isSelectors(value: unknown): boolean {
+  return v.is(Selectors, value);
+}
 
 function isJsonObject(text: string): boolean {
   try {

@@ -5,12 +5,13 @@
  */
 
 import * as v from 'valibot';
-import { canonicalKey, isSamePage, type PageAddress, pageKey } from './address';
+import { canonicalKey, isSamePage, lookupKey, lookupKeys, type PageAddress } from './address';
 import type { NotesDatabase } from './database';
 import type { Editable } from './editable';
 import { mergeEditable } from './merge-text';
 import type { NoteRow } from './rows';
 import { after, type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
+import { StoredKeys } from './stored-keys';
 
 /** A new note; fields that are absent get defaults. */
 export type Draft = { target: Target } & Partial<Omit<Content, 'deleted'>>;
@@ -60,9 +61,11 @@ class NoteMissing extends Error {
 
 export class Notes {
   readonly #db: NotesDatabase;
+  readonly #keys: StoredKeys;
 
   constructor(db: NotesDatabase) {
     this.#db = db;
+    this.#keys = new StoredKeys(db);
   }
 
   /** Makes a note. Throws, and writes nothing, if the draft is not valid or a note with that id exists. */
@@ -91,9 +94,7 @@ export class Notes {
     return read(await this.#db.notes.get(id));
   }
 
-  /**
-   * Changes a note. Throws `NoteMissing` if it is gone, and a validation error if the result is not valid.
-   */
+  /** Changes a note. Throws `NoteMissing` if it is gone, and a validation error if the result is invalid. */
   update(id: string, changes: Changes): Promise<Note> {
     return this.#change(id, changes);
   }
@@ -159,13 +160,18 @@ export class Notes {
 
   /**
    * The notes on a page and on its passages. A row that was stored when more canonical addresses were
-   * believed is found by such a key; whether its page may claim this one is decided here, today.
+   * believed, or when keys were made in another way, is found by such a key; whether its page is this one is
+   * decided here, today.
    */
   async onPage(page: PageAddress): Promise<Listing> {
     const canonical = canonicalKey(page);
+    const [own, named] = await Promise.all([
+      this.#keys.of(lookupKeys(page.address)),
+      this.#keys.of(canonical === undefined ? [] : lookupKeys(canonical)),
+    ]);
     const [here, alternate] = await Promise.all([
-      this.#db.notes.where('places').equals(pageKey(page.address)).toArray(),
-      canonical === undefined ? [] : this.#db.notes.where('place').equals(canonical).toArray(),
+      this.#db.notes.where('places').anyOf(own).distinct().toArray(),
+      this.#db.notes.where('place').anyOf(named).toArray(),
     ]);
     const rows = new Map([...here, ...alternate].map((row) => [idOf(row), row]));
     return listing([...rows.values()].filter((row) => mayBeOn(page, row)));
@@ -253,9 +259,10 @@ function changed(note: Note, changes: Partial<Content>): Note {
 export function rowOf(note: Note): NoteRow {
   if (note.target.kind === 'term') return note;
   const { page } = note.target;
-  const place = pageKey(page.address);
+  const place = lookupKey(page.address);
   const canonical = canonicalKey(page);
-  return { ...note, place, places: canonical === undefined ? [place] : [...new Set([place, canonical])] };
+  const places = canonical === undefined ? [place] : [...new Set([place, lookupKey(canonical)])];
+  return { ...note, place, places };
 }
 
 /** The note of a row; `undefined` if the row is damaged. */

@@ -168,13 +168,13 @@ interface PageRequests {
    */
   stage: { request: Asked<'stage'>; reply: null };
   /**
-   * What the staged import would change; writes nothing. `null`: a part is missing, as the background was
-   * stopped meanwhile.
+   * What the staged import would change; writes nothing. `revives`: whether deleted notes come back. `null`: a
+   * part is missing, as the background was stopped meanwhile.
    */
   'preview-import': { request: Asked<'preview-import'>; reply: Outcome | null };
   /**
    * Makes the staged import, in one transaction. `name`: of the file. `refused`: how many of its annotations
-   * the page has refused.
+   * the page has refused. `revives`: whether deleted notes come back.
    * `null`: a part is missing, and nothing was written.
    */
   import: { request: Asked<'import'>; reply: ImportReply | null };

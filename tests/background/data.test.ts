@@ -126,10 +126,10 @@ describe('a backup', () => {
     expect(await handlers.backups(null, {})).toEqual([taken]);
     await notes.remove(idOf(1));
     const { id } = taken as { id: string };
-    expect(await handlers['preview-backup']({ id }, {})).toMatchObject({ updated: 1 });
+    expect(await handlers['preview-backup']({ id }, {})).toMatchObject({ revived: 1 });
     expect(changed).not.toHaveBeenCalled();
     expect(await handlers['restore-backup']({ id, as: IMPORT }, {})).toMatchObject({
-      imported: { id: IMPORT, from: { kind: 'backup', taken: taken?.taken }, updated: 1, refused: 0 },
+      imported: { id: IMPORT, from: { kind: 'backup', taken: taken?.taken }, revived: 1, refused: 0 },
       refused: [],
     });
     expect((await notes.get(idOf(1)))?.deleted).toBe(false);

@@ -14,9 +14,19 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
     await on.ask('delete', { ids: [on.ids[0]], deleted: true });
     await on.ask('write', { id: on.ids[1], changes: { text: 'Newer' } });
     await on.press('Restore', 'tbody');
-    expect(await on.counts('.review')).toEqual({ New: '0', Updated: '1', 'The same': '2' });
+    expect(await on.counts('.review')).toEqual({
+      New: '0',
+      Updated: '0',
+      'The same': '2',
+      'Brought back': '1',
+    });
     await on.press('Restore', '.review');
-    expect(await on.counts('.last')).toEqual({ New: '0', Updated: '1', 'The same': '2' });
+    expect(await on.counts('.last')).toEqual({
+      New: '0',
+      Updated: '0',
+      'The same': '2',
+      'Brought back': '1',
+    });
     const now = Object.fromEntries((await on.stored()).map((note) => [note.id, note]));
     expect(now[on.ids[0] as string]).toMatchObject({ deleted: false, text: 'It *met*.' });
     expect(now[on.ids[1] as string]?.text).toBe('Newer');

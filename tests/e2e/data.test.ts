@@ -58,6 +58,31 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     expect(essence(undone)).toEqual(essence(before));
   });
 
+  it.each(['jsonld', 'hypothesis'])(
+    'is brought back from its own file in %s after it was deleted, and is unchanged',
+    async (format) => {
+      const before = await on.stored();
+      const { name, bytes } = await on.exported(format);
+      await on.choose(name, bytes);
+      expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '3' });
+      await on.press('Cancel', '.review');
+      await on.ask('delete', { ids: on.ids, deleted: true });
+      await on.choose(`again-${name}`, bytes);
+      expect(await on.counts('.review')).toEqual({
+        New: '0',
+        Updated: '0',
+        'The same': '0',
+        'Brought back': '3',
+      });
+      await until('the choice', () => on.says('Deleted since: 3. Bring them back'));
+      await on.page.screenshot({ path: `.artifacts/${which}-revive.png`, fullPage: true });
+      await on.press('Import', '.review');
+      expect(await on.counts('.last')).toMatchObject({ 'Brought back': '3' });
+      const essence = (notes: StoredNote[]) => notes.map(({ id, text, deleted }) => ({ id, text, deleted }));
+      expect(essence(await on.stored())).toEqual(essence(before));
+    },
+  );
+
   it('is not changed by a file that is broken, not text, or without notes', async () => {
     const before = await on.stored();
     const whole = (await on.exported('jsonld')).bytes;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalKey, isSamePage, pageKey } from '../../src/notes/address';
+import { canonicalKey, isSamePage, lookupKey, pageKey } from '../../src/notes/address';
 
 const A = 'https://news.example/2024/story?id=7';
 
@@ -13,8 +14,100 @@ describe('The key of a page', () => {
     ['https://app.example/#!/notes/3', 'https://app.example/#!/notes/3'],
     ['https://news.example/?q=a+b&c', 'https://news.example/?q=a+b&c'],
     ['not an address', 'not an address'],
+    ['https://news.example/?q=net%20norms&utm_source=x', 'https://news.example/?q=net%20norms'],
+    ['https://news.example/?fbclid=x&title=Talk:UN&a=&b', 'https://news.example/?title=Talk:UN&a=&b'],
+    ['https://news.example/?ids=1,2&MTM_campaign=x&ids=3', 'https://news.example/?ids=1,2&ids=3'],
+    ['https://news.example/?77-un&_ga=x', 'https://news.example/?77-un'],
+    ['https://news.example/?q=%e9&pk_kwd=x', 'https://news.example/?q=%E9'],
+    ['https://news.example/?utm%5Fsource=x', 'https://news.example/'],
+    ['https://news.example/a?', 'https://news.example/a'],
+    ['https://news.example/%d8%a7', 'https://news.example/%D8%A7'],
+    ['https://app.example/#!notes', 'https://app.example/#!notes'],
+    ['https://app.example/#/', 'https://app.example/'],
+    ['https://app.example/#/a?b=c&utm_source=x', 'https://app.example/#/a?b=c'],
+    ['https://app.example/#/a:~:text=b', 'https://app.example/#/a'],
   ])('of %s is %s', (address, key) => {
     expect(pageKey(address)).toBe(key);
+  });
+});
+
+describe('A parameter', () => {
+  it.each([
+    ...[
+      '_ga',
+      '_gl',
+      'mtm_source',
+      'pk_campaign',
+      'at_medium',
+      'li_fat_id',
+      'gclid',
+      'dclid',
+      'gbraid',
+      'twclid',
+    ],
+    ...[
+      'ttclid',
+      'msclkid',
+      'igshid',
+      'ScCid',
+      'epik',
+      'srsltid',
+      '_hsenc',
+      'hsCtaTracking',
+      'mc_eid',
+      'mkt_tok',
+    ],
+    ...['vero_id', 'oly_enc_id', '__s', 'et_rid', '_kx', 'elqTrackId', 'itm_campaign', 'UTM_SOURCE'],
+  ])('%s tracks', (name) => {
+    expect(pageKey(`https://news.example/?${name}=x&id=7`)).toBe('https://news.example/?id=7');
+  });
+
+  it.each(['ref', 'source', 'id', 'q', 'p', 'utm', 'at', 'mc', 'si', 'attr', 'gclid2', 'pkg', 'campaign'])(
+    '%s may select content',
+    (name) => {
+      expect(pageKey(`https://news.example/?${name}=x`)).toBe(`https://news.example/?${name}=x`);
+    },
+  );
+});
+
+describe('The lookup key', () => {
+  it.each([
+    'http://news.example/a',
+    'https://www.news.example/a/',
+    'https://news.example/a?#top',
+    'http://www.news.example/%61/?utm_source=x',
+  ])('of %s is that of one page', (address) => {
+    expect(lookupKey(address)).toBe('https://news.example/a');
+  });
+
+  it.each([
+    ['http://localhost:3000/a/', 'http://localhost:3000/a'],
+    ['https://www.github.io/', 'https://www.github.io/'],
+    ['https://www.me.github.io/', 'https://me.github.io/'],
+    ['https://www.co.uk/', 'https://www.co.uk/'],
+    ['https://app.example/#/a/', 'https://app.example/#/a'],
+    ['file:///home/a%20b.html', 'file:///home/a%20b.html'],
+    ['urn:x:y', 'urn:x:y'],
+    ['https://news.example/?q=a+b&c=&d=%3A', 'https://news.example/?q=a%20b&c&d=%3A'],
+  ])('of %s is %s', (address, key) => {
+    expect(lookupKey(address)).toBe(key);
+  });
+
+  it('of a lookup key is the same, and so is that of a key as any version made it', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.string(), (url, text) => {
+        const address = new URL(`${url}${url.includes('?') ? '&' : ''}`).href;
+        const key = lookupKey(address);
+        expect(lookupKey(key)).toBe(key);
+        // A query that was written anew, as by `URLSearchParams`.
+        const anew = new URL(address);
+        anew.searchParams.append('x', text.toWellFormed());
+        const named = lookupKey(anew.href);
+        anew.searchParams.append('gclid', '1');
+        anew.searchParams.delete('gclid');
+        expect(lookupKey(anew.href)).toBe(named);
+      }),
+    );
   });
 });
 
@@ -25,6 +118,28 @@ describe('Two addresses', () => {
     ['that differ by fragment and tracking', { address: `${A}#a` }, { address: `${A}&gclid=1` }],
     ['of which one names the other as canonical', mobile, { address: A }],
     ['of which the other names the one', { address: A }, mobile],
+    ['of http and https', { address: A.replace('https', 'http') }, { address: A }],
+    ['with and without www', { address: A }, { address: A.replace('news', 'www.news') }],
+    [
+      'with and without a slash at the end',
+      { address: 'https://news.example/a/' },
+      { address: 'https://news.example/a' },
+    ],
+    [
+      'that differ in these and agree about the canonical one',
+      { address: 'http://www.news.example/a', canonical: 'https://news.example/a' },
+      { address: 'https://news.example/a/', canonical: 'https://news.example/a' },
+    ],
+    [
+      'of which one names the other but for these',
+      { address: 'https://en.m.wiki.example/UN', canonical: 'https://en.wiki.example/UN' },
+      { address: 'http://en.wiki.example/UN/' },
+    ],
+    [
+      'whose parameters are written in two ways',
+      { address: 'https://news.example/?q=a+b&title=Talk%3AUN' },
+      { address: 'https://news.example/?q=a%20b&title=Talk:UN' },
+    ],
   ])('%s are one page', (_, noted, here) => {
     expect(isSamePage(noted, here)).toBe(true);
   });
@@ -45,6 +160,28 @@ describe('Two addresses', () => {
       { address: A, canonical: 'https://news.example/' },
       { address: 'https://news.example/' },
     ],
+    [
+      'with and without a slash, of which each is the canonical one for itself',
+      { address: 'https://news.example/a/', canonical: 'https://news.example/a/' },
+      { address: 'https://news.example/a', canonical: 'https://news.example/a' },
+    ],
+    [
+      'of http and https, of which one says that it is a third',
+      { address: 'http://news.example/a' },
+      { address: 'https://news.example/a', canonical: 'https://news.example/b' },
+    ],
+    ['on two ports', { address: 'http://localhost:1/a' }, { address: 'http://localhost:2/a' }],
+    [
+      'of http and https on one port',
+      { address: 'http://localhost:1/a' },
+      { address: 'https://localhost:1/a' },
+    ],
+    [
+      'of two owners under one suffix',
+      { address: 'https://www.github.io/' },
+      { address: 'https://github.io/' },
+    ],
+    ['of two views', { address: 'https://app.example/#!a' }, { address: 'https://app.example/#!b' }],
     [
       'of which one names a page of another site',
       { address: A },

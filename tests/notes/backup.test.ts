@@ -153,12 +153,17 @@ describe('A backup', () => {
     const later = await notes.create(onTerm('itu'));
     const before = await db.notes.toArray();
     const id = info?.id ?? '';
-    expect(await backups.preview(id)).toEqual({ added: 1, updated: 1, equal: 1, refused: [] });
+    expect(await backups.preview(id)).toEqual({ added: 1, updated: 0, revived: 1, equal: 1, refused: [] });
     expect(await db.notes.toArray()).toEqual(before);
     const imports = new Imports(db);
     const { reading, taken: time } = await backups.read(id);
     const order = { id: 'once', from: { kind: 'backup' as const, taken: time }, refused: 0 };
-    expect((await imports.run(order, reading)).imported).toMatchObject({ added: 1, updated: 1, equal: 1 });
+    expect((await imports.run(order, reading)).imported).toMatchObject({
+      added: 1,
+      updated: 0,
+      revived: 1,
+      equal: 1,
+    });
     expect(await notes.get(lost.id)).toEqual(lost);
     expect(await notes.get(deleted.id)).toMatchObject({ deleted: false, text: deleted.text });
     expect(await notes.get(edited.id)).toMatchObject({ text: 'New' });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../src/notes/exchange/csv';
 import { exportFile } from '../../src/notes/exchange/export';
 import { toHtml } from '../../src/notes/exchange/html';
-import { toHypothesis } from '../../src/notes/exchange/hypothesis';
 import { toMarkdown } from '../../src/notes/exchange/markdown';
 import { places } from '../../src/notes/exchange/places';
 import { toAnnotation } from '../../src/notes/exchange/to-jsonld';
@@ -126,65 +125,6 @@ describe('The HTML page', () => {
         '',
       ].join('\n'),
     );
-  });
-});
-
-describe('Hypothesis’s JSON', () => {
-  it('has the members that its client reads, and one line for each annotation', () => {
-    const file = text(toHypothesis([term, passage, bare], { igf: 'IGF' }, about.now));
-    expect(file.split('\n')).toHaveLength(6);
-    const dates = { created: '2024-01-02T00:00:00.000Z', updated: '2024-01-03T04:05:06.000Z' };
-    const source = page.address;
-    const quote = { type: 'TextQuoteSelector', ...selectors.quote };
-    expect(JSON.parse(file)).toEqual({
-      export_date: '2024-01-05T12:00:00.000Z',
-      export_userid: '',
-      client_version: 'Gloss',
-      annotations: [
-        {
-          ...dates,
-          id: term.id,
-          uri: 'urn:gloss:term:igf',
-          text: 'It *met*.',
-          tags: ['a b', 'c'],
-          document: { title: ['IGF'] },
-          target: [{ source: 'urn:gloss:term:igf' }],
-        },
-        {
-          ...dates,
-          id: passage.id,
-          uri: source,
-          text: 'It *met*.',
-          tags: ['a b', 'c'],
-          document: { title: ['A page'] },
-          target: [
-            {
-              source,
-              selector: [
-                {
-                  type: 'RangeSelector',
-                  startContainer: '/p[1]',
-                  startOffset: 9,
-                  endContainer: '/p[2]',
-                  endOffset: 3,
-                },
-                { type: 'TextPositionSelector', start: 9, end: 22 },
-                quote,
-              ],
-            },
-          ],
-        },
-        {
-          ...dates,
-          id: bare.id,
-          uri: source,
-          text: '',
-          tags: [],
-          document: { title: ['A page'] },
-          target: [{ source, selector: [quote] }],
-        },
-      ],
-    });
   });
 });
 

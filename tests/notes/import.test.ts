@@ -26,7 +26,7 @@ describe('Importing', () => {
   it('adds new notes, and is idempotent', async () => {
     const reading = await readNotes(file(exported()));
     const first = await importNotes(db, reading);
-    expect(first.outcome).toEqual({ added: 24, updated: 0, equal: 0, refused: [] });
+    expect(first.outcome).toEqual({ added: 24, updated: 0, equal: 0, deleted: 6, refused: [] });
     const rows = await db.notes.toArray();
     const second = await importNotes(db, reading);
     expect(second.outcome).toEqual({ added: 0, updated: 0, equal: 24, refused: [] });

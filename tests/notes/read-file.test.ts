@@ -41,7 +41,7 @@ describe('A file of annotations', () => {
       7,
       annotation,
       long,
-      { ...annotation, id: 'y'.repeat(500) },
+      { ...annotation, id: `${'y'.repeat(500)} ` },
     ]);
     expect(places).toEqual({ [notes[0]?.id ?? '']: 2 });
     expect(refused.map(({ at, id }) => [at, id])).toEqual([
@@ -165,8 +165,6 @@ describe('A file of Hypothesis’s annotations', () => {
   it.each<[string, object, RegExp]>([
     ['whose page has no address', { uri: 'a b' }, /^uri: is no address/],
     ['that replies to another', { references: ['y'] }, /^references: it is a reply/],
-    ['made on no date', { created: 'yesterday' }, /^created: is no date/],
-    ['changed on no date', { updated: 'yesterday' }, /^updated: is no date/],
     [
       'that does not quote its passage',
       selected({ type: 'TextPositionSelector', start: 1, end: 2 }),
@@ -205,7 +203,7 @@ describe('A file of Hypothesis’s annotations', () => {
     const note = await noteOf(part);
     expect(JSON.parse((typeof note === 'object' && note.foreign) || '{}')).toEqual({
       annotation: { creator: 'acct:a@hypothes.is', via: 'https://hyp.is/x' },
+      hypothesis: { id: 'x', ...part },
     });
-    expect(await noteOf({})).not.toHaveProperty('foreign');
   });
 });

@@ -16,7 +16,7 @@ const TERM = 'igf';
 
 /** HTML in Markdown, which is shown as text; formatting that a renderer gives classes and styles; and a sign. */
 const SAMPLES = [
-  'before <img src=x onerror=__fired=1> after',
+  'before <img src="x" onerror="__fired=1"> after',
   '```js\nx\n```',
   '| a |\n|:-:|\n| b |',
   '- [x] a',
@@ -73,7 +73,7 @@ const READ = `(() => {
     notes: boxes.length,
     isRendered: boxes.some((box) => box.querySelector('strong')?.textContent === 'all is rendered'),
     problems,
-    isTextShown: boxes.some((box) => box.textContent.includes('before <img src=x onerror=__fired=1> after')),
+    isTextShown: boxes.some((box) => box.textContent.includes('before <img src="x" onerror="__fired=1"> after')),
     hasFired: '__fired' in globalThis,
   };
 })()`;

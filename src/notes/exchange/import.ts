@@ -1,11 +1,12 @@
 /**
  * Writes imported notes to the store, and undoes an import. All writes of an import are one transaction. An
- * existing note is never replaced: both versions are merged, field by field, and the newer change wins.
+ * existing note is never replaced: both versions are merged, field by field, and the newer change wins. It stays
+ * on its passage. A note that was deleted since comes back, unless the user does not want that.
  */
 import type { NotesDatabase } from '../database';
-import { isSame, isSameTarget, merge } from '../merge';
+import { isSame, isSamePassage, isSameTarget, merge } from '../merge';
 import type { Undo, Written } from '../rows';
-import type { Note } from '../schema';
+import { after, type Note } from '../schema';
 import { read, rowOf } from '../store';
 import type { Reading, Refused } from './read';
 
@@ -13,11 +14,17 @@ import type { Reading, Refused } from './read';
 export interface Outcome {
   /** How many notes were new. */
   added: number;
-  /** How many existing notes the import changed. */
+  /** How many existing notes the import changed, besides those that came back. */
   updated: number;
+  /** How many deleted notes came back; absent if none did. */
+  revived?: number;
+  /** How many of the notes are deleted by the import, or come as deleted ones; absent if none are. */
+  deleted?: number;
   /** How many existing notes were left alone, because the import had nothing new. */
   equal: number;
   refused: Refused[];
+  /** What of the import was left out, because the note that is there stays as it is; absent if nothing was. */
+  left?: Refused[];
 }
 
 interface Plan {
@@ -27,48 +34,84 @@ interface Plan {
   written: Note[];
 }
 
-/** What an import would change. Writes nothing. */
-export async function previewImport(db: NotesDatabase, reading: Reading): Promise<Outcome> {
-  return (await plan(db, reading)).outcome;
+/** What an import is made from. */
+export type Source = Omit<Reading, 'left'>;
+
+/** What an import would change. Writes nothing. `revives`: whether deleted notes come back. */
+export async function previewImport(db: NotesDatabase, source: Source, revives = true): Promise<Outcome> {
+  return (await plan(db, source, revives)).outcome;
 }
 
-/** Imports all notes that are not refused, in one transaction. */
-export function importNotes(db: NotesDatabase, reading: Reading): Promise<Plan> {
+/** Imports all notes that are not refused, in one transaction. `revives`: whether deleted notes come back. */
+export function importNotes(db: NotesDatabase, source: Source, revives = true): Promise<Plan> {
   return db.transaction('rw', db.notes, async () => {
-    const planned = await plan(db, reading);
+    const planned = await plan(db, source, revives);
     await db.notes.bulkPut(planned.written.map(rowOf));
     return planned;
   });
 }
 
-async function plan(db: NotesDatabase, { notes, places, refused }: Reading): Promise<Plan> {
+async function plan(db: NotesDatabase, { notes, places, refused }: Source, revives: boolean): Promise<Plan> {
   const there = await db.notes.bulkGet(notes.map(({ id }) => id));
   const undo: Undo = { added: [], updated: [] };
-  const outcome: Outcome = { added: 0, updated: 0, equal: 0, refused: [...refused] };
   const written: Note[] = [];
-  const refuse = ({ id }: Note, reason: string) => outcome.refused.push({ at: places[id] ?? 0, id, reason });
+  const left: Refused[] = [];
+  const counts = { equal: 0, revived: 0, deleted: 0 };
+  const all = [...refused];
+  const said = ({ id }: Note, reason: string): Refused => ({ at: places[id] ?? 0, id, reason });
   for (const [i, note] of notes.entries()) {
     const row = there[i];
     const before = read(row);
     if (row === undefined) {
       undo.added.push(asWritten(note));
       written.push(note);
-    } else if (!before) refuse(note, 'The note that is there is damaged, and is left as it is.');
-    else if (!isSameTarget(before, note)) refuse(note, 'There is a note with this id on something else.');
+      if (note.deleted) counts.deleted++;
+    } else if (!before) all.push(said(note, 'The note that is there is damaged, and is left as it is.'));
+    else if (!isSameTarget(before, note))
+      all.push(said(note, 'There is a note with this id on something else.'));
     else {
-      const merged = merge(before, note);
+      if (!isSamePassage(before, note))
+        left.push(said(note, 'The passage: the note that is there stays on its own'));
+      const isBack = revives && before.deleted && !note.deleted;
+      const merged = merge(before, isBack ? revived(note, before) : note);
       if (isSame(merged, before)) {
-        outcome.equal++;
+        counts.equal++;
         continue;
       }
-      const after = { ...merged, revision: Math.max(merged.revision, before.revision + 1) };
+      const after = {
+        ...merged,
+        target: before.target,
+        revision: Math.max(merged.revision, before.revision + 1),
+      };
+      if (isBack) counts.revived++;
+      if (after.deleted && !before.deleted) counts.deleted++;
       undo.updated.push({ before, after: asWritten(after) });
       written.push(after);
     }
   }
-  outcome.added = undo.added.length;
-  outcome.updated = undo.updated.length;
+  const { equal, revived: back, deleted } = counts;
+  const outcome: Outcome = {
+    added: undo.added.length,
+    updated: undo.updated.length - back,
+    equal,
+    refused: all,
+    ...(back > 0 && { revived: back }),
+    ...(deleted > 0 && { deleted }),
+    ...(left.length > 0 && { left }),
+  };
   return { outcome, undo, written };
+}
+
+/** The note of the import, restored later than it was deleted. For all other fields the newer change wins. */
+function revived(note: Note, { stamps, revision }: Note): Note {
+  const deleted = after(stamps.deleted, 0);
+  return {
+    ...note,
+    stamps: { ...note.stamps, deleted },
+    modified: Math.max(note.modified, deleted),
+    // It decides where the stamps cannot rise any more.
+    revision: Math.max(note.revision, revision + 1),
+  };
 }
 
 const asWritten = ({ id, revision, stamps }: Note): Written => ({ id, revision, stamps });

@@ -8,15 +8,19 @@
 
 const TERM = 'urn:gloss:term:';
 const NOTE = 'urn:uuid:';
+const ANY_UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/i;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** A scheme, and none of the characters that an IRI may not contain (RFC 3987). */
 const IRI = /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i;
+/** An IRI, or a reference relative to one (RFC 3987, section 2.2). */
+const REFERENCE = /^[^\s<>"{}|\\^`]+$/;
 /** Characters that an IRI may not contain, but that browsers leave unescaped in a query. */
 const NO_IRI = /[<>"{}|\\^`]/g;
 
 export const termIri = (term: string): string => TERM + encodeURIComponent(term);
 export const noteIri = (id: string): string => NOTE + id;
 export const isIri = (text: string): boolean => IRI.test(text);
+export const isReference = (text: string): boolean => REFERENCE.test(text);
 
 /** The address as an IRI: characters that an IRI may not contain are percent-encoded. */
 export const iriOf = (address: string): string => address.replace(NO_IRI, encodeURIComponent);
@@ -29,6 +33,14 @@ export function termOf(iri: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The name of an annotation of that id on that page, for `noteIdOf`. A short relative id (`1`, `#a2`) names an
+ * annotation of one page only; an IRI or a UUID names one anywhere.
+ */
+export function nameOn(id: string, page: string): string {
+  return isIri(id) || ANY_UUID.test(id) ? id : `${page} ${id}`;
 }
 
 /**

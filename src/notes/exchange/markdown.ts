@@ -1,7 +1,7 @@
 /** Exports notes as Markdown: a zip with one file for each page and each term, with YAML front matter. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Note } from '../schema';
-import { contained, literal, quoted, yaml } from './escape-markdown';
+import { contained, literal, quoted, tagOf, yaml } from './escape-markdown';
 import { type Place, places, type TermNames } from './places';
 
 export interface MarkdownFile {
@@ -80,7 +80,7 @@ function free(name: string, taken: Map<string, number>): string {
 }
 
 function document({ title, address, notes }: Place, modified: number): string {
-  const tags = [...new Set(notes.flatMap((note) => note.tags.map(joined)))];
+  const tags = [...new Set(notes.flatMap((note) => note.tags.map(tagOf)))];
   const created = notes.reduce((first, note) => Math.min(first, note.created), modified);
   const head = [
     '---',
@@ -98,9 +98,6 @@ function section({ target, text, tags, format }: Note): string {
   const parts: string[] = [];
   if (target.kind === 'passage') parts.push(quoted(target.selectors.quote.exact));
   if (text !== '') parts.push(format === 'text/markdown' ? contained(text) : literal(text));
-  if (tags.length > 0) parts.push(tags.map((tag) => `#${literal(joined(tag))}`).join(' '));
+  if (tags.length > 0) parts.push(tags.map((tag) => `#${tagOf(tag)}`).join(' '));
   return parts.join('\n\n');
 }
-
-/** A tag as one word: Obsidian has no others. */
-const joined = (tag: string): string => tag.replace(/\s+/g, '-');

@@ -1,5 +1,5 @@
 /** Groups notes by what they are on, for formats that people read. */
-import { pageKey } from '../address';
+import { lookupKey } from '../address';
 import type { Note } from '../schema';
 import { termIri } from './iri';
 
@@ -45,7 +45,7 @@ export function addressOf(target: Note['target']): string {
 }
 
 function keyOf({ target }: Note): string {
-  return target.kind === 'term' ? termIri(target.term) : pageKey(target.page.address);
+  return target.kind === 'term' ? termIri(target.term) : lookupKey(target.page.address);
 }
 
 function positionOf({ target }: Note): number {

@@ -1,11 +1,18 @@
-/** Reads notes from a file. The whole file is read and validated before anything is written. */
+/**
+ * Reads notes from a file: W3C Web Annotations in JSON-LD, or annotations of Hypothesis or AnnotatorJS. The whole
+ * file is read and validated before anything is written.
+ */
 import * as v from 'valibot';
 import { pacer } from '../../platform/pace';
-import { isSameTarget, merge } from '../merge';
+import { isSamePassage, isSameTarget, merge } from '../merge';
 import { Note, problemOf } from '../schema';
-import { fromAnnotation } from './from-jsonld';
+import { kindOfBytes, kindOfJson, kindOfText } from './file-kind';
+import { fromAnnotation, type Made } from './from-jsonld';
 import { fromHypothesis } from './hypothesis';
+import { isIri } from './iri';
+import { isObject, type Json, type JsonObject } from './json';
 import { Refusal } from './refusal';
+import { isGloss } from './to-jsonld';
 
 /** An annotation that was not imported. */
 export interface Refused {
@@ -28,6 +35,11 @@ export interface Reading {
   places: Record<string, number>;
   /** The annotations that were refused. */
   refused: Refused[];
+  /**
+   * What is left out of annotations that were taken; `reason` says what and why. Number 0 is the file as a
+   * whole.
+   */
+  left: Refused[];
 }
 
 /** Largest file, in UTF-16 units, and most annotations in it: more is a mistake or an attack. */
@@ -52,6 +64,8 @@ const MOST_BYTES = 400_000_000;
 export async function readFile(file: Blob): Promise<Reading> {
   if (file.size > MOST_BYTES) throw new Refusal('The file is larger than any collection of notes.');
   const bytes = await file.arrayBuffer();
+  const kind = kindOfBytes(new Uint8Array(bytes.slice(0, 32)));
+  if (kind !== undefined) throw new Refusal(unread(kind));
   let text: string;
   try {
     // With `fatal`, other encodings are refused. Without it they would silently be read as wrong letters.
@@ -63,46 +77,54 @@ export async function readFile(file: Blob): Promise<Reading> {
 }
 
 /**
- * Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection) or a Hypothesis export.
- * Throws a `Refusal` if it is neither.
+ * Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection), an export or answer of
+ * Hypothesis, or JSON Lines of either. Throws a `Refusal` if it is none of these.
  */
 export async function readNotes(text: string, now = Date.now()): Promise<Reading> {
   if (text.length > MOST_TEXT) throw new Refusal('The file is larger than any collection of notes.');
-  let file: unknown;
-  try {
-    file = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new Refusal(`The file is not JSON: ${error instanceof Error ? error.message : error}`);
-  }
-  const { items, convert } = contents(file, now);
+  const { items, context, left } = contents(parsed(text.replace(/^\uFEFF/, '')));
   if (items.length > MOST_NOTES)
     throw new Refusal(`The file has ${items.length} annotations; ${MOST_NOTES} are too many.`);
   const byId = new Map<string, Note>();
-  const places: Record<string, number> = {};
-  const refused: Refused[] = [];
+  const reading: Omit<Reading, 'notes'> = {
+    places: {},
+    refused: [],
+    left: left.map((what) => at(0, null, what)),
+  };
   const rest = pacer();
   for (const [i, item] of items.entries()) {
     await rest();
     try {
-      const note = await sound(item, convert);
+      const made = await converted(item, context, now);
+      const note = validated(made);
       const twin = byId.get(note.id);
-      if (twin && !isSameTarget(twin, note)) throw new Refusal('id: another annotation of the file has it');
+      if (twin && !(isSameTarget(twin, note) && isSamePassage(twin, note)))
+        throw new Refusal('id: another annotation of the file has it');
       byId.set(note.id, twin ? merge(twin, note) : note);
-      places[note.id] = i + 1;
+      reading.places[note.id] = i + 1;
+      reading.left.push(...made.left.map((what) => at(i + 1, item, what)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refused.push({ at: i + 1, id: nameOf(item), reason: error.message.slice(0, MOST_REASON) });
+      reading.refused.push(at(i + 1, item, error.message));
     }
   }
-  return { notes: [...byId.values()], places, refused };
+  return { notes: [...byId.values()], ...reading };
 }
 
-type Convert = (item: unknown) => Promise<unknown>;
+async function converted(item: Json | BrokenLine, context: Json | undefined, now: number): Promise<Made> {
+  if (item instanceof BrokenLine) throw new Refusal('The line is not JSON.');
+  if (typeof item === 'string' && isIri(item))
+    throw new Refusal('It is the address of an annotation that is not in the file.');
+  return isHypothesis(item) ? fromHypothesis(item, now) : fromAnnotation(item, context, now);
+}
 
-async function sound(item: unknown, convert: Convert): Promise<Note> {
-  const value = await convert(item);
-  const result = v.safeParse(Note, value);
-  if (!result.success) throw new Refusal(problemOf(value) ?? 'It is no note.');
+function at(number: number, item: unknown, reason: string): Refused {
+  return { at: number, id: nameOf(item), reason: reason.slice(0, MOST_REASON) };
+}
+
+function validated({ note }: Made): Note {
+  const result = v.safeParse(Note, note);
+  if (!result.success) throw new Refusal(problemOf(note) ?? 'It is no note.');
   const { modified, stamps, revision } = result.output;
   if (Math.max(modified, ...Object.values(stamps)) > LAST_TIME)
     throw new Refusal('modified: is too far in the future');
@@ -110,35 +132,90 @@ async function sound(item: unknown, convert: Convert): Promise<Note> {
   return result.output;
 }
 
-/** The annotations of a file, and the function that makes a note from each. */
-function contents(file: unknown, now: number): { items: unknown[]; convert: Convert } {
-  const annotations = (items: unknown[], context: boolean) => ({
-    items,
-    convert: (item: unknown) => fromAnnotation(item, context, now),
-  });
-  if (Array.isArray(file)) {
-    const isHypothesis = file.some((item) => isObject(item) && 'uri' in item && !('type' in item));
-    return isHypothesis
-      ? { items: file, convert: (item) => fromHypothesis(item, now) }
-      : annotations(file, true);
+const READ = 'Gloss reads W3C Web Annotations (JSON-LD) and Hypothesis JSON.';
+const unread = (kind: string): string => `The file is ${kind}. ${READ}`;
+
+/** A line of a file of JSON Lines that is not JSON. */
+class BrokenLine {}
+
+/** The JSON value of a file. A file with a JSON value on each line is the list of these. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (text.trim() === '') throw new Refusal('The file is empty.');
+    const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+    const values = lines.slice(0, MOST_NOTES + 1).map(lineOf);
+    // In a file that is one broken value, the first line is none.
+    if (lines.length > 1 && isObject(values[0]) && !(values[0] instanceof BrokenLine)) return values;
+    const kind = kindOfText(text.trimStart());
+    throw new Refusal(
+      kind === undefined
+        ? `The file is not JSON: ${error instanceof Error ? error.message : error}`
+        : unread(kind),
+    );
   }
-  if (!isObject(file)) throw new Refusal('The file holds no annotations: it is not an object or a list.');
-  const listed = file.annotations ?? file.rows;
-  if (Array.isArray(listed)) return { items: listed, convert: (item) => fromHypothesis(item, now) };
-  const type = [file.type].flat();
-  if (type.includes('AnnotationPage') || type.includes('AnnotationCollection')) {
-    const page = type.includes('AnnotationPage') ? file : file.first;
-    if (!isObject(page) || !Array.isArray(page.items))
-      throw new Refusal('The collection’s annotations are not in the file.');
-    if (page.next !== undefined)
-      throw new Refusal('The collection goes on in another file; export it as one.');
-    return annotations(page.items, file['@context'] === undefined);
-  }
-  return annotations([file], true);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function lineOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return new BrokenLine();
+  }
+}
+
+interface Contents {
+  items: (Json | BrokenLine)[];
+  /** The context of the collection around the items. */
+  context: Json | undefined;
+  /** What is said of the collection, for which no note has a place. */
+  left: string[];
+}
+
+/** Members of a collection or page that say nothing but where its annotations are. */
+const STRUCTURE = /^(?:@context|id|type|total|first|last|items|startIndex|partOf|prev|next)$/;
+
+/** The annotations of a file. */
+function contents(file: unknown): Contents {
+  if (typeof file !== 'object' || file === null)
+    throw new Refusal('The file holds no annotations: it is not an object or a list.');
+  const kind = kindOfJson(file as Json);
+  if (kind !== undefined) throw new Refusal(unread(kind));
+  if (Array.isArray(file)) return { items: file, context: undefined, left: [] };
+  const one = file as JsonObject;
+  // Hypothesis answers a search with the replies beside the annotations, if asked to.
+  const listed = one.annotations ?? one.rows;
+  if (Array.isArray(listed)) {
+    const replies = Array.isArray(one.replies) ? one.replies : [];
+    return { items: [...listed, ...replies], context: one['@context'], left: [] };
+  }
+  if (Array.isArray(one['@graph'])) return { items: one['@graph'], context: one['@context'], left: [] };
+  const types = [one.type].flat();
+  // Readium writes the annotations of a book as a set.
+  const isPage = types.includes('AnnotationPage') || types.includes('AnnotationSet');
+  if (!isPage && !types.includes('AnnotationCollection'))
+    return { items: [one], context: undefined, left: [] };
+  const page = isPage ? one : one.first;
+  if (!isObject(page) || !Array.isArray(page.items))
+    throw new Refusal('The collection’s annotations are not in the file.');
+  if (page.next !== undefined) throw new Refusal('The collection goes on in another file; export it as one.');
+  const context = one['@context'] ?? page['@context'];
+  // The label of a collection of Gloss says only that it is one.
+  const own = [context].flat().some(isGloss) ? ['label'] : [];
+  const said = Object.keys({ ...page, ...one }).filter(
+    (name) => !STRUCTURE.test(name) && !own.includes(name),
+  );
+  const left = said.map((name) => `${name}: is said of the whole collection`);
+  const { total } = one;
+  if (typeof total === 'number' && total > page.items.length)
+    left.push(`The collection has ${total} annotations, and ${page.items.length} of them are in the file.`);
+  return { items: page.items, context, left };
+}
+
+/** Whether an item is in the format of Hypothesis: it names its page in `uri`. */
+function isHypothesis(item: unknown): boolean {
+  return isObject(item) && 'uri' in item && !('type' in item);
 }
 
 function nameOf(item: unknown): string {

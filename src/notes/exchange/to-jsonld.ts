@@ -5,47 +5,51 @@
  */
 import type { Selectors, Structure } from '../anchor/selectors';
 import type { Note, NotedPage } from '../schema';
+import { bodyMember } from './bodies';
+import { type Foreign, foreignOf } from './foreign';
 import { iriOf, noteIdOf, noteIri, termIri } from './iri';
-import { inList, type Json, type JsonObject } from './json';
+import { inList, type Json, type JsonObject, sameJson } from './json';
+import { BODY, withQuote } from './passage';
 
 export const ANNO = 'http://www.w3.org/ns/anno.jsonld';
-const CONTEXT = [ANNO, { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } }];
-
-/** Members of an imported annotation for which a note has no field, as `Note.foreign` stores them. */
-export interface Foreign {
-  /** Members of the annotation; its id is among them if it is not a UUID. */
-  annotation?: JsonObject;
-  /** Members of its target. */
-  target?: JsonObject;
-}
+/** The JSON-LD context of the member `gloss`. */
+const GLOSS: JsonObject = { gloss: { '@id': 'urn:gloss:ns:note', '@type': '@json' } };
+/** Whether that is that context. */
+export const isGloss = (context: Json | undefined): boolean => sameJson(context, GLOSS);
+const CONTEXT: Json[] = [ANNO, GLOSS];
 
 /** The annotation of a note, with its JSON-LD context. */
 export function toAnnotation(note: Note): JsonObject {
-  const { revision, stamps, deleted, colour, format, foreign } = note;
-  const bodies = bodiesOf(note);
-  const { annotation, target }: Foreign = foreign === undefined ? {} : JSON.parse(foreign);
+  const foreign = foreignOf(note.foreign);
+  const { annotation, context = [], dates = {}, id, hypothesis } = foreign;
   return {
-    '@context': CONTEXT as Json,
+    '@context': [ANNO, ...context, GLOSS],
     id: noteIri(note.id),
     type: 'Annotation',
-    motivation: note.text === '' ? 'highlighting' : 'commenting',
-    created: new Date(note.created).toISOString(),
-    modified: new Date(note.modified).toISOString(),
+    motivation: motivationOf(note.text),
+    created: dateOf(note.created, dates.created),
+    modified: dateOf(note.modified, dates.modified),
     ...annotation,
-    // The model has annotations without a body, but no empty list of bodies.
-    ...(bodies.length > 0 ? { body: bodies } : {}),
-    target: targetOf(note, target),
-    gloss: { revision, stamps, deleted, colour, format, ...known(note) },
+    ...bodyMember(note, foreign),
+    target: target(note.target, foreign),
+    gloss: { ...glossOf(note), id, hypothesis },
   };
 }
 
-function bodiesOf({ text, format, tags }: Note): Json[] {
-  const comment: Json[] =
-    text === '' ? [] : [{ type: 'TextualBody', purpose: 'commenting', value: text, format }];
-  return [
-    ...comment,
-    ...tags.map((value): Json => ({ type: 'TextualBody', purpose: 'tagging', value, format: 'text/plain' })),
-  ];
+/** The motivation that Gloss gives a note of its own. */
+export function motivationOf(text: string): string {
+  return text === '' ? 'highlighting' : 'commenting';
+}
+
+/** A time, as it came if it still is that time. */
+export function dateOf(time: number, came: string | undefined): string {
+  return came !== undefined && Date.parse(came) === time ? came : new Date(time).toISOString();
+}
+
+/** What the note says that the formats have no member for. */
+export function glossOf(note: Note): JsonObject {
+  const { revision, stamps, deleted, colour, format } = note;
+  return { revision, stamps, deleted, colour, format, ...known(note) };
 }
 
 /** Facts about the page and the passage that the model has no member for. */
@@ -58,16 +62,18 @@ function known({ target }: Note): JsonObject {
   return { ...page, rival, length };
 }
 
-function targetOf({ target }: Note, foreign: JsonObject = {}): Json {
+function target(target: Note['target'], { target: members, given }: Foreign): Json {
+  if (given?.target !== undefined)
+    return target.kind === 'passage' ? withQuote(given.target, target.selectors.quote.exact) : given.target;
+  const ours = targetOf(target);
+  return members === undefined || typeof ours === 'string' ? ours : { ...members, ...ours };
+}
+
+/** The target of a note of Gloss: the IRI of a term, or a page or a passage as a specific resource. */
+export function targetOf(target: Note['target']): string | JsonObject {
   if (target.kind === 'term') return termIri(target.term);
-  if (target.kind === 'page')
-    return { ...foreign, type: 'SpecificResource', source: iriOf(target.page.address) };
-  return {
-    ...foreign,
-    type: 'SpecificResource',
-    source: iriOf(target.page.address),
-    selector: selectorsOf(target.selectors),
-  };
+  const page = { type: 'SpecificResource', source: iriOf(target.page.address) };
+  return target.kind === 'page' ? page : { ...page, selector: selectorsOf(target.selectors) };
 }
 
 function selectorsOf({ quote, position, structure }: Selectors): Json[] {
@@ -90,13 +96,10 @@ function rangeOf({ startPath, startOffset, endPath, endOffset }: Structure): Jso
   };
 }
 
-/** XPath of the body: stored paths are relative to it. */
-export const BODY = '/html[1]/body[1]';
-
 /** All notes as one collection of one page, in pieces. `id`: the collection's IRI. */
 export function toCollection(notes: readonly Note[], label: string, id: string): Generator<string> {
   const frame: JsonObject = {
-    '@context': CONTEXT as Json,
+    '@context': CONTEXT,
     id,
     type: 'AnnotationCollection',
     label,

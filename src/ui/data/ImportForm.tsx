@@ -13,7 +13,7 @@ import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
 type Shown =
   | { is: 'nothing' }
   | { is: 'reading'; name: string }
-  | { is: 'review'; delivery: Delivery; outcome: Outcome }
+  | { is: 'review'; delivery: Delivery; outcome: Outcome; deleted: number; revives: boolean }
   | { is: 'problem'; text: string };
 
 export interface ImportFormProps {
@@ -39,6 +39,16 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
     setShown({ is: 'reading', name: file.name });
     const next: Shown =
       others.length > 0 ? { is: 'problem', text: i18n.t('data.import.several') } : await review(file);
+    if (mine === turn.current) setShown(next);
+  };
+  const choose = async (of: Shown & { is: 'review' }, revives: boolean) => {
+    const mine = turn.current;
+    setShown({ ...of, revives });
+    const next = await attempt(of.delivery.name, async () => ({
+      ...of,
+      revives,
+      outcome: await preview(send, of.delivery, revives),
+    }));
     if (mine === turn.current) setShown(next);
   };
   const isDragged = useDrop((files) => void read(files));
@@ -77,10 +87,17 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
           key={shown.delivery.id}
           heading={i18n.t('data.import.preview', [shown.delivery.name])}
           outcome={shown.outcome}
+          {...(shown.deleted > 0 && {
+            deleted: {
+              count: shown.deleted,
+              revives: shown.revives,
+              onChange: (revives: boolean) => void choose(shown, revives),
+            },
+          })}
           nothing={i18n.t('data.import.nothing')}
           action={i18n.t('data.import.button')}
           onAgree={async () => {
-            const { imported, refused } = await importDelivery(send, shown.delivery);
+            const { imported, refused } = await importDelivery(send, shown.delivery, shown.revives);
             setShown({ is: 'nothing' });
             onImported(imported, [...shown.delivery.reading.refused, ...refused]);
           }}
@@ -93,11 +110,18 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
 }
 
 /** The preview of a file, or the reason why it cannot be read. */
-async function review(file: File): Promise<Shown> {
+function review(file: File): Promise<Shown> {
   const { name } = file;
-  try {
+  return attempt(name, async () => {
     const delivery = await deliveryOf(name, await readFile(file));
-    return { is: 'review', delivery, outcome: await preview(send, delivery) };
+    const outcome = await preview(send, delivery);
+    return { is: 'review', delivery, outcome, deleted: outcome.revived ?? 0, revives: true };
+  });
+}
+
+async function attempt(name: string, work: () => Promise<Shown>): Promise<Shown> {
+  try {
+    return await work();
   } catch (error) {
     return { is: 'problem', text: problemText(name, error) };
   }

@@ -50,7 +50,7 @@ export function LastImport({ last, refused, isNew, onUndone }: LastImportProps) 
         {undone && i18n.t('data.outcome.undone')}{' '}
         {undone && undone.kept > 0 && i18n.t('data.outcome.kept', [countText(undone.kept)])}
       </p>
-      {!undone && last.added + last.updated > 0 && (
+      {!undone && last.added + last.updated + (last.revived ?? 0) > 0 && (
         <button type="button" disabled={busy} onClick={() => void undo()}>
           {i18n.t('data.outcome.undo')}
         </button>

@@ -7,40 +7,67 @@ import { countText } from '../intl';
 const PAGE = 100;
 
 export interface OutcomeViewProps {
-  /** Numbers of new, changed and unchanged notes, and of refused annotations. */
-  counts: { added: number; updated: number; equal: number; refused: number };
+  /** Numbers of notes that are new, changed, back, deleted and unchanged, and of refused annotations. */
+  counts: {
+    added: number;
+    updated: number;
+    revived?: number | undefined;
+    deleted?: number | undefined;
+    equal: number;
+    refused: number;
+  };
   /** The refused annotations whose reasons are known. */
   refused: readonly Refused[];
+  /** What is left out of annotations that are taken. */
+  left?: readonly Refused[] | undefined;
 }
 
-/** The outcome of an import or of its preview: the numbers, and each refusal with its number in the file. */
-export function OutcomeView({ counts, refused }: OutcomeViewProps) {
-  const [shown, setShown] = useState(PAGE);
-  const kinds = (['added', 'updated', 'equal', 'refused'] as const).filter(
-    (kind) => kind !== 'refused' || counts.refused > 0,
-  );
+/** The numbers in their order; those that are always shown stand first. */
+const KINDS = ['added', 'updated', 'equal', 'revived', 'deleted', 'refused'] as const;
+const ALWAYS = 3;
+
+/**
+ * The outcome of an import or of its preview: the numbers, each refusal with its number in the file, and what is
+ * left out of the rest.
+ */
+export function OutcomeView({ counts, refused, left = [] }: OutcomeViewProps) {
+  const kinds = KINDS.filter((kind, i) => i < ALWAYS || (counts[kind] ?? 0) > 0);
   return (
     <>
       <dl class="outcome">
         {kinds.map((kind) => (
           <div key={kind}>
             <dt>{i18n.t(`data.outcome.${kind}`)}</dt>
-            <dd>{countText(counts[kind])}</dd>
+            <dd>{countText(counts[kind] ?? 0)}</dd>
           </div>
         ))}
       </dl>
-      {refused.length > 0 && (
+      <Reasons list={refused} />
+      {left.length > 0 && <p>{i18n.t('data.outcome.left', [countText(left.length)])}</p>}
+      <Reasons list={left} />
+    </>
+  );
+}
+
+/** What was refused or left out, and why, a hundred at a time. */
+function Reasons({ list }: { list: readonly Refused[] }) {
+  const [shown, setShown] = useState(PAGE);
+  return (
+    <>
+      {list.length > 0 && (
         <ul class="refusals">
-          {refused.slice(0, shown).map(({ at, id, reason }) => (
-            <li key={`${at} ${id}`} dir="auto">
-              {id === ''
-                ? i18n.t('data.outcome.refusal', [countText(at), reason])
-                : i18n.t('data.outcome.refusalNamed', [countText(at), id, reason])}
+          {list.slice(0, shown).map(({ at, id, reason }) => (
+            <li key={`${at} ${id} ${reason}`} dir="auto">
+              {at === 0
+                ? reason
+                : id === ''
+                  ? i18n.t('data.outcome.refusal', [countText(at), reason])
+                  : i18n.t('data.outcome.refusalNamed', [countText(at), id, reason])}
             </li>
           ))}
         </ul>
       )}
-      {refused.length > shown && (
+      {list.length > shown && (
         <button type="button" onClick={() => setShown(shown + PAGE)}>
           {i18n.t('data.outcome.more')}
         </button>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
+import { countText } from '../intl';
 import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
 
@@ -9,6 +10,8 @@ export interface ReviewProps {
   /** An explanation besides the numbers. */
   explained?: string;
   outcome: Outcome;
+  /** Notes that were deleted since, and the choice whether they come back; absent where there is no choice. */
+  deleted?: { count: number; revives: boolean; onChange(revives: boolean): void };
   /** Shown if nothing would change; there is no button to agree then. */
   nothing: string;
   /** Label of the button to agree. */
@@ -19,7 +22,16 @@ export interface ReviewProps {
 }
 
 /** Shows what would change, and lets the user agree or cancel. */
-export function Review({ heading, explained, outcome, nothing, action, onAgree, onCancel }: ReviewProps) {
+export function Review({
+  heading,
+  explained,
+  outcome,
+  deleted,
+  nothing,
+  action,
+  onAgree,
+  onCancel,
+}: ReviewProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const title = useRef<HTMLHeadingElement>(null);
@@ -35,7 +47,7 @@ export function Review({ heading, explained, outcome, nothing, action, onAgree, 
       setBusy(false);
     }
   };
-  const isEmpty = outcome.added + outcome.updated === 0;
+  const isEmpty = outcome.added + outcome.updated + (outcome.revived ?? 0) === 0;
   return (
     <section class="review" aria-busy={busy}>
       <h4 ref={title} tabIndex={-1} dir="auto">
@@ -45,7 +57,19 @@ export function Review({ heading, explained, outcome, nothing, action, onAgree, 
       <OutcomeView
         counts={{ ...outcome, refused: outcome.refused.length }}
         refused={outcome.refused.toSorted((a, b) => a.at - b.at)}
+        left={outcome.left?.toSorted((a, b) => a.at - b.at)}
       />
+      {deleted && (
+        <label class="revive">
+          <input
+            type="checkbox"
+            checked={deleted.revives}
+            disabled={busy}
+            onChange={({ currentTarget }) => deleted.onChange(currentTarget.checked)}
+          />
+          <span>{i18n.t('data.outcome.revive', [countText(deleted.count)])}</span>
+        </label>
+      )}
       {isEmpty && <p>{nothing}</p>}
       {problem && <p role="alert">{problem}</p>}
       <p class="actions">

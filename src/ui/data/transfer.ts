@@ -68,21 +68,32 @@ export async function deliveryOf(name: string, reading: Reading): Promise<Delive
   return { id: crypto.randomUUID(), name, parts, reading };
 }
 
-/** What the import would change, with everything that is refused. */
-export async function preview(send: Send, delivery: Delivery): Promise<Outcome> {
-  const outcome = await handedOver(send, delivery, (staged) => send('preview-import', staged));
-  return { ...outcome, refused: [...delivery.reading.refused, ...outcome.refused] };
+/**
+ * What the import would change, with everything that is refused or left out. `revives`: whether deleted notes
+ * come back.
+ */
+export async function preview(send: Send, delivery: Delivery, revives = true): Promise<Outcome> {
+  const outcome = await handedOver(send, delivery, (staged) =>
+    send('preview-import', { ...staged, revives }),
+  );
+  const { refused, left } = delivery.reading;
+  const all = [...left, ...(outcome.left ?? [])];
+  return {
+    ...outcome,
+    refused: [...refused, ...outcome.refused],
+    ...(all.length > 0 && { left: all }),
+  };
 }
 
 /**
  * Imports the notes. Throws `NothingWritten` if the background was stopped before it wrote anything. If it
- * has written, the outcome is returned in any case.
+ * has written, the outcome is returned in any case. `revives`: whether deleted notes come back.
  */
-export function importDelivery(send: Send, delivery: Delivery): Promise<ImportReply> {
+export function importDelivery(send: Send, delivery: Delivery, revives = true): Promise<ImportReply> {
   const { id, name, reading } = delivery;
   const refused = reading.refused.length;
   return certain(send, id, () =>
-    handedOver(send, delivery, (staged) => send('import', { ...staged, name, refused })),
+    handedOver(send, delivery, (staged) => send('import', { ...staged, revives, name, refused })),
   );
 }
 

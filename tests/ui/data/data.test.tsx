@@ -106,6 +106,67 @@ describe('The data section', () => {
   });
 });
 
+describe('The preview of an import', () => {
+  const choose = (items: object[]) => {
+    const file = new File([JSON.stringify(items)], 'mine.json');
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) throw new Error('There is no field for a file.');
+    fireEvent.change(input, { target: { files: [file] } });
+  };
+  const numbers = () =>
+    Object.fromEntries(
+      [...document.querySelectorAll('.review .outcome > div')].map((each) => [
+        each.querySelector('dt')?.textContent,
+        each.querySelector('dd')?.textContent,
+      ]),
+    );
+
+  it('says what was deleted since, brings it back by default, and leaves it if that is wished', async () => {
+    const sent: unknown[] = [];
+    fakeBrowser.runtime.sendMessage = (async ({
+      kind,
+      data,
+    }: {
+      kind: string;
+      data: { revives?: boolean };
+    }) => {
+      if (kind === 'preview-import' || kind === 'import') sent.push([kind, data.revives]);
+      const equal = data?.revives ? { equal: 1, revived: 3 } : { equal: 4 };
+      if (kind === 'preview-import') return { added: 0, updated: 0, refused: [], ...equal };
+      if (kind === 'import')
+        return { imported: { ...LAST, id: 'b', added: 0, updated: 0, revived: 3, at: 0 }, refused: [] };
+      return { backups: [], 'data-state': { due: false } }[kind] ?? null;
+    }) as unknown as typeof fakeBrowser.runtime.sendMessage;
+    render(<DataSection />);
+    choose([]);
+    const box = await screen.findByLabelText<HTMLInputElement>('Deleted since: 3. Bring them back');
+    expect(box.checked).toBe(true);
+    expect(numbers()).toEqual({ New: '0', Updated: '0', 'The same': '1', 'Brought back': '3' });
+    fireEvent.click(box);
+    await waitFor(() => expect(numbers()).toEqual({ New: '0', Updated: '0', 'The same': '4' }));
+    expect(screen.queryByRole('button', { name: 'Import' })).toBeNull();
+    fireEvent.click(box);
+    fireEvent.click(await button('Import'));
+    await screen.findByText('Brought back');
+    await button('Undo');
+    expect(sent).toEqual([
+      ['preview-import', true],
+      ['preview-import', false],
+      ['preview-import', true],
+      ['import', true],
+    ]);
+  });
+
+  it('says what is left out of each note that is taken', async () => {
+    replies['preview-import'] = { added: 1, updated: 0, equal: 0, refused: [] };
+    render(<DataSection />);
+    choose([{ id: 'kX9', uri: 'https://a.example/', text: 'Hm.', created: 'yesterday' }]);
+    await screen.findByText('Left out of notes that are taken: 1');
+    screen.getByText('No. 1 (kX9): created: is no date');
+    expect(numbers()).toEqual({ New: '1', Updated: '0', 'The same': '0' });
+  });
+});
+
 describe('The outcome of an import', () => {
   it('lists each refusal, a hundred at a time', () => {
     const refused = Array.from({ length: 150 }, (_, i) => ({

@@ -154,7 +154,7 @@ describe('A background that is stopped', () => {
     fate = (asked) => (asked === 'restore-backup' ? 'stopped before' : 'answered');
     await expect(restore(send, backup?.id ?? '')).rejects.toThrow(NothingWritten);
     fate = (asked) => (asked === 'restore-backup' ? 'stopped after' : 'answered');
-    expect((await restore(send, backup?.id ?? '')).imported).toMatchObject({ updated: 1 });
+    expect((await restore(send, backup?.id ?? '')).imported).toMatchObject({ revived: 1, updated: 0 });
     expect((await store.get(note.id))?.deleted).toBe(false);
   });
 
