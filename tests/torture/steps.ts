@@ -4,8 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page } from 'puppeteer-core';
-import { until } from '../../scripts/hovering';
+import type { Page, WebWorker } from 'puppeteer-core';
+import { pause, until } from '../../scripts/hovering';
 import { ask } from '../e2e/notes';
 import type { Rig } from '../e2e/rig';
 
@@ -13,6 +13,10 @@ import type { Rig } from '../e2e/rig';
 const CHANNEL = 'torture';
 /** Time (ms) in which an answer must have come if the background is not stopped. */
 const MOST_TIME = 20_000;
+/** Why a request counts as refused that was neither answered nor stopped in that time. */
+const UNHEARD = 'no answer came';
+/** Time (ms) in which a background that does not loop says so. */
+const PATIENCE = 10_000;
 
 /** What came of a request: it was answered, or refused, or the background was stopped before a change of that kind. */
 export type End =
@@ -24,7 +28,7 @@ export type End =
  * Makes the background stand still before its `step`th change, counted from 1: it says so on the channel, and then
  * loops. The page listens on the channel.
  */
-async function arm(rig: Rig, step: number): Promise<void> {
+async function arm(rig: Rig, step: number): Promise<WebWorker> {
   const target = await rig.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().startsWith('chrome-extension://'),
   );
@@ -65,7 +69,18 @@ async function arm(rig: Rig, step: number): Promise<void> {
     step,
     CHANNEL,
   );
+  return worker;
 }
+
+/** Whether the background loops, and so has come to its step, although the page did not hear it say so. */
+const isLooping = (worker: WebWorker): Promise<boolean> =>
+  Promise.race([
+    worker.evaluate('1').then(
+      () => false,
+      () => false,
+    ),
+    pause(PATIENCE).then(() => true),
+  ]);
 
 /**
  * Sends a request from a page of the extension, and kills the background before its `step`th change. If it makes fewer
@@ -80,8 +95,8 @@ export async function stoppedAt(
 ): Promise<{ end: End; own: Page }> {
   await ask(own, 'settings', null);
   await ready?.(own);
-  await arm(rig, step);
-  const end = (await own.evaluate(`(async () => {
+  const worker = await arm(rig, step);
+  let end = (await own.evaluate(`(async () => {
     const channel = new BroadcastChannel('${CHANNEL}');
     const stopped = new Promise((resolve) => {
       channel.onmessage = ({ data }) => resolve({ kind: 'stopped', at: data });
@@ -91,12 +106,14 @@ export async function stoppedAt(
       (error) => ({ kind: 'refused', why: String(error) }),
     );
     const late = new Promise((resolve) =>
-      setTimeout(() => resolve({ kind: 'refused', why: 'no answer came' }), ${MOST_TIME}),
+      setTimeout(() => resolve({ kind: 'refused', why: '${UNHEARD}' }), ${MOST_TIME}),
     );
     const first = await Promise.race([stopped, answered, late]);
     channel.close();
     return first;
   })()`)) as End;
+  if (end.kind === 'refused' && end.why === UNHEARD && (await isLooping(worker)))
+    end = { kind: 'stopped', at: 'which it could not tell' };
   return { end, own: await reborn(rig) };
 }
 
