@@ -75,8 +75,9 @@ export async function marksOn(page: Page, ms?: number): Promise<void> {
 
 /** Moves the pointer to a place in steps, as a hand does, and rests there. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
-  await page.mouse.move(Math.max(1, x - 40), Math.max(1, y - 30)); // Start nearby, but inside the window.
-  await page.mouse.move(x, y, { steps: 6 });
+  // The pointer jumps there: on a busy machine, a slow way would rest on whatever lies on it, and open that.
+  await page.mouse.move(Math.max(1, x - 3), y);
+  await page.mouse.move(x, y, { steps: 3 });
   await pause(40);
   await page.mouse.move(x + 1, y); // A hand is never completely still, so the pointer moves once more.
 }
