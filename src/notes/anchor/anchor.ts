@@ -19,6 +19,7 @@
  */
 
 import { decide, type Verdict } from './decide';
+import { endsOf } from './ends';
 import { findCandidates } from './likely-places';
 import { END, wanted } from './likeness';
 import { CONTEXT, type Position, type Quote, type Selectors } from './selectors';
@@ -93,10 +94,13 @@ function* find(
     rival: selectors.rival,
   });
   if (verdict.verdict === 'orphan') return verdict;
+  const isSame = page.text.slice(verdict.start, verdict.end) === want.exact;
+  const ends = isSame ? verdict : endsOf(page, verdict, want);
+  if (!ends) return { verdict: 'orphan', why: 'absent' };
   return {
     verdict: verdict.verdict,
-    start: page.at[verdict.start] as number,
-    end: (page.at[verdict.end - 1] as number) + 1,
+    start: page.at[ends.start] as number,
+    end: (page.at[ends.end - 1] as number) + 1,
   };
 }
 
