@@ -62,12 +62,20 @@ export function endOf(doc: Document, selected: Selected): SelectionEnd | undefin
   const way = doc.createRange();
   way.setStart(anchorNode, anchorOffset ?? 0);
   const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
-  const { documentElement } = doc;
+  const box = endBox(letterOf(doc, selected, backward), backward, viewportOf(doc));
+  return box && { box, backward };
+}
+
+/** The middle of the viewport's lower edge, for what is said of a selection that ends out of view. */
+export function bottomOf(doc: Document): SelectionEnd {
+  const { right, bottom } = viewportOf(doc);
+  return { box: { left: right / 2, top: bottom - 1, right: right / 2, bottom }, backward: true };
+}
+
+function viewportOf({ documentElement }: Document): Box {
   const right = read(documentElement, 'clientWidth');
   const bottom = read(documentElement, 'clientHeight');
-  const viewport = { left: 0, top: 0, right, bottom };
-  const box = endBox(letterOf(doc, selected, backward), backward, viewport);
-  return box && { box, backward };
+  return { left: 0, top: 0, right, bottom };
 }
 
 /**
