@@ -37,14 +37,22 @@ process.once('SIGTERM', () => {
   Promise.allSettled([...running].map(end)).finally(() => process.exit());
 });
 
+/** What a browser of its own is started with, besides what all tests need. */
+export interface Extra {
+  /** Arguments for Chromium. */
+  args?: string[];
+  /** Preferences for Firefox. */
+  prefs?: Record<string, unknown>;
+}
+
 /**
  * Returns a browser with a new installation of Gloss. `profile`: the folder of a profile that outlives the
- * browser; then a new browser is started.
+ * browser. A new browser is started with a profile, and with anything extra.
  */
-export async function take(which: Which, profile?: string): Promise<Ready> {
-  const known = profile === undefined ? idle.get(which) : undefined;
-  idle.delete(which);
-  const ready = known?.browser.connected ? known : await begin(which, profile);
+export async function take(which: Which, profile?: string, extra?: Extra): Promise<Ready> {
+  const known = profile === undefined && extra === undefined ? idle.get(which) : undefined;
+  if (extra === undefined) idle.delete(which);
+  const ready = known?.browser.connected ? known : await begin(which, profile, extra);
   if (which === 'chrome') {
     // The setting holds as long as the session is attached.
     const session = await ready.browser.target().createCDPSession();
@@ -78,10 +86,10 @@ export async function end(ready: Ready): Promise<void> {
   rmSync(ready.downloads, { recursive: true, force: true });
 }
 
-async function begin(which: Which, profile?: string): Promise<Ready> {
+async function begin(which: Which, profile?: string, extra: Extra = {}): Promise<Ready> {
   const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
   const started = await start(which, build(which), {
-    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`, ...(extra.args ?? [])],
     prefs: {
       'network.dns.localDomains': PLAIN_HOST,
       'browser.download.folderList': 2,
@@ -93,6 +101,7 @@ async function begin(which: Which, profile?: string): Promise<Ready> {
       // When Firefox ends, it uninstalls temporary extensions and deletes their databases. This keeps the
       // databases.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      ...extra.prefs,
     },
     ...(profile === undefined ? {} : { profile }),
   });

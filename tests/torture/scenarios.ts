@@ -5,11 +5,15 @@ import { COPIES } from './copied';
 import { DISPATCHED } from './dispatched';
 import { EXPORTED } from './exported';
 import { FILES } from './files';
+import { GALLERY } from './gallery';
 import { KILLS } from './kills';
+import { LONG_TASKS } from './long-tasks';
 import { MESSAGES } from './messages';
+import { NETWORK } from './network';
 import { OVERHEARD } from './overheard';
 import type { Scenario } from './scenario';
 import { SHOWN } from './shown';
+import { STRINGS_SHOWN } from './strings-shown';
 
 export const SCENARIOS: readonly Scenario[] = [
   ...EXPORTED,
@@ -22,4 +26,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SHOWN,
   ...CLICKS,
   ...OVERHEARD,
+  ...GALLERY,
+  ...NETWORK,
+  ...STRINGS_SHOWN,
+  ...LONG_TASKS,
 ];

@@ -1,6 +1,6 @@
 /** The user's selection, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
-import { call, read, rectsOf } from '../dom/nodes';
+import { call, isText, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 
 /** The ends of a selection, in page order. */
@@ -93,7 +93,7 @@ function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] 
   const { startContainer, startOffset, endContainer, endOffset } = selected;
   const range = rangeOf(doc, selected);
   const node = first ? startContainer : endContainer;
-  if (node instanceof Text && (first ? startOffset < node.length : endOffset > 0)) {
+  if (isText(node) && (first ? startOffset < node.length : endOffset > 0)) {
     if (first) range.setEnd(node, startOffset + 1);
     else range.setStart(node, endOffset - 1);
     const boxes = rectsOf(range);
