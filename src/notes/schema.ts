@@ -15,6 +15,8 @@ const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31
 /** Largest lengths, in UTF-16 units (of tags, in tags): a hostile import must not fill the disk. */
 const MOST_ADDRESS = 20_000;
 const MOST_QUOTE = 100_000;
+/** Of a quote with all that stands between its words. */
+const MOST_WHOLE = 2 * MOST_QUOTE;
 const MOST_TEXT = 200_000;
 export const MOST_TAGS = 200;
 export const MOST_TAG = 200;
@@ -61,6 +63,7 @@ const Selectors = v.object({
     ),
   ),
   structure: v.optional(v.object({ startPath: Path, startOffset: Offset, endPath: Path, endOffset: Offset })),
+  text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(MOST_WHOLE))),
 });
 
 /** What a note is on. Set when the note is made; never changes. */

@@ -13,7 +13,7 @@ import type { From } from '../protocol/requests';
 import { Approach } from './card/approach';
 import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
-import { type Root, read } from './dom/nodes';
+import { nameOf, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
 import { Tally } from './marks/tally';
 import { bring, type Noting } from './on-demand';
@@ -296,5 +296,5 @@ function isOrder(message: unknown): message is Order {
 
 /** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
 function hasFocus(doc: Document): boolean {
-  return doc.hasFocus() && !(doc.activeElement instanceof HTMLIFrameElement);
+  return doc.hasFocus() && nameOf(doc.activeElement ?? doc.documentElement) !== 'iframe';
 }

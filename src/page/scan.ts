@@ -87,7 +87,7 @@ export class Scan {
         prose.push(block);
       }
     }
-    if (prose.length > 0) await this.#readBlocks(prose, seen);
+    if (prose[0]) await this.#readBlocks(prose, seen);
     await this.#readUnder([...roots], seen);
     return seen;
   }
@@ -95,8 +95,7 @@ export class Scan {
   /** Reads everything under `roots`. Reads a root again if it changed in the meantime. */
   async #readUnder(roots: Root[], seen: Set<Root>): Promise<void> {
     let unread = roots;
-    for (let tries = 0; unread.length > 0 && tries < TRIES; tries++)
-      unread = await this.#search(unread, seen);
+    for (let tries = 0; unread[0] && tries < TRIES; tries++) unread = await this.#search(unread, seen);
     // These roots change faster than answers arrive. Their children may not, so each child is sent by itself.
     for (const root of unread) for (const child of childrenOf(root)) await this.#search([child], seen);
     if (!this.#evidence?.late) return;
@@ -206,7 +205,7 @@ export class Scan {
       if (runs === 0) this.marks?.clear(block);
       await this.#breathe();
     }
-    if (batch.length > 0) await this.#send(batch, marked);
+    if (batch[0]) await this.#send(batch, marked);
     this.marks?.watch();
   }
 
@@ -239,7 +238,7 @@ export class Scan {
   #mark(run: Run, found: Found[], marked: Set<Root>): void {
     if (!marked.has(run.block)) this.marks?.clear(run.block);
     marked.add(run.block);
-    if (found.length > 0) this.begin().add(run, found);
+    if (found[0]) this.begin().add(run, found);
   }
 
   /** Yields the thread if the slice is over. */

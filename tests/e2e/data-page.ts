@@ -1,10 +1,9 @@
-/** Drives the settings about the user's data as a person does, with notes of each kind in the store. */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+/** Sets up tests of the settings about the user's data, with notes of each kind in the store. */
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
+import { dataForm } from './data-form';
 import { launch, type Rig } from './rig';
 
 const PAGE = { address: 'https://news.example/a?id=1', title: 'A “page” — صفحه' };
@@ -111,50 +110,5 @@ export function dataPage(which: Which) {
   const wipe = () => inStores('clear');
   const stored = async () => (await inStores('notes')).sort((a, b) => (a.id < b.id ? -1 : 1));
 
-  /** Exports in a format. Resolves to the downloaded file. */
-  const exported = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
-    await on.page.click(`input[value=${format}]`);
-    await on.page.click('#data-export ~ form button[type=submit]');
-    return until(`the file of ${format}`, async () => {
-      const name = readdirSync(on.rig.downloads).find((each) => /^gloss-notes-[^()]*(?<!\.part)$/.test(each));
-      if (name === undefined || !(await says(`Exported to “${name}”.`))) return undefined;
-      const path = join(on.rig.downloads, name);
-      const bytes = readFileSync(path);
-      // A second file of the same name would get another name.
-      if (bytes.length > 0) rmSync(path);
-      return bytes.length > 0 && { name, bytes };
-    });
-  };
-  /** Chooses a file to import. */
-  const choose = async (name: string, content: string | Buffer) => {
-    const path = join(on.rig.downloads, `own-${name}`);
-    writeFileSync(path, content);
-    const input = (await on.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(path);
-  };
-  const says = (text: string) => on.page.evaluate((text) => document.body.textContent.includes(text), text);
-  const press = (text: string, within = '.data') =>
-    until(`“${text}” to press`, async () => {
-      const button = await on.page.evaluateHandle(
-        (text, within) =>
-          [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
-            (each) => each.textContent === text && !each.disabled,
-          ),
-        text,
-        within,
-      );
-      const element = button.asElement() as ElementHandle<HTMLButtonElement> | null;
-      await element?.click();
-      return element !== null;
-    });
-  /** The counts shown inside an element, by their names. */
-  const counts = (within: string) =>
-    until(`the counts of ${within}`, () =>
-      on.page.evaluate((within) => {
-        const rows = [...document.querySelectorAll(`${within} dl div`)];
-        if (rows.length === 0) return undefined;
-        return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
-      }, within),
-    );
-  return Object.assign(on, { ask, inStores, wipe, stored, exported, choose, says, press, counts });
+  return Object.assign(on, { ask, inStores, wipe, stored }, dataForm(on));
 }

@@ -1,19 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BRACKETS } from './hostile-pages';
 import { shows } from './marked';
 import { ask, notesOn } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
-
-/** 10 MB that a search for definitions in brackets could take hours for, in one block. */
-const HOSTILE = `<!doctype html><html lang="en"><title>Hostile</title><p>The IGF met in Geneva. ${[
-  '(',
-  '(a) ',
-  'IGF (IGF) ',
-  'aB',
-  '[[',
-]
-  .map((unit) => unit.repeat(2_000_000 / unit.length))
-  .join(' The United Nations met. ')}</p>
-<script>setInterval(() => { document.querySelector('p').append(' The IGF ' + '(a) '.repeat(50_000)); }, 300)</script>`;
 
 /** Longest time (ms) that a note may take to be stored, for a busy machine. On an idle one it takes about 20. */
 const SOON = 3_000;
@@ -23,7 +12,7 @@ describe.each(BROWSERS)('a page of 10 MB that is made to be slow, in %s', (which
   let site: Site;
   beforeAll(async () => {
     rig = await launch(which);
-    site = await serve({ '/hostile': HOSTILE, '/prose': PROSE });
+    site = await serve({ '/hostile': BRACKETS, '/prose': PROSE });
   });
   afterAll(async () => {
     site.close();

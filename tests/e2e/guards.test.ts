@@ -1,7 +1,7 @@
 /** Guards against a hostile page: it must not reach into what Gloss shows, nor imitate the user. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { cardOf, hover, marksOn, noCard, pause, textBox } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, noCard, pause, takesPresses, textBox } from '../../scripts/hovering';
 import { bar, hasBar, noBar, select } from './noted';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
@@ -91,6 +91,30 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     expect(await hasBar(page)).toBe(true);
     await page.keyboard.press('Escape');
     await noBar(page);
+  });
+
+  it.each([
+    'removeAttribute("popover")',
+    'setAttribute("popover", "auto")',
+    'setAttribute("inert", "")',
+    'remove()',
+  ])('that did %s to the elements of card and bar gets the next card and bar all the same', async (deed) => {
+    const page = await open();
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    await page.keyboard.press('Escape');
+    await noCard(page);
+    await select(page, WORDS);
+    await bar(page);
+    await page.evaluate(`document.querySelectorAll('[popover]').forEach((each) => each.${deed})`);
+    await page.mouse.click(900, 700);
+    await noBar(page);
+    await select(page, 'telecommunication standards');
+    await bar(page);
+    await page.mouse.click(900, 700);
+    await noBar(page);
+    await hover(page, await textBox(page, 'BRICS'));
+    await takesPresses(await cardOf(rig.browser, page, 'BRICS'));
   });
 
   it('Gloss caused no error on any of these pages', async () => {

@@ -1,91 +1,10 @@
+import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { opens, restsAt, shows } from './marked';
+import { BROKEN, CLOBBERED } from './hostile-pages';
+import { marked, opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
-
-/**
- * A page that has replaced every function with which a script could read it. Each call is recorded in the
- * document's root and throws. The page has kept copies of the functions that it needs itself.
- */
-const BROKEN = `<!doctype html><html lang="en"><title>Broken</title><p id="p">The United Nations met.</p><button>Press</button><script>
-  const { Reflect, Error, String } = window;
-  const root = document.documentElement;
-  const button = document.querySelector('button');
-  const { setAttribute, getAttribute, append } = Element.prototype;
-  const note = (name, what) => Reflect.apply(setAttribute, root, [name, (Reflect.apply(getAttribute, root, [name]) ?? '') + what + ' ']);
-  addEventListener('error', ({ message }) => note('data-errors', message));
-  addEventListener('unhandledrejection', ({ reason }) => note('data-errors', reason.message));
-  button.addEventListener('click', () => note('data-pressed', 'once'));
-  const more = (text) => Reflect.apply(append, document.querySelector('#p'), [text]);
-  setTimeout(() => { throw new Error('The page’s own.'); });
-  Promise.reject(new Error('The page’s own promise.'));
-
-  const breakIt = (owner, name) => {
-    const was = Reflect.getOwnPropertyDescriptor(owner, name);
-    if (!was?.configurable) return;
-    const trap = function () { note('data-called', String(name)); throw new Error('Broken: ' + String(name)); };
-    Reflect.defineProperty(owner, name, 'value' in was
-      ? { value: trap, configurable: true, writable: true }
-      : { get: trap, set: trap, configurable: true });
-  };
-  const whole = (prototype) => { for (const name of Reflect.ownKeys(prototype)) if (name !== 'constructor') breakIt(prototype, name); };
-  const classes = ['Node', 'CharacterData', 'Text', 'TreeWalker', 'NodeIterator', 'Range', 'AbstractRange', 'StaticRange', 'Highlight',
-    'HighlightRegistry', 'MutationObserver', 'MutationRecord', 'IntersectionObserver', 'IntersectionObserverEntry', 'ResizeObserver',
-    'ShadowRoot', 'CSSStyleSheet', 'StyleSheet', 'NodeList', 'DOMTokenList', 'NamedNodeMap', 'Map', 'Set', 'WeakMap', 'Promise',
-    'Performance', 'Scheduler', 'DOMRect', 'DOMRectReadOnly', 'CaretPosition', 'RegExp'];
-  const some = {
-    Element: ['localName', 'hasAttribute', 'hasAttributes', 'attachShadow', 'shadowRoot', 'closest', 'matches', 'children', 'checkVisibility',
-      'getBoundingClientRect', 'getClientRects', 'remove', 'slot', 'assignedSlot', 'getElementsByTagName'],
-    HTMLElement: ['hidden', 'dir', 'lang', 'isContentEditable', 'showPopover', 'hidePopover', 'innerText'],
-    Document: ['createElement', 'createTreeWalker', 'createRange', 'createTextNode', 'body', 'documentElement', 'hidden', 'designMode',
-      'caretPositionFromPoint', 'adoptedStyleSheets', 'getElementsByTagName', 'fullscreenElement', 'hasFocus'],
-    String: ['slice', 'split', 'indexOf', 'replace', 'normalize', 'trim'],
-    Object: ['keys', 'entries', 'assign', 'groupBy'], JSON: ['parse', 'stringify'], CSS: ['highlights'],
-    window: ['requestAnimationFrame', 'queueMicrotask', 'getComputedStyle', 'requestIdleCallback', 'structuredClone', 'scheduler', 'crypto'],
-  };
-  for (const [name, members] of window.Object.entries(some)) {
-    const owner = window[name];
-    for (const member of members) breakIt(typeof owner === 'function' && name !== 'Object' ? owner.prototype : owner, member);
-  }
-  const prototypes = classes.flatMap((name) => (window[name] ? [window[name].prototype] : [])).concat([Array.prototype]);
-  for (const name of ['Highlight', 'StaticRange', 'Range', 'MutationObserver', 'IntersectionObserver', 'CSSStyleSheet', 'Promise', 'Map',
-    'WeakMap', 'Set']) breakIt(window, name);
-  // Lists come last, because without them the page's own loops no longer run.
-  for (const prototype of prototypes) whole(prototype);
-  Reflect.defineProperty(window.Object.prototype, 'text', { get() { note('data-called', 'Object.prototype.text'); }, configurable: true });
-</script>`;
-
-/** Form fields and images with the names of properties that a script would read. */
-const FIELDS =
-  'parentElement parentNode nodeType nodeName localName isConnected hasAttribute hasAttributes getAttribute textContent firstChild ' +
-  'nextSibling previousSibling lastChild childNodes children contains compareDocumentPosition getBoundingClientRect checkVisibility ' +
-  'shadowRoot ownerDocument getRootNode closest matches tagName innerText assignedSlot isContentEditable querySelectorAll querySelector childElementCount firstElementChild getElementsByTagName';
-const NAMES =
-  'documentElement body createRange createElement createTreeWalker adoptedStyleSheets hidden designMode addEventListener ' +
-  'caretPositionFromPoint defaultView fullscreenElement activeElement hasFocus getElementById visibilityState';
-const CLOBBERED: Record<string, string> = {
-  'fields of a form around the text': `<form>${FIELDS.split(' ')
-    .map((name) => `<input name="${name}" style="width:9px">`)
-    .join('')}<p>The ministers of BRICS met.</p>The ${UN} met.</form><p id="p">Nothing.</p>`,
-  'pictures in the document': `${NAMES.split(' ')
-    .map((name) => `<img name="${name}" alt="">`)
-    .join('')}<p>The ministers of BRICS met.</p><p>The ${UN} met.</p><p id="p">Nothing.</p>`,
-  'forms in the document': `${NAMES.split(' ')
-    .map((name) => `<form name="${name}"></form>`)
-    .join('')}<p>The ministers of BRICS met.</p><p>The ${UN} met.</p><p id="p">Nothing.</p>`,
-  'elements in the window': `${[
-    'CSS',
-    'Highlight',
-    'browser',
-    'chrome',
-    'performance',
-    'scheduler',
-    'StaticRange',
-  ]
-    .map((id) => `<a id="${id}"></a>`)
-    .join('')}<p>The ministers of BRICS met.</p><p>The ${UN} met.</p><p id="p">Nothing.</p>`,
-};
 
 describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
   let rig: Rig;
@@ -94,6 +13,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
     rig = await launch(which);
     site = await serve({
       '/broken': BROKEN,
+      '/moved': `<!doctype html><html lang="en"><title>Moved</title><p>The ${UN} met.</p><iframe srcdoc="<p>The ministers of BRICS met.</p>"></iframe>`,
       ...Object.fromEntries(
         Object.values(CLOBBERED).map((html, at) => [
           `/${at}`,
@@ -159,6 +79,23 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       remove.call(document.forms[1]);
     });
     await restsAt(page, ['BRICS', UN]);
+  });
+
+  it('an element that was in the document of a frame is marked once it is in the page', async () => {
+    const page = await open('/moved');
+    await shows(page, [UN]);
+    const frame = page.frames().find((each) => each !== page.mainFrame());
+    await expect.poll(() => marked(frame as Frame), { timeout: 20_000 }).toEqual(['BRICS']);
+    await page.evaluate(() => {
+      const moved = document.querySelector('iframe')?.contentDocument?.querySelector('p');
+      document.body.append(moved as Element);
+    });
+    await shows(page, ['BRICS', UN]);
+    await page.evaluate(() =>
+      document.querySelector('iframe + p')?.append(' So did the Internet Governance Forum.'),
+    );
+    await shows(page, ['BRICS', 'Internet Governance Forum', UN]);
+    await opens(rig, page, 'BRICS', 'BRICS');
   });
 
   it('Gloss caused no error on any of these pages', async () => {

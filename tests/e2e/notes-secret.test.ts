@@ -3,63 +3,12 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
+import { SPY } from './hostile-pages';
 import { ask, cardAt, deleteNote, notesOn, openEditor, press, says, stored } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /** The page contains none of these letters, so any of them that the page hears must come from the note. */
 const SECRET = 'zqxjvkwzqx';
-
-/**
- * A page that listens to every event and reads everything that it can, and keeps the results: keyboard and
- * input events, messages, the active element, every node, every shadow root that it can reach, frames,
- * windows, and performance entries.
- */
-const SPY = `<!doctype html><html lang="en"><title>Spy</title><script>
-  window.got = [];
-  window.heard = [];
-  const keep = (what) => { try { got.push(typeof what === 'string' ? what : JSON.stringify(what)); } catch (error) { got.push(String(error)); } };
-  const told = (event) => [event.type, event.key, event.code, event.data, event.inputType, String(event.target?.value), String(event.target?.outerHTML)];
-  for (const target of [window, document, document.documentElement])
-    for (const name of ['keydown', 'keyup', 'keypress', 'input', 'beforeinput', 'compositionstart', 'compositionupdate', 'compositionend',
-      'textInput', 'paste', 'copy', 'cut', 'change', 'selectionchange', 'focusin', 'focusout', 'focus', 'blur'])
-      target.addEventListener(name, (event) => { heard.push(event.type + ' ' + event.key); keep(told(event)); }, true);
-  for (const target of [window, window.top]) target.addEventListener('message', ({ data, origin }) => keep(['message', origin, data]));
-  navigator.serviceWorker?.addEventListener('message', ({ data }) => keep(['worker', data]));
-  new BroadcastChannel('gloss').onmessage = ({ data }) => keep(['channel', data]);
-  const roots = new Set();
-  const { attachShadow } = Element.prototype;
-  Element.prototype.attachShadow = function (init) { const root = attachShadow.call(this, { ...init, mode: 'open' }); roots.add(root); return root; };
-  const { sendMessage, connect, postMessage } = window.chrome?.runtime ?? {};
-  for (const name of ['stringify', 'parse']) { const whole = JSON[name]; JSON[name] = function (...all) { got.push(String(all[0])); return whole.apply(this, all); }; }
-  const read = (node) => {
-    keep(node.nodeValue ?? '');
-    if (node.value !== undefined) keep(String(node.value));
-    if (node.attributes) for (const { name, value } of node.attributes) keep(name + '=' + value);
-    if (node.shadowRoot) read(node.shadowRoot);
-    if (node.localName === 'iframe' || node.localName === 'object' || node.localName === 'embed') {
-      keep(['frame', node.src]);
-      try { read(node.contentDocument); } catch { keep('closed'); }
-    }
-    for (const child of node.childNodes) read(child);
-  };
-  window.look = () => {
-    read(document);
-    for (const root of roots) read(root);
-    const active = document.activeElement;
-    keep([active?.localName, active?.value, active?.textContent, active?.shadowRoot?.textContent, active?.ariaLabel]);
-    keep(String(getSelection()));
-    keep(performance.getEntries().map(({ name }) => name));
-    keep(['frames', frames.length, Object.keys(frames).length]);
-    for (let i = 0; i < frames.length; i++) try { keep(frames[i].location.href); read(frames[i].document); } catch { keep('closed'); }
-    keep([document.title, location.href, document.cookie, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), window.name]);
-    for (const { style } of document.querySelectorAll('*')) keep(style.cssText);
-    for (const [name, ranges] of CSS.highlights) keep([name, ...[...ranges].map((range) => range.startContainer.data)]);
-  };
-  new MutationObserver((records) => { for (const { target, addedNodes } of records) { read(target); addedNodes.forEach(read); } })
-    .observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  setInterval(look, 20);
-</script>
-<input id="own">${PROSE.slice(PROSE.indexOf('<h1>'))}`;
 
 describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
   let rig: Rig;

@@ -1,8 +1,8 @@
 /** Highlights are made from the context menu and by keyboard commands. */
 import { describe, expect, it } from 'vitest';
 import { cardOf, noCard, textBox, until } from '../../scripts/hovering';
-import { paints, select } from './noted';
-import { head, highlight, notedSite, WORDS } from './noted-site';
+import { bar, noBarComes, paints, select } from './noted';
+import { head, highlight, notedSite, paragraphs, WORDS } from './noted-site';
 import { BROWSERS } from './rig';
 import { chooseInMenu, command } from './surfaces';
 
@@ -33,6 +33,22 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
     await command(on.rig, 'next-mention');
     const next = await cardOf(on.rig.browser, quiet);
     expect(await next.text()).toContain('quiet in the hall');
+  });
+
+  it('a selection that is too long is refused with a word, although its end is out of view', async () => {
+    const line = 'This paragraph of a long page says very little of use. ';
+    on.pages[on.path] = head('Long') + paragraphs(Array.from({ length: 2_200 }, () => line));
+    const page = await on.open();
+    await page.click('p');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('a');
+    await page.keyboard.up('Control');
+    await until('the selection', () => page.evaluate(() => String(getSelection()).length > 100_000));
+    await noBarComes(page);
+    await command(on.rig, 'highlight');
+    const { top } = await bar(page);
+    expect(top).toBeGreaterThan(400);
+    await paints(page, []);
   });
 
   it('Gloss caused no error on any of these pages', async () => {

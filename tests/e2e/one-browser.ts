@@ -37,15 +37,24 @@ process.once('SIGTERM', () => {
   Promise.allSettled([...running].map(end)).finally(() => process.exit());
 });
 
+/** What a browser of its own is started with, besides what all tests need. */
+export interface Extra {
+  /** Arguments for Chromium. */
+  args?: string[];
+  /** Preferences for Firefox. */
+  prefs?: Record<string, unknown>;
+  /** The folder of another build of Gloss. */
+  folder?: string;
+}
+
 /**
  * Returns a browser with a new installation of Gloss. `profile`: the folder of a profile that outlives the
- * browser. `folder`: the folder of another build of Gloss. With either of them, a new browser is started.
+ * browser. A new browser is started with a profile, and with anything extra.
  */
-export async function take(which: Which, profile?: string, folder?: string): Promise<Ready> {
-  const isOther = profile !== undefined || folder !== undefined;
-  const known = isOther ? undefined : idle.get(which);
-  if (!isOther) idle.delete(which);
-  const ready = known?.browser.connected ? known : await begin(which, profile, folder);
+export async function take(which: Which, profile?: string, extra?: Extra): Promise<Ready> {
+  const known = profile === undefined && extra === undefined ? idle.get(which) : undefined;
+  if (extra === undefined) idle.delete(which);
+  const ready = known?.browser.connected ? known : await begin(which, profile, extra);
   if (which === 'chrome') {
     // The setting holds as long as the session is attached.
     const session = await ready.browser.target().createCDPSession();
@@ -79,10 +88,10 @@ export async function end(ready: Ready): Promise<void> {
   rmSync(ready.downloads, { recursive: true, force: true });
 }
 
-async function begin(which: Which, profile?: string, folder = build(which)): Promise<Ready> {
+async function begin(which: Which, profile?: string, extra: Extra = {}): Promise<Ready> {
   const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
-  const started = await start(which, folder, {
-    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+  const started = await start(which, extra.folder ?? build(which), {
+    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`, ...(extra.args ?? [])],
     prefs: {
       'network.dns.localDomains': PLAIN_HOST,
       'browser.download.folderList': 2,
@@ -94,6 +103,7 @@ async function begin(which: Which, profile?: string, folder = build(which)): Pro
       // When Firefox ends, it uninstalls temporary extensions and deletes their databases. This keeps the
       // databases.
       'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      ...extra.prefs,
     },
     ...(profile === undefined ? {} : { profile }),
   });

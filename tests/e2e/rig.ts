@@ -9,7 +9,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { GECKO_ID, type Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
 import { inFirefox } from './firefox-scope';
-import { end, giveBack, PLAIN_HOST, take } from './one-browser';
+import { type Extra, end, giveBack, PLAIN_HOST, take } from './one-browser';
 
 /** The browsers that this process tests: the one of its project in vitest.config.ts. */
 export const BROWSERS: Which[] = (['chrome', 'firefox'] as const).filter(
@@ -55,12 +55,10 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
   await session.send('Runtime.enable');
 }
 
-/**
- * `profile`: the folder of a profile that outlives the browser. `folder`: the folder of another build of Gloss.
- */
-export async function launch(which: Which, profile?: string, folder?: string): Promise<Rig> {
+/** `profile`: the folder of a profile that outlives the browser. `extra`: what a browser of its own begins with. */
+export async function launch(which: Which, profile?: string, extra?: Extra): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // The folder for the tests' pictures.
-  const ready = await take(which, profile, folder);
+  const ready = await take(which, profile, extra);
   const { browser, base, downloads } = ready;
   const errors: string[] = [];
   const tab = async () => {
@@ -115,8 +113,7 @@ export async function launch(which: Which, profile?: string, folder?: string): P
       return told.filter((each) => isOfReader(each) && !ENDED.test(each));
     },
     async close() {
-      const isOther = profile !== undefined || folder !== undefined;
-      await (isOther ? end(ready) : giveBack(which, ready));
+      await (profile === undefined && extra === undefined ? giveBack(which, ready) : end(ready));
     },
   };
 }

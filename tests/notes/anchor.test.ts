@@ -58,6 +58,42 @@ describe('Describing a passage', () => {
     });
   });
 
+  it('writes a blank where a line or cell begins, in the quote and in its context', () => {
+    const page = 'Kyoto2023Line oneLine two';
+    const gaps = [5, 9, 17].map((at) => ({ from: at, to: at }));
+    const selectors = finish(describing(page, { start: 5, end: 17 }, gaps));
+    expect(selectors?.quote).toEqual({ exact: '2023 Line one', prefix: 'Kyoto ', suffix: ' Line two' });
+    expect(selectors?.text).toBeUndefined();
+  });
+
+  it('quotes only what is seen, and keeps what stands there to find it by', () => {
+    const page = `${LINES[0]} Before HIDDEN WORDS after the gap. NO end. ${LINES[1]}`;
+    const gap = (words: string) => ({ from: page.indexOf(words), to: page.indexOf(words) + words.length });
+    const gaps = [gap('HIDDEN WORDS '), gap('NO ')];
+    const at = { start: page.indexOf('Before'), end: page.indexOf(' end.') };
+    const selectors = finish(describing(page, at, gaps)) as Selectors;
+    expect(selectors.quote.exact).toBe('Before after the gap.');
+    expect(selectors.text).toBe('Before HIDDEN WORDS after the gap.');
+    expect(selectors.position?.end).toBe(page.indexOf(' NO'));
+    // It is found where it stands, where it has moved, and where the hidden words are gone.
+    expect(said(page, find(page, { selectors }))).toBe('sure: Before HIDDEN WORDS after the gap.');
+    const moved = `${LINES.join(' ')} ${page}`;
+    expect(said(moved, find(moved, { selectors }))).toBe('sure: Before HIDDEN WORDS after the gap.');
+    const shown = page.replace('HIDDEN WORDS ', '');
+    expect(said(shown, find(shown, { selectors }))).toMatch(/: Before after the gap\.$/);
+  });
+
+  it('begins and ends at what is seen', () => {
+    const page = 'HIDDEN Before after HIDDEN TOO';
+    const gaps = [
+      { from: 0, to: 7 },
+      { from: 20, to: 30 },
+    ];
+    const selectors = finish(describing(page, { start: 2, end: 30 }, gaps));
+    expect(selectors?.position).toEqual({ start: 7, end: 19 });
+    expect(finish(describing(page, { start: 21, end: 26 }, gaps))).toBeUndefined();
+  });
+
   it('gives nothing for white space alone', () => {
     expect(finish(describing('a   b', { start: 1, end: 4 }))).toBeUndefined();
   });

@@ -63,7 +63,7 @@ describe('The cost of anchoring is linear in a page of', () => {
 
 describe('The cost of describing a passage is linear in a page of', () => {
   it.each(SAMPLE.slice(0, 4))('%s', async (_, textOf) => {
-    const exponent = await exponentOfTime([1_000, 8_000], textOf, (page) =>
+    const exponent = await exponentOfTime([600, 4_800], textOf, (page) =>
       atOnce(describing(page, { start: 100, end: 160 })),
     );
     expect(exponent).toBeLessThan(1.5);

@@ -79,10 +79,16 @@ export function charactersRead(work: () => unknown): number {
 
 const BELOW = 0.02;
 
+/** The time that this process has had on a processor, ms. Other load on the machine does not count. */
+function worked(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 /**
- * The exponent of the time that `work` takes: for each size, the least of `times` measurements. Where it is
- * above `most`, it is measured once more, and the smaller exponent counts: another process may have slowed the
- * larger sizes.
+ * The exponent of the processor time that `work` takes: for each size, the least of `times` measurements. Where it
+ * is above `most`, it is measured once more, and the smaller exponent counts: a collection of garbage may have
+ * fallen into the larger sizes.
  */
 export async function exponentOfTime<T>(
   sizes: readonly number[],
@@ -96,9 +102,9 @@ export async function exponentOfTime<T>(
   for (let tried = 0; tried < tries; tried++) {
     for (let time = 0; time < times; time++) {
       for (const [at, input] of inputs.entries()) {
-        const since = performance.now();
+        const since = worked();
         await work(input);
-        least[at] = Math.min(least[at] as number, Math.max(BELOW, performance.now() - since));
+        least[at] = Math.min(least[at] as number, Math.max(BELOW, worked() - since));
       }
     }
     exponent = exponentOf(sizes, least);

@@ -61,7 +61,7 @@ const moved = (where: Which): Scenario => ({
   async run({ tally, scratch }) {
     const folder = copyOfBuild(where, scratch);
     setBackground(folder, `(${moveClock})(${JSON.stringify(CHANNEL)});\n${backgroundOf(folder)}`);
-    const rig = await launch(where, undefined, folder);
+    const rig = await launch(where, undefined, { folder });
     try {
       const bare = await rig.openOwn('bare.html');
       const texts = new Map<string, string>();

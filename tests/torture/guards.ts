@@ -160,8 +160,8 @@ const TEXTS: readonly Guard[] = [
   {
     name: 'an exported Markdown file keeps tags out of the user’s Markdown',
     file: 'src/notes/exchange/escape-markdown.ts',
-    guard: "return open === '' ? containedLine(line) : line;",
-    without: 'void containedLine;\n    return line;',
+    guard: 'return containedLine(whole);',
+    without: 'void containedLine;\n    return whole;',
     scenarios: [STRINGS],
     where: 'node',
   },

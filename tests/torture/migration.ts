@@ -42,7 +42,7 @@ const atEachStep: Scenario = {
   async run({ tally, isShort, scratch }) {
     const folder = copyOfBuild('chrome', scratch);
     const code = backgroundOf(folder);
-    const rig = await launch('chrome', undefined, folder);
+    const rig = await launch('chrome', undefined, { folder });
     try {
       let bare = await rig.openOwn('bare.html');
       for (const version of isShort ? [4] : [1, 2, 3, 4]) {
@@ -76,14 +76,14 @@ const browserKilled: Scenario = {
     const folder = copyOfBuild('firefox', scratch);
     for (const version of [1, 2, 3, 4]) {
       const whole = join(scratch, `schema-${version}`);
-      const first = await launch('firefox', whole, folder);
+      const first = await launch('firefox', whole, { folder });
       await replaceDatabase(first, await first.openOwn('bare.html'), earlierSchema(version), false);
       await first.close();
       for (let round = 0; round < (version === 4 ? 3 : 1); round++) {
         tally.tries++;
         const profile = join(scratch, `schema-${version}-${round}`);
         cpSync(whole, profile, { recursive: true });
-        const rig = await launch('firefox', profile, folder);
+        const rig = await launch('firefox', profile, { folder });
         await pause(Math.random() * 400);
         const browser = rig.browser.process();
         const ended = new Promise((done) => browser?.once('exit', done));
@@ -91,7 +91,7 @@ const browserKilled: Scenario = {
         tally.faults++;
         await ended;
         await rig.close().catch(() => undefined);
-        const again = await launch('firefox', profile, folder);
+        const again = await launch('firefox', profile, { folder });
         try {
           await isWhole(tally, again, version, `schema ${version}, killed, round ${round}`);
         } finally {

@@ -56,7 +56,7 @@ const blocked = (where: Which): Scenario => ({
   inShort: where === 'firefox',
   async run(on) {
     const { tally, isShort, scratch } = on;
-    const rig = await launch(where, undefined, copyOfBuild(where, scratch));
+    const rig = await launch(where, undefined, { folder: copyOfBuild(where, scratch) });
     const site = await serve({ '/': PROSE });
     try {
       const bare = await rig.openOwn('bare.html');
@@ -112,7 +112,7 @@ const newer = (where: Which): Scenario => ({
   inShort: false,
   async run(on) {
     const { tally, scratch } = on;
-    const rig = await launch(where, undefined, copyOfBuild(where, scratch));
+    const rig = await launch(where, undefined, { folder: copyOfBuild(where, scratch) });
     const site = await serve({ '/': PROSE });
     try {
       const bare = await rig.openOwn('bare.html');
@@ -231,7 +231,7 @@ const refused = (where: Which): Scenario => ({
     const profile = join(scratch, 'profile');
     const folder = copyOfBuild(where, scratch);
     const site = await serve({ '/': PROSE });
-    let rig = await launch(where, profile, folder);
+    let rig = await launch(where, profile, { folder });
     try {
       const before = await madeNotes(await rig.openOwn('notes.html'));
       for (const { when, isRunning, endsRunning } of WAYS[where].slice(0, isShort ? 1 : 2)) {
@@ -240,12 +240,12 @@ const refused = (where: Which): Scenario => ({
         else await rig.close();
         const undo = withhold(databaseFolders(where, profile));
         if (isRunning) await untilRefused(rig);
-        else rig = await launch(where, profile, folder);
+        else rig = await launch(where, profile, { folder });
         tally.faults++;
         await isRefused(on, when, rig, site);
         if (!endsRunning) await rig.close();
         undo();
-        if (!endsRunning) rig = await launch(where, profile, folder);
+        if (!endsRunning) rig = await launch(where, profile, { folder });
         const own = await rig.openOwn('notes.html');
         const lines = await isBack(before, own);
         tally.keeps(lines.length === 0, `refused ${when}, then not: ${lines.join('; ')}`);

@@ -7,13 +7,17 @@ import { DISPATCHED } from './dispatched';
 import { EXPORTED } from './exported';
 import { FILES } from './files';
 import { FULL } from './full';
+import { GALLERY } from './gallery';
 import { KILLS } from './kills';
+import { LONG_TASKS } from './long-tasks';
 import { MESSAGES } from './messages';
 import { MIGRATION } from './migration';
+import { NETWORK } from './network';
 import { OVERHEARD } from './overheard';
 import { REFUSED } from './refused';
 import type { Scenario } from './scenario';
 import { SHOWN } from './shown';
+import { STRINGS_SHOWN } from './strings-shown';
 import { SWAP } from './swap';
 import { TOGETHER } from './together';
 import { UPDATED } from './updated';
@@ -36,4 +40,8 @@ export const SCENARIOS: readonly Scenario[] = [
   ...UPDATED,
   ...CLOCK,
   ...TOGETHER,
+  ...GALLERY,
+  ...NETWORK,
+  ...STRINGS_SHOWN,
+  ...LONG_TASKS,
 ];

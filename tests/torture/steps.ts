@@ -4,8 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Page } from 'puppeteer-core';
-import { until } from '../../scripts/hovering';
+import type { Page, WebWorker } from 'puppeteer-core';
+import { pause, until } from '../../scripts/hovering';
 import { ask } from '../e2e/notes';
 import type { Rig } from '../e2e/rig';
 
@@ -13,6 +13,10 @@ import type { Rig } from '../e2e/rig';
 export const CHANNEL = 'torture';
 /** Time (ms) in which an answer must have come if the background is not stopped. */
 const MOST_TIME = 20_000;
+/** Why a request counts as refused that was neither answered nor stopped in that time. */
+const UNHEARD = 'no answer came';
+/** Time (ms) in which a background that does not loop says so. */
+const PATIENCE = 10_000;
 
 /** What came of a request: it was answered, or refused, or the background was stopped before a change of that kind. */
 export type End =
@@ -66,14 +70,25 @@ export const stillFromStart = (step: number, code: string): string =>
   `(${standStill})(${step}, ${JSON.stringify(CHANNEL)});\n${code}`;
 
 /** Makes the background that runs stand still before its `step`th change from now. The page listens on the channel. */
-async function arm(rig: Rig, step: number): Promise<void> {
+async function arm(rig: Rig, step: number): Promise<WebWorker> {
   const target = await rig.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().startsWith('chrome-extension://'),
   );
   const worker = await target.worker();
   if (!worker) throw new Error('The background has no worker.');
   await worker.evaluate(standStill, step, CHANNEL);
+  return worker;
 }
+
+/** Whether the background loops, and so has come to its step, although the page did not hear it say so. */
+const isLooping = (worker: WebWorker): Promise<boolean> =>
+  Promise.race([
+    worker.evaluate('1').then(
+      () => false,
+      () => false,
+    ),
+    pause(PATIENCE).then(() => true),
+  ]);
 
 /**
  * Sends a request from a page of the extension, and kills the background before its `step`th change. If it makes fewer
@@ -88,8 +103,11 @@ export async function stoppedAt(
 ): Promise<{ end: End; own: Page }> {
   await ask(own, 'settings', null);
   await ready?.(own);
-  await arm(rig, step);
-  return { end: await endOf(own, kind, data), own: await reborn(rig) };
+  const worker = await arm(rig, step);
+  let end = await endOf(own, kind, data);
+  if (end.kind === 'refused' && end.why === UNHEARD && (await isLooping(worker)))
+    end = { kind: 'stopped', at: 'which it could not tell' };
+  return { end, own: await reborn(rig) };
 }
 
 /** Sends a request from a page of the extension, and waits for its answer or for the background to stand still. */
@@ -104,7 +122,7 @@ export function endOf(own: Page, kind: string, data: unknown): Promise<End> {
       (error) => ({ kind: 'refused', why: String(error) }),
     );
     const late = new Promise((resolve) =>
-      setTimeout(() => resolve({ kind: 'refused', why: 'no answer came' }), ${MOST_TIME}),
+      setTimeout(() => resolve({ kind: 'refused', why: '${UNHEARD}' }), ${MOST_TIME}),
     );
     const first = await Promise.race([stopped, answered, late]);
     channel.close();

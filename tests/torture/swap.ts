@@ -73,7 +73,7 @@ const killed: Scenario = {
     const folder = copyOfBuild('chrome', scratch);
     const code = backgroundOf(folder);
     const first = JSON.parse(readFileSync(join(folder, 'digest.json'), 'utf8')) as Digest;
-    const rig: Rig = await launch('chrome', undefined, folder);
+    const rig: Rig = await launch('chrome', undefined, { folder });
     const site = await serve({ '/': PROSE });
     try {
       let own = await rig.openOwn('bare.html');

@@ -23,7 +23,7 @@ const updated = (where: Which): Scenario => ({
   inShort: false,
   async run({ tally, isShort, scratch }) {
     const folder = copyOfBuild(where, scratch);
-    const rig = await launch(where, undefined, folder);
+    const rig = await launch(where, undefined, { folder });
     const site = await serve({ '/': PROSE });
     try {
       let own = await rig.openOwn('notes.html');

@@ -19,9 +19,10 @@
  */
 
 import { decide, type Verdict } from './decide';
+import { endsOf } from './ends';
 import { findCandidates } from './likely-places';
 import { END, wanted } from './likeness';
-import { CONTEXT, type Position, type Selectors } from './selectors';
+import { CONTEXT, type Position, type Quote, type Selectors } from './selectors';
 import { type Solid, solidify, solidOffset, solidText } from './solid';
 
 export type { Verdict };
@@ -38,7 +39,7 @@ export interface Sought {
 const AROUND = 16 * CONTEXT;
 
 /** Whether the exact quote stands at a position, with its exact context around it. */
-function standsAt(text: string, { quote }: Selectors, { start, end }: Position): boolean {
+function standsAt(text: string, quote: Quote, { start, end }: Position): boolean {
   if (start < 0 || end > text.length || end <= start || end - start > 2 * quote.exact.length + AROUND)
     return false;
   const { exact, prefix, suffix } = wanted(quote);
@@ -54,18 +55,31 @@ function standsAt(text: string, { quote }: Selectors, { start, end }: Position):
 /** Finds one passage, yielding between steps. `solid` is called only if the stored position does not hold. */
 function* anchor(
   text: string,
+  sought: Sought,
+  solid: () => Generator<void, Solid>,
+): Generator<void, Verdict> {
+  const { quote, text: whole } = sought.selectors;
+  const verdict = yield* find(text, sought, whole === undefined ? quote : { ...quote, exact: whole }, solid);
+  // What was not seen between the words of the quote may be gone today.
+  if (whole === undefined || verdict.verdict !== 'orphan') return verdict;
+  return yield* find(text, sought, quote, solid);
+}
+
+function* find(
+  text: string,
   { selectors, hint }: Sought,
+  quote: Quote,
   solid: () => Generator<void, Solid>,
 ): Generator<void, Verdict> {
   const { position } = selectors;
-  if (position && standsAt(text, selectors, position)) return { verdict: 'sure', ...position };
+  if (position && standsAt(text, quote, position)) return { verdict: 'sure', ...position };
   const page = yield* solid();
   const expected = [...new Set([position, hint].flatMap((at) => (at ? [solidOffset(page, at.start)] : [])))];
   const about =
     position && selectors.length
       ? solidOffset(page, Math.round((position.start / selectors.length) * text.length))
       : undefined;
-  const want = wanted(selectors.quote);
+  const want = wanted(quote);
   if (want.exact === '') return { verdict: 'orphan', why: 'absent' };
   const candidates = yield* findCandidates(
     page.text,
@@ -80,10 +94,13 @@ function* anchor(
     rival: selectors.rival,
   });
   if (verdict.verdict === 'orphan') return verdict;
+  const isSame = page.text.slice(verdict.start, verdict.end) === want.exact;
+  const ends = isSame ? verdict : endsOf(page, verdict, want);
+  if (!ends) return { verdict: 'orphan', why: 'absent' };
   return {
     verdict: verdict.verdict,
-    start: page.at[verdict.start] as number,
-    end: (page.at[verdict.end - 1] as number) + 1,
+    start: page.at[ends.start] as number,
+    end: (page.at[ends.end - 1] as number) + 1,
   };
 }
 

@@ -52,6 +52,21 @@ export interface Selectors {
    */
   length?: number;
   structure?: Structure;
+  /**
+   * What stands on the page where the passage is, white space folded, if that is more than the quote: text
+   * between its words that was not shown or could not be selected. The passage is searched for by it.
+   */
+  text?: string;
+}
+
+/**
+ * A place of the page's text at which what a reader sees differs from it: UTF-16 units from its start, `to`
+ * excluded. If `from` equals `to`, a new line or cell begins there; otherwise, that text is not seen or not
+ * selected.
+ */
+export interface Gap {
+  from: number;
+  to: number;
 }
 
 /** Units of context on each side by default: as in the Web Annotation model's examples and in Hypothesis. */

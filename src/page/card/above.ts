@@ -10,7 +10,7 @@
  */
 import { tellsObscured } from '../../platform/sight';
 import type { Box, Point } from '../dom/geometry';
-import { allIn, anyShadowOf, call, isLike, parentOf, type Root, read, widthOf } from '../dom/nodes';
+import { allIn, anyShadowOf, call, isLike, parentOf, type Root, read, targetOf, widthOf } from '../dom/nodes';
 import { isRaised, raise } from './layer';
 
 /** Times that the layer is raised within `SPELL`, at most. A page that goes on covers it. */
@@ -46,13 +46,9 @@ export class Above {
     this.#off = new AbortController();
     this.#doc.addEventListener(
       'toggle',
-      ({ isTrusted, target }) => {
-        if (
-          isTrusted &&
-          target !== this.#host &&
-          target instanceof Element &&
-          isLike(target, ':popover-open')
-        )
+      (event) => {
+        const target = targetOf(event);
+        if (event.isTrusted && target && target !== this.#host && isLike(target, ':popover-open'))
           this.raise();
       },
       { capture: true, signal: this.#off.signal },

@@ -3,7 +3,7 @@
  * with the card. The card is laid out and painted before it is shown.
  */
 import type { Box } from '../dom/geometry';
-import { isRaised, make, makeLayer } from './layer';
+import { isRaised, make, makeLayer, raise } from './layer';
 
 /** The largest size of the card, CSS px. `src/ui/card/card.css` uses the same values. */
 const WIDTH = 420;
@@ -86,7 +86,7 @@ export class CardFrame {
 
   /** Moves the card to the top layer. It stays invisible until `draw`. */
   open(): void {
-    this.host.showPopover();
+    raise(this.host);
   }
 
   /** Sets the size that the card asks for, CSS px, within the limits. */

@@ -8,6 +8,8 @@
  * document does not hear such a click.
  */
 
+import { isNode, nameOf } from '../dom/nodes';
+
 /** Times that the keyboard is taken back within `SPELL` ms, at most. */
 export const RETURNS = 10;
 export const SPELL = 5_000;
@@ -50,7 +52,7 @@ export class Keyboard {
     const view = this.#doc.defaultView;
     view?.addEventListener(
       'focus',
-      (event) => event.isTrusted && this.#moved(!(event.target instanceof Node)),
+      (event) => event.isTrusted && this.#moved(!isNode(event.target)),
       options,
     );
     view?.addEventListener(
@@ -96,7 +98,7 @@ export class Keyboard {
     if (active === this.#frame.host && !whole) return;
     const now = performance.now();
     this.#returns = this.#returns.filter((at) => now - at < SPELL);
-    const inFrame = active !== this.#frame.host && active instanceof HTMLIFrameElement;
+    const inFrame = active !== this.#frame.host && active !== null && nameOf(active) === 'iframe';
     if (this.#isElsewhere || inFrame || this.#returns.length >= RETURNS) {
       this.#tell(true);
       return;

@@ -35,10 +35,15 @@ export function isRaised(host: HTMLElement): boolean {
   return host.isConnected && host.matches(':popover-open');
 }
 
-/** Puts the host on top of the top layer. Its frames keep their content and the keyboard. */
+/**
+ * Puts the host on top of the top layer. Its frames keep their content and the keyboard. Does nothing if the
+ * page has removed the host. Takes back what the page has changed of it, as far as that kept it from being
+ * shown or used.
+ */
 export function raise(host: HTMLElement): void {
   if (!host.isConnected) return;
-  host.setAttribute('popover', 'manual'); // The page may have changed it, which closes the popover.
+  if (host.popover !== 'manual') host.popover = 'manual'; // The change closes the popover.
+  host.inert = false;
   if (isRaised(host)) host.hidePopover();
   host.showPopover();
 }

@@ -10,7 +10,7 @@ import { fragmentOf, type Letter, type ToPopover } from '../../protocol/letters'
 import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
-import { call, focusOn, parentOf, read, rectsOf } from '../dom/nodes';
+import { call, focusOn, isHtml, parentOf, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
 import { Above } from './above';
 import { CardFrame } from './card-frame';
@@ -209,7 +209,7 @@ export class Popover {
         this.#frame?.[effect.do]();
         break;
       case 'restore':
-        if (effect.to instanceof HTMLElement && read(effect.to, 'isConnected'))
+        if (effect.to && isHtml(effect.to) && read(effect.to, 'isConnected'))
           focusOn(effect.to, { preventScroll: true });
         break;
     }

@@ -56,9 +56,32 @@ export function isShadow(node: Node): node is ShadowRoot {
   return node.nodeType === FRAGMENT && 'host' in node;
 }
 
+/**
+ * Whether a node is an element. Not by `instanceof`: a node that was in another document may have the
+ * prototypes of that document's window, for good. The field of a form can add a name to it, and hide none.
+ */
+export function isElement(node: Node): node is Element {
+  return 'localName' in node;
+}
+
+/** Whether the target of an event is a node, and not a window. Not by `instanceof` (`isElement`). */
+export function isNode(target: EventTarget | null): target is Node {
+  return target !== null && 'nodeType' in target;
+}
+
+/** The element that an event happened on. `null` if it happened on a document or a window. */
+export function targetOf({ target }: Event): Element | null {
+  return isNode(target) && isElement(target) ? target : null;
+}
+
+/** Whether an element is one of HTML, and not of SVG or MathML. */
+export function isHtml(element: Element): element is HTMLElement {
+  return read(element, 'namespaceURI') === 'http://www.w3.org/1999/xhtml';
+}
+
 /** The node itself if it is an element; otherwise its parent element. */
 export function elementAt(node: Node): Element | null {
-  return node instanceof Element ? node : parentOf(node);
+  return isElement(node) ? node : parentOf(node);
 }
 
 /** `element.closest(selector)`. */

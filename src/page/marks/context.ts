@@ -1,6 +1,6 @@
 /** The words before and after a mention, within its block. */
 
-import { nameOf } from '../dom/nodes';
+import { isElement, isText, nameOf } from '../dom/nodes';
 import { blockOf, isSkipped } from '../read/prose';
 import type { Mention } from './mention';
 
@@ -33,15 +33,13 @@ function* around(from: Text, way: 'previousNode' | 'nextNode'): Generator<Text> 
   if (!block) return;
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
     acceptNode: (node) =>
-      node instanceof Text || !isSkipped(node as Element)
-        ? NodeFilter.FILTER_ACCEPT
-        : NodeFilter.FILTER_REJECT,
+      isText(node) || !isSkipped(node as Element) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
   });
   walker.currentNode = from;
   for (let node = walker[way](); node; node = walker[way]()) {
     // The context ends at another block or at a `<br>`.
-    if (blockOf(node) !== block || (node instanceof Element && nameOf(node) === 'br')) return;
-    if (node instanceof Text) yield node;
+    if (blockOf(node) !== block || (isElement(node) && nameOf(node) === 'br')) return;
+    if (isText(node)) yield node;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Finds the mention, or the passage with notes, at a point of the page. */
 import { type Box, isIn, type Point } from '../dom/geometry';
-import { closestOf, rectsOf } from '../dom/nodes';
+import { closestOf, rectsOf, targetOf } from '../dom/nodes';
 import type { Marks } from './marks';
 import type { Spot } from './spot';
 
@@ -15,10 +15,11 @@ const INTERACTIVE = 'a[href],button,input,select,textarea,label,summary,[role=bu
  * interactive elements.
  */
 export function isForMention(event: MouseEvent): boolean {
-  const { type, target } = event;
+  const { type } = event;
   const touch = 'pointerType' in event && event.pointerType === 'touch';
   if (type !== 'click') return !touch && event.buttons === 0;
-  return touch && !(target instanceof Element && closestOf(target, INTERACTIVE));
+  const target = targetOf(event);
+  return touch && !(target && closestOf(target, INTERACTIVE));
 }
 
 /**

@@ -3,11 +3,13 @@
 import { isAfter, type Root, shadowAround } from '../dom/nodes';
 import type { Marks } from './marks';
 import { firstsOf, type Mention } from './mention';
+import { canBeSeen } from './visible';
 
 /** The visible mentions, in page order: the first of each term in each block, or all of them (`all`). */
 export function inOrder(marks: Marks, all = false): Mention[] {
   return marks
-    .seen()
+    .blocks()
+    .filter(([root]) => canBeSeen(root))
     .sort(([a], [b]) => inPageOrder(a, b))
     .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
 }

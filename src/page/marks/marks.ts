@@ -3,13 +3,14 @@
  * viewport are painted.
  */
 import { rest } from '../../platform/pace';
-import { boxOf, call, type Root, read, shadowOf } from '../dom/nodes';
+import { boxOf, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
 import { isLeftAlone } from '../read/prose';
 import type { Run } from '../read/walk';
-import { type Found, firstsOf, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
+import { type Found, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import type { Noted, Spot } from './spot';
 import { Underline } from './underline';
+import { canBeSeen, isContents } from './visible';
 
 interface Piece {
   from: number;
@@ -19,8 +20,8 @@ interface Piece {
 
 interface Block {
   mentions: Mention[];
-  /** What is painted: the first mention of each term in the block. */
-  ranges: StaticRange[];
+  /** What is painted: the first mention of each term in the block, by term. */
+  marks: Map<string, StaticRange>;
   near: boolean;
 }
 
@@ -73,20 +74,20 @@ export class Marks {
     return size;
   }
 
-  /** Adds the mentions of a run. */
+  /**
+   * Adds the mentions of a run. Runs of a block come in the order of the page. The cost is that of the run
+   * alone: a hostile block has a hundred thousand runs.
+   */
   add(run: Run, found: readonly Found[]): void {
     let block = this.#blocks.get(run.block);
     if (!block) {
-      block = { mentions: [], ranges: [], near: this.#blocks.size < this.#eager };
+      block = { mentions: [], marks: new Map(), near: this.#blocks.size < this.#eager };
       this.#blocks.set(run.block, block);
       this.#fresh.push(run.block);
     }
-    for (const each of found) {
-      const mention = mentionIn(run, each);
-      block.mentions.push(mention);
-      this.#index(run, mention);
-    }
-    if (block.near) this.#draw(run.block, block, true);
+    const fresh = found.map((each) => this.#index(run, each));
+    block.mentions.push(...fresh);
+    if (block.near) this.#paint(run.block, block, fresh);
     this.changed();
   }
 
@@ -94,7 +95,7 @@ export class Marks {
   clear(root: Root): void {
     const block = this.#blocks.get(root);
     if (!block) return;
-    this.#underline?.remove(block.ranges);
+    this.#draw(root, block, false);
     for (const { start, end } of block.mentions) {
       this.#pieces.delete(start.node);
       this.#pieces.delete(end.node);
@@ -155,11 +156,9 @@ export class Marks {
     return piece?.mention ?? this.noted?.at(node, offset);
   }
 
-  /** The visible blocks, each with its mentions that are shown. */
-  seen(): [Root, Mention[]][] {
-    return [...this.#blocks].flatMap(([root, block]) =>
-      canBeSeen(root) ? [[root, this.#shown(block)]] : [],
-    );
+  /** All blocks, the hidden ones too, each with its mentions that are shown. */
+  blocks(): [Root, Mention[]][] {
+    return [...this.#blocks].map(([root, { mentions }]) => [root, this.#shown(mentions)]);
   }
 
   /**
@@ -172,8 +171,8 @@ export class Marks {
     let looks = 0;
     for (const [root, block] of this.#blocks) {
       if (++looks % LOOKS === 0) await rest();
-      const fresh = this.#shown(block).filter(({ term }) => !terms.has(term));
-      if (fresh.length > 0 && canBeSeen(root)) for (const { term } of fresh) terms.add(term);
+      const fresh = this.#shown(block.mentions).filter(({ term }) => !terms.has(term));
+      if (fresh[0] && canBeSeen(root)) for (const { term } of fresh) terms.add(term);
     }
     return terms;
   }
@@ -185,7 +184,9 @@ export class Marks {
     this.#underline?.stop();
   }
 
-  #index(run: Run, mention: Mention): void {
+  /** Makes a mention of a run, which `at` finds from now on. */
+  #index(run: Run, found: Found): Mention {
+    const mention = mentionIn(run, found);
     const first = run.nodes.indexOf(mention.start.node);
     const last = run.nodes.indexOf(mention.end.node);
     for (let at = first; at <= last; at++) {
@@ -198,6 +199,7 @@ export class Marks {
       });
       this.#pieces.set(node, pieces);
     }
+    return mention;
   }
 
   #moved(entries: IntersectionObserverEntry[]): void {
@@ -216,34 +218,25 @@ export class Marks {
     }
   }
 
-  #shown({ mentions }: Block): Mention[] {
+  #shown(mentions: Mention[]): Mention[] {
     return mentions.filter((mention) => isShown(mention, this.groups));
   }
 
   /** Repaints a block, or removes its marks if it is not near. */
   #draw(root: Root, block: Block, near: boolean): void {
-    this.#underline ??= new Underline(this.#doc);
-    this.#underline.remove(block.ranges);
+    this.#underline?.remove(block.marks);
     block.near = near;
-    block.ranges = near ? this.#underline.add(root, firstsOf(this.#shown(block))) : [];
+    if (near) this.#paint(root, block, block.mentions);
+  }
+
+  /** Paints the first mention of each term that has none in the block. */
+  #paint(root: Root, { marks }: Block, mentions: Mention[]): void {
+    this.#underline ??= new Underline(this.#doc);
+    this.#underline.add(root, this.#shown(mentions), marks);
   }
 
   /** Calls the listeners. */
   changed(): void {
     for (const listener of this.listeners) listener();
   }
-}
-
-/** Whether a block is in the page and displayed there. */
-function canBeSeen(root: Root): boolean {
-  if (!read(root, 'isConnected')) return false;
-  const box = boxOf(root);
-  return call(box, 'checkVisibility', { visibilityProperty: true }) || isContents(box);
-}
-
-/** Whether an element has no box of its own, but its children have boxes. */
-function isContents(element: Element): boolean {
-  // Firefox 153 returns no style in a document whose frame is being removed, and throws once the frame is
-  // gone (see `later.ts`).
-  return !closed && getComputedStyle(element)?.display === 'contents';
 }

@@ -27,10 +27,11 @@ export class Underline {
     this.#rules.adopt();
   }
 
-  /** Marks mentions of a block. Returns the ranges to pass to `remove`. */
-  add(root: Root, mentions: readonly Mention[]): StaticRange[] {
-    if (mentions.length > 0) this.#rules.reach(root);
-    return mentions.map(({ start, end }) => {
+  /** Marks the first of the mentions of each term that is not in `marked`, and adds it there. */
+  add(root: Root, mentions: readonly Mention[], marked: Map<string, StaticRange>): void {
+    if (mentions[0]) this.#rules.reach(root);
+    for (const { term, start, end } of mentions) {
+      if (marked.has(term)) continue;
       const range = new StaticRange({
         startContainer: start.node,
         startOffset: start.offset,
@@ -38,12 +39,14 @@ export class Underline {
         endOffset: end.offset,
       });
       this.#highlight.add(range);
-      return range;
-    });
+      marked.set(term, range);
+    }
   }
 
-  remove(ranges: readonly StaticRange[]): void {
-    for (const range of ranges) this.#highlight.delete(range);
+  /** Removes all marks in `marked`, and empties it. */
+  remove(marked: Map<string, StaticRange>): void {
+    for (const range of marked.values()) this.#highlight.delete(range);
+    marked.clear();
   }
 
   /** Removes the highlight from the page. */

@@ -2,11 +2,12 @@
  * Makes a note from a selection: finds its place in the page's text, paints it, describes it and has it
  * stored.
  */
-import { describing } from '../../notes/anchor/describe';
+import { AROUND, describing } from '../../notes/anchor/describe';
 import type { Selectors } from '../../notes/anchor/selectors';
 import { send } from '../../protocol/native';
 import { canonicalOf, titleOf } from '../dom/itself';
 import { inSlices } from '../dom/slices';
+import { gapsOf } from './gaps';
 import { offsetOf, readPageText, structureOf } from './page-text';
 import type { Colour } from './paint';
 import type { Passages } from './passages';
@@ -85,7 +86,8 @@ function* describe(
   const pieces = yield* piecesOf(page, { start, end });
   if (pieces.length === 0) return 'empty';
   passages.begin(id, colour, { state: 'sure', start, pieces });
-  const selectors = yield* describing(page.text, { start, end });
+  const gaps = yield* gapsOf(page, { start, end }, AROUND);
+  const selectors = yield* describing(page.text, { start, end }, gaps);
   if (!selectors?.position) return 'empty';
   if (selectors.quote.exact.length > LONGEST) return 'long';
   const structure = structureOf(page, selectors.position);

@@ -6,7 +6,7 @@
 import { counts, look, observeSight, type SightEvent, tellsObscured, UNSEEN } from '../../platform/sight';
 import { native } from '../../protocol/native';
 import { Above } from '../card/above';
-import { isRaised, make, makeLayer, parentFor } from '../card/layer';
+import { isRaised, make, makeLayer, parentFor, raise } from '../card/layer';
 import type { Box } from '../dom/geometry';
 import { call } from '../dom/nodes';
 import { type Colour, SHADES } from './paint';
@@ -87,7 +87,7 @@ export class Offer {
     }
     this.place(box);
     if (this.isShown) return;
-    host.showPopover();
+    raise(host);
     this.#sight = UNSEEN;
     this.#above?.watch();
     if (tellsObscured() && this.#bar)

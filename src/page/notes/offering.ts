@@ -5,7 +5,7 @@
 import { takesEscape } from '../card/escape';
 import { type Bar, type BarEvent, step } from './bar';
 import { type Choose, Offer } from './offer';
-import { endOf, type Selected, selectedOn } from './selected';
+import { bottomOf, endOf, type Selected, selectedOn } from './selected';
 
 export class Offering {
   readonly #doc: Document;
@@ -48,7 +48,8 @@ export class Offering {
   }
 
   #show(selected: Selected, word: string | undefined): void {
-    const end = endOf(this.#doc, selected);
+    // A refusal is said even if the selection ends out of view: it may be the whole page.
+    const end = endOf(this.#doc, selected) ?? (word === undefined ? undefined : bottomOf(this.#doc));
     if (end) {
       this.#offer.show(selected.endContainer, end.box, end.backward, word);
       this.#listen(selected);

@@ -43,7 +43,7 @@ export function* readPageText(root: Element): Generator<void, PageText> {
 }
 
 /** The next node in page order. Does not enter skipped elements. `null` at the end of `root`. */
-function following(node: Node, root: Element): Node | null {
+export function following(node: Node, root: Element): Node | null {
   const isSkipped = read(node, 'nodeType') !== 1 || SKIPPED.has(read(node, 'localName'));
   const inside = isSkipped ? null : read(node, 'firstChild');
   if (inside) return inside;
@@ -100,6 +100,11 @@ export function offsetOf(page: PageText, container: Node, offset: number): numbe
   const child = read(container, 'childNodes')[offset];
   const index = child ? indexFrom(page, child) : indexAfter(page, container);
   return starts[index] ?? text.length;
+}
+
+/** Index of the last node that begins at or before an offset. */
+export function indexAt(starts: number[], offset: number): number {
+  return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
 }
 
 /** Index of the first text node that is `node`, is inside `node`, or follows it. */

@@ -4,10 +4,9 @@
  */
 
 import type { Position } from '../../notes/anchor/selectors';
-import { lowerBound } from '../../platform/bisect';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
-import type { PageText } from './page-text';
+import { indexAt, type PageText } from './page-text';
 
 export interface Piece extends Spot {
   /** The text nodes of the piece, in page order. */
@@ -47,11 +46,6 @@ export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<
     block = own;
   }
   return pieces;
-}
-
-/** Index of the last node that begins at or before an offset. */
-function indexAt(starts: number[], offset: number): number {
-  return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
 }
 
 /** The part of a piece inside one of its text nodes, UTF-16 units of the node's text. */

@@ -1,6 +1,6 @@
 /** The user's selection, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
-import { call, read, rectsOf } from '../dom/nodes';
+import { call, isText, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 
 /** The ends of a selection, in page order. */
@@ -62,12 +62,20 @@ export function endOf(doc: Document, selected: Selected): SelectionEnd | undefin
   const way = doc.createRange();
   way.setStart(anchorNode, anchorOffset ?? 0);
   const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
-  const { documentElement } = doc;
+  const box = endBox(letterOf(doc, selected, backward), backward, viewportOf(doc));
+  return box && { box, backward };
+}
+
+/** The middle of the viewport's lower edge, for what is said of a selection that ends out of view. */
+export function bottomOf(doc: Document): SelectionEnd {
+  const { right, bottom } = viewportOf(doc);
+  return { box: { left: right / 2, top: bottom - 1, right: right / 2, bottom }, backward: true };
+}
+
+function viewportOf({ documentElement }: Document): Box {
   const right = read(documentElement, 'clientWidth');
   const bottom = read(documentElement, 'clientHeight');
-  const viewport = { left: 0, top: 0, right, bottom };
-  const box = endBox(letterOf(doc, selected, backward), backward, viewport);
-  return box && { box, backward };
+  return { left: 0, top: 0, right, bottom };
 }
 
 /**
@@ -93,7 +101,7 @@ function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] 
   const { startContainer, startOffset, endContainer, endOffset } = selected;
   const range = rangeOf(doc, selected);
   const node = first ? startContainer : endContainer;
-  if (node instanceof Text && (first ? startOffset < node.length : endOffset > 0)) {
+  if (isText(node) && (first ? startOffset < node.length : endOffset > 0)) {
     if (first) range.setEnd(node, startOffset + 1);
     else range.setStart(node, endOffset - 1);
     const boxes = rectsOf(range);

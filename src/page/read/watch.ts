@@ -3,7 +3,7 @@
  * (`quiet.ts` decides when).
  */
 import { later } from '../dom/later';
-import { parentOf, type Root, read } from '../dom/nodes';
+import { isElement, parentOf, type Root, read } from '../dom/nodes';
 import { blockOf, isInline } from './prose';
 import { changed, QUIET, restOf, STILL, told } from './quiet';
 
@@ -54,14 +54,14 @@ export class Watch {
     for (const { type, target, addedNodes, removedNodes } of records) {
       // The element has become an editor, or is no longer one.
       if (type === 'attributes') added.add(target as Element);
-      let own = target instanceof CharacterData;
+      let own = type === 'characterData';
       for (const node of addedNodes) {
-        if (node instanceof Element && !isLine(node)) {
+        if (isElement(node) && !isLine(node)) {
           added.add(node);
           if (target === document) this.#changes.reopened = true;
         } else own = true;
       }
-      for (const node of removedNodes) own ||= !(node instanceof Element) || isLine(node);
+      for (const node of removedNodes) own ||= !isElement(node) || isLine(node);
       const block = own && blockOf(target);
       if (block) blocks.add(block);
     }

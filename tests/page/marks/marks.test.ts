@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { inOrder } from '../../../src/page/marks/in-order';
 import { Marks } from '../../../src/page/marks/marks';
 import type { Found } from '../../../src/page/marks/mention';
 import type { Run } from '../../../src/page/read/walk';
@@ -96,6 +97,18 @@ describe('the painted marks', () => {
     expect(texts()).toEqual(['IGF']);
   });
 
+  it('stay as they are when a further run of their block is read', () => {
+    const { marks } = marksOf('<div id="a">The IGF met.<hr>The IGF met BRICS.<hr>BRICS met.</div>');
+    const runs = [...walk(by('a'))].filter((run): run is Run => run !== null);
+    const [one, two, three] = runs as [Run, Run, Run];
+    marks.add(one, foundIn(one, 'IGF'));
+    const [first] = painted;
+    marks.add(two, [...foundIn(two, 'IGF'), ...foundIn(two, 'BRICS')]);
+    marks.add(three, foundIn(three, 'BRICS'));
+    expect(texts()).toEqual(['IGF', 'BRICS']);
+    expect([...painted][0]).toBe(first);
+  });
+
   it('appear at once in the first fifty blocks, and near the viewport in the others', () => {
     const { marks, add } = marksOf(
       Array.from({ length: 51 }, (_, at) => `<p id="p${at}">The IGF met.</p>`).join(''),
@@ -168,7 +181,7 @@ describe('the mentions of a page', () => {
     add('b', 'ITU');
     add('c', 'UN');
     expect([...(await marks.terms())]).toEqual(['IGF', 'UN']);
-    expect(marks.seen().map(([block]) => block)).toEqual([by('a'), by('c')]);
+    expect(inOrder(marks).map(({ term }) => term)).toEqual(['IGF', 'UN']);
   });
 
   it('start the pointer listeners once, when the first marks are drawn', () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offer } from '../../../src/page/notes/offer';
 import { Offering } from '../../../src/page/notes/offering';
-import { endOf, type Selected } from '../../../src/page/notes/selected';
+import { bottomOf, endOf, type Selected } from '../../../src/page/notes/selected';
 import { trusted } from '../trusted';
 
 vi.mock('../../../src/page/notes/selected', async (original) => ({
@@ -60,6 +60,17 @@ describe('the bar on a page', () => {
     vi.mocked(endOf).mockReturnValue(undefined);
     offer();
     expect(Offer.prototype.show).not.toHaveBeenCalled();
+  });
+
+  it('says why no note could be made, at the lower edge if the selection ends out of view', () => {
+    vi.mocked(endOf).mockReturnValue(undefined);
+    offering.send({ on: 'refused', refused: selected, selected, word: 'Too long.' });
+    expect(Offer.prototype.show).toHaveBeenCalledExactlyOnceWith(
+      selected.endContainer,
+      bottomOf(document).box,
+      true,
+      'Too long.',
+    );
   });
 
   it('disappears on Escape, which the page does not get', () => {

@@ -23,8 +23,10 @@ beforeEach(() => {
 });
 
 const by = (id: string) => document.querySelector(`#${id}`) as Element;
-const record = (target: Node, more: Partial<Record<'addedNodes' | 'removedNodes', Node[]>> = {}) =>
-  ({ type: 'childList', target, addedNodes: [], removedNodes: [], ...more }) as unknown as MutationRecord;
+const record = (
+  target: Node,
+  more: Partial<Record<'addedNodes' | 'removedNodes', Node[]> & { type: MutationRecordType }> = {},
+) => ({ type: 'childList', target, addedNodes: [], removedNodes: [], ...more }) as unknown as MutationRecord;
 const came = (...nodes: Node[]) => record(document.body, { addedNodes: nodes });
 
 /** A watch and its reports. A report ends when `end` is called. */
@@ -110,7 +112,7 @@ describe('the report of a watch', () => {
     const text = by('a').firstChild as Text;
     const bold = document.createElement('b');
     for (const change of [
-      record(text),
+      record(text, { type: 'characterData' }),
       record(by('a'), { addedNodes: [new Text('more')] }),
       record(by('a'), { removedNodes: [new Text('less')] }),
       record(by('a'), { addedNodes: [bold] }),

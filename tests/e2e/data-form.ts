@@ -1,0 +1,56 @@
+/** Drives the settings about the user's data as a person does. */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { until } from '../../scripts/hovering';
+import type { Rig } from './rig';
+
+/** `on.page`: the settings page. It may be another one at each call. */
+export function dataForm(on: { rig: Rig; page: Page }) {
+  /** Exports in a format. Resolves to the downloaded file. */
+  const exported = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
+    await on.page.click(`input[value=${format}]`);
+    await on.page.click('#data-export ~ form button[type=submit]');
+    return until(`the file of ${format}`, async () => {
+      const name = readdirSync(on.rig.downloads).find((each) => /^gloss-notes-[^()]*(?<!\.part)$/.test(each));
+      if (name === undefined || !(await says(`Exported to “${name}”.`))) return undefined;
+      const path = join(on.rig.downloads, name);
+      const bytes = readFileSync(path);
+      // A second file of the same name would get another name.
+      if (bytes.length > 0) rmSync(path);
+      return bytes.length > 0 && { name, bytes };
+    });
+  };
+  /** Chooses a file to import. */
+  const choose = async (name: string, content: string | Buffer) => {
+    const path = join(on.rig.downloads, `own-${name}`);
+    writeFileSync(path, content);
+    const input = (await on.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(path);
+  };
+  const says = (text: string) => on.page.evaluate((text) => document.body.textContent.includes(text), text);
+  const press = (text: string, within = '.data') =>
+    until(`“${text}” to press`, async () => {
+      const button = await on.page.evaluateHandle(
+        (text, within) =>
+          [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+            (each) => each.textContent === text && !each.disabled,
+          ),
+        text,
+        within,
+      );
+      const element = button.asElement() as ElementHandle<HTMLButtonElement> | null;
+      await element?.click();
+      return element !== null;
+    });
+  /** The counts shown inside an element, by their names. */
+  const counts = (within: string) =>
+    until(`the counts of ${within}`, () =>
+      on.page.evaluate((within) => {
+        const rows = [...document.querySelectorAll(`${within} dl div`)];
+        if (rows.length === 0) return undefined;
+        return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
+      }, within),
+    );
+  return { exported, choose, says, press, counts };
+}
