@@ -52,6 +52,9 @@ export function mergeText(base: string, theirs: string, mine: string): string {
 /** Most comparisons of lines in one merge: about a millisecond. */
 const MOST_CELLS = 250_000;
 
+/** Where a text is cut into lines, each with its line break. */
+const AFTER_LINES = /(?<=\n)/;
+
 /**
  * Merges between the lines that neither edit has changed; `undefined` where there are none, or too many lines to look
  * for them. Without it, an edit of two distant lines would count as one of everything between, and three windows that
@@ -59,7 +62,7 @@ const MOST_CELLS = 250_000;
  * diff3", FSTTCS 2007.
  */
 function mergeLines(base: string, theirs: string, mine: string): string | undefined {
-  const [lines, a, b] = [base, theirs, mine].map((text) => text.split(/(?<=\n)/)) as [
+  const [lines, a, b] = [base, theirs, mine].map((text) => text.split(AFTER_LINES)) as [
     string[],
     string[],
     string[],
@@ -200,9 +203,23 @@ export function mergeTags(base: string[], theirs: string[], mine: string[]): str
   return [...kept, ...added];
 }
 
-/** Where the caret goes when the text around it is replaced: it stays after the same characters. */
+/**
+ * Where the caret goes when the text around it is replaced: it stays after the same characters. Where several lines
+ * were replaced, it stays in its line.
+ */
 export function moved(at: number, before: string, after: string): number {
-  const { start, end } = difference(before, after);
+  const { start, end, tail } = difference(before, after);
   if (at <= start) return at;
-  return at >= end ? at + after.length - before.length : start;
+  if (at >= end) return at + after.length - before.length;
+  const from = before.lastIndexOf('\n', start - 1) + 1;
+  const was = before.slice(from, end).split(AFTER_LINES);
+  const is = after.slice(from, after.length - tail).split(AFTER_LINES);
+  if (was.length < 2 || was.length * is.length > MOST_CELLS) return start;
+  let [line, column] = [0, at - from];
+  while (column >= (was[line]?.length ?? Number.POSITIVE_INFINITY)) column -= was[line++]?.length ?? 0;
+  const place = keptLines(was, is)[line] as number;
+  if (place < 0 && was.length !== is.length) return start;
+  const there = place < 0 ? line : place;
+  const above = is.slice(0, there).reduce((sum, each) => sum + each.length, 0);
+  return from + above + moved(column, was[line] as string, is[there] as string);
 }

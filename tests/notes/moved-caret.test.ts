@@ -20,3 +20,19 @@ describe('The caret in a text that is replaced', () => {
     expect(caret(before, after)).toBe(expected);
   });
 });
+
+it('A caret stays in its line where lines above and below it were changed, added and removed', () => {
+  const before = 'one\ntwo\nthree\nfour';
+  const at = before.indexOf('three') + 3;
+  const after = (text: string) =>
+    text
+      .slice(0, moved(at, before, text))
+      .split('\n')
+      .at(-1);
+  expect(after('one more\ntwo\nthree\nfour more')).toBe('thr');
+  expect(after('ONE\nnew\nthree\nFOUR')).toBe('thr');
+  expect(after('one\nnew\ntwo\nnewer\nthree\nlast')).toBe('thr');
+  expect(after('three\nlast')).toBe('thr');
+  // Its own line has another beginning, and so have the others.
+  expect(after('one more\ntwo\nand three\nfour more')).toBe('and thr');
+});
