@@ -89,8 +89,10 @@ async function run(events: readonly Event[]): Promise<void> {
           Math.min(was.revision, stored.get(id)?.revision ?? was.revision),
         );
       }
+      // A note that was purged and written again has its first revision twice: the earlier one may come back.
       for (const [id, is] of now)
-        if (stored.get(id)?.revision === is.revision) expect(is).toEqual(stored.get(id));
+        if (stored.get(id)?.revision === is.revision)
+          expect([stored.get(id), copied.get(id)]).toContainEqual(is);
       expect(await life.copy.flush()).toBe(true);
       copied = now;
     }
