@@ -14,7 +14,7 @@ const room = (name: string, exhibits: readonly Exhibit[], where: Which): Scenari
   async run({ tally, isShort }) {
     const rig = await launch(where);
     try {
-      const hall = await openHall(rig, tally);
+      const hall = await openHall(rig, tally, isShort);
       for (const each of exhibits)
         if ((each.only ?? where) === where && (each.inShort || !isShort)) await visit(hall, each);
       hall.other.close();
