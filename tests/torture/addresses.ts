@@ -16,10 +16,9 @@ const FALSE: readonly [address: string, claimed: string][] = [
   ['https://m.co.uk/a', 'https://victim.co.uk/a'],
   ['https://amp.公司.cn/a', 'https://victim.公司.cn/a'],
   ['https://mobile.blogspot.com/a', 'https://victim.blogspot.com/a'],
-  // Others may answer on another port or without encryption.
+  // Others may answer on another port.
   ['https://news.example:8443/a', 'https://news.example/a'],
   ['http://localhost:3000/a', 'http://localhost:8080/a'],
-  ['https://news.example/b', 'http://news.example/b'],
   ['http://10.0.0.1/a', 'http://10.0.0.2/a'],
   ['http://[::1]/a', 'http://[::2]/a'],
   ['https://news.example./a', 'https://news.example/a'],
@@ -27,10 +26,12 @@ const FALSE: readonly [address: string, claimed: string][] = [
   ['data:text/html,a', 'https://news.example/a'],
 ];
 
-/** Pages that may say so. */
+/** Pages that may say so. With and without encryption, and with and without `www.`, it is one page. */
 const TRUE: readonly [address: string, claimed: string][] = [
   ['https://m.news.example/c', 'https://news.example/c'],
   ['http://news.example/d', 'https://news.example/d'],
+  ['https://news.example/b', 'http://news.example/b'],
+  ['https://www.news.example/g', 'https://news.example/g'],
   ['https://m.me.github.io/e', 'https://me.github.io/e'],
 ];
 
