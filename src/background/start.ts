@@ -13,7 +13,8 @@ const CHECK_AFTER = 300;
 const UPKEEP_AFTER = 2_000;
 
 /**
- * Schedules all three. `warmUp` makes the matcher faster. `check` compares the notes. `upkeep` checks the whole cache, which keeps the thread
+ * Schedules all three. `warmUp` makes the matcher faster. `check` compares the notes with their second copy. `upkeep`
+ * checks the whole cache, which keeps the thread
  * busy: the page that woke this background comes first. A cache that is missing or damaged is repaired
  * before, as soon as a request meets it.
  */

@@ -3,8 +3,9 @@
  *
  *     npm run torture [-- --short] [--only NAME] [--in node|chrome|firefox] [--guards] [--list] [--report FILE]
  *
- * `--short` is the part that belongs to `npm test`: a few tries of each kind, and no scenario begins late. `--only` runs the scenarios whose name contains it; it may be repeated. `--report` writes what each
- * scenario found to a file, as `Report`. `--guards` removes one guard at a time from a copy of the source, and requires that a scenario notices
+ * `--short` is the part that belongs to `npm test`: a few tries of each kind, and no scenario begins late. `--only`
+ * runs the scenarios whose name contains it; it may be repeated. `--report` writes what each scenario found to a file,
+ * as `Report`. `--guards` removes one guard at a time from a copy of the source, and requires that a scenario notices
  * (`flip.ts`). The browsers run the last builds in `.output/`. The last line is `N passed, N failed`, the number of
  * scenarios; the exit status says the same.
  */

@@ -1,11 +1,16 @@
 /** Databases that lose what they have, and backgrounds that end at any moment, for tests of the second copy. */
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { expect } from 'vitest';
 import type { Area } from '../../../src/notes/copy/area';
 import { SecondCopy } from '../../../src/notes/copy/copy';
 import { checksummed } from '../../../src/notes/copy/seal';
+import { Corrections } from '../../../src/notes/corrections';
 import { NotesDatabase } from '../../../src/notes/database';
+import { Recoveries } from '../../../src/notes/recoveries';
+import type { Note } from '../../../src/notes/schema';
 import { Notes } from '../../../src/notes/store';
+import { onPage, onPassage, onTerm } from '../database';
 import { FakeArea } from './fake-area';
 
 /** One life of the background. */
@@ -80,4 +85,55 @@ function mortal(area: FakeArea, most: number, die: () => void): Area {
 function forever(die: () => void): Promise<never> {
   die();
   return new Promise(() => undefined);
+}
+
+/** What a test of the second copy works with: a profile, the life of its background, and notes in it. */
+export class Lived {
+  profile = new Profile();
+  life!: Life;
+  readonly #lives: Life[] = [];
+
+  /** A new life of the background, with the comparison that follows its start. */
+  async wake(): Promise<Life> {
+    const life = this.start();
+    await life.copy.check();
+    return life;
+  }
+
+  /** A new life that has not compared anything yet. */
+  start(): Life {
+    this.life?.db.close();
+    this.life = this.profile.start();
+    this.#lives.push(this.life);
+    return this.life;
+  }
+
+  rows() {
+    return this.life.db.notes.toArray();
+  }
+
+  told() {
+    return new Recoveries(this.life.db).list();
+  }
+
+  /** The keys of the entries of notes in the second copy. */
+  entries(): string[] {
+    return [...this.profile.area.items.keys()].filter((key) => key.startsWith('copy notes '));
+  }
+
+  /** Twenty-five notes of every kind, some changed, one deleted; and a correction. */
+  async write25(): Promise<Note[]> {
+    const { notes, db, copy } = this.life;
+    for (let n = 0; n < 25; n++) await notes.create([onTerm(`t${n}`), onPassage(), onPage()][n % 3] as never);
+    const [first, second] = (await notes.all()).notes as [Note, Note];
+    await notes.remove(first.id);
+    await notes.update(second.id, { text: 'Changed — تغییر \ud800 \0', tags: ['a'] });
+    await new Corrections(db).add('igf', 'everywhere', '');
+    expect(await copy.flush()).toBe(true);
+    return (await this.rows()) as Note[];
+  }
+
+  close(): void {
+    for (const each of this.#lives.splice(0)) each.db.close();
+  }
 }
