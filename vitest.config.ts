@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
@@ -19,13 +20,28 @@ const inBrowser = (name: string, which: 'chrome' | 'firefox', folder: string) =>
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core free unless told.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         plugins: [WxtVitest()],
         test: {
           name: 'unit',
-          include: ['tests/!(e2e|survey|bench)/**/*.test.{ts,tsx}'],
+          include: ['tests/!(e2e|survey|bench|page|ui)/**/*.test.ts'],
           testTimeout: 20_000,
+          setupFiles: ['tests/platform/can-parse.ts'],
+          // Starting a process for each file took longer than the tests. What a test stubs, it gives back.
+          isolate: false,
+          unstubGlobals: true,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'dom',
+          include: ['tests/{page,ui}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          setupFiles: ['tests/platform/can-parse.ts'],
         },
       },
       inBrowser('chrome', 'chrome', 'e2e'),

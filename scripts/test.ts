@@ -110,6 +110,7 @@ async function check(): Promise<void> {
     step('dead code', () => runProgram(['knip'], [], 'on failure')),
   ]);
   await tests('unit');
+  await tests('dom');
 }
 
 /** Runs the builds, then the tests in both browsers at the same time. Each browser has a core. */

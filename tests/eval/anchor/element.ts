@@ -7,4 +7,5 @@ const prototype = new Proxy(
   { get: (_, name, node) => (node === prototype ? () => {} : Reflect.get(node, name)) },
 );
 
-Object.assign(globalThis, { Element: { prototype } });
+// A function, as in browsers: whoever asks for an instance of it gets an answer, and no error.
+Object.assign(globalThis, { Element: Object.assign(() => {}, { prototype }) });
