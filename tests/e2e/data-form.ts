@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { until } from '../../scripts/hovering';
+import { pause, until } from '../../scripts/hovering';
 import type { Rig } from './rig';
 
 /** `on.page`: the settings page. It may be another one at each call. */
@@ -29,9 +29,13 @@ export function dataForm(on: { rig: Rig; page: Page }) {
     await input.uploadFile(path);
   };
   const says = (text: string) => on.page.evaluate((text) => document.body.textContent.includes(text), text);
-  const press = (text: string, within = '.data') =>
-    until(`“${text}” to press`, async () => {
-      const button = await on.page.evaluateHandle(
+  /**
+   * Presses a button that stays where it is, as a person does. Throws where the press did not reach it, and
+   * says what was there.
+   */
+  const press = async (text: string, within = '.data') => {
+    const button = await until(`“${text}” to press`, async () => {
+      const found = await on.page.evaluateHandle(
         (text, within) =>
           [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
             (each) => each.textContent === text && !each.disabled,
@@ -39,16 +43,35 @@ export function dataForm(on: { rig: Rig; page: Page }) {
         text,
         within,
       );
-      const element = button.asElement() as ElementHandle<HTMLButtonElement> | null;
-      await element?.click();
-      return element !== null;
+      const element = found.asElement() as ElementHandle<HTMLButtonElement> | null;
+      if (!element) return undefined;
+      await element.scrollIntoView();
+      const before = await element.boundingBox();
+      await pause(50);
+      const after = await element.boundingBox();
+      return before && after && before.y === after.y && element;
     });
+    await button.evaluate((element) =>
+      addEventListener(
+        'click',
+        ({ target }) => {
+          element.dataset.pressed = target instanceof Element ? target.outerHTML.slice(0, 200) : `${target}`;
+        },
+        { once: true, capture: true },
+      ),
+    );
+    const due = await button.evaluate((element) => element.outerHTML.slice(0, 200));
+    await button.click();
+    const reached = await button.evaluate((element) => element.dataset.pressed);
+    if (reached !== due) throw new Error(`The press on ${due} reached ${reached}.`);
+  };
   /** The counts shown inside an element, by their names. */
   const counts = (within: string) =>
     until(`the counts of ${within}`, () =>
       on.page.evaluate((within) => {
         const rows = [...document.querySelectorAll(`${within} dl div`)];
-        if (rows.length === 0) return undefined;
+        // The cause that a wait in vain tells.
+        if (rows.length === 0) throw new Error(document.querySelector<HTMLElement>('.data')?.innerText);
         return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
       }, within),
     );

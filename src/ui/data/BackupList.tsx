@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
 import type { Refused } from '../../notes/exchange/read';
@@ -24,27 +24,37 @@ export function BackupList({ onRestored, children }: BackupListProps) {
   const [problem, setProblem] = useState('');
   const [review, setReview] = useState<{ of: Snapshot; outcome: Outcome }>();
   const [busy, setBusy] = useState(false);
+  const [isTaking, setIsTaking] = useState(false);
   const load = async () => setList(await send('backups', null));
-  /** Runs one action at a time, and shows its error. */
-  const during = async (work: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setStatus('');
-    setProblem('');
-    try {
-      await work();
-    } catch (error) {
-      setProblem(failureText(error));
-    }
-    setBusy(false);
+  const queue = useRef(Promise.resolve());
+  /** Runs an action after those before it, so that no press is lost, and shows its error. */
+  const during = (work: () => Promise<void>) => {
+    queue.current = queue.current.then(async () => {
+      setBusy(true);
+      setStatus('');
+      setProblem('');
+      try {
+        await work();
+      } catch (error) {
+        setProblem(failureText(error));
+      }
+      setBusy(false);
+    });
   };
-  useEffect(() => void during(load), []);
-  const take = () =>
+  useEffect(() => during(load), []);
+  const take = () => {
+    if (isTaking) return;
+    setIsTaking(true);
     during(async () => {
-      const taken = await send('take-backup', null);
-      setStatus(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
+      try {
+        const taken = await send('take-backup', null);
+        setStatus(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
+      } finally {
+        setIsTaking(false);
+      }
       await load();
     });
+  };
   const look = (of: Snapshot) =>
     during(async () => setReview({ of, outcome: await send('preview-backup', { id: of.id }) }));
   const reviewed = review && dateTimeText(review.of.taken);
@@ -53,9 +63,9 @@ export function BackupList({ onRestored, children }: BackupListProps) {
       <h3 id="data-backup">{i18n.t('data.backup.title')}</h3>
       <p class="about">{i18n.t('data.backup.about')}</p>
       {list?.length === 0 && <p>{i18n.t('data.backup.none')}</p>}
-      {list && list.length > 0 && <BackupTable list={list} onRestore={(of) => void look(of)} />}
+      {list && list.length > 0 && <BackupTable list={list} onRestore={look} />}
       <p class="actions">
-        <button type="button" aria-disabled={busy} onClick={() => void take()}>
+        <button type="button" aria-disabled={isTaking} onClick={take}>
           {i18n.t('data.backup.take')}
         </button>
         <span role="status">{status}</span>

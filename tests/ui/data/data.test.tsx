@@ -79,6 +79,21 @@ describe('The data section', () => {
     );
   });
 
+  it('shows what a backup would change, though another is just being made', async () => {
+    const outcome = { added: 1, updated: 0, equal: 0, refused: [] };
+    replies.backups = [{ id: 'b', taken: Date.UTC(2024, 5, 3), notes: 3, deleted: 0 }];
+    replies['take-backup'] = new Promise((resolve) => setTimeout(resolve, 50, null));
+    replies['preview-backup'] = outcome;
+    render(<DataSection />);
+    const restore = await screen.findByRole('button', { name: /^Restore the backup/ });
+    const take = await button('Back up now');
+    fireEvent.click(take);
+    await waitFor(() => expect(take.getAttribute('aria-disabled')).toBe('true'));
+    fireEvent.click(restore);
+    await screen.findByText('New');
+    expect(asked.filter((kind) => kind.endsWith('-backup'))).toEqual(['take-backup', 'preview-backup']);
+  });
+
   it('reminds the user to export, until it is put off', async () => {
     replies['data-state'] = { due: true };
     render(<DataSection />);
