@@ -49,7 +49,7 @@ export function dataForm(on: { rig: Rig; page: Page }) {
       const before = await element.boundingBox();
       await pause(50);
       const after = await element.boundingBox();
-      return before && after && before.y === after.y && element;
+      return before && after?.y === before.y ? element : undefined;
     });
     await button.evaluate((element) =>
       addEventListener(
@@ -71,7 +71,7 @@ export function dataForm(on: { rig: Rig; page: Page }) {
       on.page.evaluate((within) => {
         const rows = [...document.querySelectorAll(`${within} dl div`)];
         // The cause that a wait in vain tells.
-        if (rows.length === 0) throw new Error(document.querySelector<HTMLElement>('.data')?.innerText);
+        if (rows.length === 0) throw new Error(document.querySelector('.data')?.textContent ?? '');
         return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
       }, within),
     );
