@@ -141,7 +141,11 @@ export async function reborn(
   path = 'options.html',
 ): Promise<Page> {
   const workers = rig.browser.targets().filter((each) => each.type() === 'service_worker');
+  const own = (await rig.browser.pages()).filter((page) => page.url().startsWith('chrome-extension://'));
+  // A page that is opened before the browser has seen the end of the process goes to that process, and never loads.
+  const seen = own.map((page) => new Promise((resolve) => page.once('error', resolve)));
   for (const pid of extensionProcesses(rig.browser.process()?.pid)) process.kill(pid, 'SIGKILL');
+  await Promise.race([Promise.all(seen), pause(PATIENCE)]);
   await rig.browser.installExtension(folder);
   await until('the killed background to disappear', async () => {
     const left = rig.browser.targets();
