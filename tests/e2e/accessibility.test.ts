@@ -49,7 +49,8 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
   const seen = async (surface: Surface, end: string, name: string) => {
     await inScheme(rig, end, scheme);
     await until('the colours', async () => (await surface.evaluate(isDark)) === (scheme === 'dark'));
-    await picture(rig, end, `.artifacts/${name}-${which}-${scheme}.png`);
+    // A picture takes Firefox a second, and both browsers show the same.
+    if (which === 'chrome') await picture(rig, end, `.artifacts/${name}-${scheme}.png`);
     expect(await barriersOn(surface)).toEqual([]);
   };
 
@@ -111,7 +112,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     // The library's search answers without waiting for the document next to it.
     await shows(page, 'h1');
     expect(await page.evaluate(isDark)).toBe(scheme === 'dark');
-    await page.screenshot({ path: `.artifacts/${name}-${which}-${scheme}.png` });
+    if (which === 'chrome') await page.screenshot({ path: `.artifacts/${name}-${scheme}.png` });
     expect(await barriersOn(page)).toEqual([]);
     await page.close();
   });
@@ -125,7 +126,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     expect(await card.evaluate(isDark)).toBe(scheme === 'dark');
     await takesPresses(card);
     await card.evaluate('document.querySelectorAll("summary").forEach((each) => each.click())');
-    await page.screenshot({ path: `.artifacts/card-${which}-${scheme}.png` });
+    if (which === 'chrome') await page.screenshot({ path: `.artifacts/card-${scheme}.png` });
     expect(await barriersOn(card)).toEqual([]);
     await page.close();
   });

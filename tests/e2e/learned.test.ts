@@ -22,7 +22,7 @@ interface Listed {
 }
 
 /** Number of terms on the page. Every second one has a note, every fourth two. */
-const MOST = 8;
+const MOST = 4;
 
 /** The terms of the digest, with a form that is written in several words and so needs no evidence. */
 const TERMS = readdirSync('assets/glossary')

