@@ -86,6 +86,7 @@ export default defineBackground(() => {
   const copy = new SecondCopy({
     db: notesDatabase,
     ...place,
+    shelf: browser.storage.session,
     onRestored: () => {
       corrections.forget();
       noted.forget();
@@ -95,7 +96,7 @@ export default defineBackground(() => {
     },
     onProblem: report('the second copy of the notes'),
   });
-  notesDatabase.onChange = () => copy.soon();
+  notesDatabase.onChange = (written) => copy.soon(written);
   notesDatabase.onClosed = () => copy.reopened();
   notesDatabase.onUnreadable = () => copy.heal();
   const upkeep = new NotesUpkeep(notesDatabase, copy, report('the backup of the notes'));

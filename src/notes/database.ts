@@ -6,6 +6,7 @@
 import type { Table } from 'dexie';
 import { Database } from '../platform/database';
 import { outbox } from './copy/outbox';
+import type { Written } from './copy/recent';
 import { type Earlier, earlierNotes, forgetEarlier } from './earlier';
 import { type DatabaseHealth, Opening, realFactory } from './opening';
 import { readable } from './readable';
@@ -47,8 +48,8 @@ export class NotesDatabase extends Database {
   aside!: Table<unknown, number, { table: string; id: string; row: unknown }>;
 
   readonly #opening: Opening | undefined;
-  /** Called after each change that the second copy is to have. */
-  onChange: () => void = () => undefined;
+  /** Called after each change that the second copy is to have, with the rows as they are now. */
+  onChange: (written: Written[]) => void = () => undefined;
   /** Called when the database is closed. It is opened again for the next request. */
   onClosed: () => void = () => undefined;
   /** Called when a row cannot be read. */
@@ -69,7 +70,7 @@ export class NotesDatabase extends Database {
     this.version(VERSION).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
     this.on('close', () => this.onClosed());
     this.use(readable(() => this.onUnreadable()));
-    this.use(outbox(() => this.onChange()));
+    this.use(outbox((written) => this.onChange(written)));
   }
 
   protected override async prepare(): Promise<void> {

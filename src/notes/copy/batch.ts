@@ -2,6 +2,7 @@
 import type { NotesDatabase } from '../database';
 import { COPIED, keyOf, type Manifest, type Place } from './area';
 import { valid } from './compare';
+import type { Written } from './recent';
 import { placesOf, stateOf, turnOf } from './state';
 
 /** Most rows of a batch. */
@@ -51,6 +52,22 @@ export function nextBatch(db: NotesDatabase): Promise<Batch | undefined> {
     const { rows: counts, newest, backups, marked } = await stateOf(db);
     const whole = marked.length === batch.marks.length;
     return { ...batch, manifest: { format: 1, turn, at: Date.now(), whole, rows: counts, newest, backups } };
+  });
+}
+
+/** Rows that the copy lacks, at most a few hundred. Damaged ones are left out. */
+export function markedRows(db: NotesDatabase): Promise<Written[]> {
+  const { notes, corrections, times, uncopied } = db;
+  return db.transaction('r', [notes, corrections, times, uncopied], async () => {
+    const keys = await uncopied.toCollection().limit(MOST_ROWS).primaryKeys();
+    const places = placesOf(keys);
+    const marks = await uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`));
+    const rows = await rowsAt(db, places);
+    return places.flatMap(({ table, id }, i) => {
+      const [mark, row] = [marks[i], valid(table, rows[i])];
+      const isKnown = row !== undefined || rows[i] === undefined;
+      return typeof mark === 'string' && isKnown ? [{ key: `${table} ${id}`, mark, row }] : [];
+    });
   });
 }
 

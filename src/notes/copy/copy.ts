@@ -2,8 +2,9 @@
  * The second copy: written behind each change, and compared with the database when the background wakes.
  *
  * Writing behind: the outbox says which rows the copy lacks. They are copied together, `LAG` after the first
- * change. If the background is stopped before, the marks are still there when it wakes. So a change is lost
- * only if the database is lost within `LAG`, and the time of one write, after it.
+ * change. If the background is stopped before, the marks are still there when it wakes. Until they are copied, the
+ * rows are kept in memory too (`recent.ts`). So a change is lost only if both the database and the background are lost
+ * within `LAG`, and the time of one write, after it; or the database and the browser, while the copy is refused.
  *
  * Comparing, when the background wakes and when the browser has closed the database: first by counts, which costs a few
  * ms; row by row only if these differ, after damage was met, and once a day. Until a comparison has succeeded, nothing is written to the copy.
@@ -16,7 +17,6 @@ import type { Recovery } from '../rows';
 import {
   type Area,
   COPIED,
-  type Copied,
   keyOf,
   type Manifest,
   manifestItem,
@@ -24,10 +24,12 @@ import {
   placeOf,
   readManifest,
 } from './area';
-import { nextBatch, rowsAt } from './batch';
-import { compare, type Verdict } from './compare';
+import { markedRows, nextBatch, rowsAt } from './batch';
+import { compare } from './compare';
+import { type MemoryShelf, RecentRows, type Written } from './recent';
 import type { Seal } from './seal';
-import { agrees, stateOf, turnOf } from './state';
+import { type Difference, settle } from './settle';
+import { agrees, placesOf, stateOf, turnOf } from './state';
 
 /** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
 const LAG = 500;
@@ -43,22 +45,17 @@ export interface SecondCopyOptions {
   db: NotesDatabase;
   area: Area;
   seal: Seal;
+  /** Where rows that cannot be copied outlive the background. */
+  shelf: MemoryShelf;
   /** Called after rows were brought back. */
   onRestored(): void;
   /** Called when the copy cannot be written or compared. It is tried again. */
   onProblem(error: unknown): void;
 }
 
-/** A row that a comparison found to differ from its entry. */
-interface Difference {
-  place: Place;
-  entry: unknown;
-  /** What stands for a row that the browser cannot read: to read it again would abort the transaction. */
-  unreadable?: unknown;
-}
-
 export class SecondCopy {
   readonly #options: SecondCopyOptions;
+  readonly #recent: RecentRows;
   /** Whether a comparison has succeeded since the database was opened. */
   #isChecked = false;
   /** The last turn that the database had. A lower one is that of another database. */
@@ -72,6 +69,7 @@ export class SecondCopy {
 
   constructor(options: SecondCopyOptions) {
     this.#options = options;
+    this.#recent = new RecentRows(options.shelf);
   }
 
   /**
@@ -81,11 +79,13 @@ export class SecondCopy {
   reopened(): void {
     if (!this.#isChecked) return;
     this.#isChecked = false;
+    this.#shelve();
     setTimeout(() => void this.check(), REOPENED);
   }
 
-  /** To be called after each change. */
-  soon(): void {
+  /** To be called after each change, with the rows that were written. */
+  soon(written: readonly Written[] = []): void {
+    this.#recent.add(written);
     this.#due ??= setTimeout(() => {
       this.#due = undefined;
       void this.flush();
@@ -99,11 +99,13 @@ export class SecondCopy {
   check(): Promise<boolean> {
     return this.#alone(async () => {
       if (this.#isChecked) return true;
-      const { db, area } = this.#options;
+      const { db, area, onProblem } = this.#options;
+      await this.#recent.takeUp().catch(onProblem);
       const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
       if (!manifest || !(await agrees(db, area, state, manifest))) await this.#compareAll(manifest);
       this.#isChecked = true;
       this.#turn = await turnOf(db);
+      await this.#tellRecent();
       if (state.marked.length > 0) this.soon();
       return true;
     });
@@ -151,11 +153,28 @@ export class SecondCopy {
   #alone(work: () => Promise<boolean>): Promise<boolean> {
     const done = this.#queue.then(work).catch((error) => {
       this.#options.onProblem(error);
+      this.#shelve();
       this.#tryAgain();
       return false;
     });
     this.#queue = done;
     return done;
+  }
+
+  #shelve(): void {
+    void this.#recent.shelve().catch(this.#options.onProblem);
+  }
+
+  /**
+   * Forgets the recent rows that the outbox does not have any more, and learns those that an earlier background has
+   * written and not copied.
+   */
+  async #tellRecent(): Promise<void> {
+    const { db } = this.#options;
+    const known = this.#recent.marks();
+    const marks = await db.uncopied.bulkGet(known.map(([key]) => key));
+    await this.#recent.copied(known.filter(([, mark], i) => marks[i] !== mark));
+    this.#recent.add((await markedRows(db)).filter(({ key }) => !this.#recent.at(key)));
   }
 
   /** Compares and copies after a while: the disk may have room by then, or the database may be opened. */
@@ -185,6 +204,7 @@ export class SecondCopy {
         const done = batch.marks.filter(([, mark], i) => now[i] === mark);
         await db.uncopied.bulkDelete(done.map(([key]) => key));
       });
+      await this.#recent.copied(batch.marks);
       await nextTask();
     }
   }
@@ -203,6 +223,7 @@ export class SecondCopy {
       for (const id of await db.table(table).toCollection().primaryKeys()) {
         if (typeof id === 'string') places.set(keyOf({ table, id }), { table, id });
       }
+    for (const place of placesOf(this.#recent.marks().map(([key]) => key))) places.set(keyOf(place), place);
     const different: Difference[] = [];
     const all = [...places.values()];
     for (let at = 0; at < all.length; at += SOME) {
@@ -212,7 +233,7 @@ export class SecondCopy {
     const { notes, corrections, times, snapshots, uncopied, copying, recoveries, aside } = db;
     const tables = [notes, corrections, times, snapshots, uncopied, copying, recoveries, aside];
     const restored = await db.transaction('rw', tables, async () => {
-      const found = { notes: { missing: 0, older: 0, damaged: 0 }, others: 0, unsaved: 0 };
+      const found = { notes: { missing: 0, older: 0, damaged: 0 }, others: 0 };
       for (const each of different) await settle(db, each, isBehind, found);
       await copying.put(Math.max(state.turn, manifest?.turn ?? 0), 'turn');
       await copying.put(now, 'compared');
@@ -248,43 +269,20 @@ export class SecondCopy {
     const rows = await rowsAt(db, places);
     const found: Difference[] = [];
     for (const [i, place] of places.entries()) {
-      const entry = parsed(await seal.open(stored[keyOf(place)]));
-      const isMarked = marks[i] !== undefined;
+      const recent = this.#recent.at(`${place.table} ${place.id}`);
+      const entry = recent ? recent.row : parsed(await seal.open(stored[keyOf(place)]));
+      const isMarked = marks[i] !== undefined || (recent !== undefined && recent.row === undefined);
       const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
-      if (verdict.is === 'row' || (verdict.is === 'copy' && !isMarked))
-        found.push(isUnreadable(rows[i]) ? { place, entry, unreadable: rows[i] } : { place, entry });
+      if (verdict.is === 'row' || (verdict.is === 'copy' && marks[i] === undefined))
+        found.push({
+          place,
+          entry,
+          mark: recent?.mark,
+          ...(isUnreadable(rows[i]) && { unreadable: rows[i] }),
+        });
     }
     return found;
   }
-}
-
-interface Tally {
-  notes: Record<'missing' | 'older' | 'damaged', number>;
-  others: number;
-}
-
-/** Compares a row again with its entry, in the transaction that brings rows back, and does what they say. */
-async function settle(
-  db: NotesDatabase,
-  { place, entry, unreadable }: Difference,
-  isBehind: boolean,
-  tally: Tally,
-): Promise<void> {
-  const { table, id } = place;
-  const mark = `${table} ${id}`;
-  const [row, marked] = [unreadable ?? (await db.table(table).get(id)), await db.uncopied.get(mark)];
-  const verdict: Verdict = compare(table, { row, entry, isMarked: marked !== undefined, isBehind });
-  if (verdict.is === 'copy') await db.uncopied.put(crypto.randomUUID(), mark);
-  if (verdict.is !== 'row') return;
-  if (verdict.was === 'damaged') await db.aside.add({ table, id, row });
-  await putRow(db, table, verdict.row, id);
-  if (table === 'notes') tally.notes[verdict.was]++;
-  else tally.others++;
-}
-
-async function putRow(db: NotesDatabase, table: Copied, row: unknown, id: string): Promise<void> {
-  // The rows of `times` have no key of their own.
-  await (table === 'times' ? db.table(table).put(row, id) : db.table(table).put(row));
 }
 
 function parsed(text: string | undefined): unknown {

@@ -5,12 +5,13 @@
  */
 import type { DBCore, DBCoreMutateRequest, DBCoreTable, Middleware } from 'dexie';
 import { isCopied } from './area';
+import type { Written } from './recent';
 
 /** The table of the marks: by `TABLE ID`, a UUID that is new with each change. */
 const UNCOPIED = 'uncopied';
 
-/** `onChange` is called after each marked change; its transaction may still fail. */
-export function outbox(onChange: () => void): Middleware<DBCore> {
+/** `onChange` is called with the marked changes, once their transaction has succeeded. */
+export function outbox(onChange: (written: Written[]) => void): Middleware<DBCore> {
   return {
     stack: 'dbcore',
     name: 'outbox',
@@ -25,15 +26,20 @@ export function outbox(onChange: () => void): Middleware<DBCore> {
   };
 }
 
-function marking(core: DBCore, table: DBCoreTable, onChange: () => void): DBCoreTable {
+function marking(core: DBCore, table: DBCoreTable, onChange: (written: Written[]) => void): DBCoreTable {
   const mark = (request: DBCoreMutateRequest, ids: readonly unknown[]) => {
-    const keys = ids.map((id) => `${table.name} ${String(id)}`);
-    onChange();
+    const rows = 'values' in request ? request.values : [];
+    const written = ids.map((id, i) => ({
+      key: `${table.name} ${String(id)}`,
+      mark: crypto.randomUUID(),
+      row: rows[i],
+    }));
+    (request.trans as unknown as IDBTransaction).addEventListener('complete', () => onChange(written));
     return core.table(UNCOPIED).mutate({
       type: 'put',
       trans: request.trans,
-      keys,
-      values: keys.map(() => crypto.randomUUID()),
+      keys: written.map(({ key }) => key),
+      values: written.map(({ mark }) => mark),
     });
   };
   return {

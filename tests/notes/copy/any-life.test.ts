@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { onTerm } from '../database';
 import { Profile } from './lives';
 
-/** What happens to a profile. `kill`: the background ends after so many steps of the copy, and wakes again. */
+/**
+ * What happens to a profile. `kill`: the background ends after so many steps of the copy, and wakes again. `lose-refused`:
+ * the disk is full, so the copy is refused, and the browser replaces the database.
+ */
 type Event =
   | { do: 'write'; note: number; text: string }
   | { do: 'delete' | 'restore' | 'purge'; note: number }
   | { do: 'flush' }
   | { do: 'kill'; after: number }
   | { do: 'lose-database' }
+  | { do: 'lose-refused' }
   | { do: 'lose-copy' };
 
 const note = fc.nat(3);
@@ -27,7 +31,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constant({ do: 'flush' as const }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('kill' as const), after: fc.nat(9) }) },
-  { weight: 1, arbitrary: fc.constantFrom({ do: 'lose-database' as const }, { do: 'lose-copy' as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      { do: 'lose-database' as const },
+      { do: 'lose-refused' as const },
+      { do: 'lose-copy' as const },
+    ),
+  },
 );
 const idOf = (note: number) => `00000000-0000-4000-8000-00000000000${note}`;
 /** What counts of a note: absent if it was deleted for good. */
@@ -43,7 +54,11 @@ async function run(events: readonly Event[]): Promise<void> {
   const wake = async () => {
     life.db.close();
     life = profile.start();
+    hear();
     expect(await life.copy.check()).toBe(true);
+  };
+  const hear = () => {
+    life.db.onChange = (written) => life.copy.soon(written);
   };
   const present = async () => {
     const kept: Kept = new Map();
@@ -56,6 +71,7 @@ async function run(events: readonly Event[]): Promise<void> {
     restore: (id) => life.notes.restore(id),
     purge: (id) => life.db.notes.delete(id),
   };
+  hear();
   await life.copy.check();
   for (const each of events) {
     if (each.do === 'write') {
@@ -68,9 +84,20 @@ async function run(events: readonly Event[]): Promise<void> {
     } else if (each.do === 'kill') {
       life.db.close();
       life = profile.start(each.after);
+      hear();
       await Promise.race([life.dead, life.copy.check().then(() => life.copy.flush())]);
       await wake();
       expect([each, await present()]).toEqual([each, stored]);
+    } else if (each.do === 'lose-refused') {
+      profile.area.refusal = new Error('The disk is full.');
+      await life.copy.flush();
+      life.problems.length = 0;
+      profile.area.refusal = undefined;
+      profile.loseDatabase();
+      await wake();
+      expect(await present()).toEqual(stored);
+      expect(await life.copy.flush()).toBe(true);
+      copied = await present();
     } else if (each.do === 'lose-copy') {
       profile.loseCopy();
       await wake();

@@ -3,6 +3,7 @@
  * it can refuse.
  */
 import type { Area } from '../../../src/notes/copy/area';
+import type { MemoryShelf } from '../../../src/notes/copy/recent';
 
 export class FakeArea implements Area {
   /** The stored items, as JSON. */
@@ -37,5 +38,24 @@ export class FakeArea implements Area {
   async #answer(): Promise<void> {
     await Promise.resolve();
     if (this.refusal) throw this.refusal;
+  }
+}
+
+/** `storage.session`: it lives as long as the browser. */
+export class FakeShelf implements MemoryShelf {
+  /** The stored items, as JSON. */
+  items = new Map<string, string>();
+
+  async get(key: string): Promise<Record<string, unknown>> {
+    const text = this.items.get(key);
+    return text === undefined ? {} : { [key]: JSON.parse(text) };
+  }
+
+  async set(items: Record<string, unknown>): Promise<void> {
+    for (const [key, value] of Object.entries(items)) this.items.set(key, JSON.stringify(value));
+  }
+
+  async remove(key: string): Promise<void> {
+    this.items.delete(key);
   }
 }

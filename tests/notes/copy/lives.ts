@@ -11,7 +11,7 @@ import { Recoveries } from '../../../src/notes/recoveries';
 import type { Note } from '../../../src/notes/schema';
 import { Notes } from '../../../src/notes/store';
 import { onPage, onPassage, onTerm } from '../database';
-import { FakeArea } from './fake-area';
+import { FakeArea, FakeShelf } from './fake-area';
 
 /** One life of the background. */
 export interface Life {
@@ -25,6 +25,7 @@ export interface Life {
 export class Profile {
   factory = new IDBFactory();
   area = new FakeArea();
+  shelf = new FakeShelf();
 
   /** Starts a background. `most`: it is killed after so many steps of the copy. */
   start(most = Number.POSITIVE_INFINITY): Life & { dead: Promise<void> } {
@@ -39,16 +40,17 @@ export class Profile {
       db.close();
       die();
     });
-    const life = {
+    const life: Life & { dead: Promise<void> } = {
       db,
       notes: new Notes(db),
-      problems: [] as unknown[],
+      problems: [],
       restored: 0,
       dead,
       copy: new SecondCopy({
         db,
         area,
         seal: checksummed,
+        shelf: this.shelf,
         onRestored: () => void life.restored++,
         onProblem: (error) => life.problems.push(error),
       }),
