@@ -23,7 +23,7 @@ import { buildSearch, scheduleWork } from '../src/background/start';
 import { rescanAll, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
-import { unlessWaiting } from '../src/background/waiting';
+import { onceSecured, unlessWaiting } from '../src/background/waiting';
 import { Digest, lexicon } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { compileIndex, openIndex } from '../src/mentions/index';
@@ -39,6 +39,7 @@ import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
+import type { Handlers } from '../src/protocol/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
 import { formatOf } from '../src/search/layout';
@@ -105,7 +106,12 @@ export default defineBackground(() => {
   // The answers to requests. Those of the extension's own pages go before the work that pages ask for.
   const pageWork = new PageWork();
   const offers = async () => (await settingsNow()).offers;
-  const noteAnswers = unlessWaiting(notesDatabase, noteHandlers(notesDatabase, noted, offers, changed));
+  const ofNotes = <H extends Partial<Handlers>>(handlers: H) =>
+    unlessWaiting(
+      notesDatabase,
+      onceSecured(() => copy.secured(), handlers),
+    );
+  const noteAnswers = ofNotes(noteHandlers(notesDatabase, noted, offers, changed));
   const { safety, ...dataAnswers } = dataHandlers(notesDatabase, noted, changed, () =>
     readManifest(place.area),
   );
@@ -139,15 +145,14 @@ export default defineBackground(() => {
       ),
       ...libraryHandlers(digest, (url) => browser.tabs.create({ url })),
       ...searchAnswers,
-      ...unlessWaiting(
-        notesDatabase,
+      ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
       ...settingsHandlers(settings, { clearBadges, rescanAll }),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
       ...frameHandlers,
-      ...unlessWaiting(notesDatabase, dataAnswers),
+      ...ofNotes(dataAnswers),
       safety,
     },
     home,

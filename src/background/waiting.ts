@@ -1,4 +1,7 @@
-/** Requests that need a database which the browser does not open, because another window holds it. */
+/**
+ * Requests that need a database which the browser does not open, because another window holds it, or which it has
+ * deleted, because the disk was full.
+ */
 import type { Database } from '../platform/database';
 import type { Handlers } from '../protocol/requests';
 
@@ -13,6 +16,32 @@ export function unlessWaiting<H extends Partial<Handlers>>(
   const guarded = Object.entries(handlers).map(([kind, answer]) => [
     kind,
     (data: never, from: never) => db.unlessWaiting(async () => answer(data, from)),
+  ]);
+  return Object.fromEntries(guarded) as H;
+}
+
+/** The requests that change what is in the second copy. */
+const CHANGES: readonly string[] = [
+  'write',
+  'highlight',
+  'delete',
+  'import',
+  'undo-import',
+  'restore-backup',
+  'correct',
+  'uncorrect',
+] satisfies (keyof Handlers)[];
+
+/** The same handlers, but a change waits for `secured`, and rejects where that does. */
+export function onceSecured<H extends Partial<Handlers>>(secured: () => Promise<void>, handlers: H): H {
+  const guarded = Object.entries(handlers).map(([kind, answer]) => [
+    kind,
+    CHANGES.includes(kind)
+      ? async (data: never, from: never) => {
+          await secured();
+          return answer(data, from);
+        }
+      : answer,
   ]);
   return Object.fromEntries(guarded) as H;
 }

@@ -102,7 +102,7 @@ async function tryImport(own: Page, tally: Tally): Promise<string[]> {
 const full = (where: Which): Scenario => ({
   name: 'disk full',
   where,
-  // Chromium deletes its database when the disk is full, so a note can be lost: see SECURITY.md.
+  // Chromium can lose what it has said to be written, in the database and in the copy: see SECURITY.md.
   inShort: false,
   async run({ tally, scratch, isShort }) {
     const disk = join(scratch, 'disk');
@@ -160,7 +160,7 @@ const full = (where: Which): Scenario => ({
             if (!after.notes.get(id)?.includes(text)) lines.push(`the acknowledged note ${id} is gone`);
           return lines.length === 0;
         }).catch(() => undefined);
-        const short = lines.map((line) => line.slice(0, 60)).join('; ');
+        const short = lines.map((line) => `${line.slice(0, 60)} … ${line.slice(-60)}`).join('; ');
         tally.keeps(lines.length === 0, `round ${round}: ${short}`);
         const { recoveries } = await ask(own, 'safety', null);
         const isLossTold = recoveries.some((each) => each.kind === 'restored' && each.backups > 0);

@@ -11,7 +11,6 @@
  */
 import { nextTask } from '../../platform/pace';
 import type { NotesDatabase } from '../database';
-import { isUnreadable } from '../readable';
 import { Recoveries } from '../recoveries';
 import type { Recovery } from '../rows';
 import {
@@ -24,11 +23,10 @@ import {
   placeOf,
   readManifest,
 } from './area';
-import { markedRows, nextBatch, rowsAt } from './batch';
-import { compare } from './compare';
+import { markedRows, nextBatch } from './batch';
 import { type MemoryShelf, RecentRows, type Written } from './recent';
 import type { Seal } from './seal';
-import { type Difference, settle } from './settle';
+import { type Difference, differences, settle } from './settle';
 import { agrees, placesOf, stateOf, turnOf } from './state';
 
 /** Delay (ms) between a change and its copy: letters typed meanwhile are copied together. */
@@ -53,11 +51,20 @@ export interface SecondCopyOptions {
   onProblem(error: unknown): void;
 }
 
+class NotBack extends Error {
+  override name = 'NotBack';
+  constructor() {
+    super('The browser has closed the database of notes, and cannot write to it. The disk may be full.');
+  }
+}
+
 export class SecondCopy {
   readonly #options: SecondCopyOptions;
   readonly #recent: RecentRows;
   /** Whether a comparison has succeeded since the database was opened. */
   #isChecked = false;
+  /** Whether the browser has closed the database since then. */
+  #isReopened = false;
   /** The last turn that the database had. A lower one is that of another database. */
   #turn = 0;
   #due: ReturnType<typeof setTimeout> | undefined;
@@ -79,8 +86,20 @@ export class SecondCopy {
   reopened(): void {
     if (!this.#isChecked) return;
     this.#isChecked = false;
+    this.#isReopened = true;
     this.#shelve();
     setTimeout(() => void this.check(), REOPENED);
+  }
+
+  /**
+   * To be awaited before each change. Where the browser may have deleted the database, what was in it comes back first:
+   * otherwise a change would be said to be stored while notes before it are only in memory. Rejects with `NotBack` where
+   * there is no room for them.
+   */
+  async secured(): Promise<void> {
+    if (this.#isChecked) return;
+    await this.#recent.takeUp().catch(this.#options.onProblem);
+    if ((this.#isReopened || this.#recent.isShelved) && !(await this.check())) throw new NotBack();
   }
 
   /** To be called after each change, with the rows that were written. */
@@ -104,6 +123,7 @@ export class SecondCopy {
       const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
       if (!manifest || !(await agrees(db, area, state, manifest))) await this.#compareAll(manifest);
       this.#isChecked = true;
+      this.#isReopened = false;
       this.#turn = await turnOf(db);
       await this.#tellRecent();
       if (state.marked.length > 0) this.soon();
@@ -227,7 +247,7 @@ export class SecondCopy {
     const different: Difference[] = [];
     const all = [...places.values()];
     for (let at = 0; at < all.length; at += SOME) {
-      different.push(...(await this.#differences(all.slice(at, at + SOME), isBehind)));
+      different.push(...(await differences(this.#options, this.#recent, all.slice(at, at + SOME), isBehind)));
       await nextTask();
     }
     const { notes, corrections, times, snapshots, uncopied, copying, recoveries, aside } = db;
@@ -258,38 +278,5 @@ export class SecondCopy {
     });
     this.soon();
     if (restored) onRestored();
-  }
-
-  async #differences(places: Place[], isBehind: boolean): Promise<Difference[]> {
-    const { db, area, seal } = this.#options;
-    const [stored, marks] = await Promise.all([
-      area.get(places.map(keyOf)),
-      db.uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`)),
-    ]);
-    const rows = await rowsAt(db, places);
-    const found: Difference[] = [];
-    for (const [i, place] of places.entries()) {
-      const recent = this.#recent.at(`${place.table} ${place.id}`);
-      const entry = recent ? recent.row : parsed(await seal.open(stored[keyOf(place)]));
-      const isMarked = marks[i] !== undefined || (recent !== undefined && recent.row === undefined);
-      const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
-      if (verdict.is === 'row' || (verdict.is === 'copy' && marks[i] === undefined))
-        found.push({
-          place,
-          entry,
-          mark: recent?.mark,
-          ...(isUnreadable(rows[i]) && { unreadable: rows[i] }),
-        });
-    }
-    return found;
-  }
-}
-
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

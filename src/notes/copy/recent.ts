@@ -35,6 +35,7 @@ export class RecentRows {
   /** By key, what was written last at the end. */
   readonly #rows = new Map<string, Written>();
   #isShelved = false;
+  #isTakenUp = false;
 
   constructor(shelf: MemoryShelf) {
     this.#shelf = shelf;
@@ -57,9 +58,16 @@ export class RecentRows {
     return [...this.#rows.values()].map(({ key, mark }) => [key, mark]);
   }
 
-  /** Takes up what an earlier background has shelved. */
+  /** Whether something is on the shelf, as far as it was taken up. */
+  get isShelved(): boolean {
+    return this.#isShelved;
+  }
+
+  /** Takes up what an earlier background has shelved, once. */
   async takeUp(): Promise<void> {
+    if (this.#isTakenUp) return;
     const { [SHELVED]: value } = await this.#shelf.get(SHELVED);
+    this.#isTakenUp = true;
     if (!v.is(Shelved, value)) return;
     this.#isShelved = true;
     for (const [key, mark, text] of value)

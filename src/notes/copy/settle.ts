@@ -1,7 +1,11 @@
-/** What a comparison does to a row, in the transaction that brings rows back. */
+/** Where rows differ from their entries in the copy, and what is done then, in the transaction that brings rows back. */
 import type { NotesDatabase } from '../database';
-import type { Copied, Place } from './area';
+import { isUnreadable } from '../readable';
+import { type Area, type Copied, keyOf, type Place } from './area';
+import { rowsAt } from './batch';
 import { compare, type Verdict } from './compare';
+import type { RecentRows } from './recent';
+import type { Seal } from './seal';
 
 /** A row that a comparison found to differ from its entry. */
 export interface Difference {
@@ -17,6 +21,35 @@ export interface Difference {
 export interface Tally {
   notes: Record<'missing' | 'older' | 'damaged', number>;
   others: number;
+}
+
+/** The rows at these places that differ from their entries, or from what was written there and never copied. */
+export async function differences(
+  { db, area, seal }: { db: NotesDatabase; area: Area; seal: Seal },
+  recent: RecentRows,
+  places: Place[],
+  isBehind: boolean,
+): Promise<Difference[]> {
+  const [stored, marks] = await Promise.all([
+    area.get(places.map(keyOf)),
+    db.uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`)),
+  ]);
+  const rows = await rowsAt(db, places);
+  const found: Difference[] = [];
+  for (const [i, place] of places.entries()) {
+    const written = recent.at(`${place.table} ${place.id}`);
+    const entry = written ? written.row : parsed(await seal.open(stored[keyOf(place)]));
+    const isMarked = marks[i] !== undefined || (written !== undefined && written.row === undefined);
+    const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
+    if (verdict.is === 'row' || (verdict.is === 'copy' && marks[i] === undefined))
+      found.push({
+        place,
+        entry,
+        mark: written?.mark,
+        ...(isUnreadable(rows[i]) && { unreadable: rows[i] }),
+      });
+  }
+  return found;
 }
 
 /** Compares a row again with its entry, and does what they say. */
@@ -43,4 +76,13 @@ export async function settle(
 async function putRow(db: NotesDatabase, table: Copied, row: unknown, id: string): Promise<void> {
   // The rows of `times` have no key of their own.
   await (table === 'times' ? db.table(table).put(row, id) : db.table(table).put(row));
+}
+
+function parsed(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -56,6 +56,26 @@ describe('what was written since the last copy', () => {
     expect(on.entries()).toHaveLength(2);
   });
 
+  it('is back before anything else is written', async () => {
+    await on.write25();
+    await on.life.copy.secured();
+    await on.life.notes.create({ ...onTerm(), text: 'The last' });
+    const before = await on.rows();
+    await refuse();
+    on.profile.loseDatabase();
+    const life = on.start();
+    await expect(life.copy.secured()).rejects.toThrow('cannot write');
+    on.profile.area.refusal = undefined;
+    await life.copy.secured();
+    expect(await on.rows()).toEqual(before);
+    // The same where the background lives on.
+    await life.db.delete();
+    await life.db.open();
+    life.copy.reopened();
+    await life.copy.secured();
+    expect(await on.rows()).toEqual(before);
+  });
+
   it('is forgotten once it is copied', async () => {
     const { id } = await on.life.notes.create({ ...onTerm(), text: 'One' });
     await refuse();
