@@ -107,7 +107,11 @@ export function dataPage(which: Which) {
         }),
       what,
     );
-  const wipe = () => inStores('clear');
+  const wipe = async () => {
+    // It would bring back what it has written and not copied yet.
+    await on.rig.killBackground();
+    await inStores('clear');
+  };
   const stored = async () => (await inStores('notes')).sort((a, b) => (a.id < b.id ? -1 : 1));
 
   return Object.assign(on, { ask, inStores, wipe, stored }, dataForm(on));
