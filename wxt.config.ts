@@ -6,7 +6,7 @@ import { billOfMaterials, collectPackages, describePackages, notices } from './s
 import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
 
-const PAGE_SCRIPTS = ['reader.js', 'hover.js', 'noting.js', 'reporting.js'];
+const PAGE_SCRIPTS = ['reader.js', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
 /** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
@@ -88,7 +88,10 @@ export default defineConfig({
     // No `use_dynamic_url`: it makes pages with `Cross-Origin-Embedder-Policy` refuse the frame (Chromium
     // 156). A page that embeds the frame itself only gets an empty card.
     web_accessible_resources: [
-      { resources: ['popover.html', 'hover.js', 'noting.js', 'reporting.js'], matches: ['<all_urls>'] },
+      {
+        resources: ['popover.html', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'],
+        matches: ['<all_urls>'],
+      },
     ],
     ...(browser === 'firefox'
       ? {

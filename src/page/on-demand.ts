@@ -44,8 +44,20 @@ export interface Noting {
   stop(): void;
 }
 
+/** Counts the terms of a page for the toolbar button. */
+export interface Counting {
+  /** Called when the mentions shown in this frame may have changed. */
+  changed(): void;
+  /** Stores the terms of another frame of the page. */
+  add(frame: number, terms: string[]): void;
+  /** Sends the number again: it may have been lost. */
+  again(): void;
+}
+
 /** The start function of each script. */
 interface Scripts {
+  /** `marks`: those of this frame, once there are any. */
+  counting(marks: () => Marks | undefined): Counting;
   /** `shadows`: the open shadow roots of the page. The collection grows as they are found. */
   hovering(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>): Hovering;
   /**
@@ -63,7 +75,12 @@ interface Scripts {
   reporting(doc: Document, marks: Marks, to: string): void;
 }
 
-const FILES = { hovering: 'hover.js', noting: 'noting.js', reporting: 'reporting.js' };
+const FILES = {
+  counting: 'counting.js',
+  hovering: 'hover.js',
+  noting: 'noting.js',
+  reporting: 'reporting.js',
+};
 
 const scope = globalThis as { gloss?: Partial<Scripts> };
 

@@ -15,8 +15,7 @@ import { canonicalOf } from './dom/itself';
 import { later } from './dom/later';
 import { nameOf, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
-import { Tally } from './marks/tally';
-import { bring, type Noting } from './on-demand';
+import { bring, type Counting, type Noting } from './on-demand';
 import { isLeftAlone } from './read/prose';
 import { findShadows } from './read/shadows';
 import { Turns } from './read/turns';
@@ -44,7 +43,8 @@ class Reader implements Owner {
   readonly #watch: Watch;
   readonly #turns: Turns;
   #approach: Approach | undefined;
-  #tally: Tally | undefined;
+  /** The script that counts. It is loaded if the page or a frame in it has mentions. */
+  #counting: Promise<Counting | undefined> | undefined;
   /** The script for notes. It is loaded if the page has passages with notes, and at the first selection. Absent if loading failed. */
   #noting: Promise<Noting | undefined> | undefined;
   /** The view that the page shows, if it is a single-page application (`viewOf`). */
@@ -168,7 +168,11 @@ class Reader implements Owner {
 
   makeMarks(): Marks {
     const marks = new Marks(this.#doc, () => this.#hover(marks).listen());
-    marks.listeners.add(() => this.#count().changed());
+    later(() => {
+      const changed = () => this.#count((counting) => counting.changed());
+      marks.listeners.add(changed);
+      changed();
+    }, SOON);
     return marks;
   }
 
@@ -206,18 +210,18 @@ class Reader implements Owner {
       this.#note((noting) => noting.offer());
   };
 
-  #count(): Tally {
-    if (!this.#tally) {
-      const isTop = self === top;
-      const tally = new Tally(
-        () => this.#scan.marks?.terms() ?? [],
-        isTop,
-        (terms) => send('marked', { terms }),
-      );
-      if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
-      this.#tally = tally;
-    }
-    return this.#tally;
+  /** Calls `work` with the script that counts. Loads the script first if necessary. */
+  #count(work: (counting: Counting) => void): void {
+    if (!alive()) return;
+    this.#counting ??= bring('counting')
+      .then((startCounting) => startCounting(() => this.#scan.marks))
+      .catch(this.#failed);
+    this.#counting.then((counting) => counting && work(counting));
+  }
+
+  /** The number may have been lost, because the page was away or the settings have changed. */
+  #again(): void {
+    if (this.#counting) this.#count((counting) => counting.again());
   }
 
   #heard(message: unknown, from: From): void {
@@ -231,10 +235,10 @@ class Reader implements Owner {
     switch (message.order) {
       case 'rescan':
         this.#turns.take(() => this.#read(true));
-        this.#tally?.again();
+        this.#again();
         break;
       case 'add':
-        this.#count().add(message.frame, message.terms);
+        this.#count((counting) => counting.add(message.frame, message.terms));
         break;
       case 'report':
         bring('reporting').then(
@@ -274,7 +278,7 @@ class Reader implements Owner {
   #cameBack({ isTrusted, persisted }: PageTransitionEvent): void {
     if (!isTrusted || !persisted) return;
     this.#readAll();
-    this.#tally?.again();
+    this.#again();
   }
 }
 

@@ -31,7 +31,8 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-const isOfReader = (told: string) => /extension:\/\/[^/]+\/(?:hover|noting|reader|reporting)\.js/.test(told);
+const isOfReader = (told: string) =>
+  /extension:\/\/[^/]+\/(?:counting|hover|noting|reader|reporting)\.js/.test(told);
 
 /**
  * Firefox's messages about a script that was running or loading when its page was closed. The browser ended

@@ -31,7 +31,7 @@ const messages = (note: string) => [
 ];
 
 /** Files of the extension. A page may load the first ones only, and they tell it nothing. */
-const OPEN_FILES = ['popover.html', 'hover.js', 'noting.js', 'reporting.js'];
+const OPEN_FILES = ['popover.html', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'];
 const CLOSED_FILES = [
   ...['options.html', 'notes.html', 'library.html', 'popup.html', 'sidepanel.html', 'manifest.json'],
   ...[

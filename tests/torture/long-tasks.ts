@@ -8,11 +8,10 @@ import { command, stayBehind } from '../e2e/surfaces';
 import type { Scenario } from './scenario';
 
 /**
- * How much longer (ms) the longest task of a page may be with Gloss, in the better of two tries. The aim is 100. With
- * 200,000 blocks in `content-visibility: hidden` or a closed `details`, the browser works for one to three seconds in
- * one go, and for nearly one second at *next mention*.
+ * How much longer (ms) the longest task of a page may be with Gloss, in the better of two tries. The aim is 100; most are
+ * at 50 to 100, and one in ten somewhat above on a busy machine.
  */
-const MOST = 4_000;
+const MOST = 250;
 /** Time (ms) in which the page is read and its terms are counted. */
 const READING = 6_000;
 const MENTION = 'The ministers of BRICS met.';

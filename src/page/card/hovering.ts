@@ -25,10 +25,16 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
     closed: () => pointer.send({ on: 'close' }),
   });
   pointer.start(popover);
+  /** The orders before: one begins at the mention to which the one before has gone. */
+  let before = Promise.resolve();
   return {
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
-    obey: (order) => obey(order, doc, { marks, pointer, popover }),
+    obey: (order) => {
+      before = before
+        .then(() => obey(order, doc, { marks, pointer, popover }))
+        .catch((error) => console.debug('Gloss could not go to a mention of this page.', error));
+    },
     write: (spot, note) => {
       pointer.send({ on: 'ask', mention: spot });
       popover.focus(note);

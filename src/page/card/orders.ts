@@ -1,5 +1,6 @@
 /** Carries out keyboard commands about mentions and about passages with notes. `way.ts` decides the order. */
 import { call, parentOf, rectOf } from '../dom/nodes';
+import { inSlices } from '../dom/slices';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
 import type { Spot } from '../marks/spot';
@@ -9,12 +10,13 @@ import type { Popover } from './popover';
 import { merged, neighbour } from './way';
 
 /** Opens the card of the next or previous mention, or moves the keyboard focus into the card. */
-export function obey(
+export async function obey(
   order: MentionOrder,
   doc: Document,
   { marks, pointer, popover }: { marks: Marks; pointer: Pointer; popover: Popover },
-): void {
-  const spots = merged(inOrder(marks), marks.noted?.firsts() ?? []);
+): Promise<void> {
+  const { made } = await inSlices(doc, inOrder(marks), true);
+  const spots = merged(made, marks.noted?.firsts() ?? []);
   const near = order === 'open' ? pointer.open : neighbour(spots, order, pointer.open);
   const mention = near ?? nearest(spots, doc);
   if (!mention) return;

@@ -3,13 +3,20 @@
 import { isAfter, type Root, shadowAround } from '../dom/nodes';
 import type { Marks } from './marks';
 import { firstsOf, type Mention } from './mention';
-import { canBeSeen } from './visible';
+import { seeing } from './visible';
 
-/** The visible mentions, in page order: the first of each term in each block, or all of them (`all`). */
-export function inOrder(marks: Marks, all = false): Mention[] {
-  return marks
-    .blocks()
-    .filter(([root]) => canBeSeen(root))
+/**
+ * The visible mentions, in page order: the first of each term in each block, or all of them (`all`). A step is a look at
+ * one block (`inSlices`): a page may have 200,000 hidden ones.
+ */
+export function* inOrder(marks: Marks, all = false): Generator<void, Mention[]> {
+  const isSeen = seeing();
+  const seen: [Root, Mention[]][] = [];
+  for (const block of marks.blocks()) {
+    if (isSeen(block[0])) seen.push(block);
+    yield;
+  }
+  return seen
     .sort(([a], [b]) => inPageOrder(a, b))
     .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
 }

@@ -2,7 +2,6 @@
  * The marks of one page: where each mention stands, and which mentions are painted. Only blocks near the
  * viewport are painted.
  */
-import { rest } from '../../platform/pace';
 import { boxOf, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
 import { isLeftAlone } from '../read/prose';
@@ -10,7 +9,7 @@ import type { Run } from '../read/walk';
 import { type Found, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import type { Noted, Spot } from './spot';
 import { Underline } from './underline';
-import { canBeSeen, isContents } from './visible';
+import { unboxed } from './visible';
 
 interface Piece {
   from: number;
@@ -34,9 +33,8 @@ interface Block {
 const EAGER = 50;
 
 /**
- * Most blocks whose style is looked at in one go. A page may have any number of hidden ones, and in a closed
- * `details` each look takes about 5 µs. Of one report of the browser, further blocks without a box count as
- * hidden.
+ * Most blocks whose style is looked at in one go. A page may have any number of hidden ones, and each look takes about
+ * 5 µs. Of one report of the browser, further blocks without a box count as hidden.
  */
 const LOOKS = 400;
 
@@ -157,24 +155,8 @@ export class Marks {
   }
 
   /** All blocks, the hidden ones too, each with its mentions that are shown. */
-  blocks(): [Root, Mention[]][] {
-    return [...this.#blocks].map(([root, { mentions }]) => [root, this.#shown(mentions)]);
-  }
-
-  /**
-   * The ids of the terms with a visible mention. Visibility is expensive, so it is checked only for blocks
-   * with a term that is not yet in the result. Works in slices: 200,000 blocks in a closed `details` take the
-   * browser more than a second.
-   */
-  async terms(): Promise<Set<string>> {
-    const terms = new Set<string>();
-    let looks = 0;
-    for (const [root, block] of this.#blocks) {
-      if (++looks % LOOKS === 0) await rest();
-      const fresh = this.#shown(block.mentions).filter(({ term }) => !terms.has(term));
-      if (fresh[0] && canBeSeen(root)) for (const { term } of fresh) terms.add(term);
-    }
-    return terms;
+  *blocks(): Generator<[Root, Mention[]]> {
+    for (const [root, { mentions }] of this.#blocks) yield [root, this.#shown(mentions)];
   }
 
   /** Removes all marks. */
@@ -206,6 +188,7 @@ export class Marks {
     this.#first?.();
     this.#first = undefined;
     let looks = 0;
+    const isContents = unboxed();
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       // A block without a box (`display: contents`) never intersects. It is painted wherever it is.
       const near =

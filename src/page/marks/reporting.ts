@@ -13,6 +13,7 @@ import {
 import { canonicalOf, titleOf } from '../dom/itself';
 import { later } from '../dom/later';
 import { closestOf, parentOf } from '../dom/nodes';
+import { inSlices } from '../dom/slices';
 import { contextOf } from './context';
 import { flash } from './flash';
 import { inOrder } from './in-order';
@@ -35,9 +36,19 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
   const port = native.runtime.connect({ name: to });
   let told = new Map<number, Mention>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tell = () => {
+  let isTelling = false;
+  let isDue = false;
+  const tell = async () => {
     timer = undefined;
-    const mentions = inOrder(marks, true).filter(isWhole);
+    isDue = isTelling;
+    if (isTelling) return;
+    isTelling = true;
+    const { made } = await inSlices(doc, inOrder(marks, true), true).finally(() => {
+      isTelling = false;
+    });
+    if (!open.has(to)) return;
+    if (isDue) soon();
+    const mentions = made.filter(isWhole);
     told = new Map(mentions.slice(0, MOST_REPORTED).map((mention) => [idOf(mention), mention]));
     port.postMessage(reportOf(doc, marks, mentions, told));
   };
@@ -58,7 +69,7 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
     clearTimeout(timer);
   });
   marks.listeners.add(soon);
-  tell();
+  void tell();
 }
 
 /** The names of the open ports. */

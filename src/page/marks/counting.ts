@@ -1,0 +1,44 @@
+/**
+ * Counts the terms of this frame for the toolbar button. A page loads this script once it has mentions, or a frame
+ * inside it has.
+ */
+
+import { rest } from '../../platform/pace';
+import { send } from '../../protocol/native';
+import type { Marks } from './marks';
+import { Tally } from './tally';
+import { seeing } from './visible';
+
+/** Blocks that are looked at in one go. */
+const LOOKS = 400;
+
+/** Starts counting. `marks`: those of this frame, once there are any. */
+export function startCounting(marks: () => Marks | undefined): Tally {
+  const isTop = self === top;
+  const tally = new Tally(
+    () => visibleTerms(marks()),
+    isTop,
+    (terms) => send('marked', { terms }),
+  );
+  if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
+  return tally;
+}
+
+/**
+ * The ids of the terms with a visible mention. Visibility is expensive, so it is checked only for blocks with a term
+ * that is not yet in the result; and in slices, because a page may have 200,000 hidden ones.
+ */
+export async function visibleTerms(marks: Marks | undefined): Promise<Set<string>> {
+  const terms = new Set<string>();
+  let looks = 0;
+  let isSeen = seeing();
+  for (const [root, mentions] of marks?.blocks() ?? []) {
+    if (++looks % LOOKS === 0) {
+      await rest();
+      isSeen = seeing();
+    }
+    const fresh = mentions.filter(({ term }) => !terms.has(term));
+    if (fresh[0] && isSeen(root)) for (const { term } of fresh) terms.add(term);
+  }
+  return terms;
+}
