@@ -91,12 +91,7 @@ export async function end(ready: Ready): Promise<void> {
 async function begin(which: Which, profile?: string, extra: Extra = {}): Promise<Ready> {
   const downloads = mkdtempSync(join(tmpdir(), 'gloss-downloads-'));
   const started = await start(which, extra.folder ?? build(which), {
-    args: [
-      `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
-      // Chromium starts a process ahead for each page that is opened: a twelfth of what the tests cost.
-      '--disable-features=SpareRendererForSitePerProcess',
-      ...(extra.args ?? []),
-    ],
+    args: [`--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`, ...(extra.args ?? [])],
     prefs: {
       'network.dns.localDomains': PLAIN_HOST,
       'browser.download.folderList': 2,
