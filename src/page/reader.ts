@@ -11,7 +11,7 @@ import { alive, native, order, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
 import { Approach } from './card/approach';
-import { canonicalOf } from './dom/itself';
+import { canonicalOf, topOrigin } from './dom/itself';
 import { later } from './dom/later';
 import { nameOf, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
@@ -280,11 +280,6 @@ class Reader implements Owner {
     this.#readAll();
     this.#again();
   }
-}
-
-/** The origin of the top frame. Empty in the top frame itself. */
-function topOrigin(): string {
-  return [...location.ancestorOrigins].at(-1) ?? '';
 }
 
 /** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */

@@ -13,3 +13,8 @@ export function canonicalOf(doc: Document): { canonical?: string } {
 export function titleOf({ title }: Document): string {
   return typeof title === 'string' ? title.slice(0, LONGEST).toWellFormed() : '';
 }
+
+/** The origin of the top frame. Empty in the top frame itself. */
+export function topOrigin(): string {
+  return [...location.ancestorOrigins].at(-1) ?? '';
+}
