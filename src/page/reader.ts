@@ -13,7 +13,7 @@ import type { From } from '../protocol/requests';
 import { Approach } from './card/approach';
 import { canonicalOf, topOrigin } from './dom/itself';
 import { later } from './dom/later';
-import { nameOf, type Root, read } from './dom/nodes';
+import { hasFocus, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
 import { bring, type Counting, type Noting } from './on-demand';
 import { isLeftAlone } from './read/prose';
@@ -204,9 +204,14 @@ class Reader implements Owner {
     }
   }
 
-  /** Called at the end of a pointer or key press, which may have selected something. */
+  /**
+   * Called at the end of a pointer or key press. It may have selected something, or made the page take our paint away,
+   * once the page has heard it.
+   */
   readonly #selected = ({ isTrusted }: Event) => {
-    if (isTrusted && !this.#paused && (this.#noting || this.#doc.getSelection()?.isCollapsed === false))
+    if (!isTrusted || this.#paused) return;
+    later(() => this.#scan.marks?.adopt(), 0);
+    if (this.#noting || this.#doc.getSelection()?.isCollapsed === false)
       this.#note((noting) => noting.offer());
   };
 
@@ -291,9 +296,4 @@ function onEscape({ isTrusted, key, isComposing }: KeyboardEvent): void {
 
 function isOrder(message: unknown): message is Order {
   return Object(message).order !== undefined;
-}
-
-/** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
-function hasFocus(doc: Document): boolean {
-  return doc.hasFocus() && nameOf(doc.activeElement ?? doc.documentElement) !== 'iframe';
 }

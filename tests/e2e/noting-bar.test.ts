@@ -1,6 +1,6 @@
 /** The bar beside selected text appears and disappears. */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { pause, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
 import { bar, hasBar, noBar, noBarComes, painted, select } from './noted';
 import { head, notedSite, WORDS } from './noted-site';
 import { BROWSERS, PROSE } from './rig';
@@ -27,6 +27,24 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       await bar(page);
       await page.evaluate('scrollTo({ top: 2000, behavior: "instant" })');
       await noBar(page);
+    });
+
+    it('keeps cards away while it is there, though the pointer rests on a mention', async () => {
+      on.pages[on.path] = PROSE;
+      const page = await on.open();
+      await marksOn(page);
+      const { x, y } = await textBox(page, 'BRICS');
+      await page.mouse.move(x - 90, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 5, y, { steps: 6 });
+      await page.mouse.up();
+      await bar(page);
+      await page.mouse.move(x, y);
+      await expect(cardOf(on.rig.browser, page, undefined, 900)).rejects.toThrow('in vain');
+      await page.keyboard.press('Escape');
+      await noBar(page);
+      await hover(page, { x, y });
+      await cardOf(on.rig.browser, page, 'BRICS');
     });
 
     it('appears for a selection by keyboard', async () => {

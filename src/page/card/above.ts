@@ -10,7 +10,19 @@
  */
 import { tellsObscured } from '../../platform/sight';
 import type { Box, Point } from '../dom/geometry';
-import { allIn, anyShadowOf, call, isLike, parentOf, type Root, read, targetOf, widthOf } from '../dom/nodes';
+import {
+  allIn,
+  anyShadowOf,
+  call,
+  isLike,
+  outerOf,
+  parentOf,
+  type Root,
+  read,
+  shadowAround,
+  targetOf,
+  widthOf,
+} from '../dom/nodes';
 import { isRaised, raise } from './layer';
 
 /** Times that the layer is raised within `SPELL`, at most. A page that goes on covers it. */
@@ -86,7 +98,7 @@ function isClear(doc: Document, host: HTMLElement, box: Box): boolean {
   return (
     isRaised(host) &&
     points.length > 0 &&
-    points.every(({ x, y }) => doc.elementFromPoint(x, y) === host) &&
+    points.every(({ x, y }) => (shadowAround(host) ?? doc).elementFromPoint(x, y) === host) &&
     !isLike(doc.documentElement, ':active-view-transition') &&
     !foreignAnywhere(doc.documentElement, host) &&
     isShownAround(doc, points)
@@ -105,7 +117,13 @@ function pointsIn({ left, top, right, bottom }: Box, doc: Document): Point[] {
 
 /** Whether a tree has an element in the top layer that does not contain `layer`. */
 function foreign(tree: Root, layer: Element, selector = TOP): boolean {
-  return [...allIn(tree, selector)].some((each) => each !== layer && !call(each, 'contains', layer));
+  return [...allIn(tree, selector)].some((each) => !isAround(each, layer));
+}
+
+/** Whether an element contains another one or is it, also across shadow roots. */
+function isAround(element: Element, inner: Element): boolean {
+  for (let at: Element | undefined = inner; at; at = outerOf(at)) if (at === element) return true;
+  return false;
 }
 
 /** The same for a tree and all shadow roots in it, closed ones too. */

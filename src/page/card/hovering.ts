@@ -5,7 +5,7 @@
 import { order } from '../../protocol/native';
 import type { Marks } from '../marks/marks';
 import type { Hovering } from '../on-demand';
-import { obey } from './orders';
+import { obey, type Place } from './orders';
 import { Pointer } from './pointer';
 import { Popover } from './popover';
 
@@ -27,12 +27,13 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
   pointer.start(popover);
   /** The orders before: one begins at the mention to which the one before has gone. */
   let before = Promise.resolve();
+  const place: Place = { marks, pointer, popover };
   return {
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
     obey: (order) => {
       before = before
-        .then(() => obey(order, doc, { marks, pointer, popover }))
+        .then(() => obey(order, doc, place))
         .catch((error) => console.debug('Gloss could not go to a mention of this page.', error));
     },
     write: (spot, note) => {

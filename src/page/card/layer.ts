@@ -2,7 +2,7 @@
  * The layer that Gloss puts over a page: an element in the top layer with a closed shadow root, which the
  * page cannot read.
  */
-import { closestOf, elementAt } from '../dom/nodes';
+import { call, elementAt, isLike, isShadow, outerOf, type Root, shadowOf } from '../dom/nodes';
 
 /** The host covers the viewport. It lets all pointer events through, and inherits no style from the page. */
 const HOST = `
@@ -10,7 +10,10 @@ const HOST = `
   width:auto!important;height:auto!important;max-width:none!important;max-height:none!important;overflow:visible!important;
   background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important}
 :host(:not(:popover-open)){display:none!important}
+:host::backdrop{display:none!important}
 `;
+/** Nothing of Gloss is on paper. */
+const ON_PAPER = '@media print{:host,:host(:not(:popover-open)){display:none!important}}';
 
 export function make<K extends keyof HTMLElementTagNameMap>(
   doc: Document,
@@ -25,7 +28,7 @@ export function makeLayer(doc: Document, style: string): { host: HTMLElement; ro
   host.setAttribute('popover', 'manual');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(HOST + style);
+  sheet.replaceSync(HOST + style + ON_PAPER);
   root.adoptedStyleSheets = [sheet]; // The page's style-src policy would block a style element.
   return { host, root };
 }
@@ -49,10 +52,20 @@ export function raise(host: HTMLElement): void {
 }
 
 /**
- * The element to put a host into, for use beside `node`. Everything outside an open modal dialog or a
- * fullscreen element is inert, so the host must be inside.
+ * Where to put a host for use beside `node`. Everything outside an open modal dialog or a fullscreen element is inert,
+ * so the host must be inside: in its shadow root where it has one, because that is what is shown of it.
  */
-export function parentFor(node: Node): Element {
-  const element = elementAt(node);
-  return (element && closestOf(element, 'dialog:modal, :fullscreen')) ?? document.documentElement;
+function parentFor(node: Node): Root {
+  for (let at = elementAt(node) ?? undefined; at; at = outerOf(at))
+    if (isLike(at, 'dialog:modal, :fullscreen')) return shadowOf(at) ?? at;
+  return document.documentElement;
+}
+
+/** Puts a host where it can be used beside `node`, unless it is there. Calls `moving` before. */
+export function putBeside(node: Node, host: HTMLElement, moving: () => void = () => undefined): void {
+  const parent = parentFor(node);
+  if (host.parentNode === parent) return;
+  moving();
+  if (isShadow(parent)) parent.append(host);
+  else call(parent, 'append', host);
 }

@@ -114,6 +114,7 @@ export class Pointer {
    * then that frame comes first, and a turn that it ended opens nothing.
    */
   #waited(turn: number): void {
+    if (this.#marks.offers?.()) return;
     const send = () => this.send({ on: 'waited', turn });
     if (this.#frame === 0) send();
     else requestAnimationFrame(send);
@@ -140,6 +141,8 @@ export class Pointer {
 
   #look(event: PointerEvent): void {
     if (this.#popover?.owns(event.target)) return;
+    // Whoever has just selected text looks at the bar beside it.
+    if (this.#marks.offers?.()) return;
     const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
     const mention = this.#marks.size > 0 ? this.#under(at) : undefined;
     const isOnShown = this.open !== undefined && mention === this.open;

@@ -10,12 +10,12 @@ import { fragmentOf, type Letter, type ToPopover } from '../../protocol/letters'
 import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
-import { call, focusOn, isHtml, parentOf, read, rectsOf } from '../dom/nodes';
+import { focusOn, isHtml, parentOf, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
 import { Above } from './above';
 import { CardFrame } from './card-frame';
 import { Keyboard } from './keyboard';
-import { parentFor } from './layer';
+import { putBeside } from './layer';
 import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
 /**
@@ -268,14 +268,10 @@ export class Popover {
     return frame;
   }
 
-  /** Puts the host into the element where it can be used (`parentFor`). */
+  /** Puts the host where it can be used. */
   #attach(node: Node): CardFrame {
-    const parent = parentFor(node);
     this.#frame ??= this.#make();
-    if (parentOf(this.#frame.host) !== parent) {
-      this.#send({ on: 'moved' }); // Moving a frame reloads it.
-      call(parent, 'append', this.#frame.host);
-    }
+    putBeside(node, this.#frame.host, () => this.#send({ on: 'moved' })); // Moving a frame reloads it.
     return this.#frame;
   }
 }

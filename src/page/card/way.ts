@@ -21,12 +21,34 @@ function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
   return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
 }
 
-/** The spot after or before the open one. Wraps around at both ends. `undefined` if no spot is open. */
-export function neighbour(
-  spots: readonly Spot[],
-  order: 'next' | 'previous',
-  open: Spot | undefined,
-): Spot | undefined {
-  const at = open ? spots.indexOf(open) : -1;
-  return at < 0 ? undefined : spots.at((at + (order === 'next' ? 1 : -1)) % spots.length);
+/** A spot that was visited, and its number in the list of that time, from 0. */
+export interface Visited {
+  spot: Spot;
+  at: number;
+}
+
+/**
+ * All spots in the order in which they are visited after the last one, which comes at the end. A page that lives makes
+ * its text anew: then the spot of the same term that is nearest in the list stands for the last one. If there is none,
+ * the way goes on from its place.
+ */
+export function wayFrom(spots: readonly Spot[], order: 'next' | 'previous', { spot, at }: Visited): Spot[] {
+  const known = spots.indexOf(spot);
+  const same = known < 0 ? nearestSame(spots, spot, at) : known;
+  if (order === 'next') return turned(spots, same < 0 ? at : same + 1);
+  return turned(spots, same < 0 ? at : same).reverse();
+}
+
+/** The list, begun at another place. */
+export function turned(spots: readonly Spot[], first: number): Spot[] {
+  return [...spots.slice(first), ...spots.slice(0, first)];
+}
+
+/** The number of the spot of the same term that is nearest to a place in the list; -1 if there is none. */
+function nearestSame(spots: readonly Spot[], { term }: Spot, at: number): number {
+  let best = -1;
+  for (const [i, spot] of spots.entries())
+    if (term !== undefined && spot.term === term && (best < 0 || Math.abs(i - at) < Math.abs(best - at)))
+      best = i;
+  return best;
 }

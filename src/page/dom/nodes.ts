@@ -123,6 +123,11 @@ export function shadowAround(node: Node): ShadowRoot | null {
   return root !== document && isShadow(root) ? root : null;
 }
 
+/** What is around an element on the screen: the slot that shows it, its parent, or the host of its shadow root. */
+export function outerOf(element: Element): Element | undefined {
+  return read(element, 'assignedSlot') ?? parentOf(element) ?? shadowAround(element)?.host;
+}
+
 /** `element.shadowRoot`. */
 export function shadowOf({ shadowRoot }: Element): ShadowRoot | null {
   return shadowRoot && isShadow(shadowRoot) ? shadowRoot : null;
@@ -182,4 +187,9 @@ export function firstIn(doc: Document, selector: string): Element | null {
 /** The `lang` of a document's root element (BCP 47), or an empty string. */
 export function langOf({ documentElement }: Document): string {
   return (documentElement && call(documentElement, 'getAttribute', 'lang')) ?? '';
+}
+
+/** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
+export function hasFocus(doc: Document): boolean {
+  return doc.hasFocus() && nameOf(doc.activeElement ?? doc.documentElement) !== 'iframe';
 }

@@ -20,6 +20,8 @@ export function startCounting(marks: () => Marks | undefined): Tally {
     isTop,
     (terms) => send('marked', { terms }),
   );
+  // A `details` that opens far from the viewport is not reported by an observer.
+  addEventListener('toggle', ({ isTrusted }) => isTrusted && marks()?.changed(), true);
   if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
   return tally;
 }

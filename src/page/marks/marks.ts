@@ -22,6 +22,8 @@ interface Block {
   /** What is painted: the first mention of each term in the block, by term. */
   marks: Map<string, StaticRange>;
   near: boolean;
+  /** Whether it had a box when the browser last reported it. */
+  boxed?: boolean;
 }
 
 /**
@@ -57,6 +59,8 @@ export class Marks {
   readonly listeners = new Set<() => void>();
   /** The passages with notes on this page, once the script for notes is loaded. */
   noted: Noted | undefined;
+  /** Whether the bar beside selected text is shown, once the script for notes is loaded. */
+  offers: (() => boolean) | undefined;
 
   /** `first` is called once, when there are mentions and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
@@ -117,12 +121,18 @@ export class Marks {
   }
 
   /**
-   * Forgets the blocks that have left the document or are part of an editor now. Also puts the style sheet
-   * back if the page removed it.
+   * Forgets the blocks that have left the document or are part of an editor now. Also paints again what the
+   * page has taken away.
    */
   sweep(): void {
     for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
+    this.adopt();
+  }
+
+  /** Paints marks and passages again if the page has removed the style sheet or the highlights. */
+  adopt(): void {
     this.#underline?.adopt();
+    this.noted?.adopt();
   }
 
   /** Stores the new evidence of the whole page, and repaints if any group's score has changed. */
@@ -188,17 +198,22 @@ export class Marks {
     this.#first?.();
     this.#first = undefined;
     let looks = 0;
+    let shows = false;
     const isContents = unboxed();
     for (const { target, isIntersecting, boundingClientRect } of entries) {
+      const boxed = boundingClientRect.width + boundingClientRect.height > 0;
       // A block without a box (`display: contents`) never intersects. It is painted wherever it is.
-      const near =
-        isIntersecting ||
-        (boundingClientRect.width + boundingClientRect.height === 0 && looks++ < LOOKS && isContents(target));
+      const near = isIntersecting || (!boxed && looks++ < LOOKS && isContents(target));
       for (const root of [target, shadowOf(target)]) {
         const block = root && this.#blocks.get(root);
-        if (block && block.near !== near) this.#draw(root, block, near);
+        if (!block) continue;
+        // The page shows what was hidden, or hides what was shown, without a change of its text.
+        shows ||= block.boxed === !boxed;
+        block.boxed = boxed;
+        if (block.near !== near) this.#draw(root, block, near);
       }
     }
+    if (shows) this.changed();
   }
 
   #shown(mentions: Mention[]): Mention[] {

@@ -23,6 +23,8 @@ export interface Noted {
   firsts(): Spot[];
   /** The first part of the passage of the note with this id. */
   first(id: string): Spot | undefined;
+  /** Paints again what the page has taken away. */
+  adopt(): void;
   /** The state of each passage that was searched for. Orphans come last. */
   told(): ReportedPassage[];
 }

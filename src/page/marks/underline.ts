@@ -10,7 +10,8 @@ import { Rules } from './rules';
 /** The name of the custom highlight. The page can see it. It reveals only that marks exist. */
 const HIGHLIGHT = 'gloss';
 
-const RULE = `&::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}`;
+/** Not on paper. */
+const RULE = `@media screen{&::highlight(${HIGHLIGHT}){text-decoration:underline dotted color-mix(in srgb,currentColor 65%,transparent) 1px;text-underline-offset:.2em}}`;
 
 /** Created with the first mark, so that a page without a mark pays for no style sheet. */
 export class Underline {
@@ -22,9 +23,10 @@ export class Underline {
     CSS.highlights.set(HIGHLIGHT, this.#highlight);
   }
 
-  /** Adds the style sheet again if the page removed it by setting new ones. */
+  /** Adds again what the page has removed: the style sheet by setting new ones, the highlight by clearing all. */
   adopt(): void {
     this.#rules.adopt();
+    if (CSS.highlights.get(HIGHLIGHT) !== this.#highlight) CSS.highlights.set(HIGHLIGHT, this.#highlight);
   }
 
   /** Marks the first of the mentions of each term that is not in `marked`, and adds it there. */

@@ -5,7 +5,7 @@
  * nothing, makes it compute all of it: seconds for 200,000 paragraphs (Chromium 156). So what is around an element is
  * asked first, from the outside in, and once for all that it contains.
  */
-import { boxOf, call, isLike, parentOf, type Root, read, shadowAround } from '../dom/nodes';
+import { boxOf, call, isLike, outerOf, type Root, read } from '../dom/nodes';
 
 /** Tells whether a block is in the page and displayed there; holds for one moment of the page. */
 export function seeing(): (root: Root) => boolean {
@@ -43,7 +43,7 @@ function outside(skips: RegExp): (element: Element) => boolean {
   return (element) => {
     const chain: Element[] = [];
     let out: boolean | undefined;
-    for (let at = around(element); ; at = around(at)) {
+    for (let at = outerOf(element); ; at = outerOf(at)) {
       out = known.get(at);
       if (out !== undefined || !at) break;
       chain.push(at);
@@ -58,5 +58,3 @@ function outside(skips: RegExp): (element: Element) => boolean {
 
 /** Whether an element is in a closed `details`, and not its summary. */
 const isFolded = (element: Element) => isLike(element, 'details:not([open])>:not(summary)');
-
-const around = (element: Element): Element | undefined => parentOf(element) ?? shadowAround(element)?.host;

@@ -57,6 +57,8 @@ export function startNoting(
     make(colour ?? DEFAULT, colour === undefined).catch(failed);
   });
 
+  marks.offers = () => offering.isShown;
+
   const make = async (colour: Colour, note: boolean) => {
     const selected = selectedOn(doc);
     if (!selected) return;

@@ -6,9 +6,8 @@
 import { counts, look, observeSight, type SightEvent, tellsObscured, UNSEEN } from '../../platform/sight';
 import { native } from '../../protocol/native';
 import { Above } from '../card/above';
-import { isRaised, make, makeLayer, parentFor, raise } from '../card/layer';
+import { isRaised, make, makeLayer, putBeside, raise } from '../card/layer';
 import type { Box } from '../dom/geometry';
-import { call } from '../dom/nodes';
 import { type Colour, SHADES } from './paint';
 
 /**
@@ -77,8 +76,7 @@ export class Offer {
   show(node: Node, box: Box, above: boolean, said?: string): void {
     if (!this.#host) this.#build();
     const host = this.#host as HTMLElement;
-    const parent = parentFor(node);
-    if (host.parentNode !== parent) call(parent, 'append', host);
+    putBeside(node, host);
     this.#bar?.classList.toggle('above', above);
     for (const choice of this.#choices) choice.hidden = said !== undefined;
     if (this.#said) {

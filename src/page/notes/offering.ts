@@ -22,6 +22,10 @@ export class Offering {
     });
   }
 
+  get isShown(): boolean {
+    return this.#offer.isShown;
+  }
+
   send(event: BarEvent): void {
     const { state, effects } = step(this.#state, event);
     this.#state = state;

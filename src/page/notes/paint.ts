@@ -24,9 +24,9 @@ const OPACITY = 0.36;
 const nameOf = (colour: Colour) => `gloss-note-${colour}`;
 const COLOURS = Object.keys(SHADES) as Colour[];
 const rule = (colour: Colour, style: string) => `&::highlight(${nameOf(colour)}){${style}}`;
-/** One rule for all colours, because each change of a style sheet costs the page. */
+/** One rule for all colours, because each change of a style sheet costs the page. Not on paper. */
 const RULE = [
-  '@media all{',
+  '@media screen{',
   ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
   `@media (forced-colors:active){${COLOURS.map((colour) => rule(colour, 'background-color:Mark;color:MarkText')).join('')}}`,
   '}',
@@ -68,9 +68,16 @@ export class Paint {
     };
   }
 
-  /** Repairs the paint after a change: the page may have removed our style sheet, or moved painted text. */
-  keep(): void {
+  /** Adds again what the page has removed: the style sheet by setting new ones, highlights by clearing all. */
+  adopt(): void {
     this.#rules?.adopt();
+    for (const [colour, highlight] of this.#highlights)
+      if (CSS.highlights.get(nameOf(colour)) !== highlight) CSS.highlights.set(nameOf(colour), highlight);
+  }
+
+  /** Repairs the paint after a change: the page may have removed it, or moved painted text. */
+  keep(): void {
+    this.adopt();
     for (const range of this.#ranges) this.#reach(range);
   }
 

@@ -25,12 +25,12 @@ interface Passage {
 
 export class Passages implements Noted {
   readonly #marks: Pick<Marks, 'changed'>;
-  readonly #paint: Pick<Paint, 'add' | 'keep' | 'stop'>;
+  readonly #paint: Pick<Paint, 'add' | 'adopt' | 'keep' | 'stop'>;
   readonly #all = new Map<string, Passage>();
   /** The pieces that overlap each text node. */
   readonly #pieces = new WeakMap<Node, { passage: Passage; piece: Piece }[]>();
 
-  constructor(marks: Pick<Marks, 'changed'>, paint: Pick<Paint, 'add' | 'keep' | 'stop'>) {
+  constructor(marks: Pick<Marks, 'changed'>, paint: Pick<Paint, 'add' | 'adopt' | 'keep' | 'stop'>) {
     this.#marks = marks;
     this.#paint = paint;
   }
@@ -55,6 +55,10 @@ export class Passages implements Noted {
     }
     this.#marks.changed();
     return [...this.#all.values()].some(({ place }) => !place);
+  }
+
+  adopt(): void {
+    this.#paint.adopt();
   }
 
   /** Paints a passage that is being made. */

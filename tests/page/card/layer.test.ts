@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
-import { makeLayer, parentFor } from '../../../src/page/card/layer';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeLayer, putBeside } from '../../../src/page/card/layer';
 
 afterEach(() => {
   document.body.innerHTML = '';
@@ -23,6 +23,11 @@ describe('the layer over a page', () => {
 
   it('belongs in the root element if no modal dialog or fullscreen element is open', () => {
     document.body.innerHTML = '<p>Words</p>';
-    expect(parentFor(document.querySelector('p')?.firstChild as Text)).toBe(document.documentElement);
+    const { host } = makeLayer(document, '');
+    const moving = vi.fn();
+    for (const _ of [1, 2]) putBeside(document.querySelector('p')?.firstChild as Text, host, moving);
+    expect(host.parentNode).toBe(document.documentElement);
+    expect(moving).toHaveBeenCalledTimes(1);
+    host.remove();
   });
 });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { merged, neighbour } from '../../../src/page/card/way';
+import { merged, wayFrom } from '../../../src/page/card/way';
 import type { Spot } from '../../../src/page/marks/spot';
 
 let nodes: Text[];
@@ -34,17 +34,34 @@ describe('passages among mentions', () => {
   });
 });
 
-describe('the neighbour of a spot', () => {
-  it('is the one after or before it, and wraps around at the ends', () => {
-    const spots = [spot(0, 0), spot(1, 0), spot(2, 0)];
-    expect(neighbour(spots, 'next', spots[0])).toBe(spots[1]);
-    expect(neighbour(spots, 'next', spots[2])).toBe(spots[0]);
-    expect(neighbour(spots, 'previous', spots[1])).toBe(spots[0]);
-    expect(neighbour(spots, 'previous', spots[0])).toBe(spots[2]);
+describe('the way from a spot', () => {
+  const spots = () => [spot(0, 0), spot(1, 0), spot(2, 0)] as [Spot, Spot, Spot];
+
+  it('goes on after or before it, and wraps around at the ends', () => {
+    const all = spots();
+    const [a, b, c] = all;
+    expect(wayFrom(all, 'next', { spot: a, at: 0 })).toEqual([b, c, a]);
+    expect(wayFrom(all, 'next', { spot: c, at: 2 })).toEqual([a, b, c]);
+    expect(wayFrom(all, 'previous', { spot: b, at: 1 })).toEqual([a, c, b]);
+    expect(wayFrom(all, 'previous', { spot: a, at: 0 })).toEqual([c, b, a]);
   });
 
-  it('does not exist if no spot is open or the open one is gone', () => {
-    expect(neighbour([spot(0, 0)], 'next', undefined)).toBeUndefined();
-    expect(neighbour([spot(0, 0)], 'next', spot(0, 0))).toBeUndefined();
+  const named = (...terms: string[]) => terms.map((term, at) => ({ ...spot(at % 3, 0), term }));
+
+  it('goes on from the nearest spot of the same term, where the page has made its text anew', () => {
+    const all = named('igf', 'un', 'igf', 'itu');
+    const gone = { ...spot(0, 1), term: 'igf' };
+    expect(wayFrom(all, 'next', { spot: gone, at: 3 })[0]).toBe(all[3]);
+    expect(wayFrom(all, 'next', { spot: gone, at: 0 })[0]).toBe(all[1]);
+    expect(wayFrom(all, 'previous', { spot: gone, at: 2 })[0]).toBe(all[1]);
+  });
+
+  it('goes on from its place, where there is none', () => {
+    const all = named('igf', 'un', 'itu');
+    const gone = { ...spot(0, 1), term: 'brics' };
+    expect(wayFrom(all, 'next', { spot: gone, at: 1 })[0]).toBe(all[1]);
+    expect(wayFrom(all, 'previous', { spot: gone, at: 1 })[0]).toBe(all[0]);
+    expect(wayFrom(all, 'next', { spot: gone, at: 9 })[0]).toBe(all[0]);
+    expect(wayFrom([], 'next', { spot: gone, at: 9 })).toEqual([]);
   });
 });

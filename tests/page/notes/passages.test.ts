@@ -19,6 +19,7 @@ const paint = {
       for (const text of texts) painted.delete(text);
     };
   },
+  adopt: vi.fn(),
   keep: vi.fn(),
   stop: vi.fn(),
 };

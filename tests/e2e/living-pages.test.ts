@@ -1,0 +1,175 @@
+/** Pages that change under the reader, by their own scripts and styles, and how the keyboard finds its way on them. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { cardOf, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
+import { shows } from './marked';
+import { shows as showsNumber } from './page-in-front';
+import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { command, stayBehind } from './surfaces';
+
+const HEAD =
+  '<!doctype html><html lang="en"><title>Living</title><style>body{font:18px/1.6 serif;margin:40px}</style>';
+const [BRICS, UN, IGF] = [
+  'The ministers of BRICS met.',
+  'The United Nations met.',
+  'The Internet Governance Forum met.',
+];
+const FAR = '<div style="height:1500px"></div>';
+/** A component with prose in its shadow root. */
+const component = (tag: string) =>
+  `<${tag}><template shadowrootmode="open"><p>${BRICS}</p></template></${tag}>`;
+
+const PAGES: Record<string, string> = {
+  '/anew': `<p id="p">${BRICS}</p><p>${UN}</p><p>${IGF}</p>
+    <script>let n = 0; setInterval(() => { p.innerHTML = ++n + ': ${BRICS}'; }, 60)</script>`,
+  '/clock': `<p>Now: <span id="t">0</span> ${BRICS}</p><p>${UN}</p><p>${IGF}</p>
+    <script>let n = 0; setInterval(() => { t.textContent = ++n; }, 300)</script>`,
+  '/header': `<style>body{margin:0}header{position:sticky;top:0;height:130px;background:#124;z-index:9}</style>
+    <header></header><p>${IGF}</p>${FAR}<p>${BRICS}</p>${FAR}<p>${UN}</p>${FAR}`,
+  '/unseen': `<style>.for-ears{position:absolute;left:-9999px}.slides{width:400px;overflow:hidden}.slides>div{display:flex;width:1200px}.slides p{flex:0 0 400px}
+    .folded{height:20px;overflow:clip}</style><p class="for-ears">${IGF}</p><div class="slides"><div><p>One</p><p>${BRICS}</p></div></div>
+    <div class="folded"><p>More</p><p>The ITU telecommunication union met.</p></div><p>${UN}</p>`,
+  '/cleared': `<p>${UN}</p><input><button>Dark</button><script>
+    document.querySelector('input').oninput = () => CSS.highlights.clear();
+    document.querySelector('button').onclick = () => { document.adoptedStyleSheets = [new CSSStyleSheet()]; };</script>`,
+  '/folded': `<style>.off{display:none}</style><p>${UN}</p><details><summary>More</summary><p>${BRICS}</p></details><p class="off">${IGF}</p>`,
+  '/backdrop': `<style>::backdrop{background:rgb(0 0 0/.6);display:block}</style><p>${BRICS}</p>`,
+  '/dialog': `<p>Behind</p><dialog style="width:600px;height:300px">${component('x-article')}</dialog><script>document.querySelector('dialog').showModal()</script>`,
+  '/inside': `<x-app><template shadowrootmode="open"><dialog style="width:600px;height:300px"><slot></slot></dialog></template><p>${BRICS}</p></x-app>
+    <script>document.querySelector('x-app').shadowRoot.querySelector('dialog').showModal()</script>`,
+};
+
+describe.each(BROWSERS)('a page that lives, in %s', (which) => {
+  let rig: Rig;
+  let site: Site;
+  beforeAll(async () => {
+    rig = await launch(which);
+    await stayBehind(rig);
+    site = await serve(Object.fromEntries(Object.entries(PAGES).map(([path, body]) => [path, HEAD + body])));
+  });
+  afterAll(async () => {
+    site.close();
+    await rig.close();
+  });
+
+  const open = async (path: string) => {
+    const page = await rig.open(site.at(path));
+    onTestFinished(() => page.close());
+    await marksOn(page);
+    return page;
+  };
+  /** Goes to the next mention, or the one before, and expects the card of that heading. */
+  const goes = async (page: Page, heading: string, order = 'next-mention') => {
+    await command(rig, order);
+    await cardOf(rig.browser, page, heading);
+  };
+
+  it('and has a clock in a paragraph: the keyboard goes from mention to mention', async () => {
+    const page = await open('/clock');
+    await goes(page, 'BRICS');
+    await goes(page, 'United Nations');
+    await goes(page, 'IGF');
+    await goes(page, 'United Nations', 'previous-mention');
+  });
+
+  it('and makes its text anew all the time: the keyboard goes past it', async () => {
+    const page = await open('/anew');
+    // The card of a mention that is gone at once is hardly seen.
+    await command(rig, 'next-mention');
+    await pause(300);
+    await goes(page, 'United Nations');
+    await goes(page, 'IGF');
+    expect(await rig.errors()).toEqual([]);
+  });
+
+  it('and has a header that stays: the keyboard puts no mention under it', async () => {
+    const page = await open('/header');
+    await page.evaluate('scrollTo({ top: 3000, behavior: "instant" })');
+    await goes(page, 'United Nations');
+    await goes(page, 'BRICS', 'previous-mention');
+    const top = await page.evaluate(() => document.querySelectorAll('p')[1]?.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(130);
+  });
+
+  it('and keeps text from the eyes: the keyboard does not go there, and scrolls nothing', async () => {
+    const page = await open('/unseen');
+    await goes(page, 'United Nations');
+    await goes(page, 'United Nations');
+    expect(await page.evaluate(() => document.querySelector('.slides')?.scrollLeft)).toBe(0);
+  });
+
+  it('and takes the marks away: they come again', async () => {
+    const page = await open('/cleared');
+    await shows(page, ['United Nations']);
+    await page.click('input');
+    await page.keyboard.type('x');
+    await shows(page, ['United Nations']);
+    await page.click('button');
+    await until('the new sheets', () => page.evaluate(() => document.adoptedStyleSheets.length > 0));
+    await shows(page, ['United Nations']);
+  });
+
+  it('and shows what it hid, by a press or a class: the number follows', async () => {
+    const page = await open('/folded');
+    await showsNumber(rig, '1');
+    await page.click('summary');
+    await showsNumber(rig, '2');
+    await page.evaluate(() => document.querySelector('.off')?.classList.remove('off'));
+    await showsNumber(rig, '3');
+    await page.click('summary');
+    await showsNumber(rig, '2');
+  });
+
+  it('and dims what is behind its dialogs: the card dims nothing', async () => {
+    const page = await open('/backdrop');
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    const layers = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll(':popover-open')].map(
+          (each) => getComputedStyle(each, '::backdrop').display,
+        ),
+      );
+    expect(await layers()).toEqual(['none']);
+  });
+
+  it('and is printed: neither the card nor a line under a word is on paper', async () => {
+    const page = await open('/backdrop');
+    await hover(page, await textBox(page, 'BRICS'));
+    await cardOf(rig.browser, page, 'BRICS');
+    const seen = () =>
+      page.evaluate(() => [
+        getComputedStyle(document.querySelector(':popover-open') ?? document.body).display,
+        getComputedStyle(document.querySelector('p') as Element, '::highlight(gloss)').textDecorationLine,
+      ]);
+    expect(await seen()).toEqual(['block', 'underline']);
+    if (which === 'firefox') return; // Its driver cannot show a page as it is printed.
+    await page.emulateMediaType('print');
+    expect(await seen()).toEqual(['none', 'none']);
+  });
+
+  it.each([
+    ['a component in it', '/dialog'],
+    ['a component around it', '/inside'],
+  ])('and has an open dialog with %s: the card is in front and takes the pointer', async (_name, path) => {
+    const page = await open(path);
+    const spot = path === '/dialog' ? await componentText(page) : await textBox(page, 'BRICS');
+    await hover(page, spot);
+    await cardOf(rig.browser, page, 'BRICS');
+    await page.mouse.move(spot.x, spot.y + 60, { steps: 8 });
+    await pause(700); // Longer than the card stays when the pointer is elsewhere.
+    await cardOf(rig.browser, page, 'BRICS', 100);
+  });
+
+  /** The middle of the mention in the component of the dialog, CSS px. */
+  const componentText = (page: Page) =>
+    page.evaluate(() => {
+      const text = document.querySelector('x-article')?.shadowRoot?.querySelector('p')?.firstChild as Text;
+      const range = document.createRange();
+      const at = text.data.indexOf('BRICS');
+      range.setStart(text, at);
+      range.setEnd(text, at + 5);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+});
