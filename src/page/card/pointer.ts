@@ -78,6 +78,8 @@ export class Pointer {
   }
 
   send(event: HoverEvent<Spot>): void {
+    // The pointer has come to the card since: where it was before must not close it.
+    if (event.on === 'card') this.#forget();
     const { state, effects } = step(this.#state, event, ++this.#turn);
     this.#state = state;
     for (const effect of effects) {
@@ -126,13 +128,18 @@ export class Pointer {
 
   stop(): void {
     clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
+    this.#forget();
     this.#off.abort();
+  }
+
+  #forget(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   #moved(event: PointerEvent): void {
     if (!isForMention(event)) return;
-    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#forget();
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#look(event);
