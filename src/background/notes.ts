@@ -25,8 +25,8 @@ export function noteHandlers(
     changed(notes, repaint);
   };
   return {
-    passages: async (given, from) => {
-      const address = vouchedPage(from);
+    passages: async ({ address: said, ...given }, from) => {
+      const address = vouchedPage(from, said);
       const page = address === undefined ? undefined : { ...given, address };
       if (!page || !(await noted.may(page))) return { passages: [], offers: await offers() };
       const { notes } = await store.onPage(page);
@@ -35,8 +35,8 @@ export function noteHandlers(
       );
       return { passages, offers: await offers() };
     },
-    highlight: async ({ id, selectors, colour, title, canonical }, from) => {
-      const page = { address: addressFor(from), canonical, title };
+    highlight: async ({ id, selectors, colour, title, address, canonical }, from) => {
+      const page = { address: addressFor(from, address), canonical, title };
       const note = await highlights.make(id, colour, { kind: 'passage', page, selectors });
       if (note) tell([note], true);
       return null;
@@ -62,8 +62,8 @@ export function noteHandlers(
 }
 
 /** Address of the page that a reader may add to. Throws where the browser vouches for none. */
-function addressFor(from: From): string {
-  const address = vouchedPage(from);
+function addressFor(from: From, said: string | undefined): string {
+  const address = vouchedPage(from, said);
   if (address === undefined)
     throw new Error('This page has no address at which a note could be found again.');
   return address;

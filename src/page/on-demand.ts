@@ -44,6 +44,11 @@ export interface Noting {
   stop(): void;
 }
 
+/** A frame, with its marks once there are any. */
+export interface Marked {
+  readonly marks: Marks | undefined;
+}
+
 /** Counts the terms of a page for the toolbar button. */
 export interface Counting {
   /** Called when the mentions shown in this frame may have changed. */
@@ -56,8 +61,8 @@ export interface Counting {
 
 /** The start function of each script. */
 interface Scripts {
-  /** `marks`: those of this frame, once there are any. */
-  counting(marks: () => Marks | undefined): Counting;
+  /** `gone` is called when the extension is. */
+  counting(frame: Marked, gone: () => void): Counting;
   /** `shadows`: the open shadow roots of the page. The collection grows as they are found. */
   hovering(doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>): Hovering;
   /**

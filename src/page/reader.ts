@@ -11,7 +11,7 @@ import { alive, native, order, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
 import { Approach } from './card/approach';
-import { canonicalOf, topOrigin } from './dom/itself';
+import { addressesOf, topOrigin } from './dom/itself';
 import { later } from './dom/later';
 import { hasFocus, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
@@ -197,7 +197,7 @@ class Reader implements Owner {
    */
   async #noted(): Promise<void> {
     try {
-      if (this.#noting || (await send('passages', canonicalOf(this.#doc))).passages[0])
+      if (this.#noting || (await send('passages', addressesOf(this.#doc))).passages[0])
         this.#note((noting) => noting.refresh());
     } catch (error) {
       this.#failed(error);
@@ -219,7 +219,7 @@ class Reader implements Owner {
   #count(work: (counting: Counting) => void): void {
     if (!alive()) return;
     this.#counting ??= bring('counting')
-      .then((startCounting) => startCounting(() => this.#scan.marks))
+      .then((startCounting) => startCounting(this.#scan, () => this.#stop()))
       .catch(this.#failed);
     this.#counting.then((counting) => counting && work(counting));
   }

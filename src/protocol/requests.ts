@@ -57,8 +57,25 @@ export function pageOf({ url = '', origin = '' }: From): string {
  *   another page it is what that page does not trust.
  * - A file: its address. Files have no origin.
  * - `data:`, `blob:` and pages of the extension: none. No note could be found there again.
+ *
+ * The browser says the address at which a page was loaded. An application changes it later (`pushState`), so the
+ * reader's word on it (`said`) holds within that: another page of the same origin, as `pushState` may have it.
  */
-export function vouchedPage(from: From): string | undefined {
+export function vouchedPage(from: From, said = ''): string | undefined {
+  const page = loadedPage(from);
+  if (page === undefined || !URL.canParse(said)) return page;
+  const [loaded, now] = [new URL(page), new URL(said)];
+  const isWeb = loaded.protocol !== 'file:' && !isOpaque(from.origin ?? loaded.origin);
+  if (isWeb) return loaded.origin === now.origin ? said : page;
+  // Without an origin, only the fragment may change; of a file, the query too.
+  const [was, is] = [loaded, now].map(({ protocol, host, pathname, search }) =>
+    [protocol, host, pathname, protocol === 'file:' ? '' : search].join(' '),
+  );
+  return was === is ? said : page;
+}
+
+/** The page as it was loaded, as far as the browser vouches for it. */
+function loadedPage(from: From): string | undefined {
   const page = pageOf(from);
   if (!URL.canParse(page)) return undefined;
   const { protocol, origin } = new URL(page);

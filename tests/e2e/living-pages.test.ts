@@ -1,4 +1,5 @@
 /** Pages that change under the reader, by their own scripts and styles, and how the keyboard finds its way on them. */
+import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { cardOf, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
@@ -33,6 +34,7 @@ const PAGES: Record<string, string> = {
     document.querySelector('input').oninput = () => CSS.highlights.clear();
     document.querySelector('button').onclick = () => { document.adoptedStyleSheets = [new CSSStyleSheet()]; };</script>`,
   '/folded': `<style>.off{display:none}</style><p>${UN}</p><details><summary>More</summary><p>${BRICS}</p></details><p class="off">${IGF}</p>`,
+  '/zoomed': `<style>html{zoom:1.5}</style><p>First.</p><p style="margin:100px 0 0 150px">${BRICS}</p>`,
   '/backdrop': `<style>::backdrop{background:rgb(0 0 0/.6);display:block}</style><p>${BRICS}</p>`,
   '/dialog': `<p>Behind</p><dialog style="width:600px;height:300px">${component('x-article')}</dialog><script>document.querySelector('dialog').showModal()</script>`,
   '/inside': `<x-app><template shadowrootmode="open"><dialog style="width:600px;height:300px"><slot></slot></dialog></template><p>${BRICS}</p></x-app>
@@ -120,6 +122,27 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
     await showsNumber(rig, '2');
   });
 
+  it('and is zoomed by its style: the card stands beside the word, in its usual size', async () => {
+    const page = await open('/zoomed');
+    const spot = await textBox(page, 'BRICS');
+    await hover(page, spot);
+    const card = await cardOf(rig.browser, page, 'BRICS');
+    expect(await card.evaluate<number>('innerWidth')).toBe(420);
+    // The card is the only thing of its layer that takes the pointer.
+    const edges = await page.evaluate(() => {
+      const found: number[][] = [];
+      for (let y = 0; y < innerHeight; y += 4)
+        for (let x = 0; x < innerWidth; x += 4)
+          if (document.elementFromPoint(x, y)?.matches(':popover-open')) found.push([x, y]);
+      const [xs, ys] = [found.map(([x = 0]) => x), found.map(([, y = 0]) => y)];
+      return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys) };
+    });
+    expect(edges.right - edges.left).toBeGreaterThan(405);
+    expect(Math.abs(edges.left - (spot.x - 40))).toBeLessThan(30);
+    expect(edges.top - spot.y).toBeGreaterThan(5);
+    expect(edges.top - spot.y).toBeLessThan(50);
+  });
+
   it('and dims what is behind its dialogs: the card dims nothing', async () => {
     const page = await open('/backdrop');
     await hover(page, await textBox(page, 'BRICS'));
@@ -169,6 +192,15 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
       spot.y + 60,
     );
     expect(found).toBe(true);
+  });
+
+  // Firefox ends the scripts of an extension with it.
+  it.runIf(which === 'chrome')('and outlives the extension: no dead mark stays on it', async () => {
+    const page = await open('/folded');
+    await showsNumber(rig, '1');
+    await rig.browser.installExtension(resolve('.output/chrome-mv3'));
+    await until('the marks to go', () => page.evaluate(() => CSS.highlights.size === 0), 5_000);
+    expect(await rig.errors()).toEqual([]);
   });
 
   /** The middle of the mention in the component of the dialog, CSS px. */

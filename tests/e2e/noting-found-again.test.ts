@@ -1,5 +1,5 @@
 /** Passages are found again on pages that have changed, and on all addresses of a page. */
-import type { Frame } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../../scripts/hovering';
 import { caughtUp } from './marked';
@@ -132,6 +132,50 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     expect(await painted(page)).toEqual([]);
     await reload(page);
     await paints(await inner(), [`purple: ${QUOTE}`]);
+  });
+
+  it.each([
+    ['a query', '?view=2'],
+    ['a path', '/second'],
+    ['a route in the fragment', '#/second'],
+  ])('a view of an application has its own passages, by %s', async (_name, next) => {
+    const to = (next.startsWith('/') ? on.path : '') + next;
+    on.pages[on.path] =
+      `${head('Views')}<p>Words of the menu stand on every view.</p><p id="v"></p><button>Go on</button><script>
+      const show = () => { v.textContent = location.href.endsWith('${next}') ? 'The second view has words of its own.' : 'The first view.'; };
+      document.querySelector('button').onclick = () => { history.pushState({}, '', '${to}'); show(); };
+      addEventListener('popstate', show);
+      show();</script>`;
+    on.pages[`${on.path}/second`] = on.pages[on.path] as string;
+    const page = await on.open();
+    await highlight(page, 'Words of the menu');
+    await page.click('button');
+    await paints(page, []);
+    await highlight(page, 'words of its own');
+    await page.goBack().catch(() => undefined);
+    await paints(page, ['green: Words of the menu']);
+    const again = await on.open(on.path + (next.startsWith('/') ? '/second' : next));
+    await paints(again, ['green: words of its own']);
+  });
+
+  it('a frame that its page wrote has the passages of that page alone', async () => {
+    const frame =
+      '<iframe srcdoc="<p>The words of a frame stand here.</p>" width="500" height="200"></iframe>';
+    for (const path of [on.path, `${on.path}/other`])
+      on.pages[path] = `${head('Around')}<p>Around.</p>${frame}`;
+    const inner = (page: Page): Promise<Frame> =>
+      until('the frame', async () => page.frames().find((each) => each.url() === 'about:srcdoc'));
+    const page = await on.open();
+    await select(page, 'words of a frame', 'words of a frame', await inner(page));
+    await choose(page, 'purple', await inner(page));
+    await paints(await inner(page), ['purple: words of a frame']);
+    const { notes } = await on.ask('notes', { page: { address: on.site.at(on.path) } });
+    expect(notes).toHaveLength(1);
+    const other = await on.open(`${on.path}/other`);
+    await caughtUp(await inner(other));
+    expect(await painted(await inner(other))).toEqual([]);
+    await reload(page);
+    await paints(await inner(page), ['purple: words of a frame']);
   });
 
   it('Gloss caused no error on any of these pages', async () => {

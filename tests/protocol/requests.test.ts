@@ -208,4 +208,37 @@ describe('the page whose notes a reader may ask about', () => {
   ])('is none for a reader %s', (_, from) => {
     expect(vouchedPage(from)).toBeUndefined();
   });
+
+  const WEB = { url: A, origin: 'https://a.example', frameId: 0 };
+  it.each([
+    ['where an application changed it', WEB, 'https://a.example/c?d=1#e'],
+    [
+      'of a frame that its page wrote',
+      { url: 'about:srcdoc', origin: 'https://a.example' },
+      'https://a.example/b?c',
+    ],
+    ['in a sandbox, with another fragment', { url: A, origin: 'null', frameId: 0 }, `${A}#c`],
+    ['of a file, with another query', { url: 'file:///a.html', origin: 'null' }, 'file:///a.html?b#c'],
+  ])('is the address that the reader says, %s', (_, from, said) => {
+    expect(vouchedPage(from, said)).toBe(said);
+  });
+
+  it.each([
+    ['of another origin', WEB, 'https://victim.example/b'],
+    ['of another port', WEB, 'https://a.example:8443/b'],
+    ['without encryption', WEB, 'http://a.example/b'],
+    ['of a file', WEB, 'file:///etc/passwd'],
+    ['of no page', WEB, 'about:srcdoc'],
+    ['that is none', WEB, 'nonsense'],
+    ['of another page, in a sandbox', { url: A, origin: 'null', frameId: 0 }, 'https://a.example/c'],
+    ['with another query, in a sandbox', { url: A, origin: 'null', frameId: 0 }, `${A}?c`],
+    ['of another file', { url: 'file:///a.html', origin: 'null' }, 'file:///b.html'],
+  ])('is not an address that the reader says %s', (_, from, said) => {
+    expect(vouchedPage(from, said)).toBe(vouchedPage(from));
+  });
+
+  it('is none where the browser vouches for none, whatever the reader says', () => {
+    expect(vouchedPage({ url: A, origin: 'null', frameId: 3 }, A)).toBeUndefined();
+    expect(vouchedPage({}, A)).toBeUndefined();
+  });
 });

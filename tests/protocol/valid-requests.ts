@@ -32,7 +32,7 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   marked: [{ terms: ['igf', 'itu'] }],
   ask: [{ texts: ['The IGF met.'], begins: { top: 'https://a.example' }, evidence }, { texts: [] }],
   scan: [{ blocks: ['The IGF met.'], lang: 'en', evidence }],
-  passages: [{ canonical: 'https://victim.example/secret' }, {}],
+  passages: [{ canonical: 'https://victim.example/secret' }, { address: 'https://victim.example/' }, {}],
   highlight: [{ id, selectors, colour: 'green', title: 'A page', canonical: address }],
   frame: [null],
   card: [{ term: 'igf' }],

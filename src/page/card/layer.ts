@@ -8,7 +8,8 @@ import { call, elementAt, isLike, isShadow, outerOf, type Root, shadowOf } from 
 const HOST = `
 :host{all:initial!important;display:block!important;position:fixed!important;inset:0!important;margin:0!important;
   width:auto!important;height:auto!important;max-width:none!important;max-height:none!important;overflow:visible!important;
-  background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important}
+  background:none!important;border:0!important;padding:0!important;pointer-events:none!important;color-scheme:light dark!important;
+  zoom:var(--unzoom,1)!important}
 :host(:not(:popover-open)){display:none!important}
 :host::backdrop{display:none!important}
 `;
@@ -64,8 +65,20 @@ function parentFor(node: Node): Root {
 /** Puts a host where it can be used beside `node`, unless it is there. Calls `moving` before. */
 export function putBeside(node: Node, host: HTMLElement, moving: () => void = () => undefined): void {
   const parent = parentFor(node);
-  if (host.parentNode === parent) return;
-  moving();
-  if (isShadow(parent)) parent.append(host);
-  else call(parent, 'append', host);
+  if (host.parentNode !== parent) {
+    moving();
+    if (isShadow(parent)) parent.append(host);
+    else call(parent, 'append', host);
+  }
+  unzoom(host);
+}
+
+/**
+ * Undoes `zoom` around a host (CSS Viewport 1, `currentCSSZoom`): boxes are measured in pixels of the viewport, and the
+ * layer keeps its size.
+ */
+function unzoom(host: HTMLElement & { currentCSSZoom?: number }): void {
+  host.style.removeProperty('--unzoom');
+  const { currentCSSZoom = 1 } = host;
+  if (currentCSSZoom !== 1) host.style.setProperty('--unzoom', `${1 / currentCSSZoom}`);
 }

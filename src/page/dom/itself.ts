@@ -10,6 +10,25 @@ export function canonicalOf(doc: Document): { canonical?: string } {
   return typeof href === 'string' && href !== '' && href.length <= LONGEST ? { canonical: href } : {};
 }
 
+/** The address that is in front of the reader, and the canonical one. Longer addresses are ignored. */
+export function addressesOf(doc: Document): { address?: string; canonical?: string } {
+  const address = addressOf(doc.defaultView);
+  return { ...(address.length <= LONGEST && { address }), ...canonicalOf(doc) };
+}
+
+/**
+ * The address of a frame as it is now: an application changes it without a load (`pushState`). A frame that its page
+ * wrote (`about:srcdoc`) has that of the page.
+ */
+function addressOf(view: Window | null): string {
+  try {
+    const { href = '' } = view?.location ?? {};
+    return view && view !== view.parent && href.startsWith('about:') ? addressOf(view.parent) : href;
+  } catch {
+    return ''; // The page around it is of another origin.
+  }
+}
+
 export function titleOf({ title }: Document): string {
   return typeof title === 'string' ? title.slice(0, LONGEST).toWellFormed() : '';
 }

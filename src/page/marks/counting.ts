@@ -4,7 +4,8 @@
  */
 
 import { rest } from '../../platform/pace';
-import { send } from '../../protocol/native';
+import { alive, send } from '../../protocol/native';
+import type { Marked } from '../on-demand';
 import type { Marks } from './marks';
 import { Tally } from './tally';
 import { seeing } from './visible';
@@ -12,16 +13,27 @@ import { seeing } from './visible';
 /** Blocks that are looked at in one go. */
 const LOOKS = 400;
 
-/** Starts counting. `marks`: those of this frame, once there are any. */
-export function startCounting(marks: () => Marks | undefined): Tally {
+/** Time (ms) between two looks whether the extension is still there. */
+const LOOK = 1_000;
+
+/**
+ * Starts counting. `gone` is called when the extension was updated or
+ * removed, of which a page hears nothing by itself. (Firefox ends this script with the extension.)
+ */
+export function startCounting(frame: Marked, gone: () => void): Tally {
+  const timer = setInterval(() => {
+    if (alive()) return;
+    clearInterval(timer);
+    gone();
+  }, LOOK);
   const isTop = self === top;
   const tally = new Tally(
-    () => visibleTerms(marks()),
+    () => visibleTerms(frame.marks),
     isTop,
     (terms) => send('marked', { terms }),
   );
   // A `details` that opens far from the viewport is not reported by an observer.
-  addEventListener('toggle', ({ isTrusted }) => isTrusted && marks()?.changed(), true);
+  addEventListener('toggle', ({ isTrusted }) => isTrusted && frame.marks?.changed(), true);
   if (!isTop) addEventListener('pagehide', ({ isTrusted }) => isTrusted && tally.leave());
   return tally;
 }

@@ -5,7 +5,7 @@
 import { AROUND, describing } from '../../notes/anchor/describe';
 import type { Selectors } from '../../notes/anchor/selectors';
 import { send } from '../../protocol/native';
-import { canonicalOf, titleOf } from '../dom/itself';
+import { addressesOf, titleOf } from '../dom/itself';
 import { inSlices } from '../dom/slices';
 import { gapsOf } from './gaps';
 import { offsetOf, readPageText, structureOf } from './page-text';
@@ -42,7 +42,7 @@ export async function highlight(
   function* make(): Generator<void, Refusal | undefined> {
     const selectors = yield* describe(doc, passages, selected, { id, colour });
     if (typeof selectors === 'string') return selectors;
-    storing = send('highlight', { id, selectors, colour, ...canonicalOf(doc), title: titleOf(doc) });
+    storing = send('highlight', { id, selectors, colour, ...addressesOf(doc), title: titleOf(doc) });
     storing.then(
       () => passages.describe(id, selectors),
       () => undefined,

@@ -4,7 +4,7 @@
  */
 import type { NotedPassage } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
-import { canonicalOf } from '../dom/itself';
+import { addressesOf } from '../dom/itself';
 import { later } from '../dom/later';
 import type { Marks } from '../marks/marks';
 import type { Hoverable, Noting } from '../on-demand';
@@ -80,7 +80,7 @@ export function startNoting(
   let offers = false;
   const refresh = async () => {
     try {
-      const shown = shownOf(await send('passages', canonicalOf(doc)), isPaused());
+      const shown = shownOf(await send('passages', addressesOf(doc)), isPaused());
       offers = shown.offers;
       if (!offers) offering.send({ on: 'dismiss' });
       if (passages.take(shown.passages)) seeker.send({ on: 'wanted' });

@@ -28,6 +28,8 @@ const passage = Target.options[1].entries;
 
 /** The canonical address that a page names. It is believed within the rules of `notes/address`. */
 const canonical = v.optional(Address);
+/** The address that the reader sees, within what the browser vouches for (`vouchedPage`). */
+const here = { address: v.optional(Address), canonical };
 const Page = strict({
   /** The address at which the page was read. */
   address: Address,
@@ -67,13 +69,13 @@ const OF_READERS = {
     /** The evidence of the page's earlier batches; absent with the first. */
     evidence: v.optional(Evidence),
   }),
-  passages: strict({ canonical }),
+  passages: strict(here),
   highlight: strict({
     /** Id of the new note: a UUID that the reader chose. */
     id: Uuid,
     selectors: closed(passage.selectors),
     colour: Colour,
-    canonical,
+    ...here,
     /** Title of the page, up to 2,000 units, without lone surrogates. */
     title: v.pipe(
       passage.page.entries.title,
