@@ -150,12 +150,8 @@ async function isOpen(page: Page): Promise<boolean> {
     const open = await frame
       .evaluate(() => {
         // An image of the page may bear the method's name.
-        const { querySelector, getElementsByTagName } = Document.prototype;
-        const layer = 'div[popover=manual]:popover-open';
-        if (querySelector.call(document, layer) !== null) return true;
-        // In a dialog of a component, it is in the component. A large page is not searched for components.
-        const all = getElementsByTagName.call(document, '*');
-        return all.length < 500 && [...all].some(({ shadowRoot }) => shadowRoot?.querySelector(layer));
+        const { querySelector } = Document.prototype;
+        return querySelector.call(document, 'div[popover=manual]:popover-open') !== null;
       })
       .catch(() => false); // The frame was just removed.
     if (open) return true;

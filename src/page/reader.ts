@@ -98,7 +98,7 @@ class Reader implements Owner {
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
   readonly #failed = (error: unknown): undefined => {
-    if (alive()) console.debug('Gloss could not read a part of this page.', error);
+    if (alive()) console.debug('Gloss could not read this page.', error);
     else this.#stop();
   };
 

@@ -174,6 +174,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     const other = await on.open(`${on.path}/other`);
     await caughtUp(await inner(other));
     expect(await painted(await inner(other))).toEqual([]);
+    await page.bringToFront();
     await reload(page);
     await paints(await inner(page), ['purple: words of a frame']);
   });

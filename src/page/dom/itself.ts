@@ -1,5 +1,5 @@
 /** What a page says about itself. The page is hostile, so values may be of any type and length. */
-import { firstIn } from './nodes';
+import { firstIn, read } from './nodes';
 
 /** Longest address that is accepted, and the length to which a title is cut, UTF-16 units. */
 const LONGEST = 2_000;
@@ -10,23 +10,14 @@ export function canonicalOf(doc: Document): { canonical?: string } {
   return typeof href === 'string' && href !== '' && href.length <= LONGEST ? { canonical: href } : {};
 }
 
-/** The address that is in front of the reader, and the canonical one. Longer addresses are ignored. */
-export function addressesOf(doc: Document): { address?: string; canonical?: string } {
-  const address = addressOf(doc.defaultView);
-  return { ...(address.length <= LONGEST && { address }), ...canonicalOf(doc) };
-}
-
 /**
- * The address of a frame as it is now: an application changes it without a load (`pushState`). A frame that its page
- * wrote (`about:srcdoc`) has that of the page.
+ * The address that is in front of the reader, and the canonical one. An application changes its address without a load
+ * (`pushState`). A frame that its page wrote (`about:srcdoc`) has that of the page as its base.
  */
-function addressOf(view: Window | null): string {
-  try {
-    const { href = '' } = view?.location ?? {};
-    return view && view !== view.parent && href.startsWith('about:') ? addressOf(view.parent) : href;
-  } catch {
-    return ''; // The page around it is of another origin.
-  }
+export function addressesOf(doc: Document): { address: string; canonical?: string } {
+  const { URL } = doc;
+  const address = URL.startsWith('about:') ? read(doc.documentElement, 'baseURI') : URL;
+  return { address, ...canonicalOf(doc) };
 }
 
 export function titleOf({ title }: Document): string {

@@ -58,9 +58,9 @@ export class Marks {
   /** Called when the mentions or passages that are shown may have changed. Called often. */
   readonly listeners = new Set<() => void>();
   /** The passages with notes on this page, once the script for notes is loaded. */
-  noted: Noted | undefined;
+  declare noted?: Noted;
   /** Whether the bar beside selected text is shown, once the script for notes is loaded. */
-  offers: (() => boolean) | undefined;
+  declare offers?: () => boolean;
 
   /** `first` is called once, when there are mentions and the frame with their marks is drawn. */
   constructor(doc: Document, first: () => void) {
