@@ -5,7 +5,7 @@
 import type { Letter } from '../protocol/letters';
 import { native } from '../protocol/native';
 import type { Order } from '../protocol/orders';
-import type { Marks } from './marks/marks';
+import type { Marked, Marks } from './marks/marks';
 import type { Spot } from './marks/spot';
 
 /** Orders about the mentions of a page. */
@@ -42,11 +42,6 @@ export interface Noting {
   /** Highlights the selected text without showing the bar. `note`: also opens the card to write a note. */
   highlight(note: boolean): void;
   stop(): void;
-}
-
-/** A frame, with its marks once there are any. */
-export interface Marked {
-  readonly marks: Marks | undefined;
 }
 
 /** Counts the terms of a page for the toolbar button. */

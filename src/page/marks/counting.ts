@@ -5,8 +5,7 @@
 
 import { rest } from '../../platform/pace';
 import { alive, send } from '../../protocol/native';
-import type { Marked } from '../on-demand';
-import type { Marks } from './marks';
+import type { Marked, Marks } from './marks';
 import { Tally } from './tally';
 import { seeing } from './visible';
 

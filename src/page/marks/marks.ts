@@ -43,6 +43,11 @@ const LOOKS = 400;
 /** How far outside the viewport marks are painted: one viewport height above and below. */
 const MARGIN = '100% 0px';
 
+/** A frame, with its marks once there are any. */
+export interface Marked {
+  readonly marks: Marks | undefined;
+}
+
 export class Marks {
   readonly #doc: Document;
   #underline: Underline | undefined;
