@@ -227,8 +227,8 @@ const PRESSED: readonly Guard[] = [
   {
     name: 'only a selection of the user brings the bar',
     file: 'src/page/reader.ts',
-    guard: 'if (isTrusted && !this.#paused && (this.#noting',
-    without: 'if ((isTrusted || true) && !this.#paused && (this.#noting',
+    guard: 'if (!isTrusted || this.#paused) return;',
+    without: 'if (isTrusted === undefined || this.#paused) return;',
     scenarios: [FORGED],
   },
   {
