@@ -210,7 +210,8 @@ class Reader implements Owner {
    */
   readonly #selected = ({ isTrusted }: Event) => {
     if (!isTrusted || this.#paused) return;
-    later(() => this.#scan.marks?.adopt(), 0);
+    const { marks } = this.#scan;
+    if (marks) later(() => marks.adopt(), 0);
     if (this.#noting || this.#doc.getSelection()?.isCollapsed === false)
       this.#note((noting) => noting.offer());
   };

@@ -47,7 +47,10 @@ const Manifest = v.object({
 });
 export type Manifest = v.InferOutput<typeof Manifest>;
 
-export const keyOf = ({ table, id }: Place): string => `${PREFIX}${table} ${id}`;
+/** The key that a place has in the outbox. */
+export const outboxKeyOf = ({ table, id }: Place): string => `${table} ${id}`;
+
+export const keyOf = (place: Place): string => `${PREFIX}${outboxKeyOf(place)}`;
 
 /** The place of a key; `undefined` for a key of something else. */
 export function placeOf(key: string): Place | undefined {

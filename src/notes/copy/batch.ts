@@ -1,6 +1,6 @@
 /** What is copied next: some of the rows that have changed, and the manifest that goes with them. */
 import type { NotesDatabase } from '../database';
-import { COPIED, keyOf, type Manifest, type Place } from './area';
+import { COPIED, keyOf, type Manifest, outboxKeyOf, type Place } from './area';
 import { valid } from './compare';
 import type { Written } from './recent';
 import { placesOf, stateOf, turnOf } from './state';
@@ -37,7 +37,7 @@ export function nextBatch(db: NotesDatabase): Promise<Batch | undefined> {
     let units = 0;
     for (const [i, place] of places.entries()) {
       if (units > MOST_UNITS) break;
-      batch.marks.push([`${place.table} ${place.id}`, marks[i]]);
+      batch.marks.push([outboxKeyOf(place), marks[i]]);
       const row = valid(place.table, rows[i]);
       if (row !== undefined) {
         const text = JSON.stringify(row);
@@ -61,12 +61,12 @@ export function markedRows(db: NotesDatabase): Promise<Written[]> {
   return db.transaction('r', [notes, corrections, times, uncopied], async () => {
     const keys = await uncopied.toCollection().limit(MOST_ROWS).primaryKeys();
     const places = placesOf(keys);
-    const marks = await uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`));
+    const marks = await uncopied.bulkGet(places.map(outboxKeyOf));
     const rows = await rowsAt(db, places);
-    return places.flatMap(({ table, id }, i) => {
-      const [mark, row] = [marks[i], valid(table, rows[i])];
+    return places.flatMap((place, i) => {
+      const [mark, row] = [marks[i], valid(place.table, rows[i])];
       const isKnown = row !== undefined || rows[i] === undefined;
-      return typeof mark === 'string' && isKnown ? [{ key: `${table} ${id}`, mark, row }] : [];
+      return typeof mark === 'string' && isKnown ? [{ key: outboxKeyOf(place), mark, row }] : [];
     });
   });
 }

@@ -1,7 +1,7 @@
 /** Where rows differ from their entries in the copy, and what is done then, in the transaction that brings rows back. */
 import type { NotesDatabase } from '../database';
 import { isUnreadable } from '../readable';
-import { type Area, type Copied, keyOf, type Place } from './area';
+import { type Area, type Copied, keyOf, outboxKeyOf, type Place } from './area';
 import { rowsAt } from './batch';
 import { compare, type Verdict } from './compare';
 import type { RecentRows } from './recent';
@@ -32,12 +32,12 @@ export async function differences(
 ): Promise<Difference[]> {
   const [stored, marks] = await Promise.all([
     area.get(places.map(keyOf)),
-    db.uncopied.bulkGet(places.map(({ table, id }) => `${table} ${id}`)),
+    db.uncopied.bulkGet(places.map(outboxKeyOf)),
   ]);
   const rows = await rowsAt(db, places);
   const found: Difference[] = [];
   for (const [i, place] of places.entries()) {
-    const written = recent.at(`${place.table} ${place.id}`);
+    const written = recent.at(outboxKeyOf(place));
     const entry = written ? written.row : parsed(await seal.open(stored[keyOf(place)]));
     const isMarked = marks[i] !== undefined || (written !== undefined && written.row === undefined);
     const verdict = compare(place.table, { row: rows[i], entry, isMarked, isBehind });
@@ -60,7 +60,7 @@ export async function settle(
   tally: Tally,
 ): Promise<void> {
   const { table, id } = place;
-  const mark = `${table} ${id}`;
+  const mark = outboxKeyOf(place);
   const [row, marked] = [unreadable ?? (await db.table(table).get(id)), await db.uncopied.get(mark)];
   const isMarked = marked !== undefined || (written !== undefined && entry === undefined);
   const verdict: Verdict = compare(table, { row, entry, isMarked, isBehind });
