@@ -5,8 +5,11 @@ import { defineConfig } from 'wxt';
 import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
 import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
+import { describeProblem } from './src/digest/problems';
 
-const PAGE_SCRIPTS = ['reader.js', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'];
+const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
+/** The pages that a reader runs in. */
+const READ = ['http://*/*', 'https://*/*', 'file:///*'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
 /** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
@@ -23,10 +26,10 @@ async function sources(folder: string, ending: string): Promise<{ path: string; 
   );
 }
 
-const digest = await compile({
-  documents: await sources('documents', '.md'),
-  glossary: await sources('glossary', '.yaml'),
-});
+const digest = await compile(
+  { documents: await sources('documents', '.md'), glossary: await sources('glossary', '.yaml') },
+  (warning) => console.warn(describeProblem(warning)),
+);
 
 /** The folders of the packages of which code is in the extension. The bundler fills it. */
 const bundled = new Set<string>();
@@ -72,14 +75,16 @@ export default defineConfig({
       'contextMenus',
       'storage',
       'unlimitedStorage',
-      ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel'] : []),
+      ...(browser === 'chrome' || browser === 'edge' ? ['sidePanel', 'scripting'] : []),
     ],
+    // For the tabs that are open at the installation. Firefox starts the readers in them by itself.
+    ...(browser === 'chrome' || browser === 'edge' ? { host_permissions: READ } : {}),
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
       'next-mention': { suggested_key: { default: 'Alt+Period' }, description: '__MSG_commandNext__' },
       'previous-mention': { suggested_key: { default: 'Alt+Comma' }, description: '__MSG_commandPrevious__' },
-      'open-mention': { description: '__MSG_commandOpen__' },
+      'open-mention': { suggested_key: { default: 'Alt+Shift+Period' }, description: '__MSG_commandOpen__' },
       highlight: { description: '__MSG_commandHighlight__' },
       'highlight-note': { description: '__MSG_commandHighlightNote__' },
     },
@@ -89,7 +94,7 @@ export default defineConfig({
     // 156). A page that embeds the frame itself only gets an empty card.
     web_accessible_resources: [
       {
-        resources: ['popover.html', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'],
+        resources: ['popover.html', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'],
         matches: ['<all_urls>'],
       },
     ],
@@ -113,7 +118,7 @@ export default defineConfig({
       // every page.
       manifest.content_scripts = [
         {
-          matches: ['http://*/*', 'https://*/*', 'file:///*'],
+          matches: READ,
           js: ['reader.js'],
           run_at: 'document_idle',
           all_frames: true,
@@ -129,6 +134,7 @@ export default defineConfig({
         text: await readFile('LICENSE', 'utf8'),
       };
       const packages = describePackages(bundled, wxt.config.root);
+      files.push({ relativeDest: 'changes.txt', contents: await readFile('CHANGELOG.md', 'utf8') });
       files.push({ relativeDest: 'notices.txt', contents: notices(own, packages) });
       if (wxt.config.command === 'build')
         await writeFile(`${wxt.config.outDir}.cdx.json`, billOfMaterials(own.version, packages));

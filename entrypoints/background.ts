@@ -5,12 +5,15 @@ import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
+import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
+import { lookUpHandlers } from '../src/background/looking-up';
+import { markingHandlers } from '../src/background/marking';
 import { mentionHandlers } from '../src/background/mentions';
 import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
-import { tellNotes, tellRestored } from '../src/background/notices';
+import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
@@ -20,12 +23,13 @@ import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
-import { rescanAll, tellTab } from '../src/background/tabs';
+import { rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
-import { Digest, lexicon } from '../src/digest/schema';
+import { Digest } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
+import { withSurnames } from '../src/digest/surnames';
 import { compileIndex, openIndex } from '../src/mentions/index';
 import { warmUp } from '../src/mentions/warm-up';
 import { readManifest } from '../src/notes/copy/area';
@@ -33,6 +37,7 @@ import { SecondCopy } from '../src/notes/copy/copy';
 import { Corrections } from '../src/notes/corrections';
 import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
+import { notedTerms } from '../src/notes/noted-terms';
 import { Once } from '../src/platform/once';
 import { ownJson } from '../src/platform/own-file';
 import { nextTask } from '../src/platform/pace';
@@ -47,6 +52,7 @@ import { NoteIndexDatabase } from '../src/search/note-index';
 import { NoteSearch } from '../src/search/note-search';
 import { SearchIndex } from '../src/search/search';
 import { DEFAULTS, SettingsStore } from '../src/settings/settings';
+import { offersBar } from '../src/settings/site';
 
 export default defineBackground(() => {
   const { version } = browser.runtime.getManifest();
@@ -60,7 +66,7 @@ export default defineBackground(() => {
     onProblem: report('the cache of the digest'),
   });
   const mentionIndex = new Once(async () =>
-    openIndex(await digest.index(version, (terms) => compileIndex(lexicon(terms)))),
+    openIndex(await digest.index(version, (terms) => compileIndex(withSurnames(terms)))),
   );
   const searchIndex = new Once(
     async () =>
@@ -105,7 +111,7 @@ export default defineBackground(() => {
 
   // The answers to requests. Those of the extension's own pages go before the work that pages ask for.
   const pageWork = new PageWork();
-  const offers = async () => (await settingsNow()).offers;
+  const offers = async (page: string | undefined) => offersBar(await settingsNow(), page);
   const ofNotes = <H extends Partial<Handlers>>(handlers: H) =>
     unlessWaiting(
       notesDatabase,
@@ -120,6 +126,7 @@ export default defineBackground(() => {
     search: (...given) => notesDatabase.unlessWaiting(() => noteSearch.search(...given)),
     find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
   });
+  const openSearch = (text: string) => browser.tabs.create({ url: queryAddress(text) });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
     {
@@ -148,7 +155,18 @@ export default defineBackground(() => {
       ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
-      ...settingsHandlers(settings, { clearBadges, rescanAll }),
+      ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
+      ...markingHandlers({
+        settings: settingsNow,
+        term: (id) => orElse(digest.term(id), undefined, 'the digest'),
+        noted: (terms) =>
+          orElse(
+            notesDatabase.unlessWaiting(() => notedTerms(notesDatabase, terms)),
+            [],
+            'the notes',
+          ),
+      }),
+      ...lookUpHandlers(openSearch),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
       ...frameHandlers,
@@ -182,14 +200,21 @@ export default defineBackground(() => {
   // The browser's own surfaces.
   listenToAddressBar({ search, isTerm: async (id) => (await digest.term(id)) !== undefined });
   browser.commands.onCommand.addListener(runCommand);
-  offerEntries((text) => browser.tabs.create({ url: queryAddress(text) }));
+  offerEntries(openSearch);
 
   // Work that nobody asks for.
-  browser.runtime.onInstalled.addListener(() => void buildSearch(digest.ready(), () => search('', 0)));
+  const settingsRestored = () => {
+    tellSettings();
+    return rescanAll();
+  };
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void buildSearch(digest.ready(), () => search('', 0));
+    if (reason === 'install') void begin();
+  });
   scheduleWork({
     warmUp: () => warmUp(nextTask),
     check: () =>
-      Promise.all([copy.check(), settings.restore().then((was) => (was ? rescanAll() : undefined))]),
+      Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
     upkeep: () => Promise.all([digest.ready(), upkeep.round()]),
   });
 });

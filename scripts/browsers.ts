@@ -7,12 +7,16 @@ import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { closeOwnTab } from './hovering';
 
 export type Which = 'chrome' | 'firefox';
 
 /** Gloss's extension id in Firefox (`wxt.config.ts`), and the fixed internal UUID that tests assign to it. */
 export const GECKO_ID = 'gloss@example.org';
 const GECKO_UUID = '11111111-2222-4333-8444-555555555555';
+
+/** The page that Gloss opens after its installation. */
+export const WELCOME = '/welcome.html';
 
 /** Names of programs that can load an unpacked extension from the command line, best first. */
 const NAMES: Record<Which, string[]> = {
@@ -116,7 +120,8 @@ export interface Started {
 
 /**
  * Starts a browser with the built extension of a folder loaded. `args` are for Chromium and its relatives,
- * `prefs` for Firefox. `profile` is the folder of a profile that is kept after the browser is closed.
+ * `prefs` for Firefox. `profile` is the folder of a profile that is kept after the browser is closed. `isWelcomed`:
+ * whether the page that Gloss opens after its installation stays open.
  */
 export async function start(
   which: Which,
@@ -126,7 +131,14 @@ export async function start(
     args = [],
     prefs = {},
     profile,
-  }: { headless?: boolean; args?: string[]; prefs?: Record<string, unknown>; profile?: string } = {},
+    isWelcomed = false,
+  }: {
+    headless?: boolean;
+    args?: string[];
+    prefs?: Record<string, unknown>;
+    profile?: string;
+    isWelcomed?: boolean;
+  } = {},
 ): Promise<Started> {
   const executablePath = need(which);
   const kept = profile === undefined ? {} : { userDataDir: profile };
@@ -146,6 +158,7 @@ export async function start(
       ...(headless ? {} : { defaultViewport: null }),
     });
     await browser.installExtension(dir);
+    if (!isWelcomed) await closeOwnTab(browser, WELCOME);
     return { browser, base: `moz-extension://${GECKO_UUID}/` };
   }
   const browser = await puppeteer.launch({
@@ -168,5 +181,6 @@ export async function start(
   const worker = await browser.waitForTarget(
     (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://'),
   );
+  if (!isWelcomed) await closeOwnTab(browser, WELCOME);
   return { browser, base: `chrome-extension://${new URL(worker.url()).host}/` };
 }

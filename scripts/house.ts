@@ -73,7 +73,9 @@ const ROOMS: Record<string, Room> = {
   'src/ui/search': { rooms: OF_UI, packages: [...PREACT, 'valibot'] },
   'src/ui/library': { rooms: ['src/ui/card', 'src/ui/search', ...OF_UI], packages: PREACT },
   'src/ui/data': { rooms: OF_UI, packages: PREACT },
-  'src/ui/settings': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
+  'src/ui/settings': { rooms: ['src/ui/data', 'src/settings/choices.ts', ...OF_UI], packages: PREACT },
+  'src/ui/head': { rooms: OF_UI, packages: PREACT },
+  'src/ui/welcome': { rooms: ['src/ui/search', 'src/ui/settings', ...OF_UI], packages: PREACT },
   'src/ui': { rooms: OF_UI, packages: PREACT },
 
   // The page knows no term and reads no note. It gets the selectors of passages, and searches for the
@@ -91,12 +93,21 @@ const ROOMS: Record<string, Room> = {
     ],
     packages: [],
   },
-  'src/page': { rooms: ['src/notes/anchor', 'src/platform', ...CONTRACT_FOR_PAGES], packages: [] },
+  // Copied text is escaped as exported text is.
+  'src/page': {
+    rooms: [
+      'src/notes/anchor',
+      'src/notes/exchange/escape-markdown.ts',
+      'src/platform',
+      ...CONTRACT_FOR_PAGES,
+    ],
+    packages: [],
+  },
 
   'src/protocol/extension.ts': { rooms: ['src/protocol'], packages: ['wxt/browser'] },
   // Checks what arrives: for the background and pages of the extension, never for the reader.
   'src/protocol/schema': {
-    rooms: ['src/protocol/limits.ts', 'src/notes', 'type src/mentions'],
+    rooms: ['src/protocol/limits.ts', 'src/settings/choices.ts', 'src/notes', 'type src/mentions'],
     packages: ['valibot'],
   },
   'src/protocol': { rooms: CARRIED, packages: ['type wxt/browser', 'type valibot'] },

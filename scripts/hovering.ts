@@ -144,18 +144,48 @@ export interface SeenCard extends CardFrame {
   text(): Promise<string>;
 }
 
-/** Whether a popover of Gloss is open in the page or in a frame of it. */
-async function isOpen(page: Page): Promise<boolean> {
-  for (const frame of page.frames()) {
-    const open = await frame
-      .evaluate(() => {
-        // An image of the page may bear the method's name.
-        const { querySelector } = Document.prototype;
-        return querySelector.call(document, 'div[popover=manual]:popover-open') !== null;
-      })
-      .catch(() => false); // The frame was just removed.
-    if (open) return true;
-  }
+/**
+ * Matches the elements of Gloss in a page, the hosts of the card and the bar: they are bare and empty, as no other `div`
+ * of the pages in the tests is. A page that tampers with one says so in `data-deed`.
+ */
+export const HOST = 'div:empty:not([class],[id],[style]),div[data-deed]';
+
+/** A page, or one frame of it. */
+export type Place = Page | Frame;
+
+/** The part of the driver that runs in its own world in the page. */
+interface Apart {
+  isolatedRealm(): Pick<Frame, 'evaluate'>;
+}
+
+export const frameOf = (place: Place): Frame => ('mainFrame' in place ? place.mainFrame() : place);
+
+/** The driver's own world in a page or frame, which the page can neither deceive nor notice. */
+export const beside = (place: Place) => (frameOf(place) as unknown as Apart).isolatedRealm();
+
+/** Whether a card or a bar takes the pointer somewhere in a frame. That is all that can be seen of one from outside. */
+async function isInFront(frame: Frame): Promise<boolean> {
+  return beside(frame).evaluate((host) => {
+    // An image or a field of the page may bear a method's name.
+    const { querySelector, elementFromPoint } = Document.prototype;
+    const { matches } = Element.prototype;
+    if (!querySelector.call(document, host)) return false;
+    // A host has no box of its own, unless the page makes it a popover. (Some pages have bare elements themselves.)
+    const isHost = (element: Element) =>
+      matches.call(element, host) &&
+      (getComputedStyle(element).display === 'contents' || matches.call(element, ':popover-open'));
+    for (let y = 4; y < innerHeight; y += 16)
+      for (let x = 4; x < innerWidth; x += 60) {
+        const element = elementFromPoint.call(document, x, y);
+        if (element && isHost(element)) return true;
+      }
+    return false;
+  }, HOST);
+}
+
+/** Whether a card or a bar is open in the page or in a frame of it. */
+export async function isOpen(page: Page): Promise<boolean> {
+  for (const frame of page.frames()) if (await isInFront(frame).catch(() => false)) return true; // A frame may just be removed.
   return false;
 }
 
@@ -211,3 +241,18 @@ export async function ownTab(browser: Browser, part: string): Promise<CardFrame>
 }
 
 const isFirefox = async (browser: Browser) => (await browser.version()).toLowerCase().includes('firefox');
+
+/** Waits for a tab with a page of the extension whose address contains `part`, and closes it. */
+export async function closeOwnTab(browser: Browser, part: string): Promise<void> {
+  if (!(await isFirefox(browser))) {
+    const target = await browser.waitForTarget((each) => each.type() === 'page' && each.url().includes(part));
+    await (await target.page())?.close();
+    return;
+  }
+  const bidi = (browser as unknown as { connection: Bidi }).connection;
+  const context = await until(`a tab with ${part}`, async () => {
+    const { result } = await bidi.send('browsingContext.getTree', {});
+    return (result.contexts as Context[]).find(({ url }) => url.includes(part))?.context;
+  });
+  await bidi.send('browsingContext.close', { context });
+}

@@ -1,15 +1,20 @@
 /**
- * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/ by using Gloss in a
- * real Chromium. It builds only if there is no build. To see changes, run `npm run build chrome` first.
+ * `npm run pictures`: makes the three animated pictures of the README in docs/pictures/, and a still picture of every
+ * view in docs/pictures/views/, by using Gloss in a real Chromium. `npm run pictures popup notes-3`: only those whose
+ * names begin like that. It builds only if there is no build. To see changes, run `npm run build chrome` first.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { need, start } from './browsers';
 import { Film, type FilmSize } from './film';
-import { cardOf, marksOn, noCard, pause, type Spot, textBox, until } from './hovering';
+import { cardOf, marksOn, noCard, pause, type Spot, takesPresses, textBox, until } from './hovering';
 import { root, runProgram } from './packages';
+import { atRest, ends, frameOf, middle, noteButton, openPopup, settle } from './scene';
 import { serveDemo } from './serve';
+import { takeViews } from './views';
+import { CARD_PAGES } from './views-of-cards';
+import { surfacePages } from './views-of-pages';
 
 /**
  * The README shows the pictures 700 px wide. Text then has four fifths of its size, and is sharp on a dense
@@ -24,17 +29,12 @@ const BAR = 36;
 const MOST = 400;
 /** Time that the last frame stays before the picture repeats, ms. */
 const LAST = 4_000;
-/**
- * Time between two screenshots that are compared, ms. It is longer than any animation, so two equal
- * screenshots mean that the page is at rest.
- */
-const REST = 160;
-
 /** Uses Gloss as a person would, and records the pages. */
 type Scene = (film: Film, page: Page, browser: Browser) => Promise<void>;
 
 /** Resolves to 1 if a picture could not be made or is too large. */
-export async function run(): Promise<number> {
+export async function run(wanted: string[]): Promise<number> {
+  const isWanted = (name: string) => wanted.length === 0 || wanted.some((each) => name.startsWith(each));
   try {
     need('chrome');
   } catch (error) {
@@ -46,16 +46,17 @@ export async function run(): Promise<number> {
     const status = await runProgram(['wxt'], ['build', '-b', 'chrome', '--mv3'], 'on failure');
     if (status !== 0) return status;
   }
-  const { url, stop } = await serveDemo();
+  const { url, stop } = await serveDemo({ ...CARD_PAGES, ...surfacePages() });
   // The driver cannot set scale or size of the popup's page. The popup takes its scale and available height
   // from the browser.
-  const { browser } = await start('chrome', built, {
+  const { browser, base } = await start('chrome', built, {
     args: [`--force-device-scale-factor=${SIZE.scale}`, '--screen-info={2400x1800}'],
   });
   try {
     mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
     let tooLarge = 0;
     for (const [name, scene] of Object.entries({ hovering, searching, noting })) {
+      if (!isWanted(name)) continue;
       const path = join('docs', 'pictures', `${name}.webp`);
       const picture = await take(browser, url, scene);
       writeFileSync(join(root, path), picture);
@@ -63,6 +64,7 @@ export async function run(): Promise<number> {
       if (size > MOST) tooLarge++;
       console.log(`${path}: ${size} kB${size > MOST ? `, more than ${MOST} kB` : ''}`);
     }
+    await takeViews({ browser, base, url }, isWanted);
     return tooLarge > 0 ? 1 : 0;
   } finally {
     await browser.close();
@@ -84,14 +86,6 @@ async function take(browser: Browser, url: string, scene: Scene): Promise<Uint8A
   return picture;
 }
 
-/** Makes the picture the same on every machine: light colours, no fade-in. */
-async function settle(page: Page): Promise<void> {
-  await page.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: 'light' },
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
-}
-
 /** Rests the pointer on a term, and opens a quotation on its card. */
 async function hovering(film: Film, page: Page, browser: Browser): Promise<void> {
   film.show(page);
@@ -99,7 +93,17 @@ async function hovering(film: Film, page: Page, browser: Browser): Promise<void>
   await rest(film, page, browser, 'Governance Forum', 'IGF');
   await film.look(1_900);
   const card = await frameOf(page);
-  await click(film, page, await middle(await card.waitForSelector('summary')));
+  await takesPresses(await cardOf(browser, page, 'IGF'));
+  const foot = await card.waitForSelector('.counts');
+  await click(film, page, await middle(foot));
+  // The press may have moved the card.
+  await until('the whole card', () =>
+    card.evaluate(() => {
+      document.querySelector<HTMLElement>('.counts:enabled')?.click();
+      return document.querySelector('.opens') !== null;
+    }),
+  );
+  await click(film, page, await middle(await card.waitForSelector('.opens')));
   await atRest(page);
   await film.look(LAST);
 }
@@ -117,7 +121,12 @@ async function searching(film: Film, page: Page, browser: Browser): Promise<void
   await page.bringToFront();
   const popup = await openPopup(browser, page);
   await settle(popup);
-  await popup.addStyleTag({ content: `.popup { block-size: ${POPUP.height}px; }` });
+  // The policy of the popup allows no style element.
+  await popup.evaluate((height) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`.popup { block-size: ${height}px; }`);
+    document.adoptedStyleSheets.push(sheet);
+  }, POPUP.height);
   film.show(popup, { x: SIZE.width - POPUP.width - 10, y: BAR + 4, isRaised: true });
   await atRest(popup);
   await film.look(1_500);
@@ -171,6 +180,13 @@ async function noting(film: Film, page: Page): Promise<void> {
   const note = await until('the bar', () => noteButton(page, to));
   await film.look(900);
   await click(film, page, note);
+  // The bar takes a press only once it was seen for long enough.
+  await until('the bar to take the press', async () => {
+    if (!(await noteButton(page, to))) return true;
+    await page.mouse.click(note.x, note.y);
+    await pause(60);
+    return false;
+  });
   const card = await frameOf(page);
   await card.waitForSelector('textarea');
   await until('the keyboard', () => card.evaluate(() => document.activeElement?.localName === 'textarea'));
@@ -220,80 +236,4 @@ async function click(film: Film, page: Page, spot: Spot): Promise<void> {
   await page.mouse.move(spot.x, spot.y, { steps: 4 });
   await page.mouse.down();
   await page.mouse.up();
-}
-
-/** Waits until the card's frame shows a card, and returns the frame. */
-async function frameOf(page: Page): Promise<Frame> {
-  return until('the card', async () => {
-    const open = await page.evaluate(
-      () => document.querySelector('div[popover=manual]:popover-open') !== null,
-    );
-    const frame = page.frames().find((each) => each.url().includes('/popover.html'));
-    return open && (await frame?.$('.card, h1, textarea')) ? frame : undefined;
-  });
-}
-
-async function middle(element: ElementHandle | null): Promise<Spot> {
-  const box = await element?.boundingBox();
-  if (!box) throw new Error('There is nothing to click.');
-  return { x: box.x + Math.min(box.width / 2, 50), y: box.y + box.height / 2 };
-}
-
-/** Presses the toolbar button, as a person does. */
-async function openPopup(browser: Browser, page: Page): Promise<Page> {
-  const [extension] = [...(await browser.extensions()).values()];
-  await extension?.triggerAction(page);
-  const target = await browser.waitForTarget((each) => each.url().endsWith('/popup.html'));
-  const popup = await target.asPage();
-  await popup.waitForSelector('input');
-  return popup;
-}
-
-/** The positions where a text of the page begins and ends, CSS px. */
-async function ends(page: Page, text: string): Promise<[Spot, Spot]> {
-  return until(`the text “${text}”`, () =>
-    page.evaluate((text) => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
-        const at = node.data.indexOf(text);
-        if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + text.length);
-        const lines = [...range.getClientRects()];
-        const [first, last] = [lines[0] as DOMRect, lines.at(-1) as DOMRect];
-        return [
-          { x: Math.round(first.left + 1), y: Math.round(first.y + first.height / 2) },
-          { x: Math.round(last.right), y: Math.round(last.y + last.height / 2) },
-        ] as [Spot, Spot];
-      }
-      return undefined;
-    }, text),
-  );
-}
-
-/** The middle of *Note*, the last button of the bar below the end of a selection. */
-async function noteButton(page: Page, end: Spot): Promise<Spot | undefined> {
-  const right = await page.evaluate(
-    ({ x, y }) => {
-      let right = 0;
-      for (let at = x - 200; at < x + 200; at++)
-        if (document.elementFromPoint(at, y)?.getAttribute('popover') === 'manual') right = at;
-      return right;
-    },
-    { x: end.x, y: end.y + 38 },
-  );
-  return right > 0 ? { x: right - 26, y: end.y + 38 } : undefined;
-}
-
-/** Waits until two screenshots in a row are equal. */
-async function atRest(page: Page): Promise<void> {
-  let before = await page.screenshot();
-  await until('the page to come to rest', async () => {
-    await pause(REST);
-    const now = await page.screenshot();
-    const same = Buffer.compare(before, now) === 0;
-    before = now;
-    return same;
-  });
 }

@@ -1,4 +1,4 @@
-/** Serves the demo page over HTTP, because the reader runs only on pages from a server. */
+/** Serves pages over HTTP, because the reader runs only on pages from a server. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,12 +10,12 @@ export interface Served {
   stop(): void;
 }
 
-/** Serves `demo/index.html` on a free port, to this machine only. */
-export async function serveDemo(): Promise<Served> {
-  const page = readFileSync(join(root, 'demo', 'index.html'));
-  const server = createServer((_request, response) => {
+/** Serves `demo/index.html`, and pages at other paths, on a free port, to this machine only. */
+export async function serveDemo(pages: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const demo = readFileSync(join(root, 'demo', 'index.html'));
+  const server = createServer(({ url = '' }, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(page);
+    response.end(pages[url] ?? demo);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

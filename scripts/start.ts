@@ -34,7 +34,10 @@ export async function run(args: string[]): Promise<number> {
 
   const headless = args.includes('--headless') || !hasDisplay;
   const { url, stop } = await serveDemo();
-  const { browser } = await start(which, join(root, '.output', `${which}-mv3`), { headless });
+  const { browser } = await start(which, join(root, '.output', `${which}-mv3`), {
+    headless,
+    isWelcomed: !headless,
+  });
   try {
     await (headless ? hoverOnce(browser, url, which) : browse(browser, url));
   } finally {

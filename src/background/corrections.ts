@@ -1,5 +1,5 @@
 /**
- * Answers about the user's corrections (*Not this* and its reverse), and carries each change to every page.
+ * Answers about the user's corrections (*Wrong meaning here* and its reverse), and carries each change to every page.
  */
 import type { Corrections } from '../notes/corrections';
 import type { Handlers } from '../protocol/requests';

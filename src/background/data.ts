@@ -13,6 +13,7 @@ import type { Note } from '../notes/schema';
 import { Notes, read } from '../notes/store';
 import type { Handlers } from '../protocol/requests';
 import type { NotesChanged } from './changes';
+import { LongWork } from './long-work';
 import { Staging } from './staging';
 
 type DataKind =
@@ -25,6 +26,8 @@ type DataKind =
   | 'take-backup'
   | 'preview-backup'
   | 'restore-backup'
+  | 'work-state'
+  | 'cancel-work'
   | 'data-state'
   | 'exported'
   | 'put-off'
@@ -53,6 +56,7 @@ export function dataHandlers(
   const reminder = new Reminder(db);
   const recoveries = new Recoveries(db);
   const staging = new Staging();
+  const work = new LongWork();
   const tell = (done: Done) => {
     if (done.changed.length === 0) return;
     noted.forget();
@@ -60,7 +64,8 @@ export function dataHandlers(
   };
   return {
     'all-notes': async ({ after }) => {
-      const reply: { notes: Note[]; damaged: number } = { notes: [], damaged: 0 };
+      const reply: { notes: Note[]; damaged: number; total?: number } = { notes: [], damaged: 0 };
+      if (after === undefined) reply.total = await db.notes.count();
       let size = 0;
       for await (const rows of store.everything(after)) {
         for (const row of rows) {
@@ -84,27 +89,37 @@ export function dataHandlers(
       const reading = staging.whole(id, parts);
       return reading ? previewImport(db, reading, revives) : null;
     },
-    import: async ({ id, parts, name, refused, revives }) => {
-      const reading = staging.whole(id, parts);
-      if (!reading) return null;
-      const done = await imports.run({ id, from: { kind: 'file', name }, refused, revives }, reading);
-      staging.forget();
-      tell(done);
-      return { imported: done.imported, refused: done.refused };
-    },
+    import: ({ id, parts, name, refused, revives }) =>
+      work.run(id, async (watch) => {
+        const reading = staging.whole(id, parts);
+        if (!reading) return null;
+        const order = { id, from: { kind: 'file', name }, refused, revives } as const;
+        const done = await imports.run(order, reading, watch);
+        staging.forget();
+        tell(done);
+        return { imported: done.imported, refused: done.refused };
+      }),
     'undo-import': async ({ id }) => {
       const done = await imports.undo(id);
       tell(done);
       return done.imported;
     },
     backups: () => backups.list(),
-    'take-backup': async () => (await backups.take()) ?? null,
+    'take-backup': async (asked) =>
+      (await work.run(asked?.id ?? crypto.randomUUID(), (watch) => backups.take(Date.now(), watch))) ?? null,
     'preview-backup': ({ id }) => backups.preview(id),
     'restore-backup': async ({ id, as }) => {
       const { taken, reading } = await backups.read(id);
-      const done = await imports.run({ id: as, from: { kind: 'backup', taken }, refused: 0 }, reading);
+      const done = await work.run(as, (watch) =>
+        imports.run({ id: as, from: { kind: 'backup', taken }, refused: 0 }, reading, watch),
+      );
       tell(done);
       return { imported: done.imported, refused: done.refused };
+    },
+    'work-state': async ({ id }) => work.state(id),
+    'cancel-work': async ({ id }) => {
+      work.cancel(id);
+      return null;
     },
     'data-state': async () => {
       const [state, last] = await Promise.all([reminder.state(), imports.last()]);

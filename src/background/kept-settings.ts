@@ -52,11 +52,12 @@ export class KeptSettings {
       if (JSON.stringify(now) !== JSON.stringify(DEFAULTS)) return false;
       const text = await this.#seal.open((await this.#area.get([KEY]))[KEY]);
       if (text === undefined) return false;
-      const { paused, badge, offers } = settingsIn(JSON.parse(text));
-      if (JSON.stringify({ paused, badge, offers }) === JSON.stringify(DEFAULTS)) return false;
+      const kept = settingsIn(JSON.parse(text));
+      if (JSON.stringify(kept) === JSON.stringify(DEFAULTS)) return false;
+      const { paused, barless, ...others } = kept;
       for (const site of paused) await this.#store.change({ site, paused: true });
-      await this.#store.change({ badge });
-      await this.#store.change({ offers });
+      for (const site of barless) await this.#store.change({ site, barless: true });
+      await this.#store.change(others);
       return true;
     } catch (error) {
       this.#onProblem(error);

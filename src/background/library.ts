@@ -32,7 +32,7 @@ export async function labelsOf(
 export function libraryHandlers(
   digest: Digest,
   openTab: (url: string) => Promise<unknown>,
-): Pick<Handlers, 'card' | 'documents' | 'document' | 'labels' | 'open'> {
+): Pick<Handlers, 'card' | 'documents' | 'document' | 'labels' | 'terms' | 'open'> {
   return {
     card: async ({ term }) => (await digest.card(term)) ?? null,
     documents: () => digest.documents(),
@@ -42,6 +42,12 @@ export function libraryHandlers(
       return document ? { document, passages } : null;
     },
     labels: ({ terms }) => labelsOf(digest, terms),
+    terms: async ({ terms }) => {
+      const found = await Promise.all(terms.map((id) => digest.term(id)));
+      return Object.fromEntries(
+        found.flatMap((term) => (term ? [[term.id, { label: term.label, kind: term.kind }]] : [])),
+      );
+    },
     open: async (place) => {
       await openTab(addressOf(place));
       return null;

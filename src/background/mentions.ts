@@ -8,7 +8,7 @@ import { type FoundMention, finding } from '../mentions/find';
 import type { MentionIndex } from '../mentions/index';
 import type { CorrectedVerdict } from '../notes/rows';
 import { checkSize } from '../protocol/limits';
-import { type Handlers, pageOf } from '../protocol/requests';
+import { type Handlers, pageInFront } from '../protocol/requests';
 import type { Settings } from '../settings/settings';
 import { isPaused } from '../settings/site';
 import type { PageWork } from './page-work';
@@ -36,9 +36,9 @@ export interface MentionSources {
 /** Both reject a message that exceeds the limits. */
 export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<Handlers, 'ask' | 'scan'> {
   return {
-    ask: async ({ texts, evidence, begins }, from) => {
+    ask: async ({ texts, address, evidence, begins }, from) => {
       checkSize(texts, evidence);
-      const page = pageOf(from);
+      const page = pageInFront(from, address);
       // All databases are read at once: a background that has just started needs them for its first answer.
       const opening = sources.index();
       opening.catch(() => undefined); // On a paused page nobody awaits it.
@@ -52,16 +52,25 @@ export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<H
       // Not awaited: the answer goes to the page before the button changes.
       if (begins && from.frameId === 0 && from.tab?.id !== undefined)
         void sources.showPaused(from.tab.id, found === null);
-      return found && (await noted) ? { ...found, noted: true } : found;
+      if (!found) return null;
+      const waits = begins && waitsForMarking(await sources.settings());
+      return {
+        ...found,
+        ...((await noted) && { noted: true as const }),
+        ...(waits && { waits: true as const }),
+      };
     },
-    scan: async ({ blocks, lang, evidence }, from) => {
+    scan: async ({ blocks, lang, address, evidence }, from) => {
       checkSize(blocks, evidence, lang);
       const found = await work.run(from, finding(await sources.index(), blocks, { lang, evidence }));
-      const verdicts = await sources.correctionsOn(pageOf(from));
+      const verdicts = await sources.correctionsOn(pageInFront(from, address));
       return { ...found, mentions: corrected(found.mentions, verdicts) };
     },
   };
 }
+
+/** Whether the first mentions of a page may be ones that are not to be marked. */
+const waitsForMarking = ({ marks, concepts }: Settings) => marks === 'held' || !concepts;
 
 /** Ids of the terms that the user wants marked whatever the evidence says. */
 function alwaysIn(verdicts: Verdicts): Set<string> {

@@ -1,10 +1,8 @@
 /** The entries in the context menu of selected text. */
 import { i18n } from '#i18n';
 import { browser } from '../protocol/extension';
+import { LOOKED_UP } from '../protocol/limits';
 import type { Order } from '../protocol/orders';
-
-/** The most UTF-16 units of a selection that are searched for; of a longer one, its beginning is. */
-const LONGEST = 300;
 
 /**
  * Offers *Look up “…” in Gloss* and the two highlights on selected text. Called at every start of the
@@ -16,7 +14,7 @@ export function offerEntries(lookUp: (text: string) => unknown): void {
   offer('highlight', i18n.t('menu.highlight'));
   offer('highlight-note', i18n.t('menu.highlightNote'));
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '', frameId = 0 }, tab) => {
-    const text = selectionText.trim().slice(0, LONGEST).toWellFormed();
+    const text = selectionText.trim().slice(0, LOOKED_UP).toWellFormed();
     if (menuItemId === 'look-up') {
       if (text !== '') void lookUp(text);
     } else if (tab?.id !== undefined) {

@@ -1,6 +1,7 @@
 /** Answers about notes: those on a page, on a term, or in short; and writes, highlights and deletions. */
 import { believed } from '../notes/address';
 import type { NotesDatabase } from '../notes/database';
+import { editMany } from '../notes/edit-many';
 import { Highlights } from '../notes/highlights';
 import type { NotedPages } from '../notes/noted';
 import { briefs } from '../notes/overview';
@@ -9,13 +10,13 @@ import { Notes } from '../notes/store';
 import { type From, type Handlers, vouchedPage } from '../protocol/requests';
 import type { NotesChanged } from './changes';
 
-type NoteKind = 'passages' | 'highlight' | 'notes' | 'briefs' | 'write' | 'delete';
+type NoteKind = 'passages' | 'highlight' | 'notes' | 'briefs' | 'write' | 'delete' | 'edit-notes';
 
-/** `offers`: whether readers offer to make a note of selected text. `changed` is called after each change. */
+/** `offers`: whether the reader of a page offers to make a note of selected text. `changed` is called after each change. */
 export function noteHandlers(
   db: NotesDatabase,
   noted: NotedPages,
-  offers: () => Promise<boolean>,
+  offers: (page: string | undefined) => Promise<boolean>,
   changed: NotesChanged,
 ): Pick<Handlers, NoteKind> {
   const store = new Notes(db);
@@ -28,12 +29,12 @@ export function noteHandlers(
     passages: async ({ address: said, ...given }, from) => {
       const address = vouchedPage(from, said);
       const page = address === undefined ? undefined : { ...given, address };
-      if (!page || !(await noted.may(page))) return { passages: [], offers: await offers() };
+      if (!page || !(await noted.may(page))) return { passages: [], offers: await offers(address) };
       const { notes } = await store.onPage(page);
       const passages = notes.flatMap(({ id, target, colour }) =>
         target.kind === 'passage' ? [{ id, selectors: target.selectors, colour }] : [],
       );
-      return { passages, offers: await offers() };
+      return { passages, offers: await offers(address) };
     },
     highlight: async ({ id, selectors, colour, title, address, canonical }, from) => {
       const page = { address: addressFor(from, address), canonical, title };
@@ -57,6 +58,14 @@ export function noteHandlers(
       const those = await (deleted ? store.removeAll(ids) : store.restoreAll(ids));
       tell(await store.rows(those), true);
       return { ids: those };
+    },
+    'edit-notes': async ({ edits }) => {
+      const changes = await editMany(db, edits);
+      tell(
+        changes.map(({ note }) => note),
+        changes.some(({ was, note }) => was.colour !== note.colour),
+      );
+      return null;
     },
   };
 }

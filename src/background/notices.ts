@@ -1,8 +1,8 @@
-/** Tells pages of the extension, cards in pages and readers that notes have changed. */
+/** Tells pages of the extension, cards in pages and readers that notes or settings have changed. */
 import type { Note } from '../notes/schema';
 import { browser } from '../protocol/extension';
-import { MOST_IDS, type Notice } from '../protocol/notices';
-import { tellAllTabs } from './tabs';
+import { MOST_IDS, type Notice, SETTINGS_CHANGED } from '../protocol/notices';
+import { tellAllTabs, tellReaders } from './tabs';
 
 /**
  * Tells everybody of changed notes. `repaint`: what is painted on pages may have changed, not only what notes
@@ -13,7 +13,7 @@ export function tellNotes(notes: readonly Note[], repaint: boolean): void {
   if (notes.length === 0) return;
   const notice = noticeOf(notes.map(({ id }) => id));
   browser.runtime.sendMessage(notice).catch(() => undefined);
-  if (repaint && notes.some(({ target }) => target.kind === 'passage')) void tellAllTabs({ order: 'noted' });
+  if (repaint && notes.some(({ target }) => target.kind !== 'page')) void tellReaders();
   if (import.meta.env.FIREFOX) tellCards();
 }
 
@@ -21,8 +21,14 @@ export function tellNotes(notes: readonly Note[], repaint: boolean): void {
 export function tellRestored(): void {
   const notice = noticeOf('all');
   browser.runtime.sendMessage(notice).catch(() => undefined);
-  void tellAllTabs({ order: 'noted' });
+  void tellReaders();
   if (import.meta.env.FIREFOX) void tellAllTabs(notice);
+}
+
+/** Tells pages of the extension and cards in pages that the settings have changed. Never rejects. */
+export function tellSettings(): void {
+  browser.runtime.sendMessage(SETTINGS_CHANGED).catch(() => undefined);
+  if (import.meta.env.FIREFOX) tellAllTabs(SETTINGS_CHANGED).catch(() => undefined);
 }
 
 /** Delay (ms) in which changes are collected for cards in pages: each key that is typed is a change. */

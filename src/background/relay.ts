@@ -5,7 +5,7 @@
  * A letter goes to one frame, and says which frame it comes from. So the background keeps nothing, and may be
  * stopped between any two letters (docs/decisions/0020).
  */
-import { type From, type Handlers, pageOf } from '../protocol/requests';
+import { type From, type Handlers, pageInFront } from '../protocol/requests';
 import { checked } from '../protocol/schema/check';
 import { Letter, RelayedOrder } from '../protocol/schema/letters';
 import type { TabMessage } from './tabs';
@@ -28,7 +28,7 @@ export function relay(
   if (!('to' in message) || frame === undefined) return;
   const letter = checked(Letter, message, 'letter');
   if (letter.to === 'reader' && !from.url?.startsWith(home)) return;
-  const stamped = letter.to === 'reader' ? letter : { ...letter, page: pageOf(from) };
+  const stamped = letter.to === 'reader' ? letter : { ...letter, page: pageInFront(from, letter.page) };
   tellTab(tab.id, { ...stamped, frame }, letter.frame);
 }
 

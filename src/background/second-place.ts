@@ -14,16 +14,36 @@ export interface LocalStorageArea extends Area {
  * anything is written. Any other gets encrypted entries, with the key in `keys`.
  */
 export function secondPlace(local: LocalStorageArea, keys: () => KeyStore): { area: Area; seal: Seal } {
-  if (!local.setAccessLevel) return { area: local, seal: encrypted(keys()) };
   const closed = new Once(async () => local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' }));
   const area: Area = {
-    get: (keys) => local.get(keys),
+    get: (keys) => readable(local, keys),
     set: async (items) => {
       await closed.get();
-      await local.set(items);
+      await twice(() => local.set(items));
     },
-    remove: (keys) => local.remove(keys),
-    getKeys: () => local.getKeys(),
+    remove: (keys) => twice(() => local.remove(keys)),
+    getKeys: () => twice(() => local.getKeys()),
   };
-  return { area, seal: checksummed };
+  return { area, seal: local.setAccessLevel ? checksummed : encrypted(keys()) };
+}
+
+/**
+ * Chromium rejects the call with which it noticed and mended a damaged area ("Database corruption repaired during
+ * open"), although the next one succeeds.
+ */
+const twice = <T>(call: () => Promise<T>): Promise<T> => call().catch(call);
+
+/**
+ * What can be read at these keys. Chromium rejects a whole read for one damaged value ("Invalid JSON"). So they are
+ * then read one by one, and a damaged value is left out as if there were none. Rejects if the area cannot be read at all.
+ */
+async function readable(local: Area, keys: string[]): Promise<Record<string, unknown>> {
+  try {
+    return await twice(() => local.get(keys));
+  } catch {
+    await twice(() => local.getKeys());
+  }
+  const found: Record<string, unknown> = {};
+  for (const key of keys) Object.assign(found, await twice(() => local.get([key])).catch(() => ({})));
+  return found;
 }

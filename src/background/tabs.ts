@@ -4,11 +4,11 @@
  */
 import { browser } from '../protocol/extension';
 import type { Letter } from '../protocol/letters';
-import type { Notice } from '../protocol/notices';
+import type { Notice, SETTINGS_CHANGED } from '../protocol/notices';
 import type { Order } from '../protocol/orders';
 
 /** What the background tells a tab. Nobody answers. */
-export type TabMessage = Order | Notice | Letter;
+export type TabMessage = Order | Notice | typeof SETTINGS_CHANGED | Letter;
 
 /** Ids of all open tabs. */
 export async function allTabs(): Promise<number[]> {
@@ -34,6 +34,11 @@ export function tellTab(tabId: number, message: TabMessage, frameId?: number): v
  */
 export async function tellAllTabs(message: TabMessage): Promise<void> {
   for (const id of await allTabs()) tellTab(id, message);
+}
+
+/** Makes every reader ask again for the notes on its page, and how mentions are to be marked. */
+export function tellReaders(): Promise<void> {
+  return tellAllTabs({ order: 'noted' });
 }
 
 /** Makes every reader read its page again: corrections or settings have changed. */

@@ -25,6 +25,7 @@ const CHANGES: readonly string[] = [
   'write',
   'highlight',
   'delete',
+  'edit-notes',
   'import',
   'undo-import',
   'restore-backup',

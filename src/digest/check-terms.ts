@@ -21,6 +21,7 @@ export function checkTerms(glossaries: ParsedGlossary[], passages: Passage[]): P
     ...terms.flatMap((placed) => checkClaims(placed, texts)),
     ...checkRelated(terms, new Set(ids.map(({ id }) => id))),
     ...checkForms(terms),
+    ...checkGists(terms),
   ];
 }
 
@@ -68,6 +69,21 @@ function loose(text: string): string {
     .toLowerCase()
     .replace(/[\s\p{P}]+/gu, ' ')
     .trim();
+}
+
+/** A gist tells a term from all others. */
+function checkGists(terms: PlacedTerm[]): Problem[] {
+  const first = new Map<string, PlacedTerm>();
+  return terms.flatMap((placed) =>
+    Object.entries(placed.term.gist).flatMap(([lang, gist]): Problem[] => {
+      const key = `${lang} ${loose(gist)}`;
+      const known = first.get(key);
+      if (known === undefined) first.set(key, placed);
+      if (known === undefined) return [];
+      const message = `has the gist of ${known.term.id}; say what tells the two apart`;
+      return [{ file: placed.file, line: placed.lineOf(['gist', lang]), term: placed.term.id, message }];
+    }),
+  );
 }
 
 function checkRelated(terms: PlacedTerm[], known: Set<string>): Problem[] {

@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { deriveCues } from '../mentions/derive-cues';
 import { hashOf, inOrder } from './canonical';
+import { checkQuotes } from './check-quotes';
 import { checkTerms } from './check-terms';
 import { parseDocument, type SourceFile } from './parse-document';
 import { parseGlossary } from './parse-glossary';
@@ -21,10 +22,13 @@ export interface Sources {
 }
 
 /**
- * Compiles the digest. Rejects with a `CompileError` that carries every problem in the sources. The order of
- * the files does not matter.
+ * Compiles the digest. Rejects with a `CompileError` that carries every problem in the sources. `warn` is
+ * called with what compiles but should be looked at. The order of the files does not matter.
  */
-export async function compile(sources: Sources): Promise<Digest> {
+export async function compile(
+  sources: Sources,
+  warn: (warning: Problem) => void = () => undefined,
+): Promise<Digest> {
   const documents = inPathOrder(sources.documents).map((file) => ({ file, ...parseDocument(file) }));
   const glossaries = inPathOrder(sources.glossary).map(parseGlossary);
   const passages = documents.flatMap((parsed) => parsed.passages);
@@ -37,12 +41,15 @@ export async function compile(sources: Sources): Promise<Digest> {
     ...checkTerms(glossaries, passages),
   ];
   if (problems.length > 0) throw new CompileError(problems);
+  const kept = documents.flatMap(({ document }) => (document ? [document] : []));
+  const placed = glossaries.flatMap((parsed) => parsed.terms);
+  for (const warning of checkQuotes(placed, kept, passages)) warn(warning);
 
   const content = inOrder({
-    documents: documents.flatMap(({ document }) => (document ? [document] : [])),
+    documents: kept,
     passages,
     terms: withCues(
-      glossaries.flatMap((parsed) => parsed.terms.map(({ term }) => term)),
+      placed.map(({ term }) => term),
       passages,
     ),
   });

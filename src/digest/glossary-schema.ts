@@ -3,7 +3,7 @@
  * key.
  */
 import * as v from 'valibot';
-import { Id, KINDS } from './schema';
+import { GIST_LETTERS, Id, KINDS } from './schema';
 
 const Text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove it'));
 /** Text that is compared with pages. NFC, so that composed and decomposed letters are equal. */
@@ -32,6 +32,14 @@ export const GlossaryTerm = v.strictObject({
   label: Text,
   name: v.optional(Text),
   role: v.optional(Text),
+  /** What the thing is, in our own words, by language. */
+  gist: v.pipe(
+    v.record(
+      Language,
+      v.pipe(Written, v.maxLength(GIST_LETTERS, `is longer than ${GIST_LETTERS} letters; shorten it`)),
+    ),
+    v.check((gist) => 'en' in gist, 'has no English text; write en'),
+  ),
   /** The forms of each language. */
   forms: v.pipe(
     v.record(

@@ -31,6 +31,7 @@ export interface ParsedDocument {
 const Line = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove the key'));
 const FrontMatter = v.strictObject({
   title: Line,
+  short: v.optional(Line),
   publisher: v.optional(Line),
   date: v.optional(
     v.pipe(

@@ -71,6 +71,17 @@ function idOf(entry: YamlValue): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
+/** The script of a gist in these languages, as nothing but letters of it. All others are in Latin letters. */
+const SCRIPTS: Record<string, [script: RegExp, name: string]> = {
+  fa: [/^[\p{Script=Arabic}]+$/u, 'Arabic'],
+  ar: [/^[\p{Script=Arabic}]+$/u, 'Arabic'],
+  ru: [/^[\p{Script=Cyrillic}]+$/u, 'Cyrillic'],
+  zh: [/^[\p{Script=Han}]+$/u, 'Chinese'],
+};
+const LATIN: [RegExp, string] = [/^[\p{Script=Latin}]+$/u, 'Latin'];
+/** What a gist may have besides the letters of its script: names in Latin capitals, too. */
+const NO_LETTERS = /[^\p{L}]|\p{Lu}+(?!\p{Ll})/gu;
+
 /** Checks what the schema cannot express: whether the parts of one entry fit together. */
 function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: string) => void): void {
   const written = new Set<string>();
@@ -92,6 +103,14 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
       );
     }
   });
+  for (const [lang, gist] of Object.entries(entry.gist)) {
+    const [script, name] = SCRIPTS[lang] ?? LATIN;
+    if (!script.test(gist.replace(NO_LETTERS, '')))
+      complain(
+        ['gist', lang],
+        `has a gist in ${lang} that is not in ${name} letters; write it in that language`,
+      );
+  }
   entry.rivals.forEach((rival, r) => {
     rival.forms.forEach((text, i) => {
       // The form need not be ambiguous: it may usually mean the term and sometimes the rival (UN, PBB).
@@ -122,8 +141,8 @@ function readForms(entry: GlossaryTerm): { forms: Term['forms']; formPaths: Yaml
 }
 
 function toTerm(entry: GlossaryTerm, forms: Term['forms']): Term {
-  const { id, kind, label, name, role, cues, rivals, claims, related } = entry;
-  const term: Term = { id, kind, label, forms, cues, rivals, claims, related };
+  const { id, kind, label, name, role, gist, cues, rivals, claims, related } = entry;
+  const term: Term = { id, kind, label, gist, forms, cues, rivals, claims, related };
   if (name !== undefined) term.name = name;
   if (role !== undefined) term.role = role;
   return term;

@@ -13,7 +13,7 @@ export interface Problem {
 }
 
 /** `file:line: term: what is wrong and what to do`. */
-function describeProblem({ file, line, term, message }: Problem): string {
+export function describeProblem({ file, line, term, message }: Problem): string {
   return `${file}:${line}: ${term === undefined ? '' : `${term}: `}${message}`;
 }
 

@@ -14,6 +14,8 @@ const Text = v.pipe(v.string(), v.nonEmpty());
 export const Document = v.object({
   id: Id,
   title: Text,
+  /** A short title that begins as a sentence names the document: `Event report`, of `The event report says …`. */
+  short: v.optional(Text),
   /** Publisher or author, if the text itself names one. */
   publisher: v.optional(Text),
   /** As precise as the text says: `2023`, `2023-08` or `2023-08-29`. */
@@ -46,6 +48,9 @@ const Claim = v.object({
 
 export const KINDS = ['organisation', 'person', 'event', 'concept', 'place', 'instrument'] as const;
 
+/** Most letters of a gist: it is one line on most cards, and never more than two. */
+export const GIST_LETTERS = 140;
+
 const Form = v.object({
   text: Text,
   lang: Text,
@@ -62,6 +67,14 @@ export const Term = v.object({
   name: v.optional(Text),
   /** For a person: the role that the document gives, one line. */
   role: v.optional(Text),
+  /**
+   * What the thing is, in Gloss's own words, by language (BCP 47 primary subtag); English is always there. At most
+   * `GIST_LETTERS` UTF-16 units each.
+   */
+  gist: v.pipe(
+    v.record(v.string(), v.pipe(Text, v.maxLength(GIST_LETTERS))),
+    v.check(({ en }) => en !== undefined),
+  ),
   forms: v.pipe(v.array(Form), v.minLength(1)),
   cues: v.array(Text),
   rivals: v.array(v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) })),

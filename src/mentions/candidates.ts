@@ -25,6 +25,7 @@ import {
 } from './resolve/chance';
 import { addCue, addWord, type Evidence, readEvidence } from './resolve/evidence';
 import { isCode } from './resolve/place';
+import { speaksForTerm } from './resolve/structure';
 import { decideGroups } from './resolve/weigh';
 import { borrowTokens, giveBack, type Tokens } from './tokens';
 
@@ -69,12 +70,13 @@ export function* findingCandidates(
 ): Generator<void, Candidates> {
   const known = readEvidence(index, evidence);
   const cues = new Set<number>(known.cues);
+  const standing = new Set<number>();
   const found: Found[][] = [];
   const tokens = borrowTokens();
   const limit = { parts: MAX_PARTS };
   try {
     for (const text of texts) {
-      found.push(yield* candidatesIn(index, text, tokens, known, cues, limit));
+      found.push(yield* candidatesIn(index, text, tokens, known, { cues, standing }, limit));
       yield;
     }
   } finally {
@@ -82,7 +84,7 @@ export function* findingCandidates(
   }
   decideGroups(index, known);
   recheckWaiting(index, known);
-  const told = yield* groupsToTell(index, texts, found, { evidence: known, cues, wanted });
+  const told = yield* groupsToTell(index, texts, found, { evidence: known, cues, standing, wanted });
   const places = found.map((list) => {
     const offsets = new Set<number>();
     for (const { start, end, group } of list) if (told.has(group)) offsets.add(start).add(end - 1);
@@ -96,7 +98,7 @@ function* groupsToTell(
   index: MentionIndex,
   texts: readonly string[],
   found: readonly Found[][],
-  page: { evidence: Evidence; cues: Set<number>; wanted: ReadonlySet<string> },
+  page: { evidence: Evidence; cues: Set<number>; standing: Set<number>; wanted: ReadonlySet<string> },
 ): Generator<void, Set<number>> {
   const { evidence } = page;
   const groups = new Set(found.flatMap((list) => list.map(({ group }) => group)));
@@ -135,14 +137,15 @@ function* groupsToTell(
 
 /**
  * The candidates of a text. Cues of whole tokens go to `evidence` and `cues`; cues with an edge inside a word
- * go to `cues` alone. `limit`: what is left of the question's budget for parts of words.
+ * go to `cues` alone. The groups of candidates whose place speaks for their term go to `standing`. `limit`:
+ * what is left of the question's budget for parts of words.
  */
 function* candidatesIn(
   index: MentionIndex,
   text: string,
   tokens: Tokens,
   evidence: Evidence,
-  cues: Set<number>,
+  { cues, standing }: { cues: Set<number>; standing: Set<number> },
   limit: { parts: number },
 ): Generator<void, Found[]> {
   const { candidates, cue, lowerCase } = match(index, text, tokens);
@@ -155,6 +158,14 @@ function* candidatesIn(
     if (!evidence.words.includes(group) && index.acronymTerms(group).length > 0 && !isCode(text, start, end))
       addWord(evidence, group);
   }
+  for (const [at, candidate] of candidates.entries()) {
+    if (!standing.has(candidate.group) && speaksForTerm(text, tokens, candidate))
+      standing.add(candidate.group);
+    if (at % AT_ONCE === AT_ONCE - 1) yield;
+  }
+  const whole = found.length;
   yield* new Glued(index, text, tokens, found, cues, limit).read();
+  // How a form with an edge inside a word stands in its block is not known yet.
+  for (let at = whole; at < found.length; at++) standing.add((found[at] as Found).group);
   return found;
 }

@@ -10,7 +10,16 @@
 
 import { addForm, addSequence, beginOwner, caseOf, createEntries, type Entries, groupOf } from './entries';
 import { Numbers } from './growing';
-import { ACRONYM, AMBIGUOUS, KIND_CUE, KIND_RIVAL, packIndex } from './layout';
+import {
+  ACRONYM,
+  AMBIGUOUS,
+  KIND_CUE,
+  KIND_FORM,
+  KIND_MASK,
+  KIND_RIVAL,
+  packIndex,
+  RIVALLED,
+} from './layout';
 import type { Cue, Form, LexiconTerm } from './lexicon';
 import { filterOf, joinTexts, sortByGroup } from './packing';
 import { cueCase, rivalCase, spellings } from './spellings';
@@ -28,7 +37,7 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   const withEvidence: number[] = [];
   terms.forEach((term, owner) => {
     beginOwner(entries);
-    let needsEvidence = false;
+    let needsEvidence = term.rivals.some(({ forms }) => forms.length > 0);
     for (const form of term.forms) {
       const lang = langNumber(langs, form.lang);
       for (const text of spellings(form)) {
@@ -67,6 +76,7 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   const rivalFormStart = new Numbers();
   const rivalForm = new Numbers();
   const senses: string[] = [];
+  const rivalled = new Map<number, Set<number>>();
   for (const owner of withEvidence) {
     rivalStart.push(rivalTerm.length);
     for (const rival of terms[owner]!.rivals) {
@@ -76,7 +86,9 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
       rivalFormStart.push(rivalForm.length);
       for (const form of rival.forms) {
         const group = groupOf(entries, form);
-        if (group >= 0) rivalForm.push(group);
+        if (group < 0) continue;
+        rivalForm.push(group);
+        rivalled.set(owner, (rivalled.get(owner) ?? new Set()).add(group));
       }
       beginOwner(entries);
       for (const name of rival.names) {
@@ -89,6 +101,7 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
   rivalStart.push(rivalTerm.length);
   rivalFormStart.push(rivalForm.length);
   cueStart.push(cueList.length);
+  markRivalled(entries, rivalled);
 
   const slots = Math.max(16, Math.ceil(entries.sequences.count * 1.45) + 1);
   const { groupStart, order } = sortByGroup(entries.entryGroup, entries.groupCheck.length);
@@ -132,6 +145,16 @@ export function compileIndex(terms: readonly LexiconTerm[]): Uint8Array<ArrayBuf
     },
     text,
   });
+}
+
+/** Sets the bit of each form that a rival of its term shares by name. `rivalled`: their groups, by term. */
+function markRivalled(entries: Entries, rivalled: ReadonlyMap<number, ReadonlySet<number>>): void {
+  const { entryGroup, entryOwner, entryInfo } = entries;
+  for (let i = 0; i < entryGroup.length; i++) {
+    const info = entryInfo.get(i);
+    if ((info & KIND_MASK) !== KIND_FORM) continue;
+    if (rivalled.get(entryOwner.get(i))?.has(entryGroup.get(i))) entryInfo.set(i, info | RIVALLED);
+  }
 }
 
 /** Hashes of the beginnings of the words in a term's full names, sorted. */

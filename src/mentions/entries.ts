@@ -5,6 +5,7 @@
 import { Numbers, Sequences } from './growing';
 import {
   ACRONYM,
+  AFTER_NAME,
   AMBIGUOUS,
   CASE_ANY,
   CASE_EXACT,
@@ -68,7 +69,8 @@ export function beginOwner(entries: Entries): void {
  * Adds a form of a term. Returns its info bits, or -1 if it has no word, is too long, or is there already.
  */
 export function addForm(entries: Entries, text: string, form: Form, owner: number, lang: number): number {
-  const info = caseOf(form) | (form.ambiguous ? AMBIGUOUS : 0) | (lang << LANG_SHIFT);
+  const need = (form.ambiguous ? AMBIGUOUS : 0) | (form.afterName ? AMBIGUOUS | AFTER_NAME : 0);
+  const info = caseOf(form) | need | (lang << LANG_SHIFT);
   return addSequence(entries, text, info, KIND_FORM, owner);
 }
 
@@ -117,7 +119,9 @@ export function addSequence(
     if (firstFlags & ALL_CAPS && !(firstFlags & HAS_LOWER) && caseBits === CASE_EXACT) info |= ACRONYM;
     if (firstFlags & STEMMED && caseBits === CASE_INITIAL) info |= STEMMED_FORM;
   }
-  const letters = Math.min(63, (tokens.end[count - 1] as number) - (tokens.start[0] as number));
+  // The dots of `U.N.` are no letters.
+  const written = text.slice(tokens.start[0], tokens.end[count - 1]).replaceAll('.', '');
+  const letters = Math.min(63, written.length);
   info |= letters << LETTERS_SHIFT;
   if (isKnown(entries, group, info, check)) return -1;
   entries.entryGroup.push(group);

@@ -13,7 +13,7 @@
  */
 import { atOnce } from '../platform/pace';
 import type { MentionIndex } from './index';
-import { ACRONYM, AMBIGUOUS } from './layout';
+import { JUDGED } from './layout';
 import { match } from './match';
 import { bindAbbreviations } from './resolve/bind';
 import { type Block, readBlock } from './resolve/block';
@@ -135,7 +135,7 @@ function* findIn(
         term: index.termId(term),
         shown: true,
       };
-      if (info & (AMBIGUOUS | ACRONYM)) {
+      if (info & JUDGED) {
         const decided = settled.get(place);
         if (decided === undefined) {
           const verdict = judge(block, at, entry);

@@ -22,7 +22,7 @@
  * - `entryOwner`, `entryInfo`, `entryCheck` (entries): the number of the term, rival or cue; the bits defined
  *   below; and either the hash of the exact letters or a mask of the words that need a capital.
  * - `evidence` (terms): 1 + the term's number among the terms that have cues and rivals (called *evidence
- *   terms*); 0 for a term whose forms are all unambiguous.
+ *   terms*); 0 for a term whose forms are all unambiguous and have no rivals.
  * - `rivalStart` (evidence terms + 1): the first rival of each evidence term.
  * - `rivalTerm` (rivals): the term that the rival belongs to.
  * - `rivalFormStart`, `rivalForm`: the groups of the forms that each rival shares. None means every ambiguous
@@ -96,9 +96,15 @@ export const LANG_MASK = 255;
 /** Length of the form in UTF-16 units, capped at 63. */
 export const LETTERS_SHIFT = 16;
 export const LETTERS_MASK = 63;
+/** A rival shares the form, so it may mean something else. */
+export const RIVALLED = 1 << 22;
+/** The form counts only on a page that has a full name of the term. */
+export const AFTER_NAME = 1 << 23;
+/** A form with one of these bits does not determine its sense alone. */
+export const JUDGED = AMBIGUOUS | ACRONYM | RIVALLED;
 
 const MAGIC = 0x58534c47; // "GLSX"
-const VERSION = 2;
+const VERSION = 3;
 const HEADER_WORDS = 4 + (SECTIONS.length + 1) * 2;
 
 /** The bytes are not a valid index of this version. The caller compiles the index again. */

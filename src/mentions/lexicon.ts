@@ -21,6 +21,8 @@ export interface Form {
   case: 'exact' | 'initial' | 'any';
   /** Whether the form alone does not determine its sense, so that a mark needs evidence. */
   ambiguous: boolean;
+  /** Whether the form counts only on a page that has a full name of the term: a surname alone. */
+  afterName?: boolean;
 }
 
 /**

@@ -6,7 +6,7 @@
  * Cost: see `index.ts`. Not done here: deciding the sense, and rejecting candidates in addresses or code
  * (`resolve/`).
  */
-import { FOLDS, KINDS } from './characters';
+import { CLASS, CYRILLIC, FOLDS, KINDS, kindOf } from './characters';
 import type { MentionIndex } from './index';
 import {
   CASE_EXACT,
@@ -40,8 +40,12 @@ export interface Candidate {
 export interface Matches {
   /** In reading order, not overlapping. */
   candidates: Candidate[];
-  /** `cueWord[i]` is the token where the cue with number `cue[i]` begins; ascending. */
+  /**
+   * `cueWord[i]` is the token where the cue with number `cue[i]` begins, ascending; `cueLast[i]` is its last
+   * token.
+   */
   cueWord: number[];
+  cueLast: number[];
   cue: number[];
   /** Lower-case tokens with the letters of an upper-case form: `itu` in Indonesian, `un` in French. */
   lowerCase: Candidate[];
@@ -60,6 +64,8 @@ export function fits(
   const check = index.sections.entryCheck[entry] as number;
   if ((info & CASE_MASK) === CASE_EXACT) return exactHash(text, tokens, first, last) === check;
   if (check !== 0 && (capitalMask(tokens, first, last) & check) !== check) return false;
+  // Russian names are inflected: `Ирана`. In Latin script, a lost ending makes another name.
+  if ((kindOf(text.charCodeAt(tokens.start[last] as number)) & CLASS) === CYRILLIC) return true;
   const stemmed = (tokens.flags[last] as number) & STEMMED;
   return (info & CASE_MASK) === 0 || first !== last || Boolean(stemmed) === Boolean(info & STEMMED_FORM);
 }
@@ -67,7 +73,7 @@ export function fits(
 /** Finds all candidates and cues of a text. Leaves the text's tokens in `tokens`. */
 export function match(index: MentionIndex, text: string, tokens: Tokens): Matches {
   tokenise(text, tokens);
-  const found: Matches = { candidates: [], cueWord: [], cue: [], lowerCase: [] };
+  const found: Matches = { candidates: [], cueWord: [], cueLast: [], cue: [], lowerCase: [] };
   const { a, b, head, flags } = tokens;
   const count = tokens.count;
   const wild = index.wildcards;
@@ -179,6 +185,7 @@ function noteCues(
     if (((entryInfo[e] as number) & KIND_MASK) !== KIND_CUE || !fits(index, e, text, tokens, first, last))
       continue;
     found.cueWord.push(first);
+    found.cueLast.push(last);
     found.cue.push(entryOwner[e] as number);
   }
 }
@@ -188,6 +195,7 @@ function noteWildcards(index: MentionIndex, text: string, tokens: Tokens, i: num
   for (const wildcard of index.wildcards.get(tokens.head[i] as number) ?? []) {
     if (wildcard.letters > folded.length || prefixHash(wildcard.letters) !== wildcard.hash) continue;
     found.cueWord.push(i);
+    found.cueLast.push(i);
     found.cue.push(wildcard.cue);
   }
 }

@@ -29,7 +29,7 @@ import {
   STEMMED,
   type Tokens,
 } from './tokens';
-import { articleLength, PERSIAN_SUFFIXES, stemCyrillic, stemLatin } from './words';
+import { articleLength, PERSIAN_SUFFIXES, stemCyrillic, stemLatin, stemPersian } from './words';
 
 const MAX_WORD = 64;
 
@@ -93,6 +93,7 @@ export function writeSlow(text: string, from: number, to: number, tokens: Tokens
   else if (cls === ARABIC) {
     flag |= ARABIC_WORD;
     first = articleLength(word, length);
+    last = first > 0 ? length : stemPersian(word, length);
     if (first > 0) flag |= CAPITAL;
   } else if (cls === CYRILLIC) last = stemCyrillic(word, length);
   else last = stemLatin(word, length);
@@ -178,4 +179,17 @@ export function isPersianSuffix(text: string, from: number, to: number): boolean
     if ((kindOf(unit) & CLASS) !== IGNORED) suffix += String.fromCharCode(FOLDS[unit] as number);
   }
   return PERSIAN_SUFFIXES.has(suffix);
+}
+
+/** Units before a `>` that are looked at for the beginning of its line. */
+const DEEPEST = 16;
+
+/** Whether the `>` at an offset does no more than say that its line is quoted in a mail (RFC 3676, section 4.5). */
+export function quotesLine(text: string, at: number): boolean {
+  for (let i = at - 1; i >= at - DEEPEST; i--) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10) return true;
+    if (unit !== 62 && unit !== 32) return false;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@
  */
 import type { Form } from './lexicon';
 
-/** The form as written and its variants: hyphens omitted, -ise/-ize, co-operation. */
+/** The form as written and its variants: hyphens or non-joiners omitted, -ise/-ize, co-operation. */
 export function spellings(form: Form): Set<string> {
   const found = new Set([form.text]);
   if (form.case !== 'exact' && /[-‐‑]|i[sz]|co/i.test(form.text)) {
@@ -15,7 +15,23 @@ export function spellings(form: Form): Set<string> {
       found.add(text.replace(/\b(co)(?=operati)/gi, '$1-'));
     }
   }
+  for (const text of [...found]) for (const joined of withoutJoiners(text)) found.add(joined);
   return found;
+}
+
+const NON_JOINER = '\u200c';
+/** A form with more non-joiners has too many variants; only the one without any is added. */
+const MAX_NON_JOINERS = 3;
+
+/** The spellings of a Persian form in which some of its parts are joined: `بین‌الملل`, `بینالملل`. */
+function withoutJoiners(text: string): string[] {
+  const parts = text.split(NON_JOINER);
+  const seams = parts.length - 1;
+  if (seams === 0) return [];
+  if (seams > MAX_NON_JOINERS) return [parts.join('')];
+  return Array.from({ length: 2 ** seams - 1 }, (_, kept) =>
+    parts.reduce((joined, part, at) => joined + (kept & (1 << (at - 1)) ? NON_JOINER : '') + part),
+  );
 }
 
 /**

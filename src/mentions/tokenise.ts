@@ -20,6 +20,7 @@ import {
   isPersianSuffix,
   isUpper,
   pluralBefore,
+  quotesLine,
   slowEnd,
   writeDotted,
   writeSlow,
@@ -29,6 +30,7 @@ import {
   A_PRIME,
   A_SEED,
   ALL_CAPS,
+  ARABIC_WORD,
   B_PRIME,
   B_SEED,
   CAPITAL,
@@ -41,6 +43,26 @@ import {
   STEMMED,
   type Tokens,
 } from './tokens';
+import { isPersianPlural } from './words';
+
+const PERSIAN_HEH = 0x647;
+/** Stands for the end of an item of a list, as punctuation does. */
+const BREAK = 10;
+
+/**
+ * Whether soft separators end an item of a list or a phrase, so that no name runs across: a dash between
+ * spaces, an empty line, a bullet on a new line.
+ */
+function isBreak(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  if (unit === 10) return next === 10 || (isDash(next) && text.charCodeAt(at + 2) === 32);
+  return isDash(unit) && next === 32 && at > 0 && text.charCodeAt(at - 1) === 32;
+}
+
+function isDash(unit: number): boolean {
+  return unit === 45 || unit === 0x2013 || unit === 0x2014;
+}
 
 /** Reads a text into `tokens`, and returns it. */
 export function tokenise(text: string, tokens: Tokens): Tokens {
@@ -56,7 +78,9 @@ export function tokenise(text: string, tokens: Tokens): Tokens {
     const kind = KINDS[unit] || kindOf(unit);
     const cls = kind & CLASS;
     if (cls < LETTER) {
-      if (cls === HARD) gap = Math.imul(gap ^ unit, A_PRIME) | 1;
+      if (cls === HARD) {
+        if (unit !== 62 || !quotesLine(text, i)) gap = Math.imul(gap ^ unit, A_PRIME) | 1;
+      } else if (unit !== 32 && isBreak(text, i)) gap = Math.imul(gap ^ BREAK, A_PRIME) | 1;
       joiner = cls === ZWNJ;
       i++;
       continue;
@@ -147,7 +171,9 @@ export function tokenise(text: string, tokens: Tokens): Tokens {
       }
     }
     const at = slowEnd(text, i);
-    if (joiner && count > 0 && isPersianSuffix(text, i, at)) {
+    const apart = unit === PERSIAN_HEH && count > 0 && text.charCodeAt(i - 1) === 32 && gaps[count] === 0;
+    const isPlural = apart && (flags[count - 1] as number) & ARABIC_WORD && isPersianPlural(text, i, at);
+    if (isPlural || (joiner && count > 0 && isPersianSuffix(text, i, at))) {
       end[count - 1] = at;
     } else count = writeSlow(text, i, at, tokens, count);
     joiner = false;

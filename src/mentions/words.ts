@@ -8,6 +8,7 @@
  * | plural of a long word | `measures` | `measure` |
  * | plural of an acronym (in `tokenise.ts`, it needs the case) | `ECOs` | `eco` |
  * | Russian case endings, stem of at least three letters | `международного` | `международн` |
+ * | Persian plural, joined, after a space or a non-joiner | `سازمانهای`, `سازمان های`, `سازمان‌های` | `سازمان` |
  * | Arabic article, with the particles written with it | `والأمم`, `بالأمم`, `للأمم` | `امم`, definite |
  *
  * A particle without an article (`وجامعة`) cannot be distinguished from a first letter (`وزارة`). The matcher
@@ -77,6 +78,23 @@ export function articleLength(word: Uint16Array, length: number): number {
 /** Whether a letter may be a particle written together with the next word: و ف ب ل ک. */
 export function isParticle(unit: number): boolean {
   return unit === WAW || unit === FEH || unit === BEH || unit === LAM || unit === KAF;
+}
+
+const HEH = 0x647;
+const YEH = 0x6cc;
+const MIN_PERSIAN_STEM = 3;
+
+/** The length of an Arabic-script word without the Persian plural `ها`, `های` or `هایی`. */
+export function stemPersian(word: Uint16Array, length: number): number {
+  let end = length;
+  while (end > 0 && length - end < 2 && word[end - 1] === YEH) end--;
+  const isPlural = word[end - 1] === ALEF && word[end - 2] === HEH && end - 2 >= MIN_PERSIAN_STEM;
+  return isPlural ? end - 2 : length;
+}
+
+/** Whether a word is a Persian plural that stands apart from its noun: `سازمان های`. */
+export function isPersianPlural(text: string, from: number, to: number): boolean {
+  return /^ها[یي]{0,2}$/.test(text.slice(from, to));
 }
 
 /** Persian suffixes that a zero-width non-joiner separates from their word. They belong to that word. */

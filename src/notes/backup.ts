@@ -11,6 +11,7 @@
  */
 
 import * as v from 'valibot';
+import { UNWATCHED, type Watch } from '../platform/watch';
 import type { NotesDatabase } from './database';
 import { type Outcome, previewImport, type Source } from './exchange/import';
 import { Imports } from './imports';
@@ -108,10 +109,24 @@ export class Backups {
   /**
    * Takes a backup of all notes, deleted ones included, and deletes the expired ones. Damaged rows are left
    * out. If there are any, no older backup is deleted: it may hold them intact. Nor is one deleted as long as
-   * the user has not dismissed the news of a recovery. Returns `undefined` if there are no notes.
+   * the user has not dismissed the news of a recovery. Returns `undefined` if there are no notes. If it is
+   * cancelled, none is stored and none deleted.
    */
-  take(now = Date.now()): Promise<Snapshot | undefined> {
-    return this.#keep(new Notes(this.#db).everything(), now, now);
+  async take(now = Date.now(), watch: Watch = UNWATCHED): Promise<Snapshot | undefined> {
+    const { notes } = this.#db;
+    const total = await notes.count();
+    const store = new Notes(this.#db);
+    const all = async function* () {
+      let read = 0;
+      for await (const rows of store.everything()) {
+        watch.signal.throwIfAborted();
+        read += rows.length;
+        watch.tell(read, total);
+        yield rows;
+      }
+      watch.signal.throwIfAborted();
+    };
+    return this.#keep(all(), now, now);
   }
 
   /** Makes a backup of the notes as they were before the database was upgraded (`earlier.ts`), if there is none yet. */

@@ -4,6 +4,7 @@
  * requested when it is opened.
  */
 import { lookupKey } from './address';
+import { plainOf } from './plain';
 import type { Colour, Note, Target } from './schema';
 
 /** Most UTF-16 units of text and quote in a brief: about what the list has lines for. */
@@ -44,17 +45,6 @@ export function briefOf(note: Note): Brief {
   const { address, title } = target.page;
   const on = { ...own, kind: target.kind, place: lookupKey(address), address, title };
   return target.kind === 'page' ? on : { ...on, quote: beginning(target.selectors.quote.exact, MOST_QUOTE) };
-}
-
-/** Strips common Markdown syntax. It may be inexact: the result is shown as plain text. */
-function plainOf(markdown: string): string {
-  return markdown
-    .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
-    .replace(/^[ \t]*(?:#{1,6}|>|```.*)[ \t]*/gm, '')
-    .replace(/^([ \t]*)[-*+][ \t]+/gm, '$1• ')
-    .replace(/(\*\*|__|~~|`)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replace(/(?<![\p{L}\p{N}])([*_])(?=\S)([^\n*_]*?[^\s*_])\1(?![\p{L}\p{N}])/gu, '$2')
-    .trim();
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Corrections: the user's *Not this*, and its reverse. *Not this* stops marking a term on a page, on a site
+ * Corrections: the user's *Wrong meaning here*, and its reverse. *Wrong meaning here* stops marking a term on a page, on a site
  * or everywhere; the reverse marks all forms of a term, whatever the evidence for its sense. Where several
  * apply, the narrowest scope wins. They are the user's own data and are stored beside the notes. Every row is
  * validated when it is written and when it is read; a damaged row is skipped and hides no other.

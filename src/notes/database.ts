@@ -86,7 +86,7 @@ export class NotesDatabase extends Database {
   /** Deletes such copies that are older than a month. */
   async forgetEarlier(now: number): Promise<void> {
     const real = realFactory();
-    if (real) await forgetEarlier(real, NAME, now);
+    if (real) await forgetEarlier(real, NAME, VERSION, now);
   }
 
   /** How the database is, as far as it was opened. */

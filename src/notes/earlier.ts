@@ -32,26 +32,60 @@ const nameOf = (name: string, schema: number) => `${name} before ${schema}`;
  * cannot read it: its opening will fail as well. Throws `NotCopied`.
  */
 export async function keepEarlier(factory: Factory, name: string, schema: number): Promise<void> {
-  const known = await factory.databases().catch(() => []);
-  const is = (wanted: string) => known.find((each) => each.name === wanted)?.version ?? 0;
+  const copy = nameOf(name, schema);
+  const versions = await versionsOf(factory, [name, copy]);
+  const version = versions.get(name) ?? 0;
   // Dexie counts tenths.
-  if (is(name) === 0 || is(name) >= schema * 10) return;
+  if (version === 0 || version >= schema * 10) return;
   const from = await opened(factory.open(name)).catch(() => undefined);
   if (!from) return;
   try {
-    const copy = nameOf(name, schema);
-    if (is(copy) > 0) {
-      const there = await opened(factory.open(copy));
-      const isWhole = (await copiedAt(there)) !== undefined;
-      there.close();
-      if (isWhole) return;
-      await done(factory.deleteDatabase(copy));
-    }
+    if (versions.has(copy) && (await isWhole(factory, copy))) return;
+    // Something may be left of it, too damaged to be known by its name.
+    await done(factory.deleteDatabase(copy));
     await copyAll(factory, from, copy);
   } catch (error) {
     throw new NotCopied(error);
   } finally {
     from.close();
+  }
+}
+
+/**
+ * The versions of those databases that exist, by name. Firefox refuses its list where it cannot read the file of any one
+ * database, as when it was killed while it made it (dom/indexedDB/ActorsParent.cpp, GetDatabasesOp). Then each is opened.
+ */
+async function versionsOf(factory: Factory, names: readonly string[]): Promise<Map<string, number>> {
+  const listed = await factory.databases().catch(() => undefined);
+  const found = new Map<string, number>();
+  for (const name of names) {
+    const version = listed
+      ? (listed.find((each) => each.name === name)?.version ?? 0)
+      : await versionIfThere(factory, name);
+    if (version > 0) found.set(name, version);
+  }
+  return found;
+}
+
+/** The version of a database; 0 if there is none, or it cannot be opened. None is made. */
+async function versionIfThere(factory: Factory, name: string): Promise<number> {
+  const request = factory.open(name);
+  const db = await opened(request, () => request.transaction?.abort()).catch(() => undefined);
+  db?.close();
+  return db?.version ?? 0;
+}
+
+/** Whether a copy can be read and was not interrupted. */
+async function isWhole(factory: Factory, copy: string): Promise<boolean> {
+  try {
+    const db = await opened(factory.open(copy));
+    try {
+      return (await copiedAt(db)) !== undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
   }
 }
 
@@ -117,8 +151,7 @@ export async function earlierNotes(
   schema: number,
 ): Promise<Earlier | undefined> {
   const copy = nameOf(name, schema);
-  const known = await factory.databases();
-  if (!known.some((each) => each.name === copy)) return undefined;
+  if ((await versionsOf(factory, [copy])).size === 0) return undefined;
   const db = await opened(factory.open(copy));
   const at = await copiedAt(db);
   const isTaken = await done(db.transaction(COPIED).objectStore(COPIED).count('taken'));
@@ -141,14 +174,22 @@ export async function earlierNotes(
   };
 }
 
-/** Deletes the copies of `name` that are older than a month at the time `now`. */
-export async function forgetEarlier(factory: Factory, name: string, now: number): Promise<void> {
-  for (const each of await factory.databases()) {
-    if (!each.name?.startsWith(nameOf(name, 0).slice(0, -1))) continue;
-    const db = await opened(factory.open(each.name));
+/**
+ * Deletes the copies of `name` that are older than a month at the time `now`: those made before that version of the
+ * schema or an earlier one.
+ */
+export async function forgetEarlier(
+  factory: Factory,
+  name: string,
+  schema: number,
+  now: number,
+): Promise<void> {
+  const copies = Array.from({ length: schema }, (_, before) => nameOf(name, before + 1));
+  for (const copy of (await versionsOf(factory, copies)).keys()) {
+    const db = await opened(factory.open(copy));
     const at = await copiedAt(db);
     db.close();
-    if (at !== undefined && now - at > KEPT) await done(factory.deleteDatabase(each.name));
+    if (at !== undefined && now - at > KEPT) await done(factory.deleteDatabase(copy));
   }
 }
 

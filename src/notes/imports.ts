@@ -4,6 +4,7 @@
  * written, and *Undo* survives a restart of the background.
  */
 import * as v from 'valibot';
+import { UNWATCHED, type Watch } from '../platform/watch';
 import type { NotesDatabase } from './database';
 import { importNotes, type Source, undoImport } from './exchange/import';
 import type { Refused } from './exchange/read';
@@ -51,14 +52,14 @@ export class Imports {
   }
 
   /**
-   * Merges the notes of a file or backup with the existing notes, all or nothing. It is idempotent: a retry
+   * Merges the notes of a file or backup with the existing notes, all or nothing: nothing if it is cancelled. It is idempotent: a retry
    * with the same id returns the stored record and writes nothing.
    */
-  run({ id, from, refused, revives }: Order, source: Source): Promise<Done> {
+  run({ id, from, refused, revives }: Order, source: Source, watch: Watch = UNWATCHED): Promise<Done> {
     return this.#change(async () => {
       const last = await this.last();
       if (last?.id === id) return { imported: last, refused: [], changed: [] };
-      const { outcome, undo, written } = await importNotes(this.#db, source, revives);
+      const { outcome, undo, written } = await importNotes(this.#db, source, revives, watch);
       const { left: _, ...counts } = outcome;
       const imported: Imported = {
         ...counts,

@@ -52,7 +52,7 @@ export interface Listing {
 /** Rows read at a time when all rows are read: a few ms of work. */
 const SOME = 200;
 
-class NoteMissing extends Error {
+export class NoteMissing extends Error {
   override name = 'NoteMissing';
   constructor(id: string) {
     super(`There is no note ${id}. It may have been deleted for good in another window.`);
@@ -242,7 +242,7 @@ export class Notes {
 }
 
 /** The note after a change; the same object if nothing changed. */
-function changed(note: Note, changes: Partial<Content>): Note {
+export function changed(note: Note, changes: Partial<Content>): Note {
   const fields = FIELDS.filter(
     (field) => changes[field] !== undefined && JSON.stringify(changes[field]) !== JSON.stringify(note[field]),
   );

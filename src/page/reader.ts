@@ -7,17 +7,16 @@
  */
 import { letterTo } from '../protocol/letters';
 import type { AskReply, AskRequest } from '../protocol/messages';
-import { alive, native, order, send } from '../protocol/native';
+import { alive, native, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
-import { Approach } from './card/approach';
 import { addressesOf, topOrigin } from './dom/itself';
 import { later } from './dom/later';
 import { hasFocus, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
-import { bring, type Counting, type Noting } from './on-demand';
+import { type Attending, bring, type Noting } from './on-demand';
+import { Lookout } from './read/lookout';
 import { isLeftAlone } from './read/prose';
-import { findShadows } from './read/shadows';
 import { Turns } from './read/turns';
 import { viewOf } from './read/view';
 import { type Changes, Watch } from './read/watch';
@@ -37,20 +36,22 @@ export function startReader(doc: Document): void {
 
 class Reader implements Owner {
   readonly #doc: Document;
-  /** The open shadow roots that were found so far. */
+  /** The shadow roots that were found so far. */
   readonly #shadows = new Set<ShadowRoot>();
+  readonly #lookout = new Lookout((shadow, came) => this.#enter(shadow, came));
   readonly #scan: Scan;
   readonly #watch: Watch;
   readonly #turns: Turns;
-  #approach: Approach | undefined;
-  /** The script that counts. It is loaded if the page or a frame in it has mentions. */
-  #counting: Promise<Counting | undefined> | undefined;
+  /** The script that counts and watches the pointer. It is loaded if the page or a frame in it has mentions. */
+  #attending: Promise<Attending | undefined> | undefined;
   /** The script for notes. It is loaded if the page has passages with notes, and at the first selection. Absent if loading failed. */
   #noting: Promise<Noting | undefined> | undefined;
   /** The view that the page shows, if it is a single-page application (`viewOf`). */
   #view: string;
   /** Whether the next request to the background is the first one about this page. */
   #begins = true;
+  /** Whether nothing is marked before the attending script has decided it. */
+  #waits: boolean | undefined;
   /**
    * Whether the user paused Gloss on the site, or the extension is gone. Then nothing more is sent or shown.
    */
@@ -74,7 +75,7 @@ class Reader implements Owner {
 
   /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   #listen(): void {
-    for (const name of ['pointerup', 'keyup']) addEventListener(name, this.#selected, true);
+    for (const name of ['pointerup', 'keyup', 'dblclick']) addEventListener(name, this.#selected, true);
   }
 
   /**
@@ -91,9 +92,10 @@ class Reader implements Owner {
     this.#turns.stop();
     this.#paused = true;
     this.#noting?.then((noting) => noting?.stop());
+    this.#lookout.stop();
     this.#watch.stop();
     this.#scan.stop();
-    this.#approach?.stop();
+    this.#tell((attending) => attending.stop());
   }
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
@@ -124,6 +126,7 @@ class Reader implements Owner {
     const reply = await send('ask', begins ? { ...request, begins: { top: topOrigin() } } : request);
     this.#begins = false;
     this.#paused = reply === null;
+    this.#waits ||= reply?.waits;
     if (begins && (this.#noting || reply?.noted)) void this.#noted();
     return reply;
   }
@@ -132,7 +135,7 @@ class Reader implements Owner {
     const marks = this.#scan.marks;
     if (reopened) {
       this.#listen();
-      this.#approach?.listen();
+      this.#tell((attending) => attending.listen());
     }
     this.#noting?.then((noting) => noting?.changed());
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
@@ -147,18 +150,19 @@ class Reader implements Owner {
       if (moved) await this.#read();
       else await this.#scan.read(fresh, changed);
     });
-    for (const element of fresh) this.#look(element, true);
+    for (const element of fresh) this.#lookout.look(element, true);
+  }
+
+  /** Searches the page for shadow roots. */
+  #look(): void {
+    const { body } = this.#doc;
+    if (body) this.#lookout.look(body);
   }
 
   /**
-   * Searches `root` for shadow roots and reads them. `came`: `root` was added to the page or moved in it.
-   * Then known shadow roots in it are read again, because the rule that paints a mark names the ancestors of
-   * its block.
+   * Reads a shadow root. `came`: it was added to the page or moved in it. Then it is read again if it is known, because
+   * the rule that paints a mark names the ancestors of its block.
    */
-  #look(root: Root | null = this.#doc.body, came = false): void {
-    if (root) void findShadows(root, (shadow) => this.#enter(shadow, came));
-  }
-
   #enter(shadow: ShadowRoot, came: boolean): void {
     if ((!came && this.#shadows.has(shadow)) || isLeftAlone(shadow.host)) return;
     this.#shadows.add(shadow);
@@ -167,27 +171,44 @@ class Reader implements Owner {
   }
 
   makeMarks(): Marks {
-    const marks = new Marks(this.#doc, () => this.#hover(marks).listen());
-    later(() => {
-      const changed = () => this.#count((counting) => counting.changed());
-      marks.listeners.add(changed);
-      changed();
-    }, SOON);
+    const marks = new Marks(this.#doc, () => this.#attend((attending) => attending.listen()), this.#waits);
+    later(() => this.#attend((attending) => attending.changed()), SOON);
     return marks;
   }
 
-  #hover(marks: Marks): Approach {
-    this.#approach ??= new Approach(this.#doc, marks, this.#shadows);
-    return this.#approach;
+  /** Calls `work` with the attending script. Loads the script first if necessary. */
+  readonly #attend = (work: (attending: Attending) => void): void => {
+    if (!alive()) return;
+    this.#attending ??= this.#bringAttending();
+    this.#tell(work);
+  };
+
+  async #bringAttending(): Promise<Attending | undefined> {
+    // The pointer may come to rest on the first mark while the script that watches it is loaded.
+    let newest: PointerEvent | undefined;
+    const hear = (event: PointerEvent) => {
+      newest = event;
+    };
+    addEventListener('pointermove', hear, true);
+    try {
+      const start = await bring('attending');
+      return start(this.#doc, this.#scan, this.#shadows, () => this.#stop(), newest);
+    } catch (error) {
+      return this.#failed(error);
+    } finally {
+      removeEventListener('pointermove', hear, true);
+    }
+  }
+
+  /** Calls `work` with the attending script, if it is loaded. */
+  #tell(work: (attending: Attending) => void): void {
+    this.#attending?.then((attending) => attending && work(attending));
   }
 
   /** Calls `work` with the script for notes. Loads the script first if necessary. */
   #note(work: (noting: Noting) => void): void {
     this.#noting ??= bring('noting')
-      .then((startNoting) => {
-        const marks = this.#scan.begin();
-        return startNoting(this.#doc, marks, this.#hover(marks), () => this.#paused, this.#failed);
-      })
+      .then((start) => start(this.#doc, this.#scan.begin(), this.#attend, () => this.#paused, this.#failed))
       .catch(this.#failed);
     this.#noting.then((noting) => noting && work(noting));
   }
@@ -208,72 +229,42 @@ class Reader implements Owner {
    * Called at the end of a pointer or key press. It may have selected something, or made the page take our paint away,
    * once the page has heard it.
    */
-  readonly #selected = ({ isTrusted }: Event) => {
+  readonly #selected = ({ isTrusted, type }: Event) => {
     if (!isTrusted || this.#paused) return;
+    this.#lookout.expect();
     const { marks } = this.#scan;
     if (marks) later(() => marks.adopt(), 0);
     if (this.#noting || this.#doc.getSelection()?.isCollapsed === false)
-      this.#note((noting) => noting.offer());
+      this.#note((noting) => noting.offer(type));
   };
-
-  /** Calls `work` with the script that counts. Loads the script first if necessary. */
-  #count(work: (counting: Counting) => void): void {
-    if (!alive()) return;
-    this.#counting ??= bring('counting')
-      .then((startCounting) => startCounting(this.#scan, () => this.#stop()))
-      .catch(this.#failed);
-    this.#counting.then((counting) => counting && work(counting));
-  }
 
   /** The number may have been lost, because the page was away or the settings have changed. */
   #again(): void {
-    if (this.#counting) this.#count((counting) => counting.again());
+    this.#tell((attending) => attending.again());
   }
 
   #heard(message: unknown, from: From): void {
     const letter = letterTo('reader', message, from);
-    if (letter) this.#approach?.hovering?.receive(letter);
+    if (letter) this.#tell((attending) => attending.receive(letter));
     else if (isOrder(message)) this.#obey(message);
   }
 
   #obey(message: Order): void {
-    const marks = this.#scan.marks;
     switch (message.order) {
       case 'rescan':
+        this.#scan.hurry();
         this.#turns.take(() => this.#read(true));
         this.#again();
         break;
-      case 'add':
-        this.#count((counting) => counting.add(message.frame, message.terms));
-        break;
-      case 'report':
-        bring('reporting').then(
-          (startReporting) => startReporting(this.#doc, this.#scan.begin(), message.to),
-          this.#failed,
-        );
-        break;
-      case 'close':
-        this.#approach?.hovering?.close();
-        break;
-      case 'escapable':
-        addEventListener('keydown', onEscape, true);
-        break;
       case 'noted':
         void this.#noted();
+        this.#again();
         break;
       case 'highlight':
         if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));
         break;
-      default: {
-        const { order } = message;
-        if (marks && marks.size > 0 && hasFocus(this.#doc))
-          this.#hover(marks)
-            .bring()
-            .then(
-              (hovering) => hovering.obey(order),
-              () => this.#stop(),
-            );
-      }
+      default:
+        this.#attend((attending) => attending.obey(message));
     }
   }
 
@@ -286,13 +277,6 @@ class Reader implements Owner {
     this.#readAll();
     this.#again();
   }
-}
-
-/** Closes the card in another frame at the first Escape. It does not know whether the card is still open. */
-function onEscape({ isTrusted, key, isComposing }: KeyboardEvent): void {
-  if (!isTrusted || key !== 'Escape' || isComposing) return;
-  removeEventListener('keydown', onEscape, true);
-  order('close');
 }
 
 function isOrder(message: unknown): message is Order {

@@ -1,21 +1,21 @@
 /**
  * From text to marks. A scan first asks the background where in the page's bare text there are candidates. It
- * then reads, sends and marks only the blocks that have one.
- *
- * A scan works in slices, so that the page's thread stays free, and pauses while the tab is hidden. Only one
- * batch is under way at a time, because the next request carries the evidence of the previous reply.
+ * then reads, sends and marks only the blocks that have one. It works in slices, and pauses while the tab is hidden.
+ * Only one batch is under way at a time, because the next request carries the evidence of the previous reply.
  */
 
 import { rest } from '../platform/pace';
 import { BATCH, EACH, LANG } from '../protocol/limits';
 import type { AskReply, AskRequest, Evidence } from '../protocol/messages';
 import { send } from '../protocol/native';
-import { childrenOf, langOf, type Root } from './dom/nodes';
-import type { Marks } from './marks/marks';
+import { addressOf } from './dom/itself';
+import { allIn, childrenOf, langOf, type Root, read } from './dom/nodes';
+import type { Marked, Marks } from './marks/marks';
 import type { Found } from './marks/mention';
+import { bring, type Judge } from './on-demand';
 import { batchesOf, type Part } from './read/batches';
 import { Memory } from './read/memory';
-import { blockOf, isLeftAlone } from './read/prose';
+import { blockOf, isLeftAlone, preAround } from './read/prose';
 import { type Run, walk } from './read/walk';
 
 /** Longest slice of work on the page's thread, ms. Half a frame at 60 Hz. */
@@ -38,19 +38,20 @@ export interface Owner {
 }
 
 /** The scan of one page. Calls must not overlap: each call replaces the marks of every block it meets. */
-export class Scan {
+export class Scan implements Marked {
   readonly #doc: Document;
   readonly #owner: Owner;
   readonly #memory = new Memory<Found[]>();
   #evidence: Evidence | undefined;
   #spent = 0;
   #began = 0;
+  /** Loaded with the first question. */
+  #judge: Promise<Judge> | undefined;
   #evenHidden = false;
+  /** Ends the wait for the tab to be shown. */
+  #wake: ((_: unknown) => void) | undefined;
   #stopped = false;
-  /**
-   * The marks of the page. Created with the first mention, so that pages without a mention do not pay for
-   * them.
-   */
+  /** The marks of the page. Created with the first mention, so that other pages do not pay for them. */
   marks: Marks | undefined;
 
   constructor(doc: Document, owner: Owner) {
@@ -81,11 +82,10 @@ export class Scan {
     const seen = new Set<Root>();
     const prose: Root[] = [];
     for (const block of blocks) {
-      if (isLeftAlone(block)) this.marks?.clear(block);
-      else {
+      if (await this.#isProse(block)) {
         this.marks?.prune(block);
         prose.push(block);
-      }
+      } else this.marks?.clear(block);
     }
     if (prose[0]) await this.#readBlocks(prose, seen);
     await this.#readUnder([...roots], seen);
@@ -122,6 +122,12 @@ export class Scan {
     }
   }
 
+  /** Lets what waits for the tab to be shown go on at once, because a reading that must not wait comes after it. */
+  hurry(): void {
+    this.#evenHidden = true;
+    this.#wake?.(undefined);
+  }
+
   stop(): void {
     this.#stopped = true;
     this.marks?.stop();
@@ -138,44 +144,69 @@ export class Scan {
       if (this.#isOver) return [];
       const texts = batch.map(({ text }) => text);
       this.#spent += texts.join('').length;
-      const reply = await this.#owner.ask({ texts, evidence: this.#evidence });
+      const reply = await this.#owner.ask({ texts, address: addressOf(this.#doc), evidence: this.#evidence });
       if (!reply) return [];
       await this.#awake();
       const { places, evidence } = reply;
       this.#learn(evidence);
-      const blocks = new Set<Root>();
+      const near = { blocks: new Set<Root>(), texts: new Set<Text>() };
       for (const [at, part] of batch.entries()) {
         const found = places[at] ?? [];
         if (found.length === 0) this.#memory.keep(part.text, []);
-        else if (!(await this.#locate(part, found, blocks))) changed.add(part.locator.root);
+        else if (!(await this.#locate(part, found, near))) changed.add(part.locator.stretch.root);
       }
-      if (blocks.size > 0) await this.#readBlocks(blocks, seen);
+      await this.#readBlocks(near.blocks, seen, near.texts);
       await this.#breathe();
     }
+    // A name with readings between its characters is no candidate in the bare text.
+    const ruby = new Set<Root>();
+    for (const root of roots)
+      for (const reading of allIn(root, 'rt')) {
+        const base = read(reading, 'parentNode');
+        if (base) await this.#add(base, ruby);
+      }
+    await this.#readBlocks(ruby, seen);
     return [...changed];
   }
 
   /**
-   * Adds the blocks at `places` of a part to `blocks`. Returns false if the page's text has changed since it
+   * Adds the text nodes at `places` of a part, and their blocks. Returns false if the page's text has changed since it
    * was sent.
    */
-  async #locate({ locator, from }: Part, places: number[], blocks: Set<Root>): Promise<boolean> {
+  async #locate({ locator, from }: Part, places: number[], near: { blocks: Set<Root>; texts: Set<Text> }) {
     const nodes = locator.find(places.map((place) => place + from));
     for (;;) {
       const { done, value } = nodes.next();
       if (done) return value;
       if (value) {
-        const block = blockOf(value);
-        if (block && !blocks.has(block) && !isLeftAlone(value)) blocks.add(block);
+        near.texts.add(value);
+        await this.#add(value, near.blocks);
       } else await this.#breathe();
     }
   }
 
+  /** Adds the block of a node to `blocks`, if the node is prose. */
+  async #add(node: Node, blocks: Set<Root>): Promise<void> {
+    const block = blockOf(node);
+    if (block && !blocks.has(block) && (await this.#isProse(node))) blocks.add(block);
+    await this.#breathe();
+  }
+
+  async #isProse(node: Node): Promise<boolean> {
+    const pre = preAround(node);
+    return !isLeftAlone(node) && (!pre || (await this.#judging()).isProse(pre));
+  }
+
+  #judging(): Promise<Judge> {
+    this.#judge ??= bring('judging').then((start) => start(this.#doc));
+    return this.#judge;
+  }
+
   /**
    * Reads the blocks that are not in `seen`, and marks their mentions. A block keeps its old marks until the
-   * new ones are there.
+   * new ones are there. `texts`: the text nodes with a candidate, if they are known. Only seams beside them are judged.
    */
-  async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>): Promise<void> {
+  async #readBlocks(blocks: Iterable<Root>, seen: Set<Root>, texts?: Set<Text>): Promise<void> {
     const marked = new Set<Root>();
     let batch: Run[] = [];
     let room = BATCH;
@@ -185,7 +216,12 @@ export class Scan {
       let runs = 0;
       for (const run of walk(block)) {
         if (this.#isOver) return;
-        if (run) {
+        if (run && 'parts' in run) {
+          if (!texts || texts.has(run.before) || texts.has(run.after)) {
+            run.parts = (await this.#judging()).parts(run);
+            await this.#breathe();
+          }
+        } else if (run) {
           runs++;
           const known = this.#memory.get(run.text);
           if (known) this.#mark(run, known, marked);
@@ -213,6 +249,7 @@ export class Scan {
     const { mentions, evidence } = await send('scan', {
       blocks: runs.map(({ text }) => text),
       lang: langOf(this.#doc).slice(0, LANG),
+      address: addressOf(this.#doc),
       evidence: this.#evidence,
     });
     await this.#awake();
@@ -252,6 +289,7 @@ export class Scan {
   async #awake(): Promise<void> {
     while (this.#doc.hidden && !this.#evenHidden && !this.#stopped) {
       await new Promise((resolve) => {
+        this.#wake = resolve;
         this.#doc.addEventListener('visibilitychange', resolve, { once: true });
       });
     }

@@ -1,4 +1,5 @@
 /** Addresses of the extension's own pages, and how the address of a noted page may be opened. */
+import type { Colour } from '../notes/colours';
 
 /** The library page with the card of a term. */
 export function termAddress(term: string): string {
@@ -20,6 +21,21 @@ export function libraryAddress(passage?: string): string {
 /** The page of all notes, at the note of that id, or at its start. */
 export function notesAddress(note?: string): string {
   return note === undefined ? '/notes.html' : `/notes.html?note=${encodeURIComponent(note)}`;
+}
+
+/** The page of all notes, filtered by a tag or by a colour. */
+export function labelAddress(label: { tag: string } | { colour: Colour }): string {
+  return `/notes.html?${new URLSearchParams(label)}`;
+}
+
+/** The settings, at a section of them, or at their start. */
+export function settingsAddress(section?: string): string {
+  return section === undefined ? '/options.html' : `/options.html#${section}`;
+}
+
+/** The page that opens after the installation. */
+export function welcomeAddress(): string {
+  return '/welcome.html';
 }
 
 /**

@@ -20,6 +20,10 @@ const FOR_READERS: Record<keyof ReaderRequests, true> & {
   passages: true,
   highlight: true,
   frame: true,
+  hovering: true,
+  marking: true,
+  'look-up': true,
+  barless: true,
 };
 
 /** The shape of each kind. Typed so that a kind without one does not typecheck. */

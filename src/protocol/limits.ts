@@ -17,6 +17,12 @@ export const EACH = 20;
 export const BATCH = 2 * (TEXT + EACH);
 /** Longest language tag, UTF-16 units. A page may write anything there. */
 export const LANG = 100;
+/** Words of a mention that a card is told, UTF-16 units. */
+export const WORDS = 200;
+/** Longest selection that is looked up, UTF-16 units; of a longer one, its beginning is. */
+export const LOOKED_UP = 300;
+/** Most terms of a frame in a question about their marks. */
+export const MOST_TERMS = 5_000;
 /**
  * Largest evidence, counted by `sizeOf`. With every list full, and with names of 100 letters, it has about
  * 120,000.

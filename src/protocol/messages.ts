@@ -21,7 +21,7 @@
  */
 
 import type { Card } from '../digest/card';
-import type { Document, Passage } from '../digest/schema';
+import type { Document, Passage, Term } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { Selectors } from '../notes/anchor/selectors';
 import type { Outcome } from '../notes/exchange/import';
@@ -34,6 +34,7 @@ import type { Colour, Note } from '../notes/schema';
 import type { Listing } from '../notes/store';
 import type { Group, Results } from '../search/entry';
 import type { FoundNotes } from '../search/note-search';
+import type { Delay, Stop } from '../settings/choices';
 import type { Settings } from '../settings/settings';
 import type { Asked } from './schema/requests';
 
@@ -41,7 +42,8 @@ export type { Evidence, Reason };
 
 /**
  * Requests that a reader may send. A reader runs in the process of a page, and a page may take that process
- * over: so none of these tells what the user wrote, and none changes or deletes it.
+ * over: so none of these tells what the user wrote, and none changes or deletes it. (`marking` tells which terms have
+ * notes, if the user has chosen to let pages see that.)
  */
 export interface ReaderRequests {
   /**
@@ -73,6 +75,14 @@ export interface ReaderRequests {
   highlight: { request: Asked<'highlight'>; reply: null };
   /** The browser's number of the reader's own frame. */
   frame: { request: null; reply: number };
+  /** How the user wants mentions to react to the pointer. */
+  hovering: { request: null; reply: { delay: Delay } };
+  /** How the user wants the mentions of these terms to be marked. */
+  marking: { request: Asked<'marking'>; reply: MarkingReply };
+  /** Opens the search with selected words in a new tab. At most one a second, for all pages together. */
+  'look-up': { request: Asked<'look-up'>; reply: null };
+  /** Takes the bar beside selected text off the site of the reader's own page. The settings bring it back. */
+  barless: { request: Asked<'barless'>; reply: null };
 }
 
 /** Requests that only pages of the extension may send. */
@@ -87,6 +97,8 @@ interface PageRequests {
   document: { request: Asked<'document'>; reply: { document: Document; passages: Passage[] } | null };
   /** Names of terms by their ids, for the terms that a digest has. */
   labels: { request: Asked<'labels'>; reply: Record<string, string> };
+  /** Names and kinds of terms by their ids, for the terms that a digest has. */
+  terms: { request: Asked<'terms'>; reply: Record<string, Pick<Term, 'label' | 'kind'>> };
   /**
    * Opens a tab: the page of all notes at a note, else the library at a term's card or at a passage, else the
    * library's start.
@@ -125,7 +137,7 @@ interface PageRequests {
   /** The corrections that hold, the newest first. */
   corrections: { request: null; reply: ListedCorrection[] };
   /**
-   * Not this*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what
+   * Wrong meaning here*: no longer mark a term on the page of that address, on its site, or anywhere. The reply is what
    * `uncorrect` takes.
    */
   correct: { request: Asked<'correct'>; reply: { id: string } };
@@ -151,16 +163,22 @@ interface PageRequests {
   write: { request: WriteRequest; reply: Note };
   /** Deletes notes softly, or brings them back: all of them or none. The reply: the ids that it changed. */
   delete: { request: Asked<'delete'>; reply: { ids: string[] } };
+  /**
+   * Changes tags and colours of notes: of all of them or of none. Keeps what others have changed since `from`.
+   * Idempotent. The same edits with `from` and `to` swapped undo it.
+   */
+  'edit-notes': { request: Asked<'edit-notes'>; reply: null };
 
   // Export, import, backups.
 
   /**
    * Some of all notes in the order of their ids, deleted ones too: the first ones, or those after the note of
-   * that id. `damaged`: how many rows cannot be read. `next`: there are more, after that id.
+   * that id. `damaged`: how many rows cannot be read. `next`: there are more, after that id. `total`: with the
+   * first ones, how many rows there are.
    */
   'all-notes': {
     request: Asked<'all-notes'>;
-    reply: { notes: Note[]; damaged: number; next?: string };
+    reply: { notes: Note[]; damaged: number; next?: string; total?: number };
   };
   /**
    * Takes in a part of an import, by its number from 0. `id`: a UUID that the page chose for the whole
@@ -182,14 +200,20 @@ interface PageRequests {
   'undo-import': { request: Asked<'undo-import'>; reply: Imported };
   /** The backups, the newest first. */
   backups: { request: null; reply: Snapshot[] };
-  /** Takes a backup; `null` where there are no notes. */
-  'take-backup': { request: null; reply: Snapshot | null };
+  /** Takes a backup; `null` where there are no notes. `id`: a UUID that the page chose, to watch the work. */
+  'take-backup': { request: Asked<'take-backup'>; reply: Snapshot | null };
   /** What restoring that backup would change; writes nothing. */
   'preview-backup': { request: Asked<'preview-backup'>; reply: Outcome };
   /**
    * Merges that backup with the notes, in one transaction. `as`: a UUID that the page chose for this import.
    */
   'restore-backup': { request: Asked<'restore-backup'>; reply: ImportReply };
+  /**
+   * How far the import, restored backup or new backup of that id is, in notes; `null` where it is not under way.
+   */
+  'work-state': { request: Asked<'work-state'>; reply: { done: number; of: number } | null };
+  /** Cancels it: it rejects and has changed nothing, unless it is finished. */
+  'cancel-work': { request: Asked<'cancel-work'>; reply: null };
   /** When notes were last exported, whether to remind the user to export them, and the last import. */
   'data-state': { request: null; reply: ReminderState & { last?: Imported } };
   /** Says that the notes as they were at that time (ms since the epoch) are in a file. */
@@ -232,6 +256,19 @@ export interface AskReply {
   evidence: Evidence;
   /** Set where there may be notes on passages of the page. Only in the reply to a question with `begins`. */
   noted?: true;
+  /**
+   * Set where nothing may be marked before `marking` is answered. Only in the reply to a question with `begins`.
+   */
+  waits?: true;
+}
+
+export interface MarkingReply {
+  /** Which mentions are marked. */
+  marks: Stop;
+  /** Ids of the terms that are not marked. */
+  unmarked: string[];
+  /** Ids of the terms that get a solid line, because they have notes. Empty unless the user has asked for that. */
+  noted: string[];
 }
 
 /** A correction and the name of its term: its label, or its id where no digest has the term any more. */

@@ -24,3 +24,11 @@ export function noticeIn(message: unknown, from?: { tab?: unknown }): Notice | u
 function isListOfIds(ids: unknown): ids is string[] {
   return Array.isArray(ids) && ids.length <= MOST_IDS && ids.every((id) => typeof id === 'string');
 }
+
+/** The settings have changed: ask for them again. It does not say how, because readers in Firefox hear it. */
+export const SETTINGS_CHANGED = { notice: 'settings' } as const;
+
+/** Whether a message is that notice, and comes from no tab. */
+export function saysSettingsChanged(message: unknown, from?: { tab?: unknown }): boolean {
+  return from?.tab === undefined && Object(message).notice === SETTINGS_CHANGED.notice;
+}

@@ -5,18 +5,20 @@
 import type { RelayedOrder } from './schema/letters';
 
 export type Order =
-  /** Notes on passages were made, changed or deleted: ask again which are on this page. */
+  /**
+   * Notes were made, changed or deleted, or the settings of the marks were changed: ask again which notes are on this
+   * page, and how mentions are to be marked.
+   */
   | { order: 'noted' }
   /**
    * Highlight the selected text. `note`: then open its card to write in. `here`: in the frame that gets the
    * order; without it, in the frame that has the keyboard focus.
    */
   | { order: 'highlight'; note: boolean; here?: true }
-  /**
-   * `next`, `previous`, `open`: commands of the keyboard. `rescan`: read the page again, because corrections
-   * or settings have changed.
-   */
-  | { order: 'next' | 'previous' | 'open' | 'rescan' }
+  /** Commands of the keyboard. */
+  | { order: 'next' | 'previous' | 'open' }
+  /** Read the page again, because corrections or settings have changed. */
+  | { order: 'rescan' }
   /** Open a port of that name, and report through it what is marked (`report.ts`). */
   | { order: 'report'; to: string }
   /**

@@ -11,6 +11,7 @@ export type Report = v.InferOutput<typeof schema.Report>;
 export type ReportedPassage = v.InferOutput<typeof schema.ReportedPassage>;
 export type ReportedTerm = v.InferOutput<typeof schema.ReportedTerm>;
 export type ReportedMention = v.InferOutput<typeof schema.ReportedMention>;
+export type InView = v.InferOutput<typeof schema.InView>;
 
 /** The most mentions in a report: nobody reads a longer list, and its text would slow the page. */
 export const MOST_REPORTED = 1_000;

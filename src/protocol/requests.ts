@@ -2,10 +2,15 @@
  * Requests over the browser's messages: `sender` sends one and outlives a background that is stopped. For
  * pages of the extension and the background; a reader sends through `native.ts`, and `dispatch.ts` answers.
  */
+import { welcomeAddress } from './address';
 import { after, ask, NONE, type Sends, STOPPED, TRIES } from './ask';
 import type { Requests } from './messages';
 
 type Kind = keyof Requests;
+
+const WEB = new Set(['http:', 'https:']);
+/** Schemes of the extension's own pages. No message of another extension arrives. */
+const OWN = new Set(['chrome-extension:', 'moz-extension:', 'safari-web-extension:']);
 
 /**
  * Requests that may take long and are sent once: a second one would be done twice, or wait behind the first.
@@ -56,7 +61,8 @@ export function pageOf({ url = '', origin = '' }: From): string {
  * - A page in a sandbox, without an origin: its address in the top frame, where the user sees it. Within
  *   another page it is what that page does not trust.
  * - A file: its address. Files have no origin.
- * - `data:`, `blob:` and pages of the extension: none. No note could be found there again.
+ * - The welcome page of the extension, where making highlights is tried: its address.
+ * - `data:`, `blob:` and other pages of the extension: none. No note could be found there again.
  *
  * The browser says the address at which a page was loaded. An application changes it later (`pushState`), so the
  * reader's word on it (`said`) holds within that: another page of the same origin, as `pushState` may have it.
@@ -65,7 +71,7 @@ export function vouchedPage(from: From, said = ''): string | undefined {
   const page = loadedPage(from);
   if (page === undefined || !URL.canParse(said)) return page;
   const [loaded, now] = [new URL(page), new URL(said)];
-  const isWeb = loaded.protocol !== 'file:' && !isOpaque(from.origin ?? loaded.origin);
+  const isWeb = WEB.has(loaded.protocol) && !isOpaque(from.origin ?? loaded.origin);
   if (isWeb) return loaded.origin === now.origin ? said : page;
   // Without an origin, only the fragment may change; of a file, the query too.
   const [was, is] = [loaded, now].map(({ protocol, host, pathname, search }) =>
@@ -74,13 +80,22 @@ export function vouchedPage(from: From, said = ''): string | undefined {
   return was === is ? said : page;
 }
 
+/**
+ * Address of the page that is in front of the reader, for what is marked there: `vouchedPage`, or `pageOf` where the
+ * browser vouches for none.
+ */
+export function pageInFront(from: From, said: string | undefined): string {
+  return vouchedPage(from, said) ?? pageOf(from);
+}
+
 /** The page as it was loaded, as far as the browser vouches for it. */
 function loadedPage(from: From): string | undefined {
   const page = pageOf(from);
   if (!URL.canParse(page)) return undefined;
-  const { protocol, origin } = new URL(page);
+  const { protocol, origin, pathname } = new URL(page);
+  if (OWN.has(protocol)) return pathname === welcomeAddress() ? page : undefined;
   if (protocol === 'file:') return isOpaque(from.origin) || from.origin === 'file://' ? page : undefined;
-  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  if (!WEB.has(protocol)) return undefined;
   if (from.origin === undefined || from.origin === origin) return page;
   return isOpaque(from.origin) && from.frameId === 0 ? page : undefined;
 }

@@ -7,7 +7,8 @@ import { Numbers } from '../mentions/growing';
 import { type Entry, FIELDS, KINDS } from './entry';
 import { FIELD_BITS, NO_FIELD, packSections } from './layout';
 import { sortInSlices } from './sorting';
-import { keyOf, wordsOf } from './words';
+import { soundOf } from './sounds';
+import { keyOf, SOUND, wordsOf } from './words';
 
 /** Letters that are read, and items that are counted or placed, between two pauses: about 5 ms each. */
 const LETTERS = 15_000;
@@ -32,11 +33,14 @@ export async function buildIndex(
     for (const { field, text } of texts) {
       const string = strings.add(text, FIELDS.indexOf(field));
       const found = wordsOf(text);
+      const isName = field === 'label' || field === 'form';
       for (const { text: word, stem } of found) {
         words.add(word, at, FIELDS.indexOf(field));
         if (stem !== word) words.add(stem, at, FIELDS.indexOf(field));
+        const sound = isName ? soundOf(stem) : '';
+        if (sound !== '') words.add(SOUND + sound, at, FIELDS.indexOf(field));
       }
-      if (field === 'label' || field === 'form') keys.push({ key: keyOf(found), string });
+      if (isName) keys.push({ key: keyOf(found), string });
       read += text.length;
     }
     if (read >= LETTERS) {

@@ -4,7 +4,7 @@ export const KINDS = ['term', 'passage', 'note'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** The role of a text in its entry, the most significant first. `rank.ts` has a weight for each. */
-export const FIELDS = ['label', 'form', 'claim', 'passage', 'note'] as const;
+export const FIELDS = ['label', 'form', 'role', 'claim', 'passage', 'note', 'gist', 'section'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** Something that can be found: a term, a passage or a note. */

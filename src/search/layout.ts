@@ -13,7 +13,7 @@
  * - `postingStart` (words + 1): offset of each word's posting list in `postings`.
  * - `postings`: entry × 8 + field, ascending. One posting for each word and entry, with the most significant
  *   field.
- * - `words` (UTF-16 units): all words and stems, sorted.
+ * - `words` (UTF-16 units): all words, stems and sounds of names, sorted.
  * - `field` (strings): position in `FIELDS`, or `NO_FIELD`.
  * - `strings` (UTF-8): headings, ids and texts.
  */
@@ -44,7 +44,7 @@ export const FIELD_BITS = 3;
 
 const MAGIC = 0x53534c47; // "GLSS"
 /** The version changes with the layout and with the rules of `words.ts`. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 /** Names the format of a stored index. `program` is the version of the program that built it. */
 export const formatOf = (program: string): string => `${program} ${INDEX_VERSION}`;
 const HEADER_WORDS = 3 + NAMES.length;

@@ -47,6 +47,12 @@ export interface FoundNotes {
   ids?: readonly string[];
 }
 
+/** A new index of all notes, and the ids of the notes changed since it was begun. */
+interface Built {
+  index: KeptIndex;
+  since: Set<string>;
+}
+
 export interface NoteSearchOptions {
   notes: NotesDatabase;
   kept: NoteIndexDatabase;
@@ -71,8 +77,10 @@ export class NoteSearch {
   #changed = new Map<string, Note | undefined>();
   /** The index of the changed notes that are not deleted. */
   #recent: SearchIndex | undefined;
-  /** Ids of notes changed since the current build began; absent while there is no build. */
-  #since: Set<string> | undefined;
+  /** The builds under way: of each, the ids of the notes changed since it began. */
+  readonly #builds = new Set<Set<string>>();
+  /** Whether all notes are read for a new index, and whether they must be read once more after that. */
+  #rebuilding: 'no' | 'once' | 'again' = 'no';
   /** The name of the list of ids of one index of all notes. */
   #list: { of: SearchIndex; name: string } | undefined;
   /** A queue: each answer waits for the previous one's reading of changes. */
@@ -86,26 +94,41 @@ export class NoteSearch {
   changed(notes: readonly Pick<Note, 'id' | 'modified'>[]): void {
     for (const { id } of notes) {
       this.#unread.add(id);
-      this.#since?.add(id);
+      for (const since of this.#builds) since.add(id);
     }
     if (notes.some(({ modified }) => modified < Date.now() - STALE)) this.#forgetKept();
-    if (this.#whole && this.#unread.size + this.#changed.size > MANY) this.rebuild();
+    if (this.#whole && this.#unread.size + this.#changed.size > MANY) this.#startRebuild();
   }
 
   /**
-   * Rebuilds the index of all notes beside other work. Queries are answered meanwhile with the present
-   * indexes.
+   * Rebuilds the index of all notes beside other work, because notes came or went that `changed` was not told of.
+   * Queries are answered meanwhile with the present indexes.
    */
   rebuild(): void {
-    if (this.#since) return;
+    if (this.#rebuilding === 'no') this.#startRebuild();
+    else this.#rebuilding = 'again';
+  }
+
+  #startRebuild(): void {
+    if (this.#rebuilding !== 'no') return;
+    this.#rebuilding = 'once';
     this.#forgetKept();
-    this.#build().then((built) => {
-      // Queued, so that no answer is between reading the changes and hiding them in the old index.
-      this.#reading = this.#reading.then(() => {
-        const index = this.#install(built);
-        this.#whole = new Once(async () => index);
+    // Queued, so that no answer is between reading the changes and hiding them in the old index, and so that an index
+    // that is loaded meanwhile does not replace this one.
+    this.#build()
+      .then((built) => {
+        this.#reading = this.#reading.then(() => {
+          const index = this.#install(built);
+          this.#whole = new Once(async () => index);
+        });
+        return this.#reading;
+      })
+      .catch(this.#options.onProblem)
+      .then(() => {
+        const isAgain = this.#rebuilding === 'again';
+        this.#rebuilding = 'no';
+        if (isAgain) this.#startRebuild();
       });
-    }, this.#options.onProblem);
   }
 
   /** Prepares for a query. Resolves to whether there is anything to find. */
@@ -164,7 +187,7 @@ export class NoteSearch {
       throw error;
     }
     await this.#indexChanged(whole);
-    if (this.#changed.size > MANY) this.rebuild();
+    if (this.#changed.size > MANY) this.#startRebuild();
     return whole;
   }
 
@@ -194,9 +217,11 @@ export class NoteSearch {
     return new SearchIndex(index.bytes);
   }
 
-  async #build(): Promise<KeptIndex> {
+  /** Reads all notes. The build counts as under way until it fails or is installed. */
+  async #build(): Promise<Built> {
     const { notes, format, pause } = this.#options;
-    this.#since = new Set();
+    const since = new Set<string>();
+    this.#builds.add(since);
     try {
       const begun = Date.now();
       const rows = await notes.notes.count();
@@ -208,18 +233,18 @@ export class NoteSearch {
         }
         await pause();
       }
-      return { format, begun, rows, bytes: await this.#bytesOf(all) };
+      return { index: { format, begun, rows, bytes: await this.#bytesOf(all) }, since };
     } catch (error) {
-      this.#since = undefined;
+      this.#builds.delete(since);
       throw error;
     }
   }
 
   /** Replaces all indexes by a new one, and stores it. */
-  #install(index: KeptIndex): SearchIndex {
+  #install({ index, since }: Built): SearchIndex {
+    this.#builds.delete(since);
     this.#unread.clear();
-    for (const id of this.#since ?? []) this.#unread.add(id);
-    this.#since = undefined;
+    for (const id of since) this.#unread.add(id);
     this.#changed = new Map();
     this.#recent = undefined;
     if (index.rows > 0) this.#options.kept.keep(index).catch(this.#options.onProblem);

@@ -12,9 +12,8 @@ import { type Counts, NO_COUNTS } from './combine';
 import { type Entry, FIELDS, type Group, type Hit, KINDS, type Results } from './entry';
 import { markedPiece } from './excerpt';
 import { FIELD_BITS, type Sections, unpackSections } from './layout';
-import { eachMatch, type Query, readQuery, type Wanted } from './query';
-import { FIELD_WEIGHT, type Judged, judge, type Text } from './rank';
-import { isStopWord } from './stop-words';
+import { eachMatch, keysOf, type Query, readQuery, SURE } from './query';
+import { compareAlike, FIELD_WEIGHT, type Judged, judge, type Text, weightOf } from './rank';
 import { Vocabulary } from './vocabulary';
 import { keyOf, wordsOf } from './words';
 
@@ -28,8 +27,6 @@ const KEPT = 300;
  */
 const WORTH_SHOWING = 0.35;
 const BEST = 0.9;
-/** The factor of a stop word's weight, beside other words. */
-const STOP_WORD = 0.05;
 const WEIGHTS = FIELDS.map((field) => FIELD_WEIGHT[field]);
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
@@ -99,14 +96,24 @@ export class SearchIndex {
    * both.
    */
   search(text: string, limit: number, beside: Counts = NO_COUNTS): Results {
-    const query = readQuery(text, this.#vocabulary);
-    if (query.words.length === 0) return [];
-    const { touched, weights: gathered } = this.#gather(query, beside);
+    const read = readQuery(text, this.#vocabulary);
+    if (read.words.length === 0) return [];
+    const { touched, weights: gathered, sure } = this.#gather(read, beside);
+    // If half of the words are unknown and the others are merely like known ones, nothing answers the query.
+    const telling = gathered.filter((_, i) => !read.words[i]?.stop);
+    const unknown = telling.filter((weight) => weight === 0).length;
+    const like = !sure && unknown * 2 >= telling.length && telling.length > 0;
+    if (like && read.keys.every((key) => this.#named(key).length === 0)) return [];
+    // A word that matches nothing does not keep the others from being a name.
+    const told = read.read.filter((_, i) => !read.words[i]?.stop && gathered[i] !== 0);
+    const query = { ...read, keys: [...read.keys, ...keysOf(told)] };
     const whole = totalOf(gathered);
     const weights = gathered.map((weight) => (whole === 0 ? 0 : weight / whole));
     const judged = this.#choose(touched, query).flatMap((entry) => {
       const texts = this.#texts(entry);
-      const { score, best } = judge(query, weights, texts);
+      const isAskedFor =
+        query.asks === 'who' && this.#string(this.#sections.heading[entry] as number) === 'person';
+      const { score, best } = judge(query, weights, texts, isAskedFor);
       return score > 0 ? [{ entry, texts, score, best }] : [];
     });
     judged.sort((a, b) => b.score - a.score || compareAlike(a.texts, b.texts) || a.entry - b.entry);
@@ -127,7 +134,7 @@ export class SearchIndex {
    */
   all(text: string): { entry: number; score: number }[] {
     const query = readQuery(text, this.#vocabulary);
-    const telling = query.words.filter((wanted) => !isStopWord(wanted.text));
+    const telling = query.words.filter((wanted) => !wanted.stop);
     const words = telling.length > 0 ? telling : query.words;
     const { touched, weights } = this.#gather({ ...query, words }, NO_COUNTS, Number.POSITIVE_INFINITY);
     const whole = totalOf(weights);
@@ -143,23 +150,25 @@ export class SearchIndex {
   }
 
   /**
-   * The first step: the entries that match a word of the query, the weight of each word, and its document
-   * frequency.
+   * The first step: the entries that match a word of the query, the weight of each word, its document
+   * frequency, and whether a word matches for sure.
    */
   #gather(
     query: Query,
     beside: Counts,
     limit?: number,
-  ): { touched: number[]; weights: number[]; counts: Counts } {
+  ): { touched: number[]; weights: number[]; sure: boolean; counts: Counts } {
     const { postingStart, postings } = this.#sections;
     const touched: number[] = [];
     const weights: number[] = [];
     const words: number[] = [];
+    let sure = false;
     const first = this.#turn + 1;
     query.words.forEach((wanted, at) => {
       const turn = ++this.#turn;
       const of: number[] = [];
       const add = (word: number, quality: number) => {
+        if (quality >= SURE && !wanted.stop) sure = true;
         const end = postingStart[word + 1] as number;
         for (let i = postingStart[word] as number; i < end; i++) {
           const posting = postings[i] as number;
@@ -186,7 +195,7 @@ export class SearchIndex {
       weights.push(weight);
       for (const entry of of) this.#rough[entry]! += weight * (this.#best[entry] as number);
     });
-    return { touched, weights, counts: { words, size: this.size } };
+    return { touched, weights, sure, counts: { words, size: this.size } };
   }
 
   /**
@@ -283,17 +292,4 @@ export function isWorthShowing(score: number, best = 0): boolean {
 
 function totalOf(numbers: number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
-}
-
-/** The weight of a query word: an inverse document frequency. A word that matches nothing weighs nothing. */
-function weightOf({ text }: Wanted, entries: number, size: number): number {
-  return entries === 0 ? 0 : Math.log(1 + size / entries) * (isStopWord(text) ? STOP_WORD : 1);
-}
-
-/**
- * Orders two entries with equal scores: the one with more claims first, then the one with the shorter name.
- */
-function compareAlike(a: Text[], b: Text[]): number {
-  const claims = (texts: Text[]) => texts.filter(({ field }) => field === 'claim').length;
-  return claims(b) - claims(a) || (a[0] as Text).text.length - (b[0] as Text).text.length;
 }

@@ -10,7 +10,7 @@
  * similarity.
  */
 import { lowerBound } from '../platform/bisect';
-import { WORD_LIMIT } from './words';
+import { SOUND, WORD_LIMIT } from './words';
 
 /**
  * Called with the number of a word, its edit distance, and whether the whole word or only a prefix of it was
@@ -61,7 +61,7 @@ export class Vocabulary {
   near(word: string, limit: number, fixed: number, found: Near): void {
     const top = this.#rows[0] as Uint8Array;
     for (let j = 0; j <= word.length; j++) top[j] = j;
-    const [from, to] = fixed > 0 ? this.range(word.slice(0, fixed)) : [0, this.count];
+    const [from, to] = fixed > 0 ? this.range(word.slice(0, fixed)) : [0, this.#lowerBoundOf(SOUND)];
     this.#walk(from, to, 0, word, limit, limit + 1, found);
   }
 

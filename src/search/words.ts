@@ -11,6 +11,12 @@ import { tokenise } from '../mentions/tokenise';
 import { createTokens, IDEOGRAPHIC } from '../mentions/tokens';
 import { articleLength, stemCyrillic, stemLatin } from '../mentions/words';
 
+/**
+ * Before the sound of a word (`sounds.ts`), which the vocabulary keeps among the words. It sorts after all
+ * letters, and no text has it: it is no character.
+ */
+export const SOUND = '\uffff';
+
 /** UTF-16 units of a word that are compared; the rest is cut off. */
 export const WORD_LIMIT = 64;
 

@@ -14,6 +14,12 @@ export function siteOf(address: string): string | undefined {
   return READ.has(protocol) ? host || protocol : undefined;
 }
 
+/** Whether the bar beside selected text is offered on the site of an address. */
+export function offersBar({ offers, barless }: Settings, address = ''): boolean {
+  const site = siteOf(address);
+  return offers && !(site !== undefined && barless.includes(site));
+}
+
 /** Whether Gloss is paused on the site of an address. */
 export function isPaused({ paused }: Settings, address: string): boolean {
   const site = siteOf(address);

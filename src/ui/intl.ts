@@ -10,6 +10,9 @@ export function countText(count: number): string {
   return numbers.format(count);
 }
 
+/** Which of two forms a noun has after a number, in the language of the interface. */
+export const pluralOf = (count: number): 'one' | 'other' => (count === 1 ? 'one' : 'other');
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 /** A size given in bytes, in the largest unit (of powers of 1,000) that keeps it at 1 or more: `1.2 MB`. */

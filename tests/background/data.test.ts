@@ -45,7 +45,7 @@ describe('all notes', () => {
     const [two, one] = [await notes.create(onTerm(), idOf(2)), await notes.create(onTerm(), idOf(1))];
     const gone = await notes.remove(two.id);
     await db.notes.put({ ...one, id: idOf(3), text: 7 as never });
-    expect(await handlers['all-notes']({}, {})).toEqual({ notes: [one, gone], damaged: 1 });
+    expect(await handlers['all-notes']({}, {})).toEqual({ notes: [one, gone], damaged: 1, total: 3 });
     expect(await handlers['all-notes']({ after: idOf(1) }, {})).toEqual({ notes: [gone], damaged: 1 });
   });
 

@@ -14,7 +14,7 @@ const digest: Digest = {
 };
 const openTab = vi.fn(async (_url: string) => undefined);
 beforeEach(() => void openTab.mockClear());
-const { card, documents, document, labels, open } = libraryHandlers(digest, openTab);
+const { card, documents, document, labels, terms, open } = libraryHandlers(digest, openTab);
 
 describe('the library', () => {
   it('answers with the card of a term, and with nothing for a term that it does not have', async () => {
@@ -37,6 +37,10 @@ describe('the library', () => {
     const named = { igf: 'IGF', 'cyber-diplomacy': 'Cyber diplomacy' };
     expect(await labels({ terms: ['igf', 'weather', 'cyber-diplomacy'] }, {})).toEqual(named);
     expect(await labelsOf(digest, [])).toEqual({});
+  });
+
+  it('answers with the names and kinds of the terms that it has', async () => {
+    expect(await terms({ terms: ['igf', 'weather'] }, {})).toEqual({ igf: { label: 'IGF', kind: 'event' } });
   });
 
   it('opens what it is asked for in a tab, and answers when that is open', async () => {

@@ -270,3 +270,24 @@ describe('the index of the notes', () => {
     expect(changed.mock.calls).toEqual([[[await notes.get(A)], true]]);
   });
 });
+
+describe('a change of many notes', () => {
+  it('is told once for all, and repaints pages only if a colour changed', async () => {
+    const [term, passage] = [await notes.create(onTerm()), await notes.create(onPassage())];
+    const labels = ({ tags, colour }: Note) => ({ tags, colour });
+    const tag = [term, passage].map((note) => ({
+      id: note.id,
+      from: labels(note),
+      to: { ...labels(note), tags: [...note.tags, 'new'] },
+    }));
+    expect(await handlers['edit-notes']({ edits: tag }, {})).toBeNull();
+    const tagged = await notes.rows([term.id, passage.id]);
+    expect(changed.mock.calls).toEqual([[tagged, false]]);
+    await handlers['edit-notes']({ edits: tag }, {});
+    expect(changed.mock.calls[1]).toEqual([[], false]);
+    const [, now] = tagged as [Note, Note];
+    const recoloured = [{ id: now.id, from: labels(now), to: { ...labels(now), colour: 'pink' as const } }];
+    await handlers['edit-notes']({ edits: recoloured }, {});
+    expect(changed.mock.calls[2]).toEqual([await notes.rows([passage.id]), true]);
+  });
+});

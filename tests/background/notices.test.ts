@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { tellNotes } from '../../src/background/notices';
+import { tellNotes, tellSettings } from '../../src/background/notices';
 import type { Note } from '../../src/notes/schema';
 import { onPage, onPassage, onTerm } from '../notes/database';
 import { rejecting, unhandledIn } from '../protocol/unhandled';
@@ -49,14 +49,17 @@ describe('changed notes', () => {
     expect(tabs.told).toEqual([[3, { order: 'noted' }]]);
   });
 
-  it('are told to readers only when a highlight may have changed', async () => {
+  it('are told to readers only when what is painted may have changed: highlights, and lines of terms', async () => {
     tellNotes([note('a', onPassage())], false);
-    tellNotes([note('a', onTerm()), note('b', onPage())], true);
+    tellNotes([note('a', onTerm())], false);
+    tellNotes([note('b', onPage())], true);
     await vi.runAllTimersAsync();
     expect(tabs.told).toEqual([]);
-    tellNotes([note('a', onTerm()), note('b', onPassage())], true);
-    await vi.runAllTimersAsync();
-    expect(tabs.told).toEqual([[3, { order: 'noted' }]]);
+    for (const target of [onTerm(), onPassage()]) {
+      tellNotes([note('a', target), note('b', onPage())], true);
+      await vi.runAllTimersAsync();
+      expect(tabs.told.splice(0)).toEqual([[3, { order: 'noted' }]]);
+    }
   });
 });
 
@@ -78,5 +81,25 @@ describe('cards in pages', () => {
     tellNotes([note('a')], false);
     await vi.runAllTimersAsync();
     expect(tabs.told).toEqual([]);
+  });
+});
+
+describe('changed settings', () => {
+  it('are told to pages of the extension, without what they are', () => {
+    tellSettings();
+    expect(sendMessage.mock.calls).toEqual([[{ notice: 'settings' }]]);
+    expect(tabs.told).toEqual([]);
+  });
+
+  it('are told to cards in pages too in Firefox, where these hear only what is sent to their tab', async () => {
+    vi.stubEnv('FIREFOX', 'true');
+    tellSettings();
+    await vi.runAllTimersAsync();
+    expect(tabs.told).toEqual([[3, { notice: 'settings' }]]);
+  });
+
+  it('trouble nobody where nobody hears it', async () => {
+    fakeBrowser.runtime.sendMessage = rejecting('Receiving end does not exist.') as never;
+    expect(await unhandledIn(() => tellSettings())).toEqual([]);
   });
 });

@@ -4,9 +4,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { clearBadges, showBadge, showPaused, toolbarHandlers } from '../../src/background/toolbar';
 import { type FakeTabs, openTabs } from './fake-tabs';
 
+/** The title of the button. */
+let titled = '';
 const action = {
   setIcon: vi.fn(async (_details: { tabId: number; path: Record<number, string> }) => undefined),
-  setTitle: vi.fn(async () => undefined),
+  setTitle: vi.fn(async ({ title }: { tabId: number; title: string }) => {
+    titled = title;
+  }),
+  getTitle: vi.fn(async () => titled),
   setBadgeText: vi.fn(async (_details: { tabId: number; text: string }) => undefined),
   setBadgeBackgroundColor: vi.fn(async () => undefined),
   setBadgeTextColor: vi.fn(async () => undefined),
@@ -14,8 +19,10 @@ const action = {
 let tabs: FakeTabs;
 beforeEach(() => {
   Object.assign(fakeBrowser.action, action);
-  fakeBrowser.i18n.getMessage = ((key: string) => key) as never;
-  for (const mock of Object.values(action)) mock.mockReset().mockResolvedValue(undefined);
+  fakeBrowser.i18n.getMessage = ((key: string, given?: string[]) =>
+    key === 'toolbar_terms' ? `${given} term | ${given} terms` : key) as never;
+  for (const mock of Object.values(action)) mock.mockClear();
+  titled = 'extensionName';
   tabs = openTabs(7, 8);
 });
 const gone = new Error('No tab with id: 7.');
@@ -97,6 +104,26 @@ describe('the terms that are marked', () => {
     shows = false;
     expect(await marked({ terms }, { tab: { id: 7 }, frameId: 0 })).toBeNull();
     expect(badges()).toHaveLength(1);
+  });
+
+  it('are counted in the title of the button, whether the user wants the number on it or not', async () => {
+    shows = false;
+    await marked({ terms }, { tab: { id: 7 }, frameId: 0 });
+    expect(titled).toBe('2 terms');
+    await marked({ terms: ['igf'] }, { tab: { id: 7 }, frameId: 0 });
+    expect(titled).toBe('1 term');
+    await marked({ terms: [] }, { tab: { id: 7 }, frameId: 0 });
+    expect(titled).toBe('extensionName');
+  });
+
+  it('leave the title alone where Gloss is paused, and a page that asks again leaves theirs', async () => {
+    await showPaused(7, true);
+    await marked({ terms: [] }, { tab: { id: 7 }, frameId: 0 });
+    expect(titled).toBe('toolbar_paused');
+    await showPaused(7, false);
+    await marked({ terms }, { tab: { id: 7 }, frameId: 0 });
+    await showPaused(7, false);
+    expect(titled).toBe('2 terms');
   });
 
   it('of another frame go to the top frame', async () => {

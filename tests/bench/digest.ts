@@ -7,7 +7,14 @@
  * English. The others, and an additional form of every third term, are in the other languages in turn.
  */
 import { type DigestContent, hashOf } from '../../src/digest/canonical';
-import { type Digest, type Document, KINDS, type Passage, type Term } from '../../src/digest/schema';
+import {
+  type Digest,
+  type Document,
+  GIST_LETTERS,
+  KINDS,
+  type Passage,
+  type Term,
+} from '../../src/digest/schema';
 import { madeUp } from './lexica';
 import { seeded } from './numbers';
 
@@ -58,6 +65,7 @@ export async function largeDigest(bundled: DigestContent, sources: readonly Sour
       kind: KINDS[i % KINDS.length] as Term['kind'],
       label: (term.forms[0] as Term['forms'][0]).text,
       forms,
+      gist: { en: stretch('en', 12).slice(0, GIST_LETTERS) },
       claims: [{ text, passage, quote: text }],
       related: [],
     };

@@ -85,8 +85,8 @@ describe('The compiler refuses, with file, term and line,', () => {
       );
       const found = await problemsOf(sources({ glossary }));
       expect(found.map(({ term, line }) => [term, line])).toEqual([
-        ['igf', 6],
-        ['cyber-diplomacy', 24],
+        ['igf', 8],
+        ['cyber-diplomacy', 28],
       ]);
     },
   );
@@ -108,15 +108,17 @@ describe('The compiler refuses, with file, term and line,', () => {
         { path: GLOSSARY_PATH, text: GLOSSARY },
         {
           path: 'assets/glossary/more.yaml',
-          text: `${second.split('- id: cyber')[0]}`.replace('id: igf', 'id: forum'),
+          text: `${second.split('- id: cyber')[0]}`
+            .replace('id: igf', 'id: forum')
+            .replace('Yearly', 'Another'),
         },
       ],
     });
     expect(found.map(({ file, term, line }) => [file, term, line])).toEqual([
-      ['assets/glossary/more.yaml', 'forum', 6],
-      ['assets/glossary/more.yaml', 'forum', 7],
-      [GLOSSARY_PATH, 'igf', 6],
-      [GLOSSARY_PATH, 'igf', 7],
+      ['assets/glossary/more.yaml', 'forum', 8],
+      ['assets/glossary/more.yaml', 'forum', 9],
+      [GLOSSARY_PATH, 'igf', 8],
+      [GLOSSARY_PATH, 'igf', 9],
     ]);
   });
 
@@ -132,6 +134,40 @@ describe('The compiler refuses, with file, term and line,', () => {
     expect(found.message).toMatch(/^claims\[1\]\.text is (empty|without a value); write/);
   });
 
+  it('a term without a gist, or with one that is too long', async () => {
+    const gist = 'gist:\n    en: Yearly forum on Internet policy';
+    expect(await problemsOf(sources({ glossary: GLOSSARY.replace(`  ${gist}\n`, '') }))).toEqual([
+      { ...igf, line: lineOf('- id: igf'), message: 'lacks gist; add it' },
+    ]);
+    const long = GLOSSARY.replace('Yearly forum on Internet policy', 'f'.repeat(141));
+    expect(await problemsOf(sources({ glossary: long }))).toEqual([
+      { ...igf, line: lineOf('en: Yearly'), message: 'gist.en is longer than 140 letters; shorten it' },
+    ]);
+    const persian = GLOSSARY.replace('    en: Yearly', '    fa: Yearly');
+    expect(await problemsOf(sources({ glossary: persian }))).toEqual([
+      { ...igf, line: lineOf('gist:'), message: 'gist has no English text; write en' },
+    ]);
+  });
+
+  it('a gist that is not in its language, but not for a name in Latin capitals', async () => {
+    const withGist = (gist: string) =>
+      problemsOf(sources({ glossary: GLOSSARY.replace('    en: Yearly', `    ${gist}\n    en: Yearly`) }));
+    expect(await withGist('fa: مجمع سالانه‌ی IGF (۲۰۰۵)')).toEqual([]);
+    expect(await withGist('ru: Ежегодный форум ООН')).toEqual([]);
+    expect(await withGist('zh: 联合国年度论坛')).toEqual([]);
+    const found = await withGist('ru: Yearly forum');
+    const message = 'has a gist in ru that is not in Cyrillic letters; write it in that language';
+    expect(found).toEqual([{ ...igf, line: lineOf('en: Yearly'), message }]);
+  });
+
+  it('two terms with one gist', async () => {
+    const same = GLOSSARY.replace('Diplomacy about cyberspace', 'yearly forum on Internet policy');
+    const message = 'has the gist of igf; say what tells the two apart';
+    expect(await problemsOf(sources({ glossary: same }))).toEqual([
+      { file: GLOSSARY_PATH, term: 'cyber-diplomacy', line: lineOf('en: Diplomacy'), message },
+    ]);
+  });
+
   it('a term without a claim', async () => {
     const found = await problemsOf(
       sources({ glossary: GLOSSARY.replace(/ {2}claims:\n.*\n.*\n.*\n {2}rel/, '  claims: []\n  rel') }),
@@ -143,13 +179,13 @@ describe('The compiler refuses, with file, term and line,', () => {
 
   it('an id given to two terms', async () => {
     const found = await problemsOf(
-      sources({ glossary: `${GLOSSARY}${GLOSSARY.split('\n').slice(-11).join('\n')}` }),
+      sources({ glossary: `${GLOSSARY}${GLOSSARY.split('\n').slice(-13).join('\n')}` }),
     );
     expect(found).toContainEqual({
       file: GLOSSARY_PATH,
       term: 'cyber-diplomacy',
-      line: 30,
-      message: `has the id of the term in ${GLOSSARY_PATH}:20; join the two or rename one`,
+      line: 34,
+      message: `has the id of the term in ${GLOSSARY_PATH}:22; join the two or rename one`,
     });
   });
 
@@ -171,7 +207,7 @@ describe('The compiler refuses, with file, term and line,', () => {
 
   it('a form that is listed twice in one language', async () => {
     const { line, message } = await problemWith('en: [IGF, Internet', 'en: [IGF, IGF, Internet');
-    expect([line, message]).toEqual([6, 'lists the form "IGF" twice in en; keep one']);
+    expect([line, message]).toEqual([8, 'lists the form "IGF" twice in en; keep one']);
   });
 });
 
@@ -186,8 +222,8 @@ describe('A compile error', () => {
     expect(error).toBeInstanceOf(CompileError);
     expect(String(error)).toBe(
       [
-        `CompileError: ${GLOSSARY_PATH}:18: igf: quotes "is held each year", which is not verbatim in report#p02; copy it from there`,
-        `${GLOSSARY_PATH}:29: cyber-diplomacy: is related to ig, which is no term; correct the id or add the term`,
+        `CompileError: ${GLOSSARY_PATH}:20: igf: quotes "is held each year", which is not verbatim in report#p02; copy it from there`,
+        `${GLOSSARY_PATH}:33: cyber-diplomacy: is related to ig, which is no term; correct the id or add the term`,
       ].join('\n'),
     );
   });

@@ -28,6 +28,7 @@ describe('A digest', () => {
       kind: 'event',
       label: 'IGF',
       name: 'Internet Governance Forum',
+      gist: { en: 'Yearly forum on Internet policy' },
       forms: [
         { text: 'IGF', lang: 'en', case: 'exact', ambiguous: true },
         { text: 'Internet Governance Forum', lang: 'en', case: 'any', ambiguous: false },

@@ -21,17 +21,21 @@ describe('The three bundled documents', () => {
       {
         id: 'cyber-diplomacy-islamic-nations',
         title: "Cyber Diplomacy: A Key Pillar in Islamic Nations' Foreign Relations",
+        short: 'Article on cyber diplomacy',
         lang: 'en',
       },
       {
         id: 'd4g-lab-igf-event-2023',
-        title: 'Internet Governance Forum IGF; Critical Reflections on the Global Internet Governance',
+        title:
+          'Report of the event “Internet Governance Forum IGF; Critical Reflections on the Global Internet Governance”',
+        short: 'Event report',
         date: '2023-08',
         lang: 'en',
       },
       {
         id: 'islamic-nation-igf',
         title: "The Islamic Nation's Engagement in the Internet Governance Forum",
+        short: 'Article on the Islamic Nation and the IGF',
         lang: 'en',
       },
     ]);

@@ -37,28 +37,28 @@ describe('The compiler refuses in the shape of a glossary, with file, term and l
 
   it.each([
     ['label: IGF', 'label: [IGF]', 3, 'label is a list; write a text'],
-    ['ambiguous: [IGF]', 'ambiguous: IGF', 8, 'ambiguous is "IGF"; write a list'],
-    ['cues: [internet, governanc*]', 'cues: {internet: yes}', 9, 'cues is a map; write a list'],
+    ['ambiguous: [IGF]', 'ambiguous: IGF', 10, 'ambiguous is "IGF"; write a list'],
+    ['cues: [internet, governanc*]', 'cues: {internet: yes}', 11, 'cues is a map; write a list'],
     ['name: Internet Governance Forum', 'name: ~', 4, 'name is without a value; write a text'],
-    ['fa: [مجمع حکمرانی اینترنت]', 'fa: مجمع', 7, 'forms.fa is "مجمع"; write a list'],
-    ['fa: [مجمع حکمرانی اینترنت]', 'fa: [[a]]', 7, 'forms.fa[1] is a list; write a map of keys and values'],
+    ['fa: [مجمع حکمرانی اینترنت]', 'fa: مجمع', 9, 'forms.fa is "مجمع"; write a list'],
+    ['fa: [مجمع حکمرانی اینترنت]', 'fa: [[a]]', 9, 'forms.fa[1] is a list; write a map of keys and values'],
     [
       'fa: [مجمع حکمرانی اینترنت]',
       'fa: [{text: a, case: loose}]',
-      7,
+      9,
       'forms.fa[1].case is "loose"; write one of ("exact" | "initial" | "any")',
     ],
     [
       'fa: [',
       'persian: [',
-      7,
+      9,
       'forms.persian is no language; write a primary subtag such as en or fa, or und for any language',
     ],
-    ['governanc*', '*governance', 9, undefined],
+    ['governanc*', '*governance', 11, undefined],
     [
       'insulin]',
       '"in*lin"]',
-      14,
+      16,
       'rivals[1].cues[1] has a * that is not at its end; only the end of the last word can be left open',
     ],
   ])('a value of the wrong type or form: %s → %s', async (from, to, line, message) => {
@@ -80,7 +80,7 @@ describe('The compiler refuses in the shape of a glossary, with file, term and l
     expect(found).toEqual([
       {
         file: GLOSSARY_PATH,
-        line: 30,
+        line: 34,
         message: 'the entry is "just a text"; write a map of keys and values',
       },
     ]);

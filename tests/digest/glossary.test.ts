@@ -33,6 +33,42 @@ describe('The bundled glossary', () => {
     expect(lacking).toEqual([]);
   });
 
+  it('has a Persian and an Arabic form of every term, and Russian and Chinese ones of bodies and concepts', () => {
+    const lacking = digest.terms.flatMap(({ id, kind, forms }) => {
+      const wanted = ['fa', 'ar', ...(kind === 'organisation' || kind === 'concept' ? ['ru', 'zh'] : [])];
+      const lacks = wanted.filter((lang) => !forms.some((form) => form.lang === lang));
+      return lacks.length > 0 ? [{ id, lacks }] : [];
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it('leads to every term from another one', () => {
+    const led = new Set(digest.terms.flatMap(({ related }) => related));
+    expect(digest.terms.filter(({ id }) => !led.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('attributes every claim to the document that it cites', () => {
+    const titles = new Map(digest.documents.map(({ id, short = '' }) => [id, short.toLowerCase()]));
+    const loose = digest.terms.flatMap(({ claims }) =>
+      claims.filter(({ text, passage }) => {
+        const title = titles.get(passage.split('#')[0] as string) as string;
+        return !text.toLowerCase().includes(title);
+      }),
+    );
+    expect(loose).toEqual([]);
+  });
+
+  it('has a claim on every passage that says something', () => {
+    const cited = new Set(digest.terms.flatMap(({ claims }) => claims.map(({ passage }) => passage)));
+    const silent = digest.passages.filter(({ id, kind }) => kind !== 'heading' && !cited.has(id));
+    // A date, a link to a file, and the words before a list.
+    expect(silent.map(({ text }) => text)).toEqual([
+      'August 2023',
+      '(Download full report(pdf))',
+      'The main topics discussed in this event included the following:',
+    ]);
+  });
+
   it('cites every one of the documents', () => {
     const cited = new Set(
       digest.terms.flatMap(({ claims }) => claims.map(({ passage }) => passage.split('#')[0])),

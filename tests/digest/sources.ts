@@ -23,6 +23,8 @@ export const GLOSSARY = `- id: igf
   kind: event
   label: IGF
   name: Internet Governance Forum
+  gist:
+    en: Yearly forum on Internet policy
   forms:
     en: [IGF, Internet Governance Forum]
     fa: [مجمع حکمرانی اینترنت]
@@ -41,6 +43,8 @@ export const GLOSSARY = `- id: igf
 - id: cyber-diplomacy
   kind: concept
   label: Cyber diplomacy
+  gist:
+    en: Diplomacy about cyberspace
   forms:
     en: [cyber diplomacy]
   claims:

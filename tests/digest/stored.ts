@@ -60,7 +60,13 @@ export async function expectEveryAnswer(store: ReturnType<typeof wake>['store'])
   expect(await store.lexicon()).toEqual(digest.terms);
   expect(await store.card('nothing')).toBeUndefined();
   expect(await store.card('igf')).toEqual({
-    term: { id: 'igf', kind: 'event', label: 'IGF', name: 'Internet Governance Forum' },
+    term: {
+      id: 'igf',
+      kind: 'event',
+      label: 'IGF',
+      name: 'Internet Governance Forum',
+      gist: { en: 'Yearly forum on Internet policy' },
+    },
     claims: [
       {
         text: 'The report says that the forum is held every year.',
@@ -70,6 +76,10 @@ export async function expectEveryAnswer(store: ReturnType<typeof wake>['store'])
       },
     ],
     related: [{ id: 'cyber-diplomacy', label: 'Cyber diplomacy', kind: 'concept' }],
+    names: [
+      { lang: 'en', text: 'Internet Governance Forum' },
+      { lang: 'fa', text: 'مجمع حکمرانی اینترنت' },
+    ],
   });
 }
 

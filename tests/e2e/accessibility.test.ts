@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, takesPresses, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import type { Surface } from './firefox';
+import { openFully, openMenu } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 import { inScheme, openPanel, openPopup, picture, tabInScheme } from './surfaces';
 
@@ -62,14 +63,16 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await seen(popup, '/popup.html', 'popup-page');
     await popup.evaluate(`void document.querySelector('.terms button').click()`);
     await shows(popup, '.card .find');
-    await popup.evaluate(`document.querySelectorAll('.card summary').forEach((each) => each.click())`);
+    await popup.evaluate(
+      `document.querySelectorAll('.card :is(summary, .opens)').forEach((each) => each.click())`,
+    );
     await seen(popup, '/popup.html', 'popup-mention');
     await back(popup);
     await popup.type('internet');
     await shows(popup, '.results .found');
     await seen(popup, '/popup.html', 'popup-results');
     await popup.press('Enter');
-    await shows(popup, '.card .claims, .card summary');
+    await shows(popup, '.card .claims');
     await seen(popup, '/popup.html', 'popup-card');
     await back(popup);
     await popup.press('Escape');
@@ -90,12 +93,15 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const page = await rig.open(site.at(path));
     await marksOn(page);
     const panel = await openPanel(rig, page);
-    await shows(panel, '[role=treeitem]');
-    await panel.evaluate(
-      `document.querySelectorAll('[role=treeitem][aria-expanded=false]').forEach((each) => each.click())`,
-    );
-    await shows(panel, '[role=treeitem][aria-expanded=true]');
+    await shows(panel, '.terms button');
+    await panel.evaluate(`document.querySelector('.keys').click()`);
     await seen(panel, '/sidepanel.html', name);
+    await panel.evaluate(`document.querySelector('#page-notes').click()`);
+    await panel.evaluate(`document.querySelector('.take').open = true`);
+    await seen(panel, '/sidepanel.html', `${name}-notes`);
+    await panel.evaluate(`document.querySelector('.terms button').click()`);
+    await shows(panel, '.mentions button');
+    await seen(panel, '/sidepanel.html', `${name}-term`);
     await page.close();
   });
 
@@ -105,6 +111,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     ['library-results', 'library.html?query=cyber', '.results mark'],
     ['library-none', 'library.html?query=zqxjkvb', '.none'],
     ['settings', 'options.html', '.switch'],
+    ['welcome', 'welcome.html', '.live'],
   ])('on the %s', async (name, address, selector) => {
     const page = await rig.openOwn(address);
     await tabInScheme(rig, page, scheme);
@@ -125,7 +132,10 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const card = await cardOf(rig.browser, page);
     expect(await card.evaluate(isDark)).toBe(scheme === 'dark');
     await takesPresses(card);
-    await card.evaluate('document.querySelectorAll("summary").forEach((each) => each.click())');
+    expect(await barriersOn(card)).toEqual([]);
+    await openFully(card);
+    await openMenu(card);
+    await card.evaluate('document.querySelectorAll("summary, .opens").forEach((each) => each.click())');
     if (which === 'chrome') await page.screenshot({ path: `.artifacts/card-${scheme}.png` });
     expect(await barriersOn(card)).toEqual([]);
     await page.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../../scripts/hovering';
-import { caughtUp, opens, restsAt, shows } from './marked';
+import { caughtUp, marksEveryBlock, opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 /** A page that has been read once its only mention is marked. Then the test changes it. */
@@ -37,6 +37,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
   let site: Site;
   beforeAll(async () => {
     rig = await launch(which);
+    await marksEveryBlock(rig);
     site = await serve({
       '/': QUIET,
       '/second': '<!doctype html><p>The ministers of BRICS met.</p>',

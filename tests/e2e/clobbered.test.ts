@@ -2,11 +2,11 @@
  * Pages with form fields named after every property of an element, and images named after every property of
  * the document.
  */
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { cardOf, noCard, until } from '../../scripts/hovering';
+import { beside, cardOf, noCard, until } from '../../scripts/hovering';
 import type { Surface } from './firefox';
-import { opens, restsAt, shows, spotOf } from './marked';
+import { marksEveryBlock, opens, restsAt, shows, spotOf } from './marked';
 import { choose, paints, select } from './noted';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 import { command, isThere, openPanel, openPopup, stayBehind } from './surfaces';
@@ -39,10 +39,6 @@ const pageOf = (
 <form id="b" class="long">${fields(form)}<i></i><p id="p">Far down, the Internet Governance Forum met.</p><i></i></form>
 <p>${doc.map((name) => `<img name="${name}" alt="">`).join('')}</p>`;
 
-/** The driver's own world in the page, where the document is not clobbered. */
-const beside = (page: Page) =>
-  (page.mainFrame() as unknown as { isolatedRealm(): Pick<Frame, 'evaluate'> }).isolatedRealm();
-
 /** The texts that are lit by a flash, if they are in view. */
 const lit = (page: Page) =>
   beside(page).evaluate(() => {
@@ -72,6 +68,7 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
   const pages: Record<string, string> = { '/empty': EMPTY };
   beforeAll(async () => {
     rig = await launch(which);
+    await marksEveryBlock(rig);
     site = await serve(pages);
     await stayBehind(rig);
     const empty = await rig.open(site.at('/empty'));

@@ -11,7 +11,8 @@ import {
   until,
 } from '../../scripts/hovering';
 import { barriersOn } from './axe';
-import { press, pressTwice } from './notes';
+import { marksEveryBlock } from './marked';
+import { openMenu, press, pressTwice } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /**
@@ -40,11 +41,15 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
   let other: Site;
   beforeAll(async () => {
     rig = await launch(which);
+    await marksEveryBlock(rig);
     const pages = {
       '/': PROSE,
       '/second': PROSE,
-      '/defined': '<p>The Economic Cooperation Organization (ECO) met. Later the ECO met again.</p>',
+      // The words around it are enough evidence here, but nothing spells it out.
+      '/hinted':
+        '<p>Ministers of Iran, Turkey and Pakistan met at the ECO summit. The member states of the ECO trade.</p>',
       '/bare': '<p>What is ECO for?</p>',
+      '/views': `${PROSE}<button onclick="history.pushState({}, '', '?view=2'); document.body.append('Now: view 2')">Go on</button>`,
     };
     site = await serve(pages);
     other = await serve(pages);
@@ -64,7 +69,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
   const options = async () => {
     const page = await rig.openOwn('options.html');
     await until('the corrections', () =>
-      page.evaluate(() => document.querySelector('main')?.getAttribute('aria-busy') === 'false'),
+      page.evaluate(() => document.querySelector('main') && !document.querySelector('[aria-busy=true]')),
     );
     return page;
   };
@@ -80,17 +85,41 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await marksOn(page);
     await hover(page, await textBox(page, 'IGF', 1));
     const card = await cardOf(rig.browser, page, 'IGF');
-    await press(card, 'Why here?');
-    await says(card, 'Another term of the documents is named on this page.');
-    await says(card, 'The page says what it stands for: “\u2068Internet Governance Forum\u2069”.');
+    await openMenu(card);
+    await says(card, 'The page spells it out: “\u2068Internet Governance Forum\u2069”.');
+    await press(card, 'More reasons');
+    await says(card, 'Another term is named on this page.');
     await page.close();
+  });
+
+  it('on this page holds in the view of an application that is in front of the reader, and not in the first', async () => {
+    const first = await rig.open(site.at('/views'));
+    await bricsIs(true, first);
+    await first.click('button');
+    await hover(first, await textBox(first, 'BRICS'));
+    const card = await cardOf(rig.browser, first, 'BRICS');
+    await openMenu(card);
+    await press(card, 'Wrong meaning here');
+    await press(card, 'On this page');
+    await says(card, 'No longer marked on this page.');
+    await bricsIs(false, first);
+    const again = await rig.open(site.at('/views'));
+    await bricsIs(true, again);
+    await again.click('button');
+    await bricsIs(false, again);
+    await again.close();
+    await first.bringToFront();
+    await press(card, 'Undo');
+    await bricsIs(true, first);
+    await first.close();
   });
 
   it('on this site unmarks the term at once on the whole site only, and Undo restores it', async () => {
     const second = await rig.open(site.at('/second'));
     await bricsIs(true, second);
     const { page, card } = await open(site.at());
-    await press(card, 'Not this');
+    await openMenu(card);
+    await press(card, 'Wrong meaning here');
     await press(card, 'On this site');
     await says(card, 'No longer marked on this site.');
     expect(await card.evaluate('document.activeElement.textContent')).toBe('Undo');
@@ -111,7 +140,8 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   it('on this page does not change other pages, and the list in the settings undoes it', async () => {
     const { page, card } = await open(site.at('/#fragment'));
-    await press(card, 'Not this');
+    await openMenu(card);
+    await press(card, 'Wrong meaning here');
     await press(card, 'On this page');
     await bricsIs(false, page);
     await page.mouse.move(5, 5, { steps: 8 });
@@ -121,7 +151,7 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await second.close();
     const settings = await options();
     expect(await rows(settings)).toEqual([
-      ['BRICS', 'Never marked', `One page: ${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
+      ['BRICS', 'Never marked', `One page${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
     ]);
     if (which === 'chrome') expect(await barriersOn(settings)).toEqual([]);
     await settings.screenshot({ path: `.artifacts/${which}-options.png` });
@@ -134,16 +164,17 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await page.close();
   });
 
-  it('Always this marks the term without evidence on the page', async () => {
+  it('Always mark marks the term without evidence on the page', async () => {
     const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
     const bare = await rig.open(site.at('/bare'));
-    const page = await rig.open(site.at('/defined'));
+    const page = await rig.open(site.at('/hinted'));
     await until('the mark', async () => (await marks(page)) > 0);
     await hover(page, await textBox(page, 'the ECO'));
     const card = await cardOf(rig.browser, page, 'ECO');
     expect(await marks(bare)).toBe(0);
-    await takesPresses(card);
-    await card.evaluate(`[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always this')
+    await openMenu(card);
+    await takesPresses(card); // The menu makes the card higher, so it has to be seen anew.
+    await card.evaluate(`[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always mark')
       .closest('details').querySelectorAll('button')[1].click()`);
     await says(card, 'Always marked on this site.');
     await bare.bringToFront();
@@ -156,8 +187,9 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
 
   it('everywhere remains after the background was stopped', async () => {
     const { page, card } = await open(site.at());
-    await press(card, 'Not this');
-    await pressTwice(card, 'Everywhere', 'On every page?');
+    await openMenu(card);
+    await press(card, 'Wrong meaning here');
+    await pressTwice(card, 'Anywhere', 'On every page?');
     await bricsIs(false, page);
     await rig.killBackground();
     const elsewhere = await rig.open(other.at());

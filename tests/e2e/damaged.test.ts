@@ -20,6 +20,8 @@ import { BROWSERS, launch, type Rig } from './rig';
 const COUNT = 25;
 /** Some kinds of damage. `npm run torture` tries all of them, on both places and in both browsers. */
 const some = (ways: object) => Object.keys(ways).filter((_, at) => at % 3 === 0);
+/** The damage for which Chromium refuses to read a value, and every other that is read with it. */
+const TEXTS = 'a flipped byte in each text';
 /** The damage that Chromium mends by itself. */
 const MENDED = 'no CURRENT';
 /** A text that Chromium stores in a file of its own: over 64 kB, also when it is compressed. */
@@ -109,7 +111,7 @@ describe.each(BROWSERS)('notes on a damaged disk, in %s', (which) => {
     const news = await until('the news', () =>
       own.evaluate(() => document.querySelector('.safety')?.textContent ?? undefined),
     );
-    expect(news).toContain('brought them back');
+    expect(news).toContain('restored them from its second copy');
     await until('the list', () => own.evaluate(() => document.body.textContent.includes('Notes: 24')));
     const popup = await rig.openOwn('popup.html');
     await popup.waitForSelector('.safety');
@@ -125,15 +127,17 @@ describe.each(BROWSERS)('notes on a damaged disk, in %s', (which) => {
     ),
   );
 
-  it.runIf(which === 'chrome').each(some(LEVELDB_DAMAGE))('are copied again after %s of the copy', (way) =>
-    damagedBy(
-      (profile) => damageLevelDb(profile, 'second-copy', way),
-      async (_, own) => {
-        await copied(own);
-        expect(ids(await notesOf(own))).toEqual(ids(before));
-        expect((await ask(own, 'safety', null)).recoveries).toEqual([]);
-      },
-    ),
+  it.runIf(which === 'chrome').each([TEXTS, ...some(LEVELDB_DAMAGE)])(
+    'are copied again after %s of the copy',
+    (way) =>
+      damagedBy(
+        (profile) => damageLevelDb(profile, 'second-copy', way),
+        async (_, own) => {
+          await copied(own);
+          expect(ids(await notesOf(own))).toEqual(ids(before));
+          expect((await ask(own, 'safety', null)).recoveries).toEqual([]);
+        },
+      ),
   );
 
   it.runIf(which === 'chrome')('survive when the file of a large note is missing', () =>

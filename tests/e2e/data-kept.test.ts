@@ -10,22 +10,22 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
 
   it('can be restored from a backup after edits and deletions, and newer notes stay', async () => {
     await on.press('Back up now');
-    await until('the backup', () => on.says('Backup taken.'));
+    await until('the backup', () => on.says('Backup saved.'));
     await on.ask('delete', { ids: [on.ids[0]], deleted: true });
     await on.ask('write', { id: on.ids[1], changes: { text: 'Newer' } });
     await on.press('Restore', 'tbody');
     expect(await on.counts('.review')).toEqual({
       New: '0',
       Updated: '0',
-      'The same': '2',
-      'Brought back': '1',
+      Unchanged: '2',
+      Restored: '1',
     });
     await on.press('Restore', '.review');
     expect(await on.counts('.last')).toEqual({
       New: '0',
       Updated: '0',
-      'The same': '2',
-      'Brought back': '1',
+      Unchanged: '2',
+      Restored: '1',
     });
     const now = Object.fromEntries((await on.stored()).map((note) => [note.id, note]));
     expect(now[on.ids[0] as string]).toMatchObject({ deleted: false, text: 'It *met*.' });
@@ -65,7 +65,7 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
   });
 
   it('shows the available space, and that storage is persistent', async () => {
-    await until('the space', () => on.says('The browser leaves this data alone when the disk is full.'));
+    await until('the space', () => on.says('The browser keeps this data when the disk is full.'));
     expect(await on.page.evaluate(() => document.querySelector('#data-space ~ dl')?.textContent)).toMatch(
       /\d.*B/,
     );
@@ -77,7 +77,7 @@ describe.each(BROWSERS)('the data kept in %s', (which) => {
       await on.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await on.inStores('late');
       await on.press('Back up now');
-      await until('the backup', () => on.says('Backup taken.'));
+      await until('the backup', () => on.says('Backup saved.'));
       await reload(on.page, '.reminder');
       await on.choose('refused.json', JSON.stringify([{ id: 'urn:x:1' }]));
       await on.counts('.review');

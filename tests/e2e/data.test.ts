@@ -15,10 +15,10 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     await on.wipe();
     expect(await on.stored()).toEqual([]);
     await on.choose('notes.jsonld', file.bytes);
-    expect(await on.counts('.review')).toEqual({ New: '3', Updated: '0', 'The same': '0' });
+    expect(await on.counts('.review')).toEqual({ New: '3', Updated: '0', Unchanged: '0' });
     expect(await on.stored()).toEqual([]);
     await on.press('Import', '.review');
-    expect(await on.counts('.last')).toEqual({ New: '3', Updated: '0', 'The same': '0' });
+    expect(await on.counts('.last')).toEqual({ New: '3', Updated: '0', Unchanged: '0' });
     expect(await on.stored()).toEqual(before);
     expect((await on.exported('jsonld')).bytes.equals(file.bytes)).toBe(true);
   });
@@ -32,13 +32,13 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     items.push({ ...items[1], id: `urn:uuid:${crypto.randomUUID()}` });
     items.push({ ...items[1], id: 'urn:x:two', target: ['https://a.example/', 'https://b.example/'] });
     await on.choose('merged.jsonld', JSON.stringify(collection));
-    expect(await on.counts('.review')).toEqual({ New: '1', Updated: '1', 'The same': '2', Refused: '1' });
+    expect(await on.counts('.review')).toEqual({ New: '1', Updated: '1', Unchanged: '2', Skipped: '1' });
     expect(await on.says('No. 5 (urn:x:two): target: it has several; a note is on one thing')).toBe(true);
     await on.page.screenshot({ path: `.artifacts/${which}-import.png`, fullPage: true });
     // The browser may stop the background while the user thinks.
     await on.rig.killBackground();
     await on.press('Import', '.review');
-    expect(await on.counts('.last')).toEqual({ New: '1', Updated: '1', 'The same': '2', Refused: '1' });
+    expect(await on.counts('.last')).toEqual({ New: '1', Updated: '1', Unchanged: '2', Skipped: '1' });
     const after = await on.stored();
     expect(after).toHaveLength(4);
     expect(after.find(({ id }) => id === on.ids[0])?.text ?? after.map(({ text }) => text)).toBe(
@@ -48,7 +48,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     await on.ask('write', { id: added?.id, changes: { text: 'Mine now' } });
     await reload(on.page, '.last');
     await on.press('Undo', '.last');
-    await until('what was kept', () => on.says('left as they are: 1'));
+    await until('what was kept', () => on.says('stay as they are: 1'));
     const undone = await on.stored();
     expect(undone.find(({ id }) => id === added?.id)?.text).toBe('Mine now');
     const essence = (notes: StoredNote[]) =>
@@ -64,20 +64,20 @@ describe.each(BROWSERS)('the data in %s', (which) => {
       const before = await on.stored();
       const { name, bytes } = await on.exported(format);
       await on.choose(name, bytes);
-      expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '3' });
+      expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', Unchanged: '3' });
       await on.press('Cancel', '.review');
       await on.ask('delete', { ids: on.ids, deleted: true });
       await on.choose(`again-${name}`, bytes);
       expect(await on.counts('.review')).toEqual({
         New: '0',
         Updated: '0',
-        'The same': '0',
-        'Brought back': '3',
+        Unchanged: '0',
+        Restored: '3',
       });
-      await until('the choice', () => on.says('Deleted since: 3. Bring them back'));
+      await until('the choice', () => on.says('Restore notes that you have deleted since: 3'));
       await on.page.screenshot({ path: `.artifacts/${which}-revive.png`, fullPage: true });
       await on.press('Import', '.review');
-      expect(await on.counts('.last')).toMatchObject({ 'Brought back': '3' });
+      expect(await on.counts('.last')).toMatchObject({ Restored: '3' });
       const essence = (notes: StoredNote[]) => notes.map(({ id, text, deleted }) => ({ id, text, deleted }));
       expect(essence(await on.stored())).toEqual(essence(before));
     },
@@ -93,7 +93,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
     ] as const) {
       await on.choose(name, content);
       if (reason === '') {
-        expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '0', Refused: '1' });
+        expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', Unchanged: '0', Skipped: '1' });
         expect(await on.says('There is nothing new in it.')).toBe(true);
         await on.press('Cancel', '.review');
       } else {
@@ -144,7 +144,7 @@ describe.each(BROWSERS)('the data in %s', (which) => {
         return document.querySelector('h1')?.dispatchEvent(drop) === false;
       }),
     );
-    expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', 'The same': '0' });
+    expect(await on.counts('.review')).toEqual({ New: '0', Updated: '0', Unchanged: '0' });
     expect(await on.says('What importing “dropped.json” would do')).toBe(true);
   });
 });

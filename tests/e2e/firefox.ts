@@ -28,8 +28,10 @@ export const BROWSER_OF = (end: string) => `(function find(doc) {
   }
 })(document)`;
 
-/** Longest wait for a script in a frame of Firefox, ms. A popup that closes takes its scripts with it. */
-const PATIENCE = 5_000;
+/** Longest wait for a script in a frame of Firefox, ms. */
+const PATIENCE = 10_000;
+/** Wait for the answer of a page that is not there any more, ms: a popup that closes takes its scripts with it. */
+const FAREWELL = 500;
 
 /**
  * Runs the body of a function in the process of a page, where `content` is the page's window, and resolves to what it
@@ -45,11 +47,22 @@ export async function inContent<T>(rig: Rig, browser: string, body: string, pati
   const told = await inFirefox<string>(
     rig,
     `new Promise((done, fail) => {
+      const windowNow = () => ${browser}?.browsingContext?.currentWindowGlobal?.innerWindowId;
       const { messageManager } = ${browser} ?? {};
       if (!messageManager) return fail(new Error('The page is not there.'));
-      setTimeout(() => fail(new Error('No answer from the page.')), ${patience});
+      const asked = windowNow();
+      const looking = setInterval(() => {
+        if (windowNow() === asked) return;
+        clearInterval(looking);
+        setTimeout(() => fail(new Error('The page has gone.')), ${FAREWELL});
+      }, 100);
+      setTimeout(() => {
+        clearInterval(looking);
+        fail(new Error('No answer from the page.'));
+      }, ${patience});
       messageManager.addMessageListener('${name}', function hear({ data }) {
         messageManager.removeMessageListener('${name}', hear);
+        clearInterval(looking);
         done(data);
       });
       messageManager.loadFrameScript('data:;charset=utf-8,' + ${JSON.stringify(encodeURIComponent(script))}, false);

@@ -1,8 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { cardOf, hover, noCard, until } from '../../scripts/hovering';
-import { caughtUp, marked, opens, type Place, restsAt, shows, spotOf } from './marked';
-import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cardOf, hover, noCard, type Place, until } from '../../scripts/hovering';
+import { caughtUp, marked, marksEveryBlock, opens, restsAt, shows, spotOf } from './marked';
+import { BROWSERS } from './rig';
+import { servedSite } from './served-site';
 
 const INNER = '<!doctype html><html lang="en"><title>Inner</title><p id="p">The ministers of BRICS met.</p>';
 const quoted = INNER.replaceAll('"', '&quot;');
@@ -13,48 +14,37 @@ const around = (frame: string, script = '') =>
   <p>The United Nations met.</p>${frame}<script>${script}</script>`;
 
 describe.each(BROWSERS)('frames, in %s', (which) => {
-  let rig: Rig;
-  let site: Site;
-  beforeAll(async () => {
-    rig = await launch(which);
-    site = await serve({
-      '/inner': INNER,
-      '/same': around('<iframe src="/inner"></iframe>'),
-      '/other': around(
-        '<iframe></iframe>',
-        "document.querySelector('iframe').src = 'http://localhost:' + location.port + '/inner'",
-      ),
-      '/filled': around(
-        '<iframe></iframe>',
-        `document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)}`,
-      ),
-      '/filled-late': around(
-        '<iframe></iframe>',
-        `setTimeout(() => { document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)} }, 500)`,
-      ),
-      '/written': around(
-        '<iframe></iframe>',
-        `const inner = document.querySelector('iframe').contentDocument; inner.open(); inner.write(${JSON.stringify(INNER)}); inner.close()`,
-      ),
-      '/srcdoc': around(`<iframe srcdoc="${quoted}"></iframe>`),
-      '/nested': around(
-        `<iframe srcdoc="<iframe srcdoc='${quoted.replaceAll('&', '&amp;')}'></iframe>"></iframe>`,
-      ),
-      '/added': around(
-        '',
-        `addEventListener('load', () => { const frame = document.createElement('iframe'); frame.src = '/inner'; document.body.append(frame) })`,
-      ),
-      '/sandboxed': around(`<iframe sandbox srcdoc="${quoted}"></iframe>`),
-    });
+  const on = servedSite(which, {
+    '/inner': INNER,
+    '/same': around('<iframe src="/inner"></iframe>'),
+    '/other': around(
+      '<iframe></iframe>',
+      "document.querySelector('iframe').src = 'http://localhost:' + location.port + '/inner'",
+    ),
+    '/filled': around(
+      '<iframe></iframe>',
+      `document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)}`,
+    ),
+    '/filled-late': around(
+      '<iframe></iframe>',
+      `setTimeout(() => { document.querySelector('iframe').contentDocument.body.innerHTML = ${JSON.stringify(INNER)} }, 500)`,
+    ),
+    '/written': around(
+      '<iframe></iframe>',
+      `const inner = document.querySelector('iframe').contentDocument; inner.open(); inner.write(${JSON.stringify(INNER)}); inner.close()`,
+    ),
+    '/srcdoc': around(`<iframe srcdoc="${quoted}"></iframe>`),
+    '/nested': around(
+      `<iframe srcdoc="<iframe srcdoc='${quoted.replaceAll('&', '&amp;')}'></iframe>"></iframe>`,
+    ),
+    '/added': around(
+      '',
+      `addEventListener('load', () => { const frame = document.createElement('iframe'); frame.src = '/inner'; document.body.append(frame) })`,
+    ),
+    '/sandboxed': around(`<iframe sandbox="allow-scripts allow-same-origin" srcdoc="${quoted}"></iframe>`),
   });
-  afterAll(async () => {
-    site.close();
-    await rig.close();
-  });
-
   const open = async (path: string) => {
-    const page = await rig.open(site.at(path));
-    onTestFinished(() => page.close());
+    const page = await on.open(path);
     await shows(page, ['United Nations']);
     return page;
   };
@@ -70,6 +60,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     await place.evaluate(() => document.querySelector('#p')?.append(' So did the United Nations.'));
     await shows(place, ['BRICS', 'United Nations']);
   };
+  beforeAll(() => marksEveryBlock(on.rig));
 
   it.each([
     ['of the same site', '/same'],
@@ -84,7 +75,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     const page = await open(path);
     const frame = await innerOf(page);
     await shows(frame, ['BRICS']);
-    await opens(rig, page, 'BRICS', 'BRICS', frame);
+    await opens(on.rig, page, 'BRICS', 'BRICS', frame);
     await followed(frame);
   });
 
@@ -102,7 +93,7 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
       const page = await open(path);
       const frame = await innerOf(page);
       await hover(page, await spotOf(frame, 'BRICS'));
-      await cardOf(rig.browser, page, 'BRICS');
+      await cardOf(on.rig.browser, page, 'BRICS');
       expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
       await page.keyboard.press('Escape');
       await noCard(page);
@@ -113,10 +104,10 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
     const page = await open('/same');
     const frame = await innerOf(page);
     await hover(page, await spotOf(frame, 'BRICS'));
-    await cardOf(rig.browser, page, 'BRICS');
+    await cardOf(on.rig.browser, page, 'BRICS');
     await page.evaluate(() => document.querySelector('iframe')?.remove());
     await restsAt(page, ['United Nations']);
-    await opens(rig, page, 'United Nations', 'United Nations');
+    await opens(on.rig, page, 'United Nations', 'United Nations');
   });
 
   it('a frame that is moved is read again', async () => {
@@ -152,6 +143,6 @@ describe.each(BROWSERS)('frames, in %s', (which) => {
       for (let round = 0; round < 30; round += 3)
         await Promise.all([0, 1, 2].map((more) => play(round + more)));
     });
-    expect(await rig.errors()).toEqual([]);
+    expect(await on.rig.errors()).toEqual([]);
   });
 });

@@ -1,7 +1,17 @@
 /** Guards against a hostile page: it must not reach into what Gloss shows, nor imitate the user. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { cardOf, hover, marksOn, noCard, pause, takesPresses, textBox } from '../../scripts/hovering';
+import {
+  cardOf,
+  HOST,
+  hover,
+  isOpen,
+  marksOn,
+  noCard,
+  pause,
+  takesPresses,
+  textBox,
+} from '../../scripts/hovering';
 import { bar, hasBar, noBar, select } from './noted';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
@@ -27,10 +37,10 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
 
   /** The number of Gloss's elements that the page finds, and the number that it can look into. */
   const reach = (page: Page) =>
-    page.evaluate(() => {
-      const hosts = [...document.querySelectorAll('[popover]')];
+    page.evaluate((host) => {
+      const hosts = [...document.querySelectorAll(host)];
       return [hosts.length, hosts.filter(({ shadowRoot }) => shadowRoot !== null).length];
-    });
+    }, HOST);
   /** A key press made by a script. */
   const press = (page: Page, isComposing: boolean) =>
     page.evaluate(
@@ -40,8 +50,6 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
         ),
       isComposing,
     );
-  const isShown = (page: Page) =>
-    page.evaluate(() => document.querySelector('div[popover=manual]:popover-open') !== null);
 
   it('gets no bar for a selection by script, whatever events the script makes', async () => {
     const page = await open();
@@ -80,7 +88,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     await cardOf(rig.browser, page, 'BRICS');
     for (const isComposing of [true, false]) expect(await press(page, isComposing)).toBe(true);
     await pause(200);
-    expect(await isShown(page)).toBe(true);
+    expect(await isOpen(page)).toBe(true);
     await page.keyboard.press('Escape');
     await noCard(page);
     await page.mouse.move(1, 1);
@@ -94,8 +102,8 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
   });
 
   it.each([
-    'removeAttribute("popover")',
     'setAttribute("popover", "auto")',
+    'setAttribute("hidden", "until-found")',
     'setAttribute("inert", "")',
     'remove()',
   ])('that did %s to the elements of card and bar gets the next card and bar all the same', async (deed) => {
@@ -106,7 +114,7 @@ describe.each(BROWSERS)('a page by itself, in %s', (which) => {
     await noCard(page);
     await select(page, WORDS);
     await bar(page);
-    await page.evaluate(`document.querySelectorAll('[popover]').forEach((each) => each.${deed})`);
+    await page.evaluate(`document.querySelectorAll('${HOST}').forEach((each) => each.${deed})`);
     await page.mouse.click(900, 700);
     await noBar(page);
     await select(page, 'telecommunication standards');

@@ -1,8 +1,9 @@
 import type { Frame } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { until } from '../../scripts/hovering';
-import { caughtUp, marked, opens, shows } from './marked';
-import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { caughtUp, marked, marksEveryBlock, opens, shows } from './marked';
+import { BROWSERS } from './rig';
+import { servedSite } from './served-site';
 
 const UN = 'United Nations';
 const IGF = 'Internet Governance Forum';
@@ -67,19 +68,15 @@ interface Extension {
 }
 
 describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
-  let rig: Rig;
-  let site: Site;
-  beforeAll(async () => {
-    rig = await launch(which);
-    site = await serve({
-      '/application': APPLICATION,
-      '/editors': EDITORS,
-      '/designed': `<!doctype html><html lang="en"><title>Designed</title><p>The ${UN} met.</p><iframe></iframe><script>
+  const on = servedSite(which, {
+    '/application': APPLICATION,
+    '/editors': EDITORS,
+    '/designed': `<!doctype html><html lang="en"><title>Designed</title><p>The ${UN} met.</p><iframe></iframe><script>
           const { contentDocument } = document.querySelector('iframe');
           contentDocument.body.innerHTML = '<p>Draft of the ${UN}</p>';
           contentDocument.designMode = 'on';
         </script>`,
-      '/still': `<!doctype html><html lang="en"><head><title>Still</title><script>
+    '/still': `<!doctype html><html lang="en"><head><title>Still</title><script>
           const globals = new Set(Object.getOwnPropertyNames(window));
           const records = [];
           const letters = [];
@@ -89,28 +86,19 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
             new MutationObserver((each) => records.push(...each)).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
           });
         </script></head><body class="x"><p title="y">The <b>United</b> Nations met.</p><!-- end --></body></html>`,
-      '/strict': {
-        body: `<!doctype html><title>Strict</title><p>The ${UN} met.</p><script nonce="n">
+    '/strict': {
+      body: `<!doctype html><title>Strict</title><p>The ${UN} met.</p><script nonce="n">
           const violations = [];
           document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => blockedURI.endsWith('favicon.ico') || violations.push(violatedDirective + ' ' + blockedURI));
         </script>`,
-        headers: {
-          'content-security-policy':
-            "default-src 'none'; script-src 'nonce-n'; frame-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-        },
+      headers: {
+        'content-security-policy':
+          "default-src 'none'; script-src 'nonce-n'; frame-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
       },
-    });
+    },
   });
-  afterAll(async () => {
-    site.close();
-    await rig.close();
-  });
-
-  const open = async (path: string) => {
-    const page = await rig.open(site.at(path));
-    onTestFinished(() => page.close());
-    return page;
-  };
+  const { open } = on;
+  beforeAll(() => marksEveryBlock(on.rig));
 
   it('a page looks the same to its own scripts before and after it is marked', async () => {
     const page = await open('/still');
@@ -160,7 +148,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
   it('a strict content security policy is violated by neither marks nor card', async () => {
     const page = await open('/strict');
     await shows(page, [UN]);
-    await opens(rig, page, UN, UN);
+    await opens(on.rig, page, UN, UN);
     expect(await page.evaluate('violations')).toEqual([]);
   });
 
@@ -169,7 +157,7 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
 
     /** Records all messages of readers from now on. Every page of the extension receives them. */
     const listen = async () => {
-      const own = await rig.openOwn('options.html');
+      const own = await on.rig.openOwn('options.html');
       onTestFinished(() => own.close());
       await own.evaluate(() => {
         const heard: string[] = [];
@@ -250,6 +238,6 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
   });
 
   it('Gloss caused no error on any of these pages', async () => {
-    expect(await rig.errors()).toEqual([]);
+    expect(await on.rig.errors()).toEqual([]);
   });
 });

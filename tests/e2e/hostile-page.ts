@@ -24,8 +24,6 @@ export const ATTACKS: Record<string, string> = {
   'the same, although it hides its events from extensions': `addEventListener('toggle', (event) => event.stopImmediatePropagation(), true); ${COVER('document.body', true)}`,
   'a view transition': `document.head.insertAdjacentHTML('beforeend', '<style>::view-transition{background:#fff;pointer-events:none}::view-transition-group(root){animation-duration:60s}</style>');
     document.startViewTransition(() => {});`,
-  'the page, when it takes the card out of the top layer': `setInterval(() => document.querySelector('div[popover]').hidePopover(), 60);
-    document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;background:#fff;pointer-events:none;z-index:9">');`,
 };
 
 /** The middle of the card's *Delete*, or of what is in its place; CSS px of the page. Not in Firefox. */
@@ -88,7 +86,3 @@ export const forge = (page: Page, { x, y }: Spot, types: string[]) =>
     y,
     types,
   );
-
-/** Whether a card or a bar is open. */
-export const isAnyOpen = (page: Page) =>
-  page.evaluate(() => document.querySelector('[popover]:popover-open') !== null);

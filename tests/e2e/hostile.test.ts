@@ -1,44 +1,32 @@
 import type { Frame } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BROKEN, CLOBBERED } from './hostile-pages';
-import { marked, opens, restsAt, shows } from './marked';
-import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { marked, marksEveryBlock, opens, restsAt, shows } from './marked';
+import { BROWSERS } from './rig';
+import { servedSite } from './served-site';
 
 const UN = 'United Nations';
 
 describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
-  let rig: Rig;
-  let site: Site;
-  beforeAll(async () => {
-    rig = await launch(which);
-    site = await serve({
-      '/broken': BROKEN,
-      '/moved': `<!doctype html><html lang="en"><title>Moved</title><p>The ${UN} met.</p><iframe srcdoc="<p>The ministers of BRICS met.</p>"></iframe>`,
-      ...Object.fromEntries(
-        Object.values(CLOBBERED).map((html, at) => [
-          `/${at}`,
-          `<!doctype html><html lang="en"><title>Names</title>${html}`,
-        ]),
-      ),
-    });
+  const on = servedSite(which, {
+    '/broken': BROKEN,
+    '/moved': `<!doctype html><html lang="en"><title>Moved</title><p>The ${UN} met.</p><iframe srcdoc="<p>The ministers of BRICS met.</p>"></iframe>`,
+    ...Object.fromEntries(
+      Object.values(CLOBBERED).map((html, at) => [
+        `/${at}`,
+        `<!doctype html><html lang="en"><title>Names</title>${html}`,
+      ]),
+    ),
   });
-  afterAll(async () => {
-    site.close();
-    await rig.close();
-  });
-
-  const open = async (path: string) => {
-    const page = await rig.open(site.at(path));
-    onTestFinished(() => page.close());
-    return page;
-  };
+  const { open } = on;
+  beforeAll(() => marksEveryBlock(on.rig));
 
   it('a page that has replaced every way to read it is marked, and its own code is never called', async () => {
     const page = await open('/broken');
     await shows(page, [UN]);
     await page.evaluate('more(" So did the ministers of BRICS.")');
     await shows(page, ['BRICS', UN]);
-    await opens(rig, page, 'BRICS', 'BRICS');
+    await opens(on.rig, page, 'BRICS', 'BRICS');
     expect(await page.evaluate('root.dataset.called')).toBeUndefined();
     const errors = (await page.evaluate('root.dataset.errors')) as string;
     expect(errors.match(/The page’s own( promise)?\./g)?.sort()).toEqual([
@@ -61,7 +49,7 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       await shows(page, ['BRICS', UN]);
       await page.evaluate(() => document.querySelector('#p')?.append(' The Internet Governance Forum met.'));
       await shows(page, ['BRICS', 'Internet Governance Forum', UN]);
-      await opens(rig, page, UN, UN);
+      await opens(on.rig, page, UN, UN);
     },
   );
 
@@ -95,10 +83,10 @@ describe.each(BROWSERS)('pages that put things in the way, in %s', (which) => {
       document.querySelector('iframe + p')?.append(' So did the Internet Governance Forum.'),
     );
     await shows(page, ['BRICS', 'Internet Governance Forum', UN]);
-    await opens(rig, page, 'BRICS', 'BRICS');
+    await opens(on.rig, page, 'BRICS', 'BRICS');
   });
 
   it('Gloss caused no error on any of these pages', async () => {
-    expect(await rig.errors()).toEqual([]);
+    expect(await on.rig.errors()).toEqual([]);
   });
 });

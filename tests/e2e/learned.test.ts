@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
-import { marksOn } from '../../scripts/hovering';
+import { type CardFrame, marksOn, until } from '../../scripts/hovering';
 import { marked, spotOf } from './marked';
 import { edges, recorded, WATCH } from './measured';
 import { highlight } from './noted-site';
-import { ask, openEditor } from './notes';
+import { ask, openEditor, openFully } from './notes';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 interface Term {
@@ -61,7 +61,11 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
     await page.bringToFront();
     await page.mouse.move(900, 790);
     const spot = await spotOf(page, form);
-    return recorded(rig, page, spot, labels[id], write && ((card) => openEditor(card, write)));
+    const edit = async (card: CardFrame) => {
+      if (write === 'Edit') await openFully(card);
+      await openEditor(card, write ?? 'Edit');
+    };
+    return recorded(rig, page, spot, labels[id], write && edit);
   };
   const note = (term: string, text: string) =>
     ask(own, 'write', { id: crypto.randomUUID(), target: { kind: 'term', term }, changes: { text } });
@@ -75,9 +79,11 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
   it('nothing differs for a term with notes and for one without, whatever the page measures', async () => {
     pages['/'] = PAGE(TERMS.map(({ form }) => form));
     const first = await opened();
-    const all = await marked(first);
-    const terms = TERMS.filter(({ form }) => all.filter((each) => each === form).length === 1).slice(0, MOST);
-    expect(terms.length).toBe(MOST);
+    const terms = await until('the marks', async () => {
+      const all = await marked(first);
+      const once = TERMS.filter(({ form }) => all.filter((each) => each === form).length === 1);
+      return once.length >= MOST && once.slice(0, MOST);
+    });
     pages['/'] = PAGE(terms.map(({ form }) => form));
 
     const without = await opened();

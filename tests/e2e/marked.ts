@@ -3,21 +3,10 @@
  * the page. Both work in the driver's own world: a page that breaks its own DOM can neither deceive nor
  * notice them.
  */
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { cardOf, hover, noCard, type Spot, until } from '../../scripts/hovering';
+import { beside, cardOf, frameOf, hover, noCard, type Place, type Spot, until } from '../../scripts/hovering';
 import type { Rig } from './rig';
-
-/** A page, or one frame of it. */
-export type Place = Page | Frame;
-
-/** The part of the driver that runs in its own world in the page. */
-interface Apart {
-  isolatedRealm(): Pick<Frame, 'evaluate'>;
-}
-
-const frameOf = (place: Place): Frame => ('mainFrame' in place ? place.mainFrame() : place);
-const beside = (place: Place) => (frameOf(place) as unknown as Apart).isolatedRealm();
 
 /** The middle of a mark's first line, CSS px of its frame, and the marked text. */
 interface Seen extends Spot {
@@ -88,6 +77,18 @@ export async function marked(place: Place, within?: string): Promise<string[]> {
  */
 export async function shows(place: Place, texts: string[], within?: string, timeout = 20_000): Promise<void> {
   await expect.poll(() => marked(place, within), { timeout, interval: 25 }).toEqual([...texts].sort());
+}
+
+/**
+ * Has the first mention of each term in every block marked, for tests that tell by the marks what was found. By default
+ * there are fewer (`marks-and-bar.test.ts`).
+ */
+export async function marksEveryBlock(rig: Rig): Promise<void> {
+  const own = await rig.openOwn('options.html');
+  await own.evaluate(
+    `(globalThis.browser ?? chrome).runtime.sendMessage({ kind: 'set', data: { marks: 'block' } })`,
+  );
+  await own.close();
 }
 
 /** A form that no test page contains. Its mark shows that the reader has caught up. */

@@ -1,6 +1,6 @@
 /** What a page can measure while a card opens over it. */
 import type { Page } from 'puppeteer-core';
-import { type CardFrame, cardOf, hover, noCard, pause, type Spot } from '../../scripts/hovering';
+import { type CardFrame, cardOf, HOST, hover, noCard, pause, type Spot } from '../../scripts/hovering';
 import type { Rig } from './rig';
 
 /**
@@ -16,7 +16,7 @@ export const WATCH = `
       let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
       for (let y = 0; y < innerHeight; y += 2)
         for (let x = 0; x < innerWidth; x += 60)
-          if (document.elementFromPoint(x, y)?.matches('[popover]')) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+          if (document.elementFromPoint(x, y)?.matches('${HOST}')) [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
       return ['edges', left, top, right, bottom];
     };
     const keep = (...what) => seen.add(JSON.stringify(what));

@@ -1,15 +1,7 @@
 /** Makes notes on a page as a person does, and reads what is painted. */
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
-import { pause, type Spot, until } from '../../scripts/hovering';
-import type { Place } from './marked';
-
-/** The part of the driver that runs in its own world in the page. */
-interface Apart {
-  isolatedRealm(): Pick<Frame, 'evaluate'>;
-}
-const frameOf = (place: Place): Frame => ('mainFrame' in place ? place.mainFrame() : place);
-const beside = (place: Place) => (frameOf(place) as unknown as Apart).isolatedRealm();
+import { beside, frameOf, HOST, type Place, pause, type Spot, until } from '../../scripts/hovering';
 
 /** The positions where a text begins and ends, CSS px of its frame. Scrolls it into view. */
 async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
@@ -86,11 +78,10 @@ interface Bar {
  * exists.
  */
 async function barBox(place: Place): Promise<Bar | undefined> {
-  const box = await beside(place).evaluate(() => {
-    if (!document.querySelector('div[popover=manual]:popover-open')) return null;
+  const box = await beside(place).evaluate((host) => {
+    if (!document.querySelector(host)) return null;
     const isBar = (x: number, y: number) =>
-      Element.prototype.getAttribute.call(document.elementFromPoint(x, y) ?? document.body, 'popover') ===
-      'manual';
+      Element.prototype.matches.call(document.elementFromPoint(x, y) ?? document.body, host);
     for (let y = 1; y < innerHeight; y += 20)
       for (let x = 1; x < innerWidth; x += 100) {
         if (!isBar(x, y)) continue;
@@ -102,7 +93,7 @@ async function barBox(place: Place): Promise<Bar | undefined> {
         return { left, top, right };
       }
     return null;
-  });
+  }, HOST);
   return box ?? undefined;
 }
 
@@ -121,19 +112,35 @@ export async function noBarComes(place: Place, what?: string): Promise<void> {
 
 const CHOICES = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 
+/** Where the buttons of the bar are, CSS px from its right edge. The bar's own fonts decide how wide *Note* is. */
+async function fromRight(place: Place, choice: Choice): Promise<number> {
+  const note = await beside(place).evaluate(() => {
+    const pen = document.createElement('canvas').getContext('2d') as CanvasRenderingContext2D;
+    pen.font = '600 13px system-ui, sans-serif';
+    return pen.measureText('Note').width + 16;
+  });
+  /** Padding, and the width of *⋯* or of a colour with the gap beside it. */
+  const [padding, small] = [3, 30];
+  if (choice === 'more') return padding + 14;
+  if (choice === 'note') return padding + small + note / 2;
+  if (choice === 'look-up' || choice === 'copy') {
+    const colours = padding + small + note + 2 + small * CHOICES.length;
+    return colours + (choice === 'copy' ? 40 : 190);
+  }
+  return padding + small + note + 2 + small * (CHOICES.length - CHOICES.indexOf(choice)) - small + 14;
+}
+
+type Choice = (typeof CHOICES)[number] | 'note' | 'look-up' | 'copy' | 'more';
+
 /**
- * Clicks a colour of the bar, or *Note*. Clicks again until something happens, because the bar takes a click
+ * Clicks a button of the bar. Clicks again until something happens, because the bar takes a click
  * only when it was seen for long enough.
  */
-export async function choose(
-  page: Page,
-  choice: (typeof CHOICES)[number] | 'note',
-  place: Place = page,
-): Promise<void> {
+export async function choose(page: Page, choice: Choice, place: Place = page): Promise<void> {
   const shown = await bar(place);
   const { left, top, right } = shown;
   const { x, y } = await originOf(place);
-  const at = choice === 'note' ? right - 20 : left + 17 + 30 * CHOICES.indexOf(choice);
+  const at = right - (await fromRight(place, choice));
   await until('the bar to take the click', async () => {
     const now = await barBox(place);
     if (!now || now.left !== left || now.top !== top || now.right !== right) return true;

@@ -3,7 +3,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
 import { LINGER } from '../../src/page/card/hover';
 import { barriersOn } from './axe';
-import { ask, cardAt, clear, deleteNote, notesOn, openEditor, press, says, stored, written } from './notes';
+import {
+  ask,
+  cardAt,
+  clear,
+  deleteNote,
+  notesOn,
+  openEditor,
+  openFully,
+  press,
+  says,
+  stored,
+  written,
+} from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 import { openPopup } from './surfaces';
 
@@ -47,9 +59,10 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     await says(card, 'Met in Kazan');
     const elsewhere = await open(other);
     await says(elsewhere.card, 'Met in Kazan');
+    await openFully(elsewhere.card);
     expect(
       await elsewhere.card.evaluate(
-        `[document.querySelector('.note strong').textContent, ...[...document.querySelectorAll('.note .tags li')].map((tag) => tag.textContent)]`,
+        `[document.querySelector('.note strong').textContent, ...[...document.querySelectorAll('.note .tags a')].map((tag) => tag.textContent)]`,
       ),
     ).toEqual(['Kazan', 'summit', 'قازان']);
     await elsewhere.page.screenshot({ path: `.artifacts/${which}-note-shown.png` });
@@ -132,8 +145,10 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
   it('edited in two tabs at the same time has the words of both', async () => {
     await given('The five countries met.');
     const [one, two] = [await open(), await open(other)];
+    await openFully(two.card);
     await openEditor(two.card, 'Edit');
     await one.page.bringToFront();
+    await openFully(one.card);
     await openEditor(one.card, 'Edit');
     await one.page.keyboard.type(' They agreed.', { delay: 10 });
     await two.page.bringToFront();
@@ -157,6 +172,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
   it('is deleted with an Undo button, which gets the keyboard focus', async () => {
     await given('Not so fast');
     const { page, card } = await open();
+    await openFully(card);
     await deleteNote(card);
     await says(card, 'Note deleted.');
     expect(await notesOn(own, 'brics')).toEqual([]);
@@ -172,6 +188,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
   it('that is emptied is deleted, and Undo restores its text', async () => {
     await given('All of it');
     const { page, card } = await open();
+    await openFully(card);
     await openEditor(card, 'Edit');
     for (let i = 0; i < 9; i++) await page.keyboard.press('Backspace');
     await stored(own, 'brics', ['']);

@@ -26,8 +26,8 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await on.notes.page.keyboard.press('Escape');
     await on.notes.shows(['# Alpha', 'Newest', 'Newer words', 'Older']);
     expect(await on.notes.currentText()).toBe('Newer words');
-    await on.notes.choose('Order', 'made');
-    await on.notes.choose('Order', 'changed');
+    await on.notes.choose('Sort by', 'made');
+    await on.notes.choose('Sort by', 'changed');
     await on.notes.shows(['# Alpha', 'Newer words', 'Newest', 'Older']);
   });
 
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
         ?.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true })),
     );
     await until('four to be chosen', () =>
-      on.notes.page.evaluate(() => document.querySelector('.chosen')?.textContent?.startsWith('Chosen: 4')),
+      on.notes.page.evaluate(() => document.querySelector('.chosen')?.textContent?.startsWith('Selected: 4')),
     );
     await on.notes.press('Delete', '.chosen');
     const left = ['# Alpha', 'Note 1', 'Note 6', 'Note 7', 'Note 8', 'Note 9'];
@@ -105,7 +105,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await ask(on.own, 'delete', { ids: [gone], deleted: true });
     await on.open('?deleted');
     await on.notes.shows(['# Alpha', 'Gone']);
-    await on.notes.press('Bring back');
+    await on.notes.press('Restore');
     await until('nothing to be left', () =>
       on.notes.page.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted notes.'),
     );

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noCard, pause, until } from '../../scripts/hovering';
 import { SPY } from './hostile-pages';
-import { ask, cardAt, deleteNote, notesOn, openEditor, press, says, stored } from './notes';
+import { ask, cardAt, deleteNote, notesOn, openEditor, openFully, press, says, stored } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /** The page contains none of these letters, so any of them that the page hears must come from the note. */
@@ -70,7 +70,8 @@ describe.each(BROWSERS)('what a page gets of a note, in %s', (which) => {
     expect(all.length).toBeGreaterThan(1_000);
     for (const part of [SECRET, SECRET.slice(0, 4), SECRET.slice(-4), 'kjqz'])
       expect(all).not.toContain(part);
-    expect(await keys()).toEqual([]);
+    // Escape closes the card as it is pressed, and may be released on the page.
+    expect((await keys()).filter((key) => key !== 'keyup Escape')).toEqual([]);
     await page.close();
   });
 });
@@ -105,6 +106,7 @@ describe.each(BROWSERS)('a malicious note, in %s', (which) => {
     await ask(own, 'write', { id, target: { kind: 'term', term: 'brics' }, changes: { text } });
     const page = await rig.open(site.at());
     const card = await cardAt(rig, page, 'BRICS');
+    await openFully(card);
     await until('the note as Markdown', () =>
       card.evaluate<boolean>(
         `document.querySelector('.note .words')?.textContent.includes('THE END') ?? false`,

@@ -70,6 +70,28 @@ export async function press(card: CardFrame, text: string): Promise<void> {
   );
 }
 
+/** Opens a card fully, which is a peek at first. */
+export async function openFully(card: CardFrame): Promise<void> {
+  await takesPresses(card);
+  await until('the whole card', () =>
+    card.evaluate<boolean>(`(() => {
+      document.querySelector('.counts:enabled')?.click();
+      return document.querySelector('.statements') !== null;
+    })()`),
+  );
+}
+
+/** Shows what can be done about the mark. */
+export async function openMenu(card: CardFrame): Promise<void> {
+  await takesPresses(card);
+  await until('the menu', () =>
+    card.evaluate<boolean>(`(() => {
+      document.querySelector('.menu[aria-expanded=false]')?.click();
+      return document.querySelector('.mention') !== null;
+    })()`),
+  );
+}
+
 /** Presses a button that asks once more, and then its question until that is answered. */
 export async function pressTwice(card: CardFrame, text: string, question: string): Promise<void> {
   await press(card, text);

@@ -1,6 +1,6 @@
 /** The bar beside selected text appears and disappears. */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { cardOf, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
+import { cardOf, HOST, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
 import { bar, hasBar, noBar, noBarComes, painted, select } from './noted';
 import { head, notedSite, WORDS } from './noted-site';
 import { BROWSERS, PROSE } from './rig';
@@ -112,8 +112,8 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       const page = await on.open();
       await select(page, WORDS);
       await bar(page);
-      await page.evaluate(() => {
-        for (const host of document.querySelectorAll<HTMLElement>('[popover]')) {
+      await page.$$eval(HOST, (hosts) => {
+        for (const host of hosts as HTMLElement[]) {
           host.click();
           for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
             host.dispatchEvent(

@@ -51,6 +51,29 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
     await paints(page, []);
   });
 
+  // Only Firefox selects several ranges.
+  it.runIf(which === 'firefox')(
+    'a selection in parts is refused with a word, if there are words between',
+    async () => {
+      on.pages[on.path] =
+        `${head('Parts')}<p>The first words stand here.</p><p>Nobody has selected these.</p><p>The last words stand there.</p>`;
+      const page = await on.open();
+      await page.click('p');
+      await page.evaluate(() => {
+        const [first, , last] = document.querySelectorAll('p');
+        for (const each of [first, last]) {
+          const range = document.createRange();
+          range.selectNodeContents(each as Element);
+          getSelection()?.addRange(range);
+        }
+      });
+      expect(await page.evaluate(() => getSelection()?.rangeCount)).toBeGreaterThan(1);
+      await command(on.rig, 'highlight');
+      await bar(page);
+      await paints(page, []);
+    },
+  );
+
   it('Gloss caused no error on any of these pages', async () => {
     expect(await on.rig.errors()).toEqual([]);
   });

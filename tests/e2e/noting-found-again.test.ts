@@ -54,7 +54,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       });
       const text = () => panel.evaluate<string>('document.querySelector(".page-notes")?.innerText ?? ""');
       await until('the note in the panel', async () => (await text()).includes(QUOTE));
-      expect(await text()).not.toContain('Not found on the page');
+      expect(await text()).not.toContain('Not found on this page');
       await page.evaluate((quote) => {
         const paragraph = [...document.querySelectorAll('p')].find((each) =>
           each.textContent?.includes(quote),
@@ -64,11 +64,11 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       }, QUOTE);
       await paints(page, []);
       await until('the orphan', async () =>
-        /Not found on the page[\s\S]*Critics say that the forum/.test(await text()),
+        /Not found on this page[\s\S]*Critics say that the forum/.test(await text()),
       );
       await page.evaluate('document.querySelector("hr").replaceWith(gone)');
       await paints(page, [`green: ${QUOTE}`]);
-      await until('it to be found', async () => !(await text()).includes('Not found on the page'));
+      await until('it to be found', async () => !(await text()).includes('Not found on this page'));
       // The side panel leads to it.
       await page.evaluate(
         'document.body.style.paddingTop = "3000px"; scrollTo({ top: 0, behavior: "instant" })',
@@ -156,6 +156,20 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     await paints(page, ['green: Words of the menu']);
     const again = await on.open(on.path + (next.startsWith('/') ? '/second' : next));
     await paints(again, ['green: words of its own']);
+  });
+
+  it('a view of an application has its passages, although the page was loaded at one without any', async () => {
+    on.pages[on.path] =
+      `${head('Views')}<p id="v"></p><button onclick="history.pushState({}, '', '${on.path}/late'); show()">Go on</button><script>
+      const show = () => { v.textContent = location.href.endsWith('/late') ? 'The late view has words of its own.' : 'The first view.'; };
+      show();</script>`;
+    on.pages[`${on.path}/late`] = on.pages[on.path] as string;
+    const late = await on.open(`${on.path}/late`);
+    await highlight(late, 'words of its own');
+    const page = await on.open();
+    await caughtUp(page);
+    await page.click('button');
+    await paints(page, ['green: words of its own']);
   });
 
   it('a frame that its page wrote has the passages of that page alone', async () => {

@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { GECKO_ID, type Started, start, type Which } from '../../scripts/browsers';
-import { until } from '../../scripts/hovering';
+import { GECKO_ID, type Started, start, WELCOME, type Which } from '../../scripts/browsers';
+import { closeOwnTab, until } from '../../scripts/hovering';
 import { inFirefox } from './firefox-scope';
 
 /**
@@ -45,6 +45,8 @@ export interface Extra {
   prefs?: Record<string, unknown>;
   /** The folder of another build of Gloss. */
   folder?: string;
+  /** Whether the page that Gloss opens after its installation stays open. */
+  isWelcomed?: boolean;
 }
 
 /**
@@ -106,6 +108,7 @@ async function begin(which: Which, profile?: string, extra: Extra = {}): Promise
       ...extra.prefs,
     },
     ...(profile === undefined ? {} : { profile }),
+    ...(extra.isWelcomed === undefined ? {} : { isWelcomed: extra.isWelcomed }),
   });
   const ready = { ...started, downloads };
   running.add(ready);
@@ -114,6 +117,7 @@ async function begin(which: Which, profile?: string, extra: Extra = {}): Promise
 
 async function clean(which: Which, ready: Ready): Promise<void> {
   await (which === 'chrome' ? cleanChromium : cleanFirefox)(ready.browser);
+  await closeOwnTab(ready.browser, WELCOME);
   rmSync(ready.downloads, { recursive: true, force: true });
   mkdirSync(ready.downloads);
 }

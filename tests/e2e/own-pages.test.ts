@@ -7,7 +7,10 @@ import { STRINGS } from '../torture/strings';
 import { ask, cardAt } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
-const PAGES = ['options.html', 'library.html', 'notes.html', 'popup.html', 'sidepanel.html', 'popover.html'];
+const PAGES = [
+  ...['welcome.html', 'options.html', 'library.html', 'notes.html'],
+  ...['popup.html', 'sidepanel.html', 'popover.html'],
+];
 
 /** Collects what the policy refuses, from before the page's own scripts. */
 const COLLECT = `window.refused = []; window.__fired = 0;

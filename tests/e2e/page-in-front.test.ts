@@ -59,12 +59,12 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     await page.close();
   });
 
-  it('is corrected with Not this, which can be undone', async () => {
+  it('is corrected with Wrong meaning here, which can be undone', async () => {
     const page = await on.rig.open(on.site.at());
     const popup = await openPopup(on.rig, page);
     await lists(popup, ...PROSE_TERMS);
     await click(popup, '.terms button', 'BRICS');
-    await click(popup, '.mention summary', 'Not this');
+    await click(popup, '.mention summary', 'Wrong meaning here');
     await click(popup, '.scopes button', 'On this page');
     await says(popup, 'No longer marked on this page.');
     await shows(on.rig, '3');
@@ -85,7 +85,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     const page = await on.rig.open(on.site.at());
     await marksOn(page);
     const popup = await openPopup(on.rig, page);
-    await says(popup, `Pause on ${new URL(on.site.at()).host}`);
+    await says(popup, `Marks on ${new URL(on.site.at()).host}`);
     await click(popup, '.site input');
     await says(popup, 'Gloss is paused on this site.');
     await picture(on.rig, '/popup.html', '.artifacts/popup-paused.png');
@@ -115,7 +115,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
   });
 
   it.each([
-    ['a page without a term', '/plain', 'No term of the documents is marked on this page.'],
+    ['a page without a term', '/plain', 'No terms found on this page.'],
     ['a PDF file', '/file.pdf', 'Gloss cannot read PDF files'],
   ])('is reported as %s', async (_, path, word) => {
     const page = await on.rig.browser.newPage();

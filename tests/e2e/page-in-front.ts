@@ -15,7 +15,7 @@ const MANY = `<!doctype html><title>Long</title><h1>News</h1>${'<p>Nothing of no
 /** The terms that a surface lists, each with its count. */
 const listed = (surface: Surface) =>
   surface.evaluate<string[]>(
-    `[...document.querySelectorAll('[aria-labelledby=page-terms] :is(button, [aria-level="1"])')].map((each) => each.textContent)`,
+    `[...document.querySelectorAll('[aria-labelledby=page-terms] .terms button')].map((each) => each.textContent)`,
   );
 export const lists = (surface: Surface, ...terms: string[]) =>
   until('the list', async () => {
@@ -41,11 +41,15 @@ export const lit = (page: Page) =>
     ),
   );
 export const marks = (page: Page) => page.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
-export const shows = (rig: Rig, badge: string, title = 'Gloss') =>
+/** The title of the toolbar button where so many terms are on the page. */
+export const titleOf = (terms: number) =>
+  terms === 0 ? 'Gloss' : `Gloss: ${terms} ${terms === 1 ? 'term' : 'terms'} on this page`;
+export const shows = (rig: Rig, badge: string, title = titleOf(Number(badge))) =>
   until('the button', async () => {
-    const { grey = title !== 'Gloss', ...shown } = await buttonOf(rig);
+    const isPaused = title.includes('paused');
+    const { grey = isPaused, ...shown } = await buttonOf(rig);
     expect(shown).toEqual({ badge, title });
-    expect(grey).toBe(title !== 'Gloss');
+    expect(grey).toBe(isPaused);
     return true;
   });
 export const PROSE_TERMS = [

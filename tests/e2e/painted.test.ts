@@ -1,7 +1,7 @@
 /** Marks are visible wherever a block is and wherever it is moved. Unmarked elements pay nothing for them. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { caughtUp, marked, shows } from './marked';
+import { caughtUp, marked, marksEveryBlock, shows } from './marked';
 import { choose, paints, select } from './noted';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 import { stayBehind } from './surfaces';
@@ -86,6 +86,7 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
   let site: Site;
   beforeAll(async () => {
     rig = await launch(which);
+    await marksEveryBlock(rig);
     const page = (html: string) => `<!doctype html><html lang="en"><title>Seen</title>${html}<h2>Other</h2>`;
     site = await serve({
       ...Object.fromEntries(STANDS.map(([, html], at) => [`/stands/${at}`, page(html)])),

@@ -32,7 +32,7 @@ export interface Rig {
 }
 
 const isOfReader = (told: string) =>
-  /extension:\/\/[^/]+\/(?:counting|hover|noting|reader|reporting)\.js/.test(told);
+  /extension:\/\/[^/]+\/(?:attending|hover|noting|reader|reporting)\.js/.test(told);
 
 /**
  * Firefox's messages about a script that was running or loading when its page was closed. The browser ended

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../scripts/hovering';
 import { LIST, LONG, ONE } from './hostile-pages';
-import { caughtUp, marked, opens, restsAt, shows } from './marked';
-import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
+import { caughtUp, marked, marksEveryBlock, opens, restsAt, shows } from './marked';
+import { BROWSERS } from './rig';
+import { servedSite } from './served-site';
 
 const UN = 'United Nations';
 const IGF = 'Internet Governance Forum';
@@ -11,22 +12,9 @@ const IGF = 'Internet Governance Forum';
 const DEEP = `<!doctype html><html lang="en"><title>Deep</title><p>The ${IGF} met.</p>${'<div>'.repeat(500)}The ${UN} met.${'</div>'.repeat(500)}`;
 
 describe.each(BROWSERS)('pages that ask much, in %s', (which) => {
-  let rig: Rig;
-  let site: Site;
-  beforeAll(async () => {
-    rig = await launch(which);
-    site = await serve({ '/long': LONG, '/one': ONE, '/deep': DEEP, '/list': LIST });
-  });
-  afterAll(async () => {
-    site.close();
-    await rig.close();
-  });
-
-  const open = async (path: string) => {
-    const page = await rig.open(site.at(path));
-    onTestFinished(() => page.close());
-    return page;
-  };
+  const on = servedSite(which, { '/long': LONG, '/one': ONE, '/deep': DEEP, '/list': LIST });
+  const { open } = on;
+  beforeAll(() => marksEveryBlock(on.rig));
 
   it('a page of 5 MB is marked in view, stays responsive, and is read to its end', async () => {
     const page = await open('/long');
@@ -37,7 +25,7 @@ describe.each(BROWSERS)('pages that ask much, in %s', (which) => {
       );
     }
     await shows(page, [UN], '#p0', 20_000);
-    await opens(rig, page, UN, UN);
+    await opens(on.rig, page, UN, UN);
     await page.evaluate(() => document.querySelector('#last')?.scrollIntoView());
     await shows(page, [IGF], '#last', 60_000);
     expect((await marked(page)).length).toBeLessThan(50); // Only the mentions near the viewport, of 1,001.
@@ -70,6 +58,6 @@ describe.each(BROWSERS)('pages that ask much, in %s', (which) => {
   });
 
   it('Gloss caused no error on any of these pages', async () => {
-    expect(await rig.errors()).toEqual([]);
+    expect(await on.rig.errors()).toEqual([]);
   });
 });

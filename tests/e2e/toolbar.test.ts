@@ -1,7 +1,7 @@
 /** The badge of the toolbar button, its switch, and the ways to Gloss in the browser's interface. */
 import { describe, expect, it } from 'vitest';
 import { ownTab, textBox, until } from '../../scripts/hovering';
-import { inFront, shows } from './page-in-front';
+import { inFront, shows, titleOf } from './page-in-front';
 import { BROWSERS } from './rig';
 import { lookUpSelection } from './surfaces';
 
@@ -22,14 +22,16 @@ describe.each(BROWSERS)('the toolbar, in %s', (which) => {
     const toggle = () =>
       until('the switch', () =>
         settings.evaluate(() => {
-          const box = document.querySelector<HTMLInputElement>('.switch input');
+          const box = [...document.querySelectorAll('.switch')]
+            .find(({ textContent }) => textContent?.includes('number of terms'))
+            ?.querySelector('input');
           box?.click();
-          return box !== null;
+          return box !== undefined;
         }),
       );
     await toggle();
     await page.bringToFront();
-    await shows(on.rig, '');
+    await shows(on.rig, '', titleOf(2));
     await toggle();
     await shows(on.rig, '2');
     for (const each of [settings, page]) await each.close();

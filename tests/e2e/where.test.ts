@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, it, onTestFinished } from 'vitest';
-import { caughtUp, opens, restsAt, shows } from './marked';
+import { caughtUp, marksEveryBlock, opens, restsAt, shows } from './marked';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const UN = 'United Nations';
@@ -87,7 +87,7 @@ const NO_PROSE: [string, string][] = [
   ['Monaco', `<div class="editor monaco-editor vs"><div>${UN}</div></div>`],
   ['Ace', `<div class="ace_editor"><div>${UN}</div></div>`],
   ['code', `<p><code>${UN}</code> <kbd>${UN}</kbd> <samp>${UN}</samp></p>`],
-  ['preformatted text', `<pre>${UN}</pre>`],
+  ['preformatted code', `<pre><code>${UN}</code></pre><pre class="hljs">${UN}</pre>`],
   ['a script and a style', `<script type="text/plain">${UN}</script><style>/* ${UN} */</style>`],
   ['a template', `<template><p>${UN}</p></template>`],
   ['what is for browsers without scripts', `<noscript><p>${UN}</p></noscript>`],
@@ -166,6 +166,7 @@ describe.each(BROWSERS)('where text is, in %s', (which) => {
   let site: Site;
   beforeAll(async () => {
     rig = await launch(which);
+    await marksEveryBlock(rig);
     site = await serve({
       '/prose': sections(PROSE),
       '/no-prose': sections(NO_PROSE),

@@ -3,13 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../src/digest/compile';
+import { withSurnames } from '../../src/digest/surnames';
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import type { Passage } from './score';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const corpus = join(root, '..', 'shared', 'corpus');
 
-export const DEFAULT_PASSAGES = join(corpus, 'mentions', 'dev.jsonl');
+/** The labelled passages: `dev2` has the harder ones, snippets as people meet them. */
+export const DEFAULT_PASSAGES = ['dev.jsonl', 'dev2.jsonl'].map((file) => join(corpus, 'mentions', file));
 export const LONGFORM = join(corpus, 'longform');
 export const ABBREVIATIONS = join(corpus, 'abbrev');
 
@@ -30,7 +32,7 @@ export async function bundledTerms(): Promise<LexiconTerm[]> {
       .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }));
   };
   const digest = await compile({ documents: read('documents', '.md'), glossary: read('glossary', '.yaml') });
-  return digest.terms;
+  return withSurnames(digest.terms);
 }
 
 export function readPassages(file: string): Passage[] {
@@ -41,7 +43,7 @@ export function readPassages(file: string): Passage[] {
     .map((line) => JSON.parse(line) as Passage);
 }
 
-/** The half of a passage: `tune` was used for writing rules, `held` was not looked at. */
+/** The half of a passage: `tune` is for writing rules, `held` for checking them. */
 export function halfOf(id: string): 'tune' | 'held' {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportOn } from './report';
 import { addCounts, emptyCounts, figures, type Label, type Mark, score } from './score';
 
 const scored = new Set(['igf', 'itu']);
@@ -62,5 +63,35 @@ describe('The score', () => {
   it('ignores marks of terms that are not annotated, and labels of terms that the digest lacks', () => {
     expect(scoreOf([], [[0, 3, 'borhan']]).precision).toBe(1);
     expect(scoreOf([[0, 3, 'itu']], [], new Set(['igf'])).recall).toBe(1);
+  });
+});
+
+describe('The report on a set of passages', () => {
+  const passage = (id: string, lang: string, text: string, senses: string[]) => ({
+    id,
+    lang,
+    text,
+    mentions: senses.map((sense, i) => ({ start: i * 4, end: i * 4 + 3, surface: '', sense })),
+  });
+  const passages = [
+    passage('a', 'en', 'ITU is here today', ['itu']),
+    passage('b', 'en', 'ITU is not here', ['other:race']),
+    passage('c', 'ru', 'ITU IGF', ['other:race', 'igf']),
+    passage('d', 'ru', 'no word', []),
+  ];
+  const all = ({ mentions }: { mentions: Label[] }) =>
+    mentions.map(({ start, end }) => ({ start, end, term: 'itu' }));
+  const report = reportOn('set', passages, all, () => [], { scored, known: scored });
+
+  it('counts wrong marks in the words of passages without a term', () => {
+    expect(report.overall).toMatchObject({ passages: 4, wrongSenseWords: 4, wrongPerThousand: 250 });
+    expect(report.baseline).toMatchObject({ wrongPerThousand: 0, recall: 0, rejected: 1 });
+  });
+  it('splits by language and by half', () => {
+    expect(report.languages).toMatchObject({
+      en: { passages: 2, recall: 1 },
+      ru: { passages: 2, recall: 0 },
+    });
+    expect(report.halves.tune.passages + report.halves.held.passages).toBe(4);
   });
 });

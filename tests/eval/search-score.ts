@@ -1,5 +1,5 @@
 /** Measures how often the expected result is the first or among the first five, in the order shown. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../../src/digest/compile';
 import { buildIndex } from '../../src/search/build';
@@ -14,7 +14,7 @@ export interface Asked {
   lang: string;
   /** What the query tests: a typing error, part of a name, a passage… */
   tries: string;
-  /** Ids of the acceptable first results. */
+  /** Ids of the acceptable first results; none if nothing should be found. */
   first: string[];
 }
 
@@ -43,9 +43,23 @@ export function readQueries(): Asked[] {
   return lines.map((line) => JSON.parse(line) as Asked);
 }
 
+const TABLE_2 = join(import.meta.dirname, '../../../shared/corpus/search-queries2.tsv');
+
+/** Queries typed as readers would, from the data beside the project; none where that is missing. */
+export function readQueries2(): Asked[] {
+  if (!existsSync(TABLE_2)) return [];
+  const lines = readFileSync(TABLE_2, 'utf8').trimEnd().split('\n');
+  return lines.map((line) => {
+    const [lang = '', query = '', accepted = ''] = line.split('\t');
+    return { query, lang, tries: 'as typed', first: accepted.split(',').filter((id) => id !== '') };
+  });
+}
+
+export const bundledDigest = () => compile({ documents, glossary });
+
 /** The search over the bundled digest. */
 export async function bundledSearch(): Promise<SearchIndex> {
-  const digest = await compile({ documents, glossary });
+  const digest = await bundledDigest();
   return new SearchIndex(await buildIndex(digestEntries(digest), async () => undefined));
 }
 
@@ -54,7 +68,12 @@ export function scoreSearch(index: SearchIndex, asked: Asked[]): SearchScore {
   let within = 0;
   for (const each of asked) {
     const hits = index.search(each.query, LIMIT).flatMap((group) => group.hits);
-    const place = hits.slice(0, 5).findIndex(({ id }) => each.first.includes(id));
+    const place =
+      each.first.length === 0
+        ? hits.length === 0
+          ? 0
+          : -1
+        : hits.slice(0, 5).findIndex(({ id }) => each.first.includes(id));
     if (place >= 0) within++;
     if (place !== 0) missed.push({ ...each, place, instead: hits[0]?.id });
   }

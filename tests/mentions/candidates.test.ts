@@ -149,7 +149,10 @@ describe('A candidate that cannot be a mention by the evidence so far', () => {
   });
 
   it('does not wait if the evidence has no room for another waiting group', () => {
-    const acronyms = Array.from({ length: 120 }, (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${at}`);
+    const acronyms = Array.from(
+      { length: 120 },
+      (_, at) => `Q${String.fromCharCode(65 + (at % 26))}${1000 + at}`,
+    );
     const many = indexOf(...acronyms.map((text) => term(text.toLowerCase(), [form(text, 'en', true)])));
     const { places, evidence } = findCandidates(many, [acronyms.join(' ')]);
     expect(Object.keys(evidence.waiting)).toHaveLength(96);

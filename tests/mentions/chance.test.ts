@@ -40,6 +40,7 @@ const around = (part: Partial<Surroundings> = {}): Surroundings => ({
   cues: new Set(),
   named: new Set(),
   wanted: new Set(),
+  standing: new Set(),
   several: false,
   ...part,
 });

@@ -39,6 +39,13 @@ describe('find', () => {
     expect(marked('The Internet Governance Forum met.')).toEqual(['Internet Governance Forum=igf']);
     expect(marked('در مجمع حکمرانی اینترنت بود')).toEqual(['مجمع حکمرانی اینترنت=igf']);
   });
+  it('marks a name that is broken between lines of a mail that are quoted', () => {
+    const [english, persian] = ['Internet\n> > Governance\n>>Forum', 'مجمع حکمرانی\n> اینترنت'];
+    expect(marked(`> The ${english} met.`)).toEqual([`${english}=igf`]);
+    expect(marked(`> در ${persian} بود`)).toEqual([`${persian}=igf`]);
+    expect(marked('Internet > Governance > Forum')).toEqual([]);
+    expect(marked('Internet Governance\nx > Forum')).toEqual([]);
+  });
   it('marks an acronym only in its letter case', () => {
     expect(marked('The BRICS met; bricks and brics did not.')).toEqual(['BRICS=brics']);
   });

@@ -65,7 +65,7 @@ describe('A verdict', () => {
       { kind: 'definition', text: 'International Thinkers Union', weight: -16 },
     ],
     ['another term near it', 'ITU and BRICS', { kind: 'company', near: true }],
-    ['a name right behind it', 'the ITU Council', { kind: 'part-of-name', weight: -0.25 }],
+    ['a name right behind it', 'the ITU Kitchen', { kind: 'part-of-name', weight: -0.25 }],
     ['a word before a hyphen', 'the ARENA-ITU', { kind: 'part-of-name', weight: -3.25 }],
     ['a number', 'the ITU 1203', { kind: 'part-of-name', weight: -1.5 }],
     ['capitals around it', 'THE ITU MEETS IN GENEVA', { kind: 'capitals' }],

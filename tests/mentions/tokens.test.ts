@@ -74,7 +74,7 @@ describe('The tokens of a text', () => {
     ['A.B.C.D.E.F.G.H.I.J', ['A.B.C.D.E.F.G.H.', 'I.J']],
     ['امت\u200cها و امت\u200cمی', ['امت\u200cها', 'و', 'امت', 'می']],
     ['\u200cها', ['ها']],
-    ['امت\u200c ها', ['امت', 'ها']],
+    ['امت\u200c اند', ['امت', 'اند']],
     ['UN\u200cها', ['UN\u200cها']],
     ['می\u200cITU ها', ['می', 'ITU', 'ها']],
   ])('of %j are %j', (text, expected) => {
@@ -197,12 +197,16 @@ describe('The punctuation between two tokens', () => {
     return [...gap.slice(0, count)];
   };
 
-  it.each(['a b', 'a-b', 'a – b', 'a’b', 'a\n\nb', 'a\u200cb', 'a \u200b b'])(
+  it.each(['a b', 'a-b', 'a\nb', 'a’b', 'a--b', 'a- b', 'a\u200cb', 'a \u200b b'])(
     'does not count in %j',
     (text) => {
       expect(gaps(text)).toEqual([0, 0]);
     },
   );
+
+  it.each(['a – b', 'a - b', 'a — b', 'a\n\nb', 'a\n- b'])('counts as the end of an item in %j', (text) => {
+    expect(gaps(text)[1]).not.toBe(0);
+  });
 
   it('counts by its signs and their order', () => {
     const of = (text: string) => gaps(text)[1];

@@ -102,8 +102,8 @@ describe('A passage', () => {
   });
 
   it('without context is sure at its place only if it is long enough to prove something', () => {
-    expect(find('sixteen letters!', bare('sixteen letters!'))).toMatchObject({ verdict: 'changed' });
-    expect(find('seventeen letters!', bare('seventeen letters!'))).toMatchObject({ verdict: 'sure' });
+    expect(find('sixteen letters! More.', bare('sixteen letters!'))).toMatchObject({ verdict: 'changed' });
+    expect(find('seventeen letters! More.', bare('seventeen letters!'))).toMatchObject({ verdict: 'sure' });
   });
 
   it('that stands more often than can be looked at is an orphan', () => {

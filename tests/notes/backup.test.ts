@@ -6,6 +6,7 @@ import { Imports } from '../../src/notes/imports';
 import { Recoveries } from '../../src/notes/recoveries';
 import { Notes } from '../../src/notes/store';
 import { emptyDatabase, onPassage, onTerm } from './database';
+import { manyNotes } from './many-notes';
 
 const DAY = 86_400_000;
 /** A Monday at noon, UTC. */
@@ -195,5 +196,32 @@ describe('A backup', () => {
     await db.notes.put({ ...note, text: 7 } as never);
     for (let day = 1; day < 20; day++) await backups.take(NOW + day * DAY);
     expect(await backups.list()).toHaveLength(20);
+  });
+});
+
+describe('A backup that is taken by hand', () => {
+  let db: NotesDatabase;
+  beforeEach(async () => {
+    db = emptyDatabase();
+    await db.notes.bulkPut(manyNotes(500));
+  });
+  afterEach(() => db.close());
+
+  it('says how many notes it has read', async () => {
+    const told: [number, number?][] = [];
+    const { signal } = new AbortController();
+    await new Backups(db).take(NOW, { signal, tell: (...given) => told.push(given) });
+    expect(told).toEqual([
+      [200, 500],
+      [400, 500],
+      [500, 500],
+    ]);
+  });
+
+  it.each([200, 500])('stores nothing if it is cancelled after %d of 500 notes', async (at) => {
+    const cancel = new AbortController();
+    const tell = (done: number) => done === at && cancel.abort();
+    await expect(new Backups(db).take(NOW, { signal: cancel.signal, tell })).rejects.toThrow(/abort/i);
+    expect([await db.snapshots.count(), await db.archives.count()]).toEqual([0, 0]);
   });
 });

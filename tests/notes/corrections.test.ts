@@ -39,7 +39,7 @@ async function damage(change: (row: Correction) => unknown) {
   wake();
 }
 
-describe('Not this', () => {
+describe('Wrong meaning here', () => {
   it.each<[Scope, string[], string[]]>([
     [
       'page',
@@ -139,15 +139,15 @@ describe('A damaged row', () => {
   });
 });
 
-describe('Always this', () => {
-  it('in a narrower scope wins over Not this in a wider one', async () => {
+describe('Always mark', () => {
+  it('in a narrower scope wins over Wrong meaning here in a wider one', async () => {
     await corrections.add('igf', 'everywhere', PAGE);
     await corrections.add('igf', 'site', PAGE, 'always');
     expect((await corrections.on(PAGE)).get('igf')).toBe('always');
     expect((await corrections.on('https://other.example/')).get('igf')).toBe('never');
   });
 
-  it('undoes Not this in the same place, and the other way round', async () => {
+  it('undoes Wrong meaning here in the same place, and the other way round', async () => {
     await corrections.add('igf', 'site', PAGE);
     await corrections.add('igf', 'site', PAGE, 'always');
     expect((await corrections.list()).map(({ kind }) => kind)).toEqual(['always']);

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backups } from '../../src/notes/backup';
 import { NotesDatabase } from '../../src/notes/database';
 import { Imports } from '../../src/notes/imports';
@@ -27,6 +27,14 @@ const result = <T>(request: IDBRequest<T>) =>
     request.onerror = () => reject(request.error);
   });
 const names = async () => (await factory.databases()).map(({ name }) => name).sort();
+
+/** How many notes a database has. */
+async function rowsIn(name: string): Promise<number> {
+  const there = await result(factory.open(name));
+  const count = await result(there.transaction('notes').objectStore('notes').count());
+  there.close();
+  return count;
+}
 
 /** Makes the database as that schema had it, with its rows. */
 async function make({ version, stores, rows }: (typeof EARLIER)[number]): Promise<void> {
@@ -79,8 +87,54 @@ describe('The copy of an earlier database', () => {
     await open().notes.count();
     const copy = await result(factory.open('notes before 5'));
     expect([...copy.objectStoreNames]).toContain('copied');
-    expect(await result(copy.transaction('notes').objectStore('notes').count())).toBe(2);
     copy.close();
+    expect(await rowsIn('notes before 5')).toBe(2);
+  });
+
+  it('is made again where it cannot be opened', async () => {
+    await make(LAST);
+    (await result(factory.open('notes before 5', 1))).close();
+    const real = factory.open.bind(factory);
+    let isDamaged = true;
+    factory.open = (name, version) => {
+      if (name !== 'notes before 5' || !isDamaged) return real(name, version);
+      throw new DOMException('The file is damaged.', 'UnknownError');
+    };
+    vi.spyOn(factory, 'deleteDatabase').mockImplementationOnce((name) => {
+      isDamaged = false;
+      return IDBFactory.prototype.deleteDatabase.call(factory, name);
+    });
+    expect(await open().notes.count()).toBe(2);
+    expect(await rowsIn('notes before 5')).toBe(2);
+  });
+
+  /** As Firefox after it was killed while it made a database: it lists none. */
+  const withoutList = () =>
+    vi
+      .spyOn(factory, 'databases')
+      .mockImplementation(() => Promise.reject(new DOMException('No.', 'UnknownError')));
+
+  it('is made, becomes a backup and goes where the browser lists no databases', async () => {
+    await make(LAST);
+    const list = withoutList();
+    const backups = new Backups(open());
+    expect(await db.notes.count()).toBe(2);
+    expect(await rowsIn('notes before 5')).toBe(2);
+    const had = (await backups.list()).length;
+    await backups.takeEarlier();
+    expect(await backups.list()).toHaveLength(had + 1);
+    await db.forgetEarlier(Date.now() + 31 * DAY);
+    list.mockRestore();
+    expect(await names()).toEqual(['notes']);
+  });
+
+  it('is not made where the browser lists no databases and there are none', async () => {
+    const list = withoutList();
+    await open().notes.count();
+    await new Backups(db).takeEarlier();
+    await db.forgetEarlier(Date.now());
+    list.mockRestore();
+    expect(await names()).toEqual(['notes']);
   });
 
   it('is a condition of the upgrade: without room for it, nothing is changed', async () => {

@@ -59,6 +59,7 @@ describe('The Markdown file of a page', () => {
     expect(file).toEqual({
       name: 'A-page.md',
       modified: Date.UTC(2025, 0, 1),
+      notes: 3,
       text: [
         '---',
         'title: "A page"',

@@ -4,6 +4,7 @@ import { Imports } from '../../src/notes/imports';
 import type { Note } from '../../src/notes/schema';
 import { exported } from './conformance/exported';
 import { emptyDatabase } from './database';
+import { manyNotes } from './many-notes';
 
 let db: NotesDatabase;
 let imports: Imports;
@@ -57,5 +58,41 @@ describe('An import', () => {
     Object.assign(notes[3] as Note, { text: () => undefined });
     await expect(imports.run(order('a'), reading(notes))).rejects.toThrow();
     expect([await db.notes.count(), await db.undos.count(), await imports.last()]).toEqual([0, 0, undefined]);
+  });
+});
+
+describe('An import that is cancelled', () => {
+  it.each([1, 2, 3])('after part %d of 3 leaves nothing behind, and can be made again', async (part) => {
+    const [first, ...others] = manyNotes(500) as [Note, ...Note[]];
+    await imports.run(order('a'), reading([first]));
+    const before = [await db.notes.toArray(), await imports.last(), await db.undos.toArray()];
+    const cancel = new AbortController();
+    const told: [number, number?][] = [];
+    const watch = {
+      signal: cancel.signal,
+      tell: (done: number, of?: number) => {
+        told.push([done, of]);
+        if (told.length === part - 1) cancel.abort();
+      },
+    };
+    if (part === 1) cancel.abort();
+    await expect(imports.run(order('b'), reading(others), watch)).rejects.toThrow();
+    expect([await db.notes.toArray(), await imports.last(), await db.undos.toArray()]).toEqual(before);
+    expect(told).toEqual(
+      [
+        [200, 499],
+        [400, 499],
+      ].slice(0, part - 1),
+    );
+    const { imported } = await imports.run(order('b'), reading(others));
+    expect(imported.added).toBe(499);
+    expect(await db.notes.count()).toBe(500);
+  });
+
+  it('too late is made', async () => {
+    const cancel = new AbortController();
+    const tell = (done: number, of?: number) => done === of && cancel.abort();
+    await imports.run(order('a'), reading(manyNotes(250)), { signal: cancel.signal, tell });
+    expect(await db.notes.count()).toBe(250);
   });
 });

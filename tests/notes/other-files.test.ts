@@ -42,7 +42,7 @@ describe('Annotations of any form', () => {
       `${JSON.stringify(row)}\n${JSON.stringify(annotation).slice(0, 40)}`,
     );
     expect(notes).toHaveLength(1);
-    expect(refused).toEqual([{ at: 2, id: '', reason: 'The line is not JSON.' }]);
+    expect(refused).toEqual([{ at: 2, id: '', reason: 'The line is not JSON.', why: 'alien' }]);
   });
 
   it('of a collection in another context than the model’s must name it themselves', async () => {
@@ -97,22 +97,28 @@ describe('Annotations of any form', () => {
 describe('A file of another kind is refused as', () => {
   it.each<[string, string]>([
     ['The file is empty.', ' \n'],
-    ['a table (CSV)', 'Highlight,Book Title,Book Author,Note,Color,Tags,Location\r\n"a, b",B,C,,,,1'],
-    ['a table (CSV)', '\uFEFFHighlight,Title,Author,URL,Note,Location,Date\r\n'],
-    ['a table (CSV)', 'when;url;user;quote;text;tags\n2020;https://a.example;x;y;z;'],
+    [
+      'This is a CSV file. Gloss imports JSON-LD',
+      'Highlight,Book Title,Book Author,Note,Color,Tags,Location\r\n"a, b",B,C,,,,1',
+    ],
+    ['This is a CSV file. Gloss imports JSON-LD', '\uFEFFHighlight,Title,Author,URL,Note,Location,Date\r\n'],
+    [
+      'This is a CSV file. Gloss imports JSON-LD',
+      'when;url;user;quote;text;tags\n2020;https://a.example;x;y;z;',
+    ],
     ['a web page (HTML)', '<!doctype html>\n<html lang="en">'],
-    ['XML', '<?xml version="1.0"?><TEI/>'],
-    ['Markdown', '---\ntitle: "A"\n---\n\n> quote'],
-    ['Markdown', '# Notes\n\n- one'],
+    ['an XML file', '<?xml version="1.0"?><TEI/>'],
+    ['a Markdown file', '---\ntitle: "A"\n---\n\n> quote'],
+    ['a Markdown file', '# Notes\n\n- one'],
     ['a bibliography (BibTeX)', '@article{a2020,\n title={A}}'],
     ['a bibliography (RIS)', 'TY  - JOUR\nER  - '],
-    ['RDF (Turtle)', '@prefix oa: <http://www.w3.org/ns/oa#> .'],
+    ['an RDF file (Turtle)', '@prefix oa: <http://www.w3.org/ns/oa#> .'],
     [
       'clippings from a Kindle',
       'A Book (Somebody)\n- Your Highlight on page 3 | Added on Monday\n\nwords\n==========\n',
     ],
     [
-      'a IIIF list',
+      'an IIIF list',
       JSON.stringify({
         '@context': 'http://iiif.io/api/presentation/2/context.json',
         '@type': 'sc:AnnotationList',
@@ -122,16 +128,19 @@ describe('A file of another kind is refused as', () => {
       }),
     ],
     [
-      'a IIIF list',
+      'an IIIF list',
       JSON.stringify({
         '@context': 'http://iiif.io/api/presentation/3/context.json',
         type: 'AnnotationPage',
         items: [],
       }),
     ],
-    ['Open Annotation', JSON.stringify([{ '@type': 'oa:Annotation', hasTarget: 'https://a.example/' }])],
     [
-      'what Recogito or Annotorious keep themselves',
+      'an Open Annotation file',
+      JSON.stringify([{ '@type': 'oa:Annotation', hasTarget: 'https://a.example/' }]),
+    ],
+    [
+      'the internal format of Recogito or Annotorious',
       JSON.stringify([
         { id: 'x', bodies: [], target: { annotation: 'x', selector: [{ quote: 'a', start: 0, end: 1 }] } },
       ]),
@@ -157,7 +166,12 @@ describe('A file of another kind is refused as', () => {
   it.each<[string, number[]]>([
     ['a zip archive', [0x50, 0x4b, 3, 4, 20, 0]],
     ['a compressed file', [0x1f, 0x8b, 8]],
-    ['a PDF', [...'%PDF-1.7'].map((letter) => letter.charCodeAt(0))],
+    ['a PDF file', [...'%PDF-1.7'].map((letter) => letter.charCodeAt(0))],
+    [
+      'an Office document',
+      [...'PK\x03\x04\x14\0\x06\0[Content_Types].xml'].map((letter) => letter.charCodeAt(0)),
+    ],
+    ['an EPUB book', [...'PK\x03\x04mimetypeapplication/epub+zip'].map((letter) => letter.charCodeAt(0))],
     ['a database', [...'SQLite format 3\0'].map((letter) => letter.charCodeAt(0))],
   ])('%s', async (kind, bytes) => {
     await expect(readFile(new Blob([Uint8Array.from(bytes)]))).rejects.toThrow(kind);

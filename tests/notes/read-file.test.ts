@@ -18,18 +18,18 @@ describe('A file of annotations', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['a number', 7, /not an object or a list/],
-    ['null', null, /not an object or a list/],
+    ['a number', 7, /has no notes in it/],
+    ['null', null, /has no notes in it/],
     [
       'a collection that stands elsewhere',
       { type: 'AnnotationCollection', first: 'https://a.example/' },
-      /not in the file/,
+      /in other files/,
     ],
-    ['a page without a list', { type: 'AnnotationPage', items: {} }, /not in the file/],
+    ['a page without a list', { type: 'AnnotationPage', items: {} }, /in other files/],
     [
       'a collection that goes on elsewhere',
       { type: 'AnnotationCollection', first: { items: [], next: 'https://a.example/2' } },
-      /goes on in another file/,
+      /continues in another file/,
     ],
   ])('is not %s', async (_, file, reason) => {
     await expect(read(file)).rejects.toThrow(reason);

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
 import { unhandledIn } from '../protocol/unhandled';
-import { trusted } from './trusted';
 
 /** Everything that the reader did, in order. */
 let log: string[];
@@ -43,15 +42,13 @@ vi.mock('../../src/page/on-demand', () => ({
     if (gone) throw new TypeError('Failed to fetch dynamically imported module');
     log.push(`bring ${name}`);
     const noted = (what: string) => () => log.push(`${name}: ${what}`);
-    return (...given: unknown[]) => {
-      log.push(`start ${name}${name === 'reporting' ? ` ${given.at(-1)}` : ''}`);
+    return () => {
+      log.push(`start ${name}`);
       return {
         listen: noted('listen'),
-        obey: (order: string) => log.push(`obey ${order}`),
-        close: noted('close'),
+        obey: ({ order }: Order) => log.push(`obey ${order}`),
         refresh: noted('refresh'),
         changed: noted('changed'),
-        add: (frame: number, terms: string[]) => log.push(`add ${frame} ${terms}`),
         again: noted('again'),
         offer: noted('offer'),
         highlight: (note: boolean) => log.push(`highlight ${note}`),
@@ -75,6 +72,7 @@ vi.mock('../../src/page/marks/marks', () => ({
     prune() {}
     keep() {}
     sweep() {}
+    adopt() {}
     decide() {}
     watch() {}
     stop() {
@@ -221,51 +219,16 @@ describe('the order', () => {
     expect(await last({ order: 'rescan' })).toEqual(['ask first IGF met.']);
   });
 
-  it('report: reports the marks to the port of that name', async () => {
-    await reader(one());
-    expect(await last({ order: 'report', to: 'a port' })).toEqual([
-      'bring reporting',
-      'start reporting a port',
-    ]);
-  });
-
-  it.each(['next', 'previous', 'open'] as const)('%s: is passed to the hovering script', async (order) => {
-    await reader(one());
-    expect(await last({ order })).toEqual(['bring hovering', 'start hovering', `obey ${order}`]);
-  });
-
-  it('next: does nothing on a page without a mention or without the keyboard focus', async () => {
+  it.each<Order>([
+    { order: 'next' },
+    { order: 'open' },
+    { order: 'report', to: 'a port' },
+    { order: 'add', frame: 3, terms: ['brics'] },
+    { order: 'escapable' },
+    { order: 'close' },
+  ])('$order: is passed to the attending script', async (order) => {
     await reader();
-    expect(await last({ order: 'next' })).toEqual([]);
-    await reader(one());
-    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
-    expect(await last({ order: 'next' })).toEqual([]);
-  });
-
-  it('close: closes the card if the hovering script is loaded', async () => {
-    await reader(one());
-    expect(await last({ order: 'close' })).toEqual([]);
-    await last({ order: 'open' });
-    expect(await last({ order: 'close' })).toEqual(['hovering: close']);
-  });
-
-  it('escapable: the first Escape closes the card in another frame', async () => {
-    await reader();
-    await last({ order: 'escapable' });
-    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })); // Made by a script of the page.
-    expect(log).toEqual([]);
-    for (const key of ['a', 'Escape', 'Escape'])
-      dispatchEvent(trusted(new KeyboardEvent('keydown', { key })));
-    expect(log).toEqual(['order close']);
-  });
-
-  it('escapable: Escape is left to the input method while a word is being composed', async () => {
-    await reader();
-    await last({ order: 'escapable' });
-    dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true })));
-    expect(log).toEqual([]);
-    dispatchEvent(trusted(new KeyboardEvent('keydown', { key: 'Escape' })));
-    expect(log).toEqual(['order close']);
+    expect(await last(order)).toEqual(['bring attending', 'start attending', `obey ${order.order}`]);
   });
 
   it('highlight: acts in the frame with the keyboard focus, or in the named frame', async () => {
@@ -277,11 +240,5 @@ describe('the order', () => {
       'start noting',
       'highlight true',
     ]);
-  });
-
-  it('add: counts the terms of another frame', async () => {
-    await reader();
-    await last({ order: 'add', frame: 3, terms: ['brics'] });
-    expect(log).toEqual(['bring counting', 'start counting', 'add 3 brics']);
   });
 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Marks } from '../../src/page/marks/marks';
+import type { Judge } from '../../src/page/on-demand';
 import { type Owner, Scan } from '../../src/page/scan';
 import type { AskReply, AskRequest } from '../../src/protocol/messages';
 
@@ -27,6 +28,17 @@ vi.mock('../../src/protocol/native', () => ({
   },
 }));
 
+let judge: Judge;
+/** How often the judging script was loaded. */
+let judged: number;
+vi.mock('../../src/page/on-demand', () => ({
+  bring: async (name: string) => {
+    expect(name).toBe('judging');
+    judged++;
+    return () => judge;
+  },
+}));
+
 /** The calls of the page's marks, in order. */
 let told: string[];
 let asked: string[];
@@ -37,6 +49,8 @@ let hidden: boolean;
 
 beforeEach(() => {
   sent.length = 0;
+  judged = 0;
+  judge = { parts: () => false, isProse: () => false };
   told = [];
   asked = [];
   meanwhile = () => undefined;
@@ -128,10 +142,55 @@ describe('a scan of a page', () => {
     expect(told).toContain('add 1 to a');
   });
 
+  it('ends its wait in a hidden tab when a reading comes that must not wait', async () => {
+    hidden = true;
+    const scan = scanOf('<p id="a">The IGF met.</p>');
+    const reading = scan.anew();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(asked).toEqual([]);
+    scan.hurry();
+    await reading;
+    expect(asked).toHaveLength(1);
+  });
+
   it('works in a hidden tab after the user changed what is to be marked', async () => {
     hidden = true;
     await scanOf('<p id="a">The IGF met.</p>').anew(true);
     expect(told).toContain('add 1 to a');
+  });
+});
+
+describe('a name with readings over its characters', () => {
+  it('is read, though the bare text has the readings between them', async () => {
+    await scanOf(
+      '<p id="a"><ruby>I<rt>ai</rt></ruby><ruby>G<rt>ji</rt></ruby><ruby>F<rt>ef</rt></ruby> met.</p><p>No.</p>',
+    ).anew();
+    expect(asked).toEqual(['IaiGjiFef met.No.']);
+    expect(sent.map(({ blocks }) => blocks)).toEqual([['IGF met.']]);
+    expect(told).toEqual(['add 1 to a', 'keep a']);
+  });
+
+  it('is not read in a page that the background refuses', async () => {
+    answer = () => null;
+    await scanOf('<p><ruby>I<rt>ai</rt></ruby>GF</p>').anew();
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('what only layout or letters can tell', () => {
+  it('is asked of the judging script: a seam that parts two words, and preformatted text that is code', async () => {
+    judge = { parts: () => true, isProse: ({ id }) => id === 'mail' };
+    await scanOf('<p id="a"><b>IGF</b><i>Riyadh</i></p><pre id="mail">IGF 1</pre><pre>IGF 2</pre>').anew();
+    expect(sent.flatMap(({ blocks }) => blocks)).toEqual(['IGF', 'Riyadh', 'IGF 1']);
+    expect(judged).toBe(1);
+  });
+
+  it('is not asked on a page without seams and preformatted text', async () => {
+    await scanOf(
+      '<p>The <b>IGF</b> <a href="#">met</a>. <i>All</i> (<u>of</u>) them.</p><pre>No.</pre>',
+    ).anew();
+    expect(sent).toHaveLength(1);
+    expect(judged).toBe(0);
   });
 });
 

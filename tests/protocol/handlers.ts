@@ -1,5 +1,6 @@
 /** Handlers for every kind of request, for tests of the dispatcher; each answers as little as it may. */
 import type { Handlers } from '../../src/protocol/requests';
+import { DEFAULTS } from '../../src/settings/settings';
 
 export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   ask: async () => ({ places: [], evidence: {} as never }),
@@ -14,18 +15,24 @@ export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   uncorrect: async () => null,
   marked: async () => null,
   labels: async () => ({}),
+  terms: async () => ({}),
   site: async () => null,
-  settings: async () => ({ paused: [], badge: true, offers: true }),
+  settings: async () => DEFAULTS,
   set: async () => null,
   passages: async () => ({ passages: [], offers: true }),
   highlight: async () => null,
   frame: async () => 0,
+  hovering: async () => ({ delay: 300 }),
+  marking: async () => ({ marks: 'section', unmarked: [], noted: [] }),
+  'look-up': async () => null,
+  barless: async () => null,
   notes: async () => ({ notes: [], damaged: [] }),
   briefs: async () => ({ notes: [], damaged: 0 }),
   'search-notes': async () => ({ found: null, any: false }),
   'find-notes': async () => ({ found: [], list: '' }),
   write: async () => ({}) as never,
   delete: async () => ({ ids: [] }),
+  'edit-notes': async () => null,
   'all-notes': async () => ({ notes: [], damaged: 0 }),
   stage: async () => null,
   'preview-import': async () => null,
@@ -35,6 +42,8 @@ export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   'take-backup': async () => null,
   'preview-backup': async () => ({}) as never,
   'restore-backup': async () => ({}) as never,
+  'work-state': async () => null,
+  'cancel-work': async () => null,
   'data-state': async () => ({ due: false }),
   exported: async () => null,
   'put-off': async () => null,

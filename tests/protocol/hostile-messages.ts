@@ -57,8 +57,10 @@ export function* hostileMessages(
     } else if (roll < 0.75) {
       const isOpen = FOR_READERS.has(kind);
       if (kind === 'highlight' && known.length > 0) Object.assign(data as Json, { id: pick(known) });
-      const from = kind === 'highlight' && known.length === 0 ? pick(NOWHERE) : pick(READERS);
-      yield made({ kind, data }, from, !isOpen || kind === 'highlight');
+      // A reader may take the bar off its own site. It has none where the browser vouches for no page.
+      const isNowhere = kind === 'barless' || (kind === 'highlight' && known.length === 0);
+      const from = isNowhere ? pick(NOWHERE) : pick(READERS);
+      yield made({ kind, data }, from, !isOpen || kind === 'highlight' || isNowhere);
     } else if (roll < 0.85) {
       const message = withField({ kind, data }, pick(NAMES), `${QUOTED}`);
       yield made(message, random() < 0.5 ? OWN : pick(READERS), true);
@@ -71,7 +73,9 @@ export function* hostileMessages(
   }
 }
 
-const FOR_READERS = new Set<string>(['marked', 'ask', 'scan', 'passages', 'highlight', 'frame']);
+const FOR_READERS = new Set<string>([
+  ...['marked', 'ask', 'scan', 'passages', 'highlight', 'frame', 'hovering', 'marking', 'look-up', 'barless'],
+]);
 const OWN: Sender = { url: `${HOME}options.html`, origin: 'extension://gloss' };
 /** Readers that the browser vouches for, and senders that would like to be pages of the extension. */
 const READERS: Sender[] = [
@@ -168,7 +172,7 @@ function spoilt(
     ({ object, name }) =>
       !Array.isArray(object) &&
       !OPTIONAL.has(name) &&
-      !(kind === 'passages' && name === 'address') &&
+      !((kind === 'passages' || kind === 'barless') && name === 'address') &&
       !/[^a-z]/i.test(name),
   );
   if (roll < 0.3) {

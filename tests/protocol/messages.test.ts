@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fragmentOf, fromFragment, type Letter, letterTo } from '../../src/protocol/letters';
 import type { WriteRequest } from '../../src/protocol/messages';
-import { noticeIn } from '../../src/protocol/notices';
+import { noticeIn, SETTINGS_CHANGED, saysSettingsChanged } from '../../src/protocol/notices';
 import { layDown } from '../../src/protocol/pending';
 
 describe('a letter', () => {
@@ -60,6 +60,19 @@ describe('a notice', () => {
 
   it('is not heard from a tab: a reader may be a hostile one', () => {
     expect(noticeIn({ notice: 'notes', ids: ['a'] }, { tab: { id: 7 } })).toBeUndefined();
+  });
+});
+
+describe('the notice of changed settings', () => {
+  it('is known, and no notice of notes', () => {
+    expect(saysSettingsChanged(SETTINGS_CHANGED, {})).toBe(true);
+    expect(noticeIn(SETTINGS_CHANGED, {})).toBeUndefined();
+    for (const other of [undefined, null, 'settings', {}, { notice: 'notes', ids: 'all' }])
+      expect(saysSettingsChanged(other, {})).toBe(false);
+  });
+
+  it('is not heard from a tab', () => {
+    expect(saysSettingsChanged(SETTINGS_CHANGED, { tab: { id: 7 } })).toBe(false);
   });
 });
 

@@ -54,7 +54,10 @@ export async function realBackground(secret: string): Promise<RealBackground> {
       ...noteHandlers(db, noted, async () => true, told),
       ...dataHandlers(db, noted, told, async () => undefined),
       ...correctionHandlers(corrections, async () => undefined, change),
-      ...settingsHandlers({ get: async () => DEFAULTS, change }, { clearBadges: change, rescanAll: change }),
+      ...settingsHandlers(
+        { get: async () => DEFAULTS, change },
+        { tellPages: told, clearBadges: change, tellReaders: change, rescanAll: change },
+      ),
       ...mentionHandlers(
         {
           index: async () => index,

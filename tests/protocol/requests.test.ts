@@ -15,7 +15,20 @@ const OWN = { url: `${HOME}popup.html` };
 const STRANGERS = [{}, { url: 'https://news.example/' }, { url: `https://evil.example/#${HOME}` }];
 
 /** Requests that a reader may send, and so a page that took over its reader's process. One more is a decision. */
-const FOR_READERS: Kind[] = ['ask', 'frame', 'highlight', 'marked', 'passages', 'scan'];
+const FOR_READERS: Kind[] = [
+  ...([
+    'ask',
+    'barless',
+    'frame',
+    'highlight',
+    'hovering',
+    'look-up',
+    'marked',
+    'marking',
+    'passages',
+    'scan',
+  ] as const),
+];
 
 describe('the dispatcher', () => {
   it('calls the handler of the kind, with who asks', async () => {
@@ -190,6 +203,11 @@ describe('the page whose notes a reader may ask about', () => {
     ],
     ['its address, in a sandbox that is the whole tab', { url: A, origin: 'null', frameId: 0 }, A],
     ['the address of a file, in Chromium', { url: 'file:///a.html', origin: 'file://' }, 'file:///a.html'],
+    [
+      'its address, on the welcome page',
+      { url: 'chrome-extension://abc/welcome.html', origin: 'chrome-extension://abc', frameId: 0 },
+      'chrome-extension://abc/welcome.html',
+    ],
     ['the address of a file, in Firefox', { url: 'file:///a.html', origin: 'null' }, 'file:///a.html'],
   ])('is %s', (_, from, page) => {
     expect(vouchedPage(from)).toBe(page);
@@ -204,6 +222,8 @@ describe('the page whose notes a reader may ask about', () => {
     ['of a blob', { url: 'blob:https://a.example/1', origin: 'https://a.example' }],
     ['that is blank and has no origin', { url: 'about:blank', origin: 'null', frameId: 3 }],
     ['of the extension', { url: `${HOME}popup.html`, origin: 'extension://gloss' }],
+    ['in the library', { url: 'chrome-extension://abc/library.html', origin: 'chrome-extension://abc' }],
+    ['of a page that ends like one of ours', { url: 'data:/welcome.html', origin: 'null', frameId: 0 }],
     ['of nobody', {}],
   ])('is none for a reader %s', (_, from) => {
     expect(vouchedPage(from)).toBeUndefined();
@@ -232,6 +252,11 @@ describe('the page whose notes a reader may ask about', () => {
     ['that is none', WEB, 'nonsense'],
     ['of another page, in a sandbox', { url: A, origin: 'null', frameId: 0 }, 'https://a.example/c'],
     ['with another query, in a sandbox', { url: A, origin: 'null', frameId: 0 }, `${A}?c`],
+    [
+      'of another page of ours',
+      { url: 'moz-extension://abc/welcome.html', origin: 'moz-extension://abc' },
+      'moz-extension://abc/notes.html',
+    ],
     ['of another file', { url: 'file:///a.html', origin: 'null' }, 'file:///b.html'],
   ])('is not an address that the reader says %s', (_, from, said) => {
     expect(vouchedPage(from, said)).toBe(vouchedPage(from));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Passage } from '../../src/digest/schema';
 import { buildIndex } from '../../src/search/build';
 import { digestEntries } from '../../src/search/digest-entries';
 import { SearchIndexError } from '../../src/search/layout';
@@ -56,6 +57,7 @@ it('A digest gives one entry for each term, headed by its kind, and for each pas
         kind: 'event',
         label: 'IGF',
         name: 'Internet Governance Forum',
+        gist: { en: 'A yearly forum' },
         forms: [{ text: 'IGF', lang: 'en', case: 'exact', ambiguous: true }],
         cues: ['internet'],
         rivals: [],
@@ -73,6 +75,7 @@ it('A digest gives one entry for each term, headed by its kind, and for each pas
         { field: 'label', text: 'IGF' },
         { field: 'form', text: 'Internet Governance Forum' },
         { field: 'claim', text: 'It meets.' },
+        { field: 'gist', text: 'A yearly forum' },
       ],
     },
     {
@@ -81,6 +84,34 @@ it('A digest gives one entry for each term, headed by its kind, and for each pas
       heading: 'A report',
       texts: [{ field: 'passage', text: 'The IGF meets.' }],
     },
+  ]);
+});
+
+it('Headings and notes about the file are no entries; a passage has the heading over it', () => {
+  const texts: [Passage['kind'], string, number?][] = [
+    ['heading', 'The garden', 1],
+    ['paragraph', 'May 1987'],
+    ['paragraph', '(Download the plan)'],
+    ['paragraph', 'The garden is closed.'],
+    ['heading', 'Palms', 2],
+    ['item', 'dates'],
+    ['paragraph', 'They are old and tall and were brought by ship'],
+  ];
+  const entries = digestEntries({
+    documents: [{ id: 'report', title: 'A report', lang: 'en' }],
+    passages: texts.map(([kind, text, level], i) => ({
+      id: `report#p0${i}`,
+      document: 'report',
+      kind,
+      text,
+      ...(level !== undefined && { level }),
+    })),
+    terms: [],
+  });
+  expect(entries.map(({ texts }) => texts.map(({ field, text }) => `${field}: ${text}`))).toEqual([
+    ['passage: The garden is closed.'],
+    ['passage: dates', 'section: Palms'],
+    ['passage: They are old and tall and were brought by ship', 'section: Palms'],
   ]);
 });
 

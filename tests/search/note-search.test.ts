@@ -43,6 +43,51 @@ const all = async (search: NoteSearch, query: string) => {
 const keeping = () => vi.waitFor(async () => expect(await kept.indexes.count()).toBe(1));
 const make = (text: string, draft: Draft = onTerm()) => notes.create({ ...draft, text });
 
+/** A pause that lasts until `open` is called, for the first build that asks for it. */
+function gated() {
+  let open: (() => void) | undefined;
+  const pause = () =>
+    open
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => {
+          open = resolve;
+        });
+  return { pause, isWaiting: () => open !== undefined, open: () => open?.() };
+}
+
+describe('While all notes are read anew', () => {
+  it('a note that is written after the index was loaded is found, then and later', async () => {
+    const [old, gate] = [await make('Zebra'), gated()];
+    const search = woken({ pause: gate.pause });
+    search.rebuild();
+    await vi.waitFor(() => expect(gate.isWaiting()).toBe(true));
+    expect(await all(search, 'zebra')).toEqual([old.id]);
+    const fresh = await make('Giraffe');
+    search.changed([fresh]);
+    expect(await all(search, 'giraffe')).toEqual([fresh.id]);
+    const { list } = await search.find('zebra');
+    gate.open();
+    await vi.waitFor(async () => expect((await search.find('zebra')).list).not.toBe(list));
+    expect(await all(search, 'giraffe')).toEqual([fresh.id]);
+    expect(problems).toEqual([]);
+  });
+
+  it('notes that come back meanwhile are read as well', async () => {
+    let gate: ReturnType<typeof gated> | undefined;
+    const old = await make('Zebra');
+    const search = woken({ pause: () => gate?.pause() ?? Promise.resolve() });
+    expect(await all(search, 'zebra')).toEqual([old.id]);
+    gate = gated();
+    search.rebuild();
+    await vi.waitFor(() => expect(gate?.isWaiting()).toBe(true));
+    const back = await make('Giraffe');
+    search.rebuild();
+    gate.open();
+    await vi.waitFor(async () => expect(await all(search, 'giraffe')).toEqual([back.id]));
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('Notes are found', () => {
   it('by their text, the passage, a tag, the page, and the name of the term', async () => {
     const [page, passage, onIgf] = [

@@ -4,6 +4,7 @@ import type { Which } from '../../scripts/browsers';
 import {
   cardOf,
   hover,
+  isOpen,
   noCard,
   pause,
   type SeenCard,
@@ -12,9 +13,9 @@ import {
   until,
 } from '../../scripts/hovering';
 import { LONG_ENOUGH } from '../../src/platform/sight';
-import { ATTACKS, COVER, deleteIn, forge, isAnyOpen, isReady, pressOften, TEXT } from '../e2e/hostile-page';
+import { ATTACKS, COVER, deleteIn, forge, isReady, pressOften, TEXT } from '../e2e/hostile-page';
 import { bar, hasBar, painted, select } from '../e2e/noted';
-import { notesOn } from '../e2e/notes';
+import { notesOn, openFully } from '../e2e/notes';
 import { PROSE } from '../e2e/rig';
 import { type Attacked, attack } from './attacked';
 import type { Ground, Scenario } from './scenario';
@@ -32,14 +33,14 @@ const forged = (where: Which): Scenario => ({
       /** Forges events at a position again and again, and tells whether a card was open at any time. */
       const opens = async (text: string, types: string[]) => {
         const spot = await textBox(page, text);
-        let isOpen = false;
-        for (let i = 0; i < (isShort ? 6 : 20) && !isOpen; i++) {
+        let wasOpen = false;
+        for (let i = 0; i < (isShort ? 6 : 20) && !wasOpen; i++) {
           tally.tries++;
           await forge(page, spot, types);
           await pause(100);
-          isOpen = await isAnyOpen(page);
+          wasOpen = await isOpen(page);
         }
-        return isOpen;
+        return wasOpen;
       };
       const EVERY = ['pointermove', 'pointerdown', 'pointerup', 'click'];
       tally.keeps(!(await opens('BRICS', EVERY)), 'events of the page opened the first card');
@@ -51,7 +52,7 @@ const forged = (where: Which): Scenario => ({
       await page.mouse.move(1, 1);
       for (const types of [['pointermove'], ['click']])
         tally.keeps(!(await opens('BRICS', types)), `a ${types[0]} of the page opened a card`);
-      if (await isAnyOpen(page)) await page.keyboard.press('Escape');
+      if (await isOpen(page)) await page.keyboard.press('Escape');
 
       await hover(page, await textBox(page, 'BRICS'));
       await cardOf(rig.browser, page, 'BRICS');
@@ -60,7 +61,7 @@ const forged = (where: Which): Scenario => ({
         await forge(page, { x: 900, y: 20 }, [type]);
         // A card that is left closes after 300 ms.
         await pause(500);
-        tally.keeps(await isAnyOpen(page), `a ${type} of the page closed the card`);
+        tally.keeps(await isOpen(page), `a ${type} of the page closed the card`);
       }
       await page.keyboard.press('Escape');
       await noCard(page);
@@ -90,6 +91,7 @@ async function pressUnder(
   { tally }: Pick<Ground, 'tally'>,
 ): Promise<void> {
   const { page, card } = await noted();
+  await openFully(card);
   await takesPresses(card);
   await page.evaluate(`{ ${script} }`);
   await until('the card to notice', async () => !(await isReady(card)), PATIENCE).catch(() => undefined);
@@ -98,7 +100,7 @@ async function pressUnder(
   tally.keeps((await notesOn(own, 'brics')).length === 1, `under ${name}, presses deleted a note`);
   const says = await card.text().catch(() => '');
   tally.keeps(
-    says.includes('Something of this page lies over this card.'),
+    says.includes('Something on this page covers the card.'),
     `under ${name}, the card does not say that it is covered`,
   );
   await page.close();
@@ -166,6 +168,7 @@ async function metDelete(page: Page, card: SeenCard): Promise<Met | undefined> {
 
 async function pressTooSoon({ noted }: Attacked, { tally }: Pick<Ground, 'tally'>): Promise<void> {
   const { page, card } = await noted();
+  await openFully(card);
   tally.tries++;
   const soon = await metDelete(page, card);
   if (soon) tally.keeps(!soon.isTaken, 'a press on what has just come under the pointer counted');
@@ -176,10 +179,10 @@ async function barCovered({ rig, open }: Attacked, { tally }: Pick<Ground, 'tall
   const page = await open();
   await page.evaluate(`{ ${COVER('document.body', true)} }`);
   await select(page, 'many things');
-  const { left, top } = await bar(page);
+  const { right, top } = await bar(page);
   for (let i = 0; i < 12; i++, await pause(100)) {
     tally.tries++;
-    if (await hasBar(page)) await page.mouse.click(left + 47, top + 14);
+    if (await hasBar(page)) await page.mouse.click(right - 140, top + 14);
   }
   const made = await painted(page);
   tally.keeps(made.length === 0, `clicks on a covered bar highlighted ${made}`);

@@ -58,10 +58,28 @@ function flip(path: string, count = 64): void {
   writeFileSync(path, bytes);
 }
 
-/** Eight ways to damage a LevelDB folder. */
+/**
+ * Flips the bits of a byte in each text of a note, and in what the second copy says of the whole: Chromium keeps such
+ * values, and refuses to read them.
+ */
+function flipTexts(path: string): void {
+  const bytes = readFileSync(path);
+  const found = [...bytes.toString('latin1').matchAll(/text.{5}|newest/gs)];
+  if (found.length === 0) throw new Error(`There is no text to damage in ${path}.`);
+  for (const { index, 0: before } of found) {
+    const at = index + before.length + 1;
+    bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+  }
+  writeFileSync(path, bytes);
+}
+
+/** Ways to damage a LevelDB folder. */
 export const LEVELDB_DAMAGE: Record<string, (folder: string) => void> = {
   '64 flipped bytes in each log and table': (folder) => {
     for (const path of files(folder, /\.(?:log|ldb)$/)) flip(path);
+  },
+  'a flipped byte in each text': (folder) => {
+    for (const path of files(folder, /\.log$/)) flipTexts(path);
   },
   'half a log': (folder) => {
     for (const path of files(folder, /\.log$/)) truncateSync(path, Math.floor(statSync(path).size / 2));

@@ -31,7 +31,7 @@ const messages = (note: string) => [
 ];
 
 /** Files of the extension. A page may load the first ones only, and they tell it nothing. */
-const OPEN_FILES = ['popover.html', 'counting.js', 'hover.js', 'noting.js', 'reporting.js'];
+const OPEN_FILES = ['popover.html', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
 const CLOSED_FILES = [
   ...['options.html', 'notes.html', 'library.html', 'popup.html', 'sidepanel.html', 'manifest.json'],
   ...[
@@ -80,9 +80,8 @@ const TAMPERING = [
   'host.remove()',
   'document.body.replaceChildren(...document.body.children)',
   'document.querySelector("#more").append(host)',
-  'host.hidePopover?.()',
-  'host.removeAttribute("popover")',
   'host.setAttribute("popover", "auto")',
+  'host.popover = "manual", host.showPopover()',
   'host.style.cssText = "all:initial!important;position:static!important;transform:scale(5)!important"',
   'host.hidden = host.inert = true',
   'host.replaceWith(host.cloneNode(true))',
@@ -216,7 +215,7 @@ export const SPYING: readonly Exhibit[] = [
         `${BODY}<iframe></iframe><dialog>A dialog</dialog>`,
         `new MutationObserver(() => {}).observe(document, { subtree: true, childList: true });
         setInterval(() => {
-          for (const host of document.querySelectorAll('[popover],[style]')) {
+          for (const host of document.querySelectorAll(':root > div, body > div, #more > div')) {
             if (host.shadowRoot) learned.push(host.shadowRoot.innerHTML);
             if (!window.deed || host.localName !== 'div' || host.dataset.deed === String(window.deed)) continue;
             host.dataset.deed = String(window.deed);

@@ -248,8 +248,8 @@ const PRESSED: readonly Guard[] = [
   {
     name: 'a card that is covered goes to the top again',
     file: 'src/page/card/above.ts',
-    guard: 'this.#raises.push(now);\n    raise(this.#host);',
-    without: 'this.#raises.push(now);\n    void raise;',
+    guard: 'this.#raises.push(now);\n    this.#layer.raise();',
+    without: 'this.#raises.push(now);',
     scenarios: [COVERED],
   },
   {

@@ -1,5 +1,5 @@
 /** Databases of every earlier schema, whose upgrade is killed and done again. */
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause, until } from '../../scripts/hovering';
 import { ask } from '../e2e/notes';
@@ -91,6 +91,11 @@ const browserKilled: Scenario = {
         tally.faults++;
         await ended;
         await rig.close().catch(() => undefined);
+        // The driver puts the preferences back once the browser has ended, while the next one would read them.
+        await until(
+          'the preferences',
+          async () => !readdirSync(profile).some((n) => n.endsWith('.puppeteer')),
+        );
         const again = await launch('firefox', profile, { folder });
         try {
           await isWhole(tally, again, version, `schema ${version}, killed, round ${round}`);

@@ -8,7 +8,7 @@ import { FORMATS } from '../../src/notes/exchange/export';
 import { enterInAddressBar, suggestedFor } from '../e2e/address-bar';
 import { dataForm } from '../e2e/data-form';
 import { choose, select } from '../e2e/noted';
-import { ask, cardAt, openEditor, press, says, written } from '../e2e/notes';
+import { ask, cardAt, openEditor, openFully, openMenu, press, says, written } from '../e2e/notes';
 import { PROSE, type Rig, type Site, serve } from '../e2e/rig';
 import { lookUpSelection, openPanel, openPopup, stayBehind } from '../e2e/surfaces';
 import type { Ground, Scenario } from './scenario';
@@ -77,6 +77,9 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     const page = await rig.open(site.at());
     const card = await cardAt(rig, page, 'BRICS');
     await says(card, 'THE END');
+    await openFully(card);
+    await card.evaluate(`document.querySelectorAll('.opens').forEach((each) => each.click())`);
+    await openMenu(card);
     await card.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
     await until('a related card', () => card.evaluate<boolean>(pressed('.related button')));
     await until('the way back', () => card.evaluate<boolean>(pressed('.tools button')));
@@ -98,6 +101,7 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
   async 'a correction and its undo'({ rig, site, own }) {
     const page = await rig.open(site.at());
     const card = await cardAt(rig, page, 'BRICS');
+    await openMenu(card);
     await card.evaluate(
       `document.querySelectorAll('.mention details').forEach((each) => { each.open = true; })`,
     );
@@ -139,6 +143,11 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     const page = await rig.open(site.at());
     await marksOn(page);
     const panel = await openPanel(rig, page);
+    await until('the tabs', () =>
+      panel.evaluate<boolean>(
+        `(document.querySelector('#page-notes')?.click(), document.querySelector('#page-notes') !== null)`,
+      ),
+    );
     await until('the notes of the page', () =>
       panel.evaluate<boolean>(`document.querySelectorAll('.page-notes .note').length > 20`),
     );

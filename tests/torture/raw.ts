@@ -101,8 +101,6 @@ export const release = (bare: Page): Promise<void> =>
 /** All rows of a database, as JSON by table and key, and its version; without opening it in another version. */
 export async function contentsOf(bare: Page, name: string): Promise<{ version: number; rows: string[] }> {
   return bare.evaluate(async (name) => {
-    const known = (await indexedDB.databases()).find((each) => each.name === name);
-    if (!known) return { version: 0, rows: [] };
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -110,7 +108,11 @@ export async function contentsOf(bare: Page, name: string): Promise<{ version: n
       });
     // While an upgrade waits for the page to let go, no other connection is opened.
     const { held } = globalThis as unknown as { held?: IDBDatabase };
-    const db = held?.name === name ? held : await done(indexedDB.open(name));
+    const request = held?.name === name ? undefined : indexedDB.open(name);
+    // No list is asked for: Firefox has none where one of its files cannot be read.
+    request?.addEventListener('upgradeneeded', () => request.transaction?.abort());
+    const db = request ? await done(request).catch(() => undefined) : held;
+    if (!db) return { version: 0, rows: [] };
     const rows: string[] = [];
     for (const table of db.objectStoreNames) {
       const store = db.transaction(table).objectStore(table);

@@ -67,7 +67,10 @@ const blocked = (where: Which): Scenario => ({
         await replaceDatabase(rig, bare, made, true);
         tally.faults++;
         const own = await rig.openOwn('notes.html');
-        tally.keeps(await saysOfSafety(own, 'does not open the database'), `${what}: the user is not told`);
+        tally.keeps(
+          await saysOfSafety(own, 'cannot open your notes at the moment'),
+          `${what}: the user is not told`,
+        );
         const id = crypto.randomUUID();
         const told = await writeTold(own, id, 'Written');
         tally.keeps(told !== 'stored', `${what}: a write was said to be stored`);
@@ -196,7 +199,10 @@ function withhold(folders: string[]): () => void {
 async function isRefused(on: Ground, what: string, rig: Rig, site: Site): Promise<void> {
   const { tally } = on;
   const own = await rig.openOwn('notes.html');
-  tally.keeps(await saysOfSafety(own, 'refuses to open the database'), `${what}: the user is not told`);
+  tally.keeps(
+    await saysOfSafety(own, 'cannot open your notes. Nothing has changed.'),
+    `${what}: the user is not told`,
+  );
   tally.keeps(
     await saysOfSafety(own, `deleted ones included: ${COUNT}.`),
     `${what}: the user is not told what the second copy has`,

@@ -6,13 +6,14 @@
  * `--short` is the part that belongs to `npm test`: a few tries of each kind, and no scenario begins late. `--only`
  * runs the scenarios whose name contains it; it may be repeated. `--report` writes what each scenario found to a file,
  * as `Report`. `--guards` removes one guard at a time from a copy of the source, and requires that a scenario notices
- * (`flip.ts`). The browsers run the last builds in `.output/`. The last line is `N passed, N failed`, the number of
- * scenarios; the exit status says the same.
+ * (`flip.ts`). Gloss is built first, except for `--short`, which takes the last builds in `.output/`. The last line is
+ * `N passed, N failed`, the number of scenarios; the exit status says the same.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { run as build } from '../../scripts/build';
 import { endIdle } from '../e2e/one-browser';
 import { flipGuards } from './flip';
 import { type Report, type Scenario, Tally } from './scenario';
@@ -54,6 +55,11 @@ export async function run(args: string[]): Promise<number> {
   if (values.list) {
     for (const { name, where } of chosen) console.log(`${where.padEnd(8)} ${name}`);
     return 0;
+  }
+  if (!values.short) {
+    const targets = new Set(chosen.map(({ where }) => where).filter((where) => where !== 'node'));
+    const status = targets.size === 0 ? 0 : await build([...targets]);
+    if (status !== 0) return status;
   }
   const latest = values.short && values.only === undefined ? LATEST : Number.POSITIVE_INFINITY;
   // Each browser has a lane of its own; what needs no browser goes first in the shorter one.

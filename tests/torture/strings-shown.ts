@@ -109,6 +109,11 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     const page = await rig.open(site.at());
     await marksOn(page);
     const panel = await openPanel(rig, page);
+    await until('the tabs', () =>
+      panel.evaluate<boolean>(
+        `(document.querySelector('#page-notes')?.click(), document.querySelector('#page-notes') !== null)`,
+      ),
+    );
     await until('all notes', async () => (await texts(panel, '.quote')).length >= strings.length, 60_000);
     await check(panel, 'the side panel', tally);
     literal(tally, 'the side panel', strings, await texts(panel, '.quote'));

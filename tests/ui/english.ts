@@ -18,6 +18,8 @@ export function speakEnglish(): void {
 function textOf(name: string): string {
   let part: Messages | string | undefined = messages;
   for (const key of name.split('_')) part = typeof part === 'object' ? part[key] : undefined;
-  if (typeof part !== 'string') throw new Error(`locales/en.yml has no message ${name}.`);
-  return part;
+  if (typeof part === 'string') return part;
+  // A message with plural forms becomes one text.
+  if (typeof part === 'object' && 'n' in part) return Object.values(part).join(' | ');
+  throw new Error(`locales/en.yml has no message ${name}.`);
 }

@@ -47,6 +47,7 @@ function bind(
   const named = nameBeside(block, short, bracket);
   if (named) {
     settled.set(short, named.term);
+    if (named.place.ambiguous) settled.set(named.place, named.term);
     addMeaning(evidence, { group, term: named.term, rival: -1, text: named.text, by: 'definition' });
   } else if (long) {
     const sense = senseOf(block, short, long);
@@ -78,17 +79,24 @@ function shortPlace(block: Block, definition: Definition | null, bracket: Bracke
   );
 }
 
-/** The full name that stands directly before the abbreviation's brackets, or in brackets after it. */
-function nameBeside(block: Block, short: Place, bracket: Bracket): { term: number; text: string } | null {
+/**
+ * The full name that stands directly before the abbreviation's brackets, or in brackets after it. A name of
+ * several words may be ambiguous alone; beside its abbreviation it is not.
+ */
+function nameBeside(
+  block: Block,
+  short: Place,
+  bracket: Bracket,
+): { place: Place; term: number; text: string } | null {
   const { text } = block;
   const inside = short.start >= bracket.start;
   const from = inside ? Math.max(0, bracket.start - REACH) : bracket.start;
   const to = inside ? bracket.start - 1 : bracket.end;
   for (const place of placesIn(block, from, to)) {
-    if (place === short || place.ambiguous) continue;
+    if (place === short || (place.ambiguous && place.first === place.last)) continue;
     if (inside && !/^[\s"'”’»]*$/.test(text.slice(place.end, to))) continue;
     const term = sharedTerm(block, place, short);
-    if (term >= 0) return { term, text: text.slice(place.start, place.end) };
+    if (term >= 0) return { place, term, text: text.slice(place.start, place.end) };
   }
   return null;
 }

@@ -6,11 +6,12 @@
  */
 import { lowerBound } from '../../platform/bisect';
 import type { MentionIndex } from '../index';
-import { ACRONYM, AMBIGUOUS, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
+import { JUDGED, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
 import { type Candidate, fits, type Matches } from '../match';
 import { IDEOGRAPHIC, type Tokens } from '../tokens';
 import type { Evidence } from './evidence';
-import { isCode, isCut } from './place';
+import { isCode, isCut, isSlug } from './place';
+import { isInWordList, isNamedAfter } from './structure';
 
 /** A candidate with the senses whose form is written this way. */
 export interface Place extends Candidate {
@@ -18,7 +19,7 @@ export interface Place extends Candidate {
   forms: number[];
   /** Numbers of the rivals with this name. */
   rivals: number[];
-  /** Whether a form does not determine its sense alone, or is an acronym that a page may define otherwise. */
+  /** Whether a form does not determine its sense alone: it is ambiguous, an acronym, or shared by a rival. */
   ambiguous: boolean;
 }
 
@@ -43,8 +44,8 @@ const MAX_CUTS = 1000;
 const AT_ONCE = 32;
 
 /**
- * Reads a block's candidates. Leaves out those in code or addresses, and those that cut through ideographic
- * words.
+ * Reads a block's candidates. Leaves out those in code or addresses, those that cut through ideographic words,
+ * those that a street or the like is named after, and those of two items of a list.
  */
 export function* readBlock(
   index: MentionIndex,
@@ -59,7 +60,9 @@ export function* readBlock(
   for (const [at, candidate] of matches.candidates.entries()) {
     if (places.length === MAX_PLACES) break;
     if (at % AT_ONCE === AT_ONCE - 1) yield;
-    if (isCode(text, candidate.start, candidate.end)) continue;
+    if (isCode(text, candidate.start, candidate.end) || isSlug(text, candidate.start, candidate.end))
+      continue;
+    if (isNamedAfter(text, tokens, candidate) || isInWordList(text, tokens, candidate)) continue;
     if ((tokens.flags[candidate.first] as number) & IDEOGRAPHIC && cuts++ < MAX_CUTS) {
       if (isCut(text, candidate.start, candidate.end)) continue;
     }
@@ -105,7 +108,7 @@ function placeOf(index: MentionIndex, text: string, tokens: Tokens, candidate: C
     if ((info & KIND_MASK) === KIND_RIVAL) place.rivals.push(entryOwner[e] as number);
     else if ((info & KIND_MASK) === KIND_FORM) {
       place.forms.push(e);
-      if (info & (AMBIGUOUS | ACRONYM)) place.ambiguous = true;
+      if (info & JUDGED) place.ambiguous = true;
     }
   }
   return place;

@@ -14,9 +14,10 @@
  */
 import { CLASS, IDEOGRAPH, kindOf } from '../characters';
 import type { MentionIndex } from '../index';
-import { ACRONYM, AMBIGUOUS, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
+import { JUDGED, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
 import { nameHead } from '../wildcard';
 import { addWaitingRival, type Evidence, groupKey, hasRoomToWait, parseGroup } from './evidence';
+import { mostOfPlace } from './judge';
 import {
   COMPANY_PAGE,
   maxNearScore,
@@ -39,6 +40,8 @@ export interface Surroundings {
   named: ReadonlySet<number>;
   /** Ids of terms that the user wants marked whatever the evidence against them. */
   wanted: ReadonlySet<string>;
+  /** Groups with a place in a sentence that speaks for the term (`structure.ts`). */
+  standing: ReadonlySet<number>;
   /** Whether there are several forms, so that one may stand near another. */
   several: boolean;
 }
@@ -60,7 +63,7 @@ export function termsOf(index: MentionIndex, group: number): { named: number[]; 
   const named: number[] = [];
   const possible: number[] = [];
   for (const { kind, info, owner } of entriesOf(index, group))
-    if (kind === KIND_FORM) (info & (AMBIGUOUS | ACRONYM) ? possible : named).push(owner);
+    if (kind === KIND_FORM) (info & JUDGED ? possible : named).push(owner);
   return { named, possible };
 }
 
@@ -68,13 +71,14 @@ export function termsOf(index: MentionIndex, group: number): { named: number[]; 
 function* upperBounds(
   index: MentionIndex,
   group: number,
-  { cues, several }: Surroundings,
+  { cues, standing, several }: Surroundings,
 ): Generator<{ term: number; own: number }> {
   for (const { kind, info, owner: term } of entriesOf(index, group)) {
     if (kind !== KIND_FORM) continue;
     const profile = profileOf(index, group, term);
     const own =
       prior(profile, info) +
+      (standing.has(group) ? mostOfPlace(info, profile.isBody) : 0) +
       maxNearScore(profile, cues) +
       scoreTopic(index, profile, cues, []) +
       scoreCompany(index, Number(several), []);

@@ -2,7 +2,7 @@
  * What the characters and words around a candidate say about it, whatever its sense: whether it is a word of
  * prose, and whether it stands alone. Reads at most 200 units on each side.
  */
-import { CLASS, IDEOGRAPH, kindOf, LETTER } from '../characters';
+import { ARABIC, CLASS, CYRILLIC, IDEOGRAPH, kindOf, LETTER, LOWER, UPPER } from '../characters';
 import type { Candidate } from '../match';
 import { ALL_CAPS, CAPITAL, HAS_LOWER, NUMBER, type Tokens } from '../tokens';
 
@@ -20,8 +20,13 @@ export function isCode(text: string, start: number, end: number): boolean {
   ) {
     return true;
   }
-  if (before === '.' && isWord(text, start - 2)) return true;
-  if (after === '.' && isWord(text, end + 1) && !beginsSentence(text, end)) return true;
+  if (
+    before === '.' &&
+    isWord(text, start - 2) &&
+    !isBoundary(text, start - 1, /\s/.test(text.slice(start, end)))
+  )
+    return true;
+  if (after === '.' && isWord(text, end + 1) && !isBoundary(text, end, true)) return true;
   if (after === '(' && text.charAt(end + 1) === ')') return true;
   if ((after === ':' && text.charAt(end + 1) === ':') || (before === ':' && text.charAt(start - 2) === ':'))
     return true;
@@ -42,9 +47,17 @@ function inAddress(text: string, start: number, end: number): boolean {
   return /:\/\/|^www\.|\w@\w|\w\.(?:com|org|net|int|html?|php|pdf)\b/i.test(run);
 }
 
-/** Whether a new sentence begins right after the full stop, without a space: `the ITU.The`. */
-function beginsSentence(text: string, dot: number): boolean {
-  return /[A-Z][a-z]/.test(text.slice(dot + 1, dot + 3));
+/**
+ * Whether a sentence ends at a full stop that no space follows: `the ITU.The`, `الأمم المتحدة.وقال`. File names
+ * and code are hardly ever in Arabic script. `latin`: whether a capital and a small letter are enough.
+ */
+function isBoundary(text: string, dot: number, latin: boolean): boolean {
+  const left = kindOf(text.charCodeAt(dot - 1));
+  const right = kindOf(text.charCodeAt(dot + 1));
+  if ((left & CLASS) === ARABIC || (right & CLASS) === ARABIC) return true;
+  if (!(right & UPPER)) return false;
+  if ((left & CLASS) === CYRILLIC && (right & CLASS) === CYRILLIC) return true;
+  return latin && (kindOf(text.charCodeAt(dot + 2)) & LOWER) !== 0;
 }
 
 function isVisibleAscii(unit: number): boolean {
@@ -55,6 +68,17 @@ function isWord(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   const cls = Number.isNaN(unit) ? 0 : kindOf(unit) & CLASS;
   return cls >= LETTER && cls !== IDEOGRAPH;
+}
+
+/**
+ * Whether the candidate is the beginning or the end of a key of code or an address, written in lower case with
+ * hyphens for spaces: `arab-league-park`.
+ */
+export function isSlug(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (before !== '-' && after !== '-') return false;
+  return /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(text.slice(start, end));
 }
 
 /** How a candidate is attached to its neighbours. */

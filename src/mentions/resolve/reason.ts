@@ -5,7 +5,10 @@
 export type Reason =
   /** The form has only one sense. */
   | { kind: 'unambiguous' }
-  /** The page itself defines the abbreviation; `text` is the long form as the page writes it. */
+  /**
+   * The page itself defines the abbreviation, or labels the name; `text` is the long form or the label as the
+   * page writes it.
+   */
   | { kind: 'definition'; text: string; weight: number }
   /** Words on the page have the abbreviation as initials and are not a name of the term. */
   | { kind: 'initials'; text: string; weight: number }
@@ -23,6 +26,13 @@ export type Reason =
   | { kind: 'topic'; weight: number }
   /** The form belongs to another language (`lang`) than the page's. */
   | { kind: 'language'; lang: string; weight: number }
+  /**
+   * How the form stands in its sentence: before or behind its own body (`ITU Council`), in a list of
+   * organisations, as what says or decides something, or with the capital of a name (`the Ummah`).
+   */
+  | { kind: 'standing'; how: 'body' | 'list' | 'subject' | 'name'; weight: number }
+  /** One of several is meant, not the only one of its name: `every ummah`. */
+  | { kind: 'one-of-many'; weight: number }
   /** The form is part of a longer proper name: `ECO Drive`. */
   | { kind: 'part-of-name'; weight: number }
   /** All words around are in capitals, so capitals do not identify an acronym. */

@@ -12,9 +12,10 @@
  * their sum.
  */
 import type { MentionIndex } from '../index';
-import { ACRONYM, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
+import { ACRONYM, AFTER_NAME, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
 import { type Evidence, type PageVerdict, parseGroup } from './evidence';
 import type { Reason } from './reason';
+import { isCueOfBody } from './world';
 
 const DEFINITION = 16;
 const APPOSITION = 2.5;
@@ -32,7 +33,7 @@ const TOPIC = [0, 0.25, 0.5, 0.75];
 /** Priors of an acronym that is listed as unambiguous. */
 const UNAMBIGUOUS = 3;
 const UNAMBIGUOUS_WITH_RIVALS = 1.5;
-const MAX_REASONS = 8;
+export const MAX_REASONS = 8;
 
 /**
  * A term with the rivals that share one of its forms. `cues` maps a cue to the senses it supports: 0 is the
@@ -40,6 +41,8 @@ const MAX_REASONS = 8;
  */
 export interface Profile {
   rivals: number[];
+  /** Whether a cue speaks of the term's council, secretary or the like: it is an organisation of states. */
+  isBody: boolean;
   cues: Map<number, number[]>;
 }
 
@@ -68,15 +71,21 @@ export function profileOf(index: MentionIndex, group: number, term: number): Pro
   rivals.forEach((rival, i) => {
     add(index.cuesOfRival(rival), i + 1);
   });
-  const profile = { rivals, cues };
+  const isBody = Array.from(index.cuesOfTerm(term)).some((cue) => isCueOfBody(index.cueText(cue)));
+  const profile = { rivals, isBody, cues };
   if (index.memory.size >= MAX_PROFILES) index.memory.clear();
   index.memory.set(key, profile);
   return profile;
 }
 
+/** What the cues say: how much for the term, and how much for its strongest rival. */
+export interface CueScore {
+  own: number;
+  rival: number;
+}
+
 /**
- * The score of a set of distinct cues: those of the term minus those of the strongest rival. The first cues
- * of each sense weigh most. Appends reasons to `why`.
+ * The scores of a set of distinct cues. The first cues of each sense weigh most. Appends reasons to `why`.
  */
 export function scoreCues(
   index: MentionIndex,
@@ -84,7 +93,7 @@ export function scoreCues(
   cues: Iterable<number>,
   near: boolean,
   why: Reason[],
-): number {
+): CueScore {
   const steps = near ? NEAR_CUES : PAGE_CUES;
   const totals = new Float64Array(profile.rivals.length + 1);
   const counts = new Int32Array(profile.rivals.length + 1);
@@ -106,7 +115,7 @@ export function scoreCues(
   }
   let strongest = 0;
   for (let i = 1; i < totals.length; i++) strongest = Math.max(strongest, totals[i] as number);
-  return (totals[0] as number) - strongest;
+  return { own: totals[0] as number, rival: strongest };
 }
 
 /**
@@ -130,8 +139,12 @@ const PRIOR_OF_NAME = -0.75;
 /** If neither cues nor rivals are known, only the full name can support the term. */
 const PRIOR_UNKNOWN = -1;
 
+/** A surname needs the full name on the page: everything else together weighs less. */
+const PRIOR_AFTER_NAME = -4.5;
+
 /** The score of a form before any evidence. */
 export function prior(profile: Profile, info: number): number {
+  if (info & AFTER_NAME) return PRIOR_AFTER_NAME;
   if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
   if (profile.cues.size === 0 && profile.rivals.length === 0) return PRIOR_UNKNOWN;
   if (!(info & ACRONYM)) return PRIOR_OF_NAME;
@@ -193,11 +206,15 @@ export function pageVerdict(
     score += WORD;
     why.push({ kind: 'word', weight: WORD });
   }
-  if (index.terms <= MAX_COMPANY_TERMS && evidence.named.some((t) => t !== term)) {
+  const cueWhy: Reason[] = [];
+  const cues = scoreCues(index, profile, evidence.cues, false, cueWhy);
+  const isRivals = cues.rival > cues.own;
+  if (!isRivals && index.terms <= MAX_COMPANY_TERMS && evidence.named.some((t) => t !== term)) {
     score += COMPANY_PAGE;
     why.push({ kind: 'company', near: false, weight: COMPANY_PAGE });
   }
-  score += scoreCues(index, profile, evidence.cues, false, why);
+  why.push(...cueWhy);
+  score += cues.own - cues.rival;
   return { score, why: why.slice(0, MAX_REASONS) };
 }
 

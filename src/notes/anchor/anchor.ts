@@ -21,7 +21,8 @@
 import { decide, type Verdict } from './decide';
 import { endsOf } from './ends';
 import { findCandidates } from './likely-places';
-import { END, wanted } from './likeness';
+import { END, type Wanted, wanted } from './likeness';
+import { occurrences } from './occurrences';
 import { CONTEXT, type Position, type Quote, type Selectors } from './selectors';
 import { type Solid, solidify, solidOffset, solidText } from './solid';
 
@@ -38,18 +39,23 @@ export interface Sought {
  */
 const AROUND = 16 * CONTEXT;
 
+/** UTF-16 units of a quote and its context, without white space, of which the context is no evidence. */
+const FEW = CONTEXT;
+
+const lettersOf = ({ exact, prefix, suffix }: Wanted) => exact.length + prefix.length + suffix.length;
+
 /** Whether the exact quote stands at a position, with its exact context around it. */
 function standsAt(text: string, quote: Quote, { start, end }: Position): boolean {
   if (start < 0 || end > text.length || end <= start || end - start > 2 * quote.exact.length + AROUND)
     return false;
-  const { exact, prefix, suffix } = wanted(quote);
-  // A match of a short quote without context proves nothing.
-  if (exact.length + prefix.length + suffix.length < CONTEXT / 2) return false;
-  return (
-    solidText(text.slice(start, end)) === exact &&
-    solidText(text.slice(Math.max(0, start - AROUND), start)).endsWith(prefix) &&
-    solidText(text.slice(end, end + AROUND)).startsWith(suffix)
-  );
+  const want = wanted(quote);
+  const { exact, prefix, suffix } = want;
+  const before = solidText(text.slice(Math.max(0, start - AROUND), start));
+  const after = solidText(text.slice(end, end + AROUND));
+  if (solidText(text.slice(start, end)) !== exact || !before.endsWith(prefix) || !after.startsWith(suffix))
+    return false;
+  // A match of a short quote without context proves nothing, unless nothing else is on the page.
+  return lettersOf(want) >= CONTEXT / 2 || (before === prefix && after === suffix);
 }
 
 /** Finds one passage, yielding between steps. `solid` is called only if the stored position does not hold. */
@@ -94,6 +100,12 @@ function* find(
     rival: selectors.rival,
   });
   if (verdict.verdict === 'orphan') return verdict;
+  // Of a page of a few letters, which has changed, the surroundings tell too little.
+  if (selectors.length !== undefined && lettersOf(want) < FEW) {
+    let count = 0;
+    for (const at of occurrences(page.text, want.exact, 2)) if (at !== undefined) count++;
+    if (count > 1) return { verdict: 'orphan', why: 'tie' };
+  }
   const isSame = page.text.slice(verdict.start, verdict.end) === want.exact;
   const ends = isSame ? verdict : endsOf(page, verdict, want);
   if (!ends) return { verdict: 'orphan', why: 'absent' };

@@ -118,7 +118,7 @@ function trimmed(text: string, at: Position, gaps: readonly Gap[]): Position {
 }
 
 /** The text at a position, without what is not seen, and with a blank where a new line or cell begins. */
-function seen(text: string, { start, end }: Position, gaps: readonly Gap[]): string {
+export function seen(text: string, { start, end }: Position, gaps: readonly Gap[]): string {
   const parts: string[] = [];
   let at = start;
   for (let index = lowerBound(gaps.length, (each) => (gaps[each] as Gap).to <= start); ; index++) {

@@ -123,7 +123,7 @@ export interface Sound {
  */
 export function sound(value: Json, left: (what: string) => void): Sound {
   const result = v.safeParse(Annotation, value);
-  if (!result.success) throw new Refusal(reasonOf(result.issues[0], 'The annotation'));
+  if (!result.success) throw new Refusal(reasonOf(result.issues[0], 'The annotation'), 'alien');
   const annotation = pruned(inUtc(value as JsonObject, left), OF_ANNOTATION, '', left);
   if (annotation.body !== undefined && annotation.bodyValue !== undefined)
     throw new Refusal('The annotation: It has both body and bodyValue');
@@ -162,19 +162,20 @@ function soundTarget(
   left: (what: string) => void,
 ): Omit<Sound, 'annotation' | 'bodies'> {
   if (given === undefined || (Array.isArray(given) && given.length === 0))
-    throw new Refusal('target: is missing');
+    throw new Refusal('target: is missing', 'nowhere');
   if (Array.isArray(given) && given.length > 1)
-    throw new Refusal('target: it has several; a note is on one thing');
+    throw new Refusal('target: it has several; a note is on one thing', 'several');
   const [one] = [given].flat() as [Json];
   if (typeof one === 'string')
     return { target: one, source: address(one, ''), selectors: [], isSelected: false };
   if (!isObject(one)) throw new Refusal('target: must be an IRI or a target, or a list of these');
-  if (one.items !== undefined) throw new Refusal('target: it is a set of resources; a note is on one thing');
+  if (one.items !== undefined)
+    throw new Refusal('target: it is a set of resources; a note is on one thing', 'several');
   const { source, selector } = one;
   if ([one.type].flat().includes('SpecificResource') && source === undefined)
-    throw new Refusal('target: A specific resource has no source');
+    throw new Refusal('target: A specific resource has no source', 'nowhere');
   const iri = source === undefined ? one.id : isObject(source) ? source.id : source;
-  if (iri === undefined) throw new Refusal('target: it names no page');
+  if (iri === undefined) throw new Refusal('target: it names no page', 'nowhere');
   const usable = [selector ?? []].flat().flatMap((each): Json[] => {
     const usable = soundSelector(each, left);
     return usable === undefined ? [] : [usable];
@@ -207,7 +208,10 @@ function soundSelector(selector: Json, left: (what: string) => void): Json | und
 function address(iri: Json, where: string): string {
   if (typeof iri === 'string' && isIri(iri)) return iri;
   if (typeof iri === 'string' && isReference(iri))
-    throw new Refusal(`target${where}: “${iri}” is a part of an address, which does not say what page it is`);
+    throw new Refusal(
+      `target${where}: “${iri}” is a part of an address, which does not say what page it is`,
+      'nowhere',
+    );
   throw new Refusal(`target${where}: must be an IRI or a target, or a list of these`);
 }
 

@@ -1,5 +1,7 @@
 /** Exports notes as a file in one of several formats. */
+import { localDay } from '../../platform/day';
 import { pacer } from '../../platform/pace';
+import { UNWATCHED, type Watch } from '../../platform/watch';
 import type { Note } from '../schema';
 import { toCsv } from './csv';
 import { toHtml } from './html';
@@ -35,34 +37,44 @@ const KINDS: Record<Format, { ending: string; type: string }> = {
 
 /**
  * Makes the file in slices, so that other work on the thread can go on. The notes are sorted first: the same
- * notes give the same JSON-LD, byte for byte.
+ * notes give the same JSON-LD, byte for byte. Tells how many notes are in the file so far.
  */
 export async function exportFile(
   format: Format,
   notes: readonly Note[],
   about: About,
+  watch: Watch = UNWATCHED,
 ): Promise<{ name: string; blob: Blob }> {
   const { ending, type } = KINDS[format];
   const sorted = notes.toSorted((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
   const parts: BlobPart[] = [];
   const rest = pacer();
-  for (const part of await piecesOf(format, sorted, about)) {
+  /** Notes in the file so far. A piece of a zip is none of them: there, each file says how many it has. */
+  let done = 0;
+  const told = (notes: number) => {
+    done = Math.min(done + notes, sorted.length);
+    watch.tell(done, sorted.length);
+  };
+  for (const part of await piecesOf(format, sorted, about, told)) {
+    watch.signal.throwIfAborted();
     parts.push(part);
+    if (format !== 'markdown') told(1);
     await rest();
   }
-  return { name: `gloss-notes-${day(about.now)}${ending}`, blob: new Blob(parts, { type }) };
+  return { name: `gloss-notes-${localDay(about.now)}${ending}`, blob: new Blob(parts, { type }) };
 }
 
 async function piecesOf(
   format: Format,
   notes: readonly Note[],
   { title, lang, names, now }: About,
+  told: (notes: number) => void,
 ): Promise<Iterable<BlobPart>> {
   switch (format) {
     case 'jsonld':
       return toCollection(notes, title, await collectionIri(notes));
     case 'markdown':
-      return toMarkdownZip(notes, names);
+      return toMarkdownZip(notes, names, told);
     case 'csv':
       return toCsv(notes, names);
     case 'html':
@@ -70,11 +82,4 @@ async function piecesOf(
     case 'hypothesis':
       return toHypothesis(notes, names, now);
   }
-}
-
-/** The date in the user's time zone, as `2024-06-03`. */
-function day(now: number): string {
-  const date = new Date(now);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -44,8 +44,8 @@ export async function fromAnnotation(value: Json, context: Json | undefined, now
   const parts = sound(withoutNull(value), (what) => left.push(what));
   const { annotation, bodies } = parts;
   const contexts = annotation['@context'] ?? context;
-  if (contexts === undefined) throw new Refusal('@context: is missing');
-  if (!namesModel(contexts)) throw new Refusal(`@context: does not name ${ANNO}`);
+  if (contexts === undefined) throw new Refusal('@context: is missing', 'alien');
+  if (!namesModel(contexts)) throw new Refusal(`@context: does not name ${ANNO}`, 'alien');
   const gloss = glossPart(annotation);
   const [created, modified = created] = [annotation.created, annotation.modified].map((text) =>
     typeof text === 'string' ? Date.parse(text) : undefined,

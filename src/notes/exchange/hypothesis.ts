@@ -114,7 +114,7 @@ export async function fromHypothesis(value: Json, now: number): Promise<Made> {
   if (!result.success) throw new Refusal(reasonOf(result.issues[0], 'The annotation'));
   const { id, uri, text = '' } = result.output;
   // JSON-LD identifies pages only by IRI: a note on anything else could not be exported and imported again.
-  if (!isIri(iriOf(uri))) throw new Refusal('uri: is no address');
+  if (!isIri(iriOf(uri))) throw new Refusal('uri: is no address', 'nowhere');
   const annotation = usable(given as JsonObject, left);
   const created = time(annotation.created, 'created', left);
   const modified = time(annotation.updated, 'updated', left) ?? created;
@@ -188,7 +188,7 @@ function ofAnnotator(value: Json): Json {
   if (!isObject(value) || value.target !== undefined) return value;
   const { quote, ranges, ...others } = value;
   const places = Array.isArray(ranges) ? ranges.length : 0;
-  if (places > 1) throw new Refusal('ranges: it has several; a note is on one passage');
+  if (places > 1) throw new Refusal('ranges: it has several; a note is on one passage', 'several');
   if (typeof quote !== 'string' || quote.trim() === '') {
     if (places > 0) throw new Refusal('ranges: it does not quote the passage');
     return value;
@@ -238,7 +238,7 @@ function onWhat(
   gloss: GlossPart,
 ): { target: Target; kept: Json | undefined } {
   const targets = [annotation.target ?? []].flat();
-  if (targets.length > 1) throw new Refusal('target: it has several; a note is on one thing');
+  if (targets.length > 1) throw new Refusal('target: it has several; a note is on one thing', 'several');
   const [first] = targets;
   const term = termOf(uri);
   const { canonical, rival, length } = gloss;

@@ -3,12 +3,14 @@
  * existing note is never replaced: both versions are merged, field by field, and the newer change wins. It stays
  * on its passage. A note that was deleted since comes back, unless the user does not want that.
  */
+import { UNWATCHED, type Watch } from '../../platform/watch';
 import type { NotesDatabase } from '../database';
 import { isSame, isSamePassage, isSameTarget, merge } from '../merge';
 import type { Undo, Written } from '../rows';
 import { after, type Note } from '../schema';
 import { read, rowOf } from '../store';
 import type { Reading, Refused } from './read';
+import type { Why } from './refusal';
 
 /** The result of an import, or of its preview. */
 export interface Outcome {
@@ -27,6 +29,9 @@ export interface Outcome {
   left?: Refused[];
 }
 
+/** Notes written at a time: between two such writes, the background hears that the user cancels. */
+const SOME = 200;
+
 interface Plan {
   outcome: Outcome;
   undo: Undo;
@@ -42,11 +47,25 @@ export async function previewImport(db: NotesDatabase, source: Source, revives =
   return (await plan(db, source, revives)).outcome;
 }
 
-/** Imports all notes that are not refused, in one transaction. `revives`: whether deleted notes come back. */
-export function importNotes(db: NotesDatabase, source: Source, revives = true): Promise<Plan> {
+/**
+ * Imports all notes that are not refused, in one transaction. `revives`: whether deleted notes come back. If it
+ * is cancelled before its last note is written, the browser rolls all of it back.
+ */
+export function importNotes(
+  db: NotesDatabase,
+  source: Source,
+  revives = true,
+  watch: Watch = UNWATCHED,
+): Promise<Plan> {
   return db.transaction('rw', db.notes, async () => {
     const planned = await plan(db, source, revives);
-    await db.notes.bulkPut(planned.written.map(rowOf));
+    const { written } = planned;
+    for (let at = 0; at < written.length; at += SOME) {
+      const some = written.slice(at, at + SOME);
+      await db.notes.bulkPut(some.map(rowOf));
+      watch.signal.throwIfAborted();
+      watch.tell(at + some.length, written.length);
+    }
     return planned;
   });
 }
@@ -58,7 +77,10 @@ async function plan(db: NotesDatabase, { notes, places, refused }: Source, reviv
   const left: Refused[] = [];
   const counts = { equal: 0, revived: 0, deleted: 0 };
   const all = [...refused];
-  const said = ({ id }: Note, reason: string): Refused => ({ at: places[id] ?? 0, id, reason });
+  const said = ({ id }: Note, reason: string, why?: Why): Refused => ({
+    ...{ at: places[id] ?? 0, id, reason },
+    ...(why && { why }),
+  });
   for (const [i, note] of notes.entries()) {
     const row = there[i];
     const before = read(row);
@@ -66,9 +88,10 @@ async function plan(db: NotesDatabase, { notes, places, refused }: Source, reviv
       undo.added.push(asWritten(note));
       written.push(note);
       if (note.deleted) counts.deleted++;
-    } else if (!before) all.push(said(note, 'The note that is there is damaged, and is left as it is.'));
+    } else if (!before)
+      all.push(said(note, 'The note that is there is damaged, and is left as it is.', 'damaged'));
     else if (!isSameTarget(before, note))
-      all.push(said(note, 'There is a note with this id on something else.'));
+      all.push(said(note, 'There is a note with this id on something else.', 'twice'));
     else {
       if (!isSamePassage(before, note))
         left.push(said(note, 'The passage: the note that is there stays on its own'));

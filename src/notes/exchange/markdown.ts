@@ -1,7 +1,9 @@
 /** Exports notes as Markdown: a zip with one file for each page and each term, with YAML front matter. */
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { Note } from '../schema';
-import { contained, literal, quoted, tagOf, yaml } from './escape-markdown';
+import { tagOf, yaml } from './escape-markdown';
+import { fileName } from './file-name';
+import { noteMarkdown } from './note-markdown';
 import { type Place, places, type TermNames } from './places';
 
 export interface MarkdownFile {
@@ -9,6 +11,8 @@ export interface MarkdownFile {
   text: string;
   /** When any of its notes was last changed, ms since the epoch. */
   modified: number;
+  /** How many notes are in it. */
+  notes: number;
 }
 
 /** Makes the files, one for each page or term. */
@@ -17,7 +21,8 @@ export function* toMarkdown(notes: readonly Note[], names: TermNames): Generator
   for (const place of places(notes, names)) {
     const times = place.notes.map(({ modified }) => modified);
     const modified = times.reduce((last, time) => Math.max(last, time));
-    yield { name: free(fileName(place.title), taken), text: document(place, modified), modified };
+    const name = free(fileName(place.title), taken);
+    yield { name, text: document(place, modified), modified, notes: times.length };
   }
 }
 
@@ -26,8 +31,15 @@ const MOST_FILES = 65_535;
 /** The range of times that a zip can store, ms since the epoch. */
 const [FIRST_TIME, LAST_TIME] = [Date.UTC(1980, 0, 2), Date.UTC(2099, 11, 30)];
 
-/** Zips the files, in pieces. Throws if there are too many for a zip. */
-export function* toMarkdownZip(notes: readonly Note[], names: TermNames): Generator<Uint8Array<ArrayBuffer>> {
+/**
+ * Zips the files, in pieces. Throws if there are too many for a zip. `told` is called with the number of notes
+ * in each file.
+ */
+export function* toMarkdownZip(
+  notes: readonly Note[],
+  names: TermNames,
+  told: (notes: number) => void = () => undefined,
+): Generator<Uint8Array<ArrayBuffer>> {
   let ready: Uint8Array<ArrayBuffer>[] = [];
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
@@ -39,7 +51,7 @@ export function* toMarkdownZip(notes: readonly Note[], names: TermNames): Genera
     return those;
   };
   let files = 0;
-  for (const { name, text, modified } of toMarkdown(notes, names)) {
+  for (const { name, text, modified, notes: count } of toMarkdown(notes, names)) {
     if (++files > MOST_FILES)
       throw new Error(
         `The notes are on more than ${MOST_FILES} pages and terms, which are too many files for a zip. Choose another format.`,
@@ -48,21 +60,11 @@ export function* toMarkdownZip(notes: readonly Note[], names: TermNames): Genera
     file.mtime = Math.min(Math.max(modified, FIRST_TIME), LAST_TIME);
     zip.add(file);
     file.push(strToU8(text), true);
+    told(count);
     yield* made();
   }
   zip.end();
   yield* made();
-}
-
-/** A file name that all file systems accept: letters and digits of any script, joined by hyphens. */
-function fileName(title: string): string {
-  const words = title
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  const short = [...words].slice(0, 60).join('');
-  // Windows reserves these names for devices.
-  return /^(?:con|prn|aux|nul|com\d|lpt\d)?$/i.test(short) ? `note-${short}` : short;
 }
 
 /**
@@ -91,13 +93,5 @@ function document({ title, address, notes }: Place, modified: number): string {
     ...(tags.length > 0 ? [`tags: [${tags.map((tag) => yaml(tag)).join(', ')}]`] : []),
     '---',
   ];
-  return `${[head.join('\n'), ...notes.map(section)].join('\n\n')}\n`;
-}
-
-function section({ target, text, tags, format }: Note): string {
-  const parts: string[] = [];
-  if (target.kind === 'passage') parts.push(quoted(target.selectors.quote.exact));
-  if (text !== '') parts.push(format === 'text/markdown' ? contained(text) : literal(text));
-  if (tags.length > 0) parts.push(tags.map((tag) => `#${tagOf(tag)}`).join(' '));
-  return parts.join('\n\n');
+  return `${[head.join('\n'), ...notes.map(noteMarkdown)].join('\n\n')}\n`;
 }

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { pacer } from '../../platform/pace';
+import { UNWATCHED, type Watch } from '../../platform/watch';
 import { isSamePassage, isSameTarget, merge } from '../merge';
 import { Note, problemOf } from '../schema';
 import { kindOfBytes, kindOfJson, kindOfText } from './file-kind';
@@ -11,7 +12,7 @@ import { fromAnnotation, type Made } from './from-jsonld';
 import { fromHypothesis } from './hypothesis';
 import { isIri } from './iri';
 import { isObject, type Json, type JsonObject } from './json';
-import { Refusal } from './refusal';
+import { Refusal, type Why } from './refusal';
 import { isGloss } from './to-jsonld';
 
 /** An annotation that was not imported. */
@@ -22,6 +23,8 @@ export interface Refused {
   id: string;
   /** The reason, in words for the user. */
   reason: string;
+  /** The kind of the reason; absent: `unfit`. */
+  why?: Why;
 }
 
 /**
@@ -61,26 +64,27 @@ const MOST_BYTES = 400_000_000;
  * Reads a file that the user chose. Throws a `Refusal` if it holds no notes, and the browser's error if it
  * cannot be read.
  */
-export async function readFile(file: Blob): Promise<Reading> {
+export async function readFile(file: Blob, watch: Watch = UNWATCHED): Promise<Reading> {
   if (file.size > MOST_BYTES) throw new Refusal('The file is larger than any collection of notes.');
   const bytes = await file.arrayBuffer();
-  const kind = kindOfBytes(new Uint8Array(bytes.slice(0, 32)));
+  const kind = kindOfBytes(new Uint8Array(bytes.slice(0, 128)));
   if (kind !== undefined) throw new Refusal(unread(kind));
   let text: string;
   try {
     // With `fatal`, other encodings are refused. Without it they would silently be read as wrong letters.
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Refusal('The file is not text in UTF-8. If it was saved by another program, save it as UTF-8.');
+    throw new Refusal(`This file is not text in UTF-8. ${READ} If it is one of these, save it as UTF-8.`);
   }
-  return readNotes(text);
+  watch.signal.throwIfAborted();
+  return readNotes(text, Date.now(), watch);
 }
 
 /**
  * Reads the text of a file: JSON-LD (an annotation, a list, a page or a collection), an export or answer of
  * Hypothesis, or JSON Lines of either. Throws a `Refusal` if it is none of these.
  */
-export async function readNotes(text: string, now = Date.now()): Promise<Reading> {
+export async function readNotes(text: string, now = Date.now(), watch: Watch = UNWATCHED): Promise<Reading> {
   if (text.length > MOST_TEXT) throw new Refusal('The file is larger than any collection of notes.');
   const { items, context, left } = contents(parsed(text.replace(/^\uFEFF/, '')));
   if (items.length > MOST_NOTES)
@@ -94,27 +98,30 @@ export async function readNotes(text: string, now = Date.now()): Promise<Reading
   const rest = pacer();
   for (const [i, item] of items.entries()) {
     await rest();
+    watch.signal.throwIfAborted();
+    watch.tell(i, items.length);
     try {
       const made = await converted(item, context, now);
       const note = validated(made);
       const twin = byId.get(note.id);
       if (twin && !(isSameTarget(twin, note) && isSamePassage(twin, note)))
-        throw new Refusal('id: another annotation of the file has it');
+        throw new Refusal('id: another annotation of the file has it', 'twice');
       byId.set(note.id, twin ? merge(twin, note) : note);
       reading.places[note.id] = i + 1;
       reading.left.push(...made.left.map((what) => at(i + 1, item, what)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      reading.refused.push(at(i + 1, item, error.message));
+      const { message, why } = error;
+      reading.refused.push({ ...at(i + 1, item, message), ...(why !== 'unfit' && { why }) });
     }
   }
   return { notes: [...byId.values()], ...reading };
 }
 
 async function converted(item: Json | BrokenLine, context: Json | undefined, now: number): Promise<Made> {
-  if (item instanceof BrokenLine) throw new Refusal('The line is not JSON.');
+  if (item instanceof BrokenLine) throw new Refusal('The line is not JSON.', 'alien');
   if (typeof item === 'string' && isIri(item))
-    throw new Refusal('It is the address of an annotation that is not in the file.');
+    throw new Refusal('It is the address of an annotation that is not in the file.', 'alien');
   return isHypothesis(item) ? fromHypothesis(item, now) : fromAnnotation(item, context, now);
 }
 
@@ -124,7 +131,10 @@ function at(number: number, item: unknown, reason: string): Refused {
 
 function validated({ note }: Made): Note {
   const result = v.safeParse(Note, note);
-  if (!result.success) throw new Refusal(problemOf(note) ?? 'It is no note.');
+  if (!result.success) {
+    const isLarge = result.issues[0].type === 'max_length';
+    throw new Refusal(problemOf(note) ?? 'It is not a note.', isLarge ? 'large' : 'unfit');
+  }
   const { modified, stamps, revision } = result.output;
   if (Math.max(modified, ...Object.values(stamps)) > LAST_TIME)
     throw new Refusal('modified: is too far in the future');
@@ -132,8 +142,8 @@ function validated({ note }: Made): Note {
   return result.output;
 }
 
-const READ = 'Gloss reads W3C Web Annotations (JSON-LD) and Hypothesis JSON.';
-const unread = (kind: string): string => `The file is ${kind}. ${READ}`;
+const READ = 'Gloss imports JSON-LD (W3C Web Annotations) and Hypothesis JSON.';
+const unread = (kind: string): string => `This is ${kind}. ${READ}`;
 
 /** A line of a file of JSON Lines that is not JSON. */
 class BrokenLine {}
@@ -178,8 +188,7 @@ const STRUCTURE = /^(?:@context|id|type|total|first|last|items|startIndex|partOf
 
 /** The annotations of a file. */
 function contents(file: unknown): Contents {
-  if (typeof file !== 'object' || file === null)
-    throw new Refusal('The file holds no annotations: it is not an object or a list.');
+  if (typeof file !== 'object' || file === null) throw new Refusal(`This file has no notes in it. ${READ}`);
   const kind = kindOfJson(file as Json);
   if (kind !== undefined) throw new Refusal(unread(kind));
   if (Array.isArray(file)) return { items: file, context: undefined, left: [] };
@@ -198,8 +207,9 @@ function contents(file: unknown): Contents {
     return { items: [one], context: undefined, left: [] };
   const page = isPage ? one : one.first;
   if (!isObject(page) || !Array.isArray(page.items))
-    throw new Refusal('The collection’s annotations are not in the file.');
-  if (page.next !== undefined) throw new Refusal('The collection goes on in another file; export it as one.');
+    throw new Refusal('The notes of this collection are in other files.');
+  if (page.next !== undefined)
+    throw new Refusal('This collection continues in another file. Export it as one file.');
   const context = one['@context'] ?? page['@context'];
   // The label of a collection of Gloss says only that it is one.
   const own = [context].flat().some(isGloss) ? ['label'] : [];

@@ -23,7 +23,7 @@ import {
   targetOf,
   widthOf,
 } from '../dom/nodes';
-import { isRaised, raise } from './layer';
+import type { Layer } from './layer';
 
 /** Times that the layer is raised within `SPELL`, at most. A page that goes on covers it. */
 const RAISES = 5;
@@ -38,7 +38,7 @@ const TOP = ':popover-open,:modal,:fullscreen';
 
 export class Above {
   readonly #doc: Document;
-  readonly #host: HTMLElement;
+  readonly #layer: Layer;
   readonly #box: () => Box;
   readonly #tell: (clear: boolean) => void;
   #off: AbortController | undefined;
@@ -46,9 +46,9 @@ export class Above {
   #raises: number[] = [];
 
   /** `box`: where the layer is, CSS px of the viewport. `tell`: called at each look where nobody else tells. */
-  constructor(doc: Document, host: HTMLElement, box: () => Box, tell: (clear: boolean) => void) {
+  constructor(doc: Document, layer: Layer, box: () => Box, tell: (clear: boolean) => void) {
     this.#doc = doc;
-    this.#host = host;
+    this.#layer = layer;
     this.#box = box;
     this.#tell = tell;
   }
@@ -60,8 +60,7 @@ export class Above {
       'toggle',
       (event) => {
         const target = targetOf(event);
-        if (event.isTrusted && target && target !== this.#host && isLike(target, ':popover-open'))
-          this.raise();
+        if (event.isTrusted && target && isLike(target, ':popover-open')) this.raise();
       },
       { capture: true, signal: this.#off.signal },
     );
@@ -78,25 +77,26 @@ export class Above {
     const now = performance.now();
     this.#raises = this.#raises.filter((at) => now - at < SPELL);
     // Under a modal dialog the layer is inert. Above it, it would only be in the way.
-    if (this.#raises.length >= RAISES || foreign(this.#doc.documentElement, this.#host, ':modal,:fullscreen'))
+    const { host } = this.#layer;
+    if (this.#raises.length >= RAISES || foreign(this.#doc.documentElement, host, ':modal,:fullscreen'))
       return;
     this.#raises.push(now);
-    raise(this.#host);
+    this.#layer.raise();
   }
 
   #look(): void {
     const start = performance.now();
-    if (!isRaised(this.#host)) this.raise();
-    this.#tell(isClear(this.#doc, this.#host, this.#box()));
+    if (!this.#layer.isRaised) this.raise();
+    this.#tell(isClear(this.#doc, this.#layer, this.#box()));
     this.#timer = setTimeout(() => this.#look(), Math.max(LOOK, REST * (performance.now() - start)));
   }
 }
 
-/** Whether nothing that can be found lies over the host within the box, in this document and around it. */
-function isClear(doc: Document, host: HTMLElement, box: Box): boolean {
+/** Whether nothing that can be found lies over a layer within the box, in this document and around it. */
+function isClear(doc: Document, { host, isRaised }: Layer, box: Box): boolean {
   const points = pointsIn(box, doc);
   return (
-    isRaised(host) &&
+    isRaised &&
     points.length > 0 &&
     points.every(({ x, y }) => (shadowAround(host) ?? doc).elementFromPoint(x, y) === host) &&
     !isLike(doc.documentElement, ':active-view-transition') &&

@@ -8,8 +8,8 @@
  */
 
 /**
- * Time the pointer must rest on a mention before its card opens, ms. A shorter time opens cards under a
- * pointer that only passes (docs/design.md, Interaction).
+ * Time the pointer must rest on a mention before its card opens, ms, unless the user has set another. A shorter
+ * time opens cards under a pointer that only passes (docs/design.md, Interaction).
  */
 export const DWELL = 300;
 /** Time the card stays after the pointer has left, ms. It allows for an inaccurate way back. */
@@ -63,11 +63,14 @@ export interface Step<M> {
 
 const still = <M>(state: Hover<M>): Step<M> => ({ state, effects: [] });
 
-/** Computes one step. `turn`: a number that was not used before, for a hover that begins in this step. */
-export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): Step<M> {
+/**
+ * Computes one step. `turn`: a number that was not used before, for a hover that begins in this step. `dwell`: time
+ * the pointer must rest before a card opens, ms.
+ */
+export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number, dwell = DWELL): Step<M> {
   switch (event.on) {
     case 'move':
-      return moved(state, event, turn);
+      return moved(state, event, turn, dwell);
     case 'waited':
       return waited(state, event.turn, turn);
     case 'card':
@@ -80,7 +83,7 @@ export function step<M>(state: Hover<M>, event: HoverEvent<M>, turn: number): St
         ? { state: open(state.mention, state.turn, false, true), effects: [{ do: 'unwait' }] }
         : still(state);
     case 'away':
-      return left(state, null);
+      return left(state, null, dwell);
     case 'ask':
       return {
         state: open(event.mention, turn, true),
@@ -103,45 +106,46 @@ function moved<M>(
   state: Hover<M>,
   { mention, slow, homing }: Extract<HoverEvent<M>, { on: 'move' }>,
   turn: number,
+  dwell: number,
 ): Step<M> {
   switch (state.is) {
     case 'idle':
-      return mention === null ? still(state) : dwell(mention, turn);
+      return mention === null ? still(state) : dwelling(mention, turn, dwell);
     case 'dwelling':
       if (mention === null) return idle();
       // A fast pointer is still travelling, so its rest starts again.
-      return mention === state.mention && slow ? still(state) : dwell(mention, turn);
+      return mention === state.mention && slow ? still(state) : dwelling(mention, turn, dwell);
     case 'open':
-      return mention === state.mention ? still(state) : left(state, homing ? null : mention);
+      return mention === state.mention ? still(state) : left(state, homing ? null : mention, dwell);
     case 'leaving':
       if (mention === state.mention) {
         return { state: open(state.mention, state.turn, false), effects: [{ do: 'unwait' }] };
       }
       // On the way to the card, the wait starts again, and mentions under the way are ignored. On another
       // mention, the wait starts again until the pointer rests there.
-      if (homing) return left(open(state.mention, state.turn, false), null);
+      if (homing) return left(open(state.mention, state.turn, false), null, dwell);
       if (mention !== state.next || (mention !== null && !slow)) {
-        return left(open(state.mention, state.turn, false), mention);
+        return left(open(state.mention, state.turn, false), mention, dwell);
       }
       return still(state);
   }
 }
 
-function dwell<M>(mention: M, turn: number): Step<M> {
+function dwelling<M>(mention: M, turn: number, dwell: number): Step<M> {
   return {
     state: { is: 'dwelling', mention, turn },
-    effects: [{ do: 'prepare' }, { do: 'wait', ms: DWELL, turn }],
+    effects: [{ do: 'prepare' }, { do: 'wait', ms: dwell, turn }],
   };
 }
 
-function left<M>(state: Hover<M>, next: M | null): Step<M> {
+function left<M>(state: Hover<M>, next: M | null, dwell: number): Step<M> {
   if (state.is === 'dwelling') return idle();
   // The wait for the other mention goes on, but opens nothing, because the pointer has left that mention too.
   if (state.is === 'leaving') return still({ ...state, next });
   if (state.is !== 'open' || state.pinned || state.held) return still(state);
   return {
     state: { is: 'leaving', mention: state.mention, turn: state.turn, next },
-    effects: [{ do: 'wait', ms: LINGER, turn: state.turn }],
+    effects: [{ do: 'wait', ms: next === null ? LINGER : Math.max(LINGER, dwell), turn: state.turn }],
   };
 }
 

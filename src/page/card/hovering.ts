@@ -31,6 +31,9 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
   return {
     listen: () => pointer.listen(),
     hear: (event) => pointer.hear(event),
+    setDwell: (dwell) => {
+      pointer.dwell = dwell;
+    },
     obey: (order) => {
       before = before
         .then(() => obey(order, doc, place))

@@ -1,5 +1,5 @@
 /** Carries out keyboard commands about mentions and about passages with notes. `way.ts` decides the order. */
-import { call, outerOf, parentOf, rectOf, shadowAround } from '../dom/nodes';
+import { call, outerOf, parentOf, rangeBetween, rectOf, shadowAround } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
@@ -56,19 +56,14 @@ function nearest(spots: Spot[], doc: Document): Spot[] {
   return turned(spots, Math.max(0, first));
 }
 
-function boxOf(doc: Document, { start, end }: Spot): DOMRect {
-  const range = doc.createRange();
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
-  return rectOf(range);
-}
+const boxOf = ({ start, end }: Spot): DOMRect => rectOf(rangeBetween(start, end));
 
 /**
  * Whether a spot can be brought before the user's eyes by scrolling as the user can: it is not moved out of the page
  * (text for screen readers), and not in a part that a box cuts off (a slide that is not on).
  */
 function canBeSeen(doc: Document, spot: Spot): boolean {
-  const box = boxOf(doc, spot);
+  const box = boxOf(spot);
   const { scrollX = 0, scrollY = 0 } = doc.defaultView ?? {};
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
   for (let at = parentOf(spot.start.node) ?? undefined; at && at !== doc.documentElement; at = outerOf(at)) {
@@ -88,7 +83,7 @@ function show(doc: Document, spot: Spot): void {
   const element = parentOf(spot.start.node);
   if (!element) return;
   call(element, 'scrollIntoView', { block: 'nearest', behavior: 'instant' });
-  const { left, top, width, height } = boxOf(doc, spot);
+  const { left, top, width, height } = boxOf(spot);
   const over = doc.elementFromPoint(left + width / 2, top + height / 2);
   const isCovered = !over || !(call(over, 'contains', element) || call(element, 'contains', over));
   // Of a shadow tree, the document finds only the host.

@@ -1,6 +1,6 @@
 /**
  * Finds the mention under the pointer and sends it to the hover state machine. The page is asked at most once
- * a frame, and never if it has no mention. `hover.ts` and `trail.ts` decide; this file carries out their
+ * a frame. `hover.ts` and `trail.ts` decide; this file carries out their
  * decisions.
  */
 import type { Point } from '../dom/geometry';
@@ -9,7 +9,7 @@ import type { Marks } from '../marks/marks';
 import { whyOf } from '../marks/mention';
 import type { Spot } from '../marks/spot';
 import { takesEscape } from './escape';
-import { type Hover, type HoverEvent, step } from './hover';
+import { DWELL, type Hover, type HoverEvent, step } from './hover';
 import type { Popover, Said } from './popover';
 import { move, opened, type Trail } from './trail';
 
@@ -22,6 +22,8 @@ export class Pointer {
   #popover: PointedCard | undefined;
   #state: Hover<Spot> = { is: 'idle' };
   #turn = 0;
+  /** Time the pointer must rest on a mention before its card opens, ms. */
+  dwell: number = DWELL;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
   #trail: Trail = {};
@@ -80,7 +82,7 @@ export class Pointer {
   send(event: HoverEvent<Spot>): void {
     // The pointer has come to the card since: where it was before must not close it.
     if (event.on === 'card') this.#forget();
-    const { state, effects } = step(this.#state, event, ++this.#turn);
+    const { state, effects } = step(this.#state, event, ++this.#turn, this.dwell);
     this.#state = state;
     for (const effect of effects) {
       switch (effect.do) {
@@ -93,7 +95,7 @@ export class Pointer {
           break;
         case 'prepare':
           if (state.is === 'dwelling')
-            this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn);
+            this.#popover?.prepare(state.mention, this.#saidOf(state.mention), state.turn, this.dwell);
           break;
         case 'open':
           this.#trail = opened(this.#trail);
@@ -151,7 +153,7 @@ export class Pointer {
     // Whoever has just selected text looks at the bar beside it.
     if (this.#marks.offers?.()) return;
     const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
-    const mention = this.#marks.size > 0 ? this.#under(at) : undefined;
+    const mention = this.#under(at);
     const isOnShown = this.open !== undefined && mention === this.open;
     const { trail, slow, homing } = move(this.#trail, at, isOnShown, this.#popover?.box());
     this.#trail = trail;

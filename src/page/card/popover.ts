@@ -7,28 +7,27 @@
  * `popover.html`, that frame stays empty. `showing.ts` decides; this file carries out its decisions.
  */
 import { fragmentOf, type Letter, type ToPopover } from '../../protocol/letters';
+import { LANG, WORDS } from '../../protocol/limits';
 import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
-import { focusOn, isHtml, parentOf, read, rectsOf } from '../dom/nodes';
+import { addressOf } from '../dom/itself';
+import { call, focusOn, isHtml, parentOf, rangeBetween, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
 import { Above } from './above';
 import { CardFrame } from './card-frame';
+import { DWELL } from './hover';
 import { Keyboard } from './keyboard';
-import { putBeside } from './layer';
+import { MOVED } from './layer';
 import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
 /**
- * Time the pointer must rest on a mention before its card is laid out, ms. The remaining dwell is long enough
- * for the layout. A pointer that only passes sends the background nothing.
+ * Time the pointer must rest on a mention before its card is laid out, ms; at most a third of the dwell. The
+ * remaining dwell is long enough for the layout. A pointer that only passes sends the background nothing.
  */
 const LIKELY = 100;
-
-/**
- * Distance that the card must be moved before its frame is told, CSS px. A press that was on its way would
- * meet something else there.
- */
-const MOVED = 8;
+/** Time between two looks at where the mention of an open card is, ms: a page moves it without an event. */
+const AGAIN = 150;
 
 export interface PopoverEvents {
   /** The pointer entered (true) or left (false) the card. */
@@ -75,6 +74,7 @@ export class Popover {
   /** The position of the pointer when the card opened. */
   #from: Point | null = null;
   #likely: ReturnType<typeof setTimeout> | undefined;
+  #looking: ReturnType<typeof setInterval> | undefined;
   readonly #follow = ({ isTrusted }: Event) => {
     if (isTrusted) this.#place();
   };
@@ -89,10 +89,11 @@ export class Popover {
   }
 
   /** Prepares the card of a mention invisibly, so that it can be shown as soon as the dwell ends. */
-  prepare(mention: Spot, said: Said, turn: number): void {
+  prepare(mention: Spot, said: Said, turn: number, dwell = DWELL): void {
     this.#hide();
     this.#attach(mention.start.node);
-    this.#likely = setTimeout(() => isThere(mention) && this.#lay(mention, said, turn), LIKELY);
+    const likely = Math.min(LIKELY, dwell / 3);
+    this.#likely = setTimeout(() => isThere(mention) && this.#lay(mention, said, turn), likely);
   }
 
   /**
@@ -110,17 +111,23 @@ export class Popover {
   #lay(mention: Spot, { why, notes }: Said, turn: number): void {
     const frame = this.#attach(mention.start.node);
     this.#hide();
-    this.#range = this.#doc.createRange();
-    this.#range.setStart(mention.start.node, mention.start.offset);
-    this.#range.setEnd(mention.end.node, mention.end.offset);
+    this.#range = rangeBetween(mention.start, mention.end);
     this.#from = null;
     this.#told = undefined;
     const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     const { term } = mention;
-    const what = term === undefined ? {} : { term };
+    const what = term === undefined ? {} : { term, ...this.#wordsAt(parent) };
     this.#send({ on: 'lay', show: { kind: 'show', turn, ...what, notes, width, why } });
     this.#place();
+  }
+
+  /** The words of the mention, and their language as the page says it. */
+  #wordsAt(parent: Element | null): { words: string; lang?: string } {
+    const words = (this.#range?.toString() ?? '').replace(/\s+/g, ' ').slice(0, WORDS);
+    const said = parent && call(parent, 'closest', '[lang]');
+    const lang = said ? call(said, 'getAttribute', 'lang') : '';
+    return lang && lang.length <= LANG ? { words, lang } : { words };
   }
 
   /**
@@ -193,11 +200,13 @@ export class Popover {
         this.#events.opened();
         this.#doc.addEventListener('scroll', this.#follow, { capture: true, passive: true });
         this.#doc.defaultView?.addEventListener('resize', this.#follow, { passive: true });
+        this.#looking = setInterval(() => this.#place(), AGAIN);
         break;
       case 'size':
         this.#frame?.size(effect.width, effect.height);
         break;
       case 'hide':
+        clearInterval(this.#looking);
         this.#keyboard?.typing(false);
         this.#above?.stop();
         this.#frame?.hide();
@@ -235,13 +244,19 @@ export class Popover {
     const { left, top } = this.#told ?? box;
     if (this.#told && Math.hypot(box.left - left, box.top - top) < MOVED) return;
     // Its first place is no move.
-    if (this.#told && isSeen(this.#state)) this.#tell({ kind: 'moved' });
+    if (this.#told) this.#tellMoved();
     this.#told = box;
+  }
+
+  /** Tells the frame that the card was moved. */
+  #tellMoved(): void {
+    if (isSeen(this.#state)) this.#tell({ kind: 'moved' });
   }
 
   #tell(message: ToPopover): void {
     if (this.#theirs === undefined) return;
-    const letter: Letter = { to: 'popover', frame: this.#theirs, secret: this.#secret, message };
+    const [frame, secret, page] = [this.#theirs, this.#secret, addressOf(this.#doc)];
+    const letter: Letter = { to: 'popover', frame, secret, page, message };
     // Nobody answers a letter, which some browsers report as an error.
     native.runtime.sendMessage(letter).catch(() => undefined);
   }
@@ -255,12 +270,16 @@ export class Popover {
   }
 
   #make(): CardFrame {
-    const frame = new CardFrame(this.#doc, this.#address, this.#events.pointed, () =>
-      this.#keyboard?.blurred(),
+    const frame = new CardFrame(
+      this.#doc,
+      this.#address,
+      this.#events.pointed,
+      () => this.#keyboard?.blurred(),
+      () => this.#tellMoved(),
     );
     this.#above = new Above(
       this.#doc,
-      frame.host,
+      frame.layer,
       () => frame.box(),
       (clear) => this.#sighted(clear),
     );
@@ -271,7 +290,7 @@ export class Popover {
   /** Puts the host where it can be used. */
   #attach(node: Node): CardFrame {
     this.#frame ??= this.#make();
-    putBeside(node, this.#frame.host, () => this.#send({ on: 'moved' })); // Moving a frame reloads it.
+    this.#frame.layer.putBeside(node, () => this.#send({ on: 'moved' })); // Moving a frame reloads it.
     return this.#frame;
   }
 }

@@ -11,13 +11,16 @@ export function canonicalOf(doc: Document): { canonical?: string } {
 }
 
 /**
- * The address that is in front of the reader, and the canonical one. An application changes its address without a load
- * (`pushState`). A frame that its page wrote (`about:srcdoc`) has that of the page as its base.
+ * The address that is in front of the reader. An application changes it without a load (`pushState`). A frame that its
+ * page wrote (`about:srcdoc`) has that of the page as its base.
  */
+export function addressOf({ URL, documentElement }: Document): string {
+  return (URL.startsWith('about:') ? read(documentElement, 'baseURI') : URL).slice(0, LONGEST);
+}
+
+/** The address that is in front of the reader, and the canonical one. */
 export function addressesOf(doc: Document): { address: string; canonical?: string } {
-  const { URL } = doc;
-  const address = URL.startsWith('about:') ? read(doc.documentElement, 'baseURI') : URL;
-  return { address, ...canonicalOf(doc) };
+  return { address: addressOf(doc), ...canonicalOf(doc) };
 }
 
 export function titleOf({ title }: Document): string {

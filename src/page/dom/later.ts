@@ -5,3 +5,8 @@
 export function later(work: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
   return closed ? undefined : setTimeout(work, ms);
 }
+
+/** Calls `work` just before the browser draws next, unless the frame is closed (`later`). */
+export function beforeDrawing(work: () => void): void {
+  if (!closed) requestAnimationFrame(work);
+}

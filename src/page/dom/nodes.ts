@@ -8,6 +8,14 @@
  * extension's (Chromium, Firefox, WebKit). So properties that only a document has are read directly.
  */
 
+import { native } from '../../protocol/native';
+
+/** A boundary point of the DOM: `offset` counts the UTF-16 units of a text node, or the children of an element. */
+export interface Boundary {
+  node: Node;
+  offset: number;
+}
+
 /** A container of text: an element or an open shadow root. */
 export type Root = Element | ShadowRoot;
 
@@ -128,9 +136,29 @@ export function outerOf(element: Element): Element | undefined {
   return read(element, 'assignedSlot') ?? parentOf(element) ?? shadowAround(element)?.host;
 }
 
+/** Whether an element has a name with a hyphen, as custom elements have. */
+export function isCustom(element: Element): boolean {
+  return `${nameOf(element)}`.includes('-');
+}
+
 /** `element.shadowRoot`. */
-export function shadowOf({ shadowRoot }: Element): ShadowRoot | null {
+export function openShadowOf({ shadowRoot }: Element): ShadowRoot | null {
   return shadowRoot && isShadow(shadowRoot) ? shadowRoot : null;
+}
+
+/**
+ * The shadow root of an element. A custom element's closed one too, of which an extension may read the text. (Other
+ * elements rarely have one, and to ask for it costs more than to ask for an open one. Gloss's own are on a `div`.)
+ */
+export function shadowOf(element: Element): ShadowRoot | null {
+  return openShadowOf(element) ?? ((isCustom(element) && closedShadowOf(element)) || null);
+}
+
+function closedShadowOf(element: Element): ShadowRoot | null | undefined {
+  if (import.meta.env.FIREFOX) return anyShadowOf(element);
+  // https://developer.chrome.com/docs/extensions/reference/api/dom. Throws for an element of SVG or MathML, which have
+  // no `innerText`.
+  return 'innerText' in element ? native.dom?.openOrClosedShadowRoot(element as HTMLElement) : null;
 }
 
 /**
@@ -144,6 +172,11 @@ export function anyShadowOf(element: Element): ShadowRoot | null {
 /** `element.offsetWidth`: the width before transforms, CSS px. */
 export function widthOf(element: Element): number {
   return Reflect.get(HTMLElement.prototype, 'offsetWidth', element);
+}
+
+/** `element.currentCSSZoom`: the `zoom` that an element is laid out with, its own and that around it. */
+export function zoomOf(element: Element): number {
+  return Reflect.get(Element.prototype, 'currentCSSZoom', element) ?? 1;
 }
 
 /** Whether `b` follows `a` in document order. Descendants of `a` follow it. */
@@ -192,4 +225,26 @@ export function langOf({ documentElement }: Document): string {
 /** Whether the keyboard focus is in this frame itself, not in a frame inside it. */
 export function hasFocus(doc: Document): boolean {
   return doc.hasFocus() && nameOf(doc.activeElement ?? doc.documentElement) !== 'iframe';
+}
+
+/** The style in which a text is drawn: that of its parent, or of the host of its shadow root. */
+export function textStyleOf(text: Node): Partial<CSSStyleDeclaration> {
+  const element = parentOf(text) ?? shadowAround(text)?.host;
+  return element ? styleOf(element) : {};
+}
+
+/** A range from one boundary point to another. */
+export function rangeBetween(start: Boundary, end: Boundary): Range {
+  const range = document.createRange();
+  range.setStart(start.node, start.offset);
+  range.setEnd(end.node, end.offset);
+  return range;
+}
+
+/**
+ * `getComputedStyle(element)`. Firefox 153 returns no style in a document whose frame is being removed, and throws once
+ * the frame is gone (see `later.ts`).
+ */
+export function styleOf(element: Element): Partial<CSSStyleDeclaration> {
+  return (!closed && getComputedStyle(element)) || {};
 }

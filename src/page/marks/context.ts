@@ -4,12 +4,12 @@ import { isElement, isText, nameOf } from '../dom/nodes';
 import { blockOf, isSkipped } from '../read/prose';
 import type { Mention } from './mention';
 
-/** Longest context on either side, UTF-16 units. About one line in the side panel. */
+/** Longest context on either side, UTF-16 units, without the “…” of a cut. About one line in the side panel. */
 const LENGTH = 60;
 
 /**
  * Returns the context of a mention. White space is collapsed. A word or character that the limit would cut in
- * two is left out.
+ * two is left out, and “…” says that the block goes on.
  */
 export function contextOf({ start, end }: Pick<Mention, 'start' | 'end'>): { before: string; after: string } {
   let before = start.node.data.slice(0, start.offset).slice(-LENGTH * 2);
@@ -48,12 +48,14 @@ function lastWords(text: string): string {
   const cut = text.slice(-LENGTH);
   const space = cut.indexOf(' ');
   // Text in scripts without spaces is cut anywhere, but not inside a surrogate pair.
-  return space < 0 || space === cut.length - 1 ? cut.replace(/^[\udc00-\udfff]/, '') : cut.slice(space + 1);
+  const whole =
+    space < 0 || space === cut.length - 1 ? cut.replace(/^[\udc00-\udfff]/, '') : cut.slice(space + 1);
+  return `… ${whole}`;
 }
 
 function firstWords(text: string): string {
   if (text.length <= LENGTH) return text.trimEnd();
   const cut = text.slice(0, LENGTH);
   const space = cut.lastIndexOf(' ');
-  return space <= 0 ? cut.replace(/[\ud800-\udbff]$/, '') : cut.slice(0, space);
+  return `${space <= 0 ? cut.replace(/[\ud800-\udbff]$/, '') : cut.slice(0, space)} …`;
 }

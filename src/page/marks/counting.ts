@@ -1,7 +1,4 @@
-/**
- * Counts the terms of this frame for the toolbar button. A page loads this script once it has mentions, or a frame
- * inside it has.
- */
+/** Counts the terms of this frame for the toolbar button. */
 
 import { rest } from '../../platform/pace';
 import { alive, send } from '../../protocol/native';

@@ -1,8 +1,16 @@
 /** Finds the mention, or the passage with notes, at a point of the page. */
 import { type Box, isIn, type Point } from '../dom/geometry';
-import { closestOf, rectsOf, targetOf } from '../dom/nodes';
+import { closestOf, rangeBetween, rectsOf, targetOf } from '../dom/nodes';
+import { textBelow } from './below';
 import type { Marks } from './marks';
 import type { Spot } from './spot';
+
+/** The number of mentions and of passages with notes on a page. */
+export function sizeOf(marks: Marks): number {
+  let size = marks.noted?.size ?? 0;
+  for (const [, mentions] of marks.blocks()) size += mentions.length;
+  return size;
+}
 
 /** Distance from a mention's boxes at which the pointer still counts as on it, CSS px. */
 const SLACK = 2;
@@ -22,34 +30,28 @@ export function isForMention(event: MouseEvent): boolean {
   return touch && !(target && closestOf(target, INTERACTIVE));
 }
 
-/**
- * The mention or passage at the caret position of a point. The browser finds the caret position nearest to
- * the point, so the point itself may lie beside the text.
- */
-export function spotNear(
-  doc: Document,
-  marks: Marks,
-  shadows: Iterable<ShadowRoot>,
-  { x, y }: Point,
-): Spot | undefined {
+type Find = (doc: Document, marks: Marks, shadows: Iterable<ShadowRoot>, point: Point) => Spot | undefined;
+
+/** Finds by the caret position nearest to a point. The point itself may lie beside the text. */
+const byCaret: Find = (doc, marks, shadows, { x, y }) => {
   const caret = doc.caretPositionFromPoint?.(x, y, { shadowRoots: [...shadows] });
   return caret ? marks.at(caret.offsetNode, caret.offset) : undefined;
-}
+};
+
+/** Finds under what lies over the text. */
+const byText: Find = (doc, marks, _, point) => {
+  const place = textBelow(doc, point);
+  return place && marks.at(place.node, place.offset);
+};
+
+/** The mention or passage at a point, or near it. */
+export const spotNear: Find = (...at) => byCaret(...at) ?? byText(...at);
 
 /** The mention or passage under a point. Its boxes decide whether the point is really on it. */
-export function spotUnder(
-  doc: Document,
-  marks: Marks,
-  shadows: Iterable<ShadowRoot>,
-  point: Point,
-): Spot | undefined {
-  const spot = spotNear(doc, marks, shadows, point);
-  return spot && boxesOf(doc, spot).some((box) => isIn(point, box, SLACK)) ? spot : undefined;
-}
+export const spotUnder: Find = (doc, marks, shadows, point) => {
+  const isUnder = (spot: Spot | undefined) =>
+    spot && boxesOf(spot).some((box) => isIn(point, box, SLACK)) ? spot : undefined;
+  return isUnder(byCaret(doc, marks, shadows, point)) ?? isUnder(byText(doc, marks, shadows, point));
+};
 
-function boxesOf(doc: Document, { start, end }: Spot): Box[] {
-  const range = doc.createRange();
-  range.setStart(start.node, start.offset);
-  range.setEnd(end.node, end.offset);
-  return rectsOf(range);
-}
+const boxesOf = ({ start, end }: Spot): Box[] => rectsOf(rangeBetween(start, end));

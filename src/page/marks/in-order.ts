@@ -3,22 +3,29 @@
 import { isAfter, type Root, shadowAround } from '../dom/nodes';
 import type { Marks } from './marks';
 import { firstsOf, type Mention } from './mention';
+import type { Marked } from './underline';
 import { seeing } from './visible';
+
+/** A block, its mentions, and what is painted of them. */
+type BlockOfMarks = [Root, Mention[], Marked];
 
 /**
  * The visible mentions, in page order: the first of each term in each block, or all of them (`all`). A step is a look at
  * one block (`inSlices`): a page may have 200,000 hidden ones.
  */
 export function* inOrder(marks: Marks, all = false): Generator<void, Mention[]> {
+  return (yield* blocksInOrder(marks)).flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
+}
+
+/** The visible blocks with their mentions, in page order. A step is a look at one block. */
+export function* blocksInOrder(marks: Marks): Generator<void, BlockOfMarks[]> {
   const isSeen = seeing();
-  const seen: [Root, Mention[]][] = [];
+  const seen: BlockOfMarks[] = [];
   for (const block of marks.blocks()) {
     if (isSeen(block[0])) seen.push(block);
     yield;
   }
-  return seen
-    .sort(([a], [b]) => inPageOrder(a, b))
-    .flatMap(([, mentions]) => (all ? mentions : firstsOf(mentions)));
+  return seen.sort(([a], [b]) => inPageOrder(a, b));
 }
 
 /** Compares the positions of two blocks. A shadow root has the position of its host. */
@@ -32,7 +39,7 @@ function inPageOrder(a: Root, b: Root): number {
 }
 
 /** The shadow hosts around a block, outermost first, then the block itself. */
-function treesOf(root: Root): Node[] {
+export function treesOf(root: Root): Node[] {
   const nodes: Node[] = [root];
   for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
   return nodes;

@@ -8,8 +8,7 @@ import { isLeftAlone } from '../read/prose';
 import type { Run } from '../read/walk';
 import { type Found, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import type { Noted, Spot } from './spot';
-import { Underline } from './underline';
-import { unboxed } from './visible';
+import { type Chooses, type Marked as Painted, Underline } from './underline';
 
 interface Piece {
   from: number;
@@ -19,8 +18,8 @@ interface Piece {
 
 interface Block {
   mentions: Mention[];
-  /** What is painted: the first mention of each term in the block, by term. */
-  marks: Map<string, StaticRange>;
+  /** What is painted. */
+  marks: Painted;
   near: boolean;
   /** Whether it had a box when the browser last reported it. */
   boxed?: boolean;
@@ -43,9 +42,19 @@ const LOOKS = 400;
 /** How far outside the viewport marks are painted: one viewport height above and below. */
 const MARGIN = '100% 0px';
 
+/** What the attending script knows of styles. The first look at one costs a page a millisecond: the first marks do not wait. */
+export interface Looks {
+  /** Tells of an element whether it has no box, but its children have. Holds for one moment of the page. */
+  unboxed(): (element: Element) => boolean;
+  /** Makes the marks of a block fit the style of their text (`fitting.ts`). */
+  fit(root: Root, marked: Painted): void;
+}
+
 /** A frame, with its marks once there are any. */
 export interface Marked {
   readonly marks: Marks | undefined;
+  /** Returns the marks. Creates them if necessary. */
+  begin(): Marks;
 }
 
 export class Marks {
@@ -60,25 +69,28 @@ export class Marks {
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
   #first: (() => void) | undefined;
+  /** What the attending script knows of styles, once it is loaded. */
+  #looks: Looks | undefined;
+  /** Decides which mentions are marked. The attending script replaces it. */
+  chooses: Chooses;
   /** Called when the mentions or passages that are shown may have changed. Called often. */
   readonly listeners = new Set<() => void>();
   /** The passages with notes on this page, once the script for notes is loaded. */
   declare noted?: Noted;
   /** Whether the bar beside selected text is shown, once the script for notes is loaded. */
   declare offers?: () => boolean;
+  /** Shows that bar and moves the keyboard into it, if text is selected. Returns whether it is shown. */
+  declare asksForBar?: (() => boolean) | undefined;
 
-  /** `first` is called once, when there are mentions and the frame with their marks is drawn. */
-  constructor(doc: Document, first: () => void) {
+  /**
+   * `first` is called once, when there are mentions and the frame with their marks is drawn. `waits`: nothing is marked
+   * before the attending script has decided it.
+   */
+  constructor(doc: Document, first: () => void, waits?: boolean) {
+    this.chooses = () => waits && false;
     this.#doc = doc;
     this.#eager = isLarge(doc.documentElement) ? 0 : EAGER;
     this.#first = first;
-  }
-
-  /** The number of mentions and of passages with notes on the page. */
-  get size(): number {
-    let size = this.noted?.size ?? 0;
-    for (const { mentions } of this.#blocks.values()) size += mentions.length;
-    return size;
   }
 
   /**
@@ -134,9 +146,13 @@ export class Marks {
     this.adopt();
   }
 
-  /** Paints marks and passages again if the page has removed the style sheet or the highlights. */
+  /**
+   * Paints marks and passages again if the page has removed the style sheet or the highlights. Removes the paint that
+   * a new style of the page has made harmful.
+   */
   adopt(): void {
     this.#underline?.adopt();
+    for (const [root, { marks }] of this.#blocks) this.#looks?.fit(root, marks);
     this.noted?.adopt();
   }
 
@@ -145,8 +161,16 @@ export class Marks {
     const before = this.groups;
     this.groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
-    for (const [root, block] of this.#blocks) if (block.near) this.#draw(root, block, true);
+    this.redraw();
     this.changed();
+  }
+
+  /** Paints blocks anew, because other mentions are to be marked. */
+  redraw(roots: Iterable<Root> = this.#blocks.keys()): void {
+    for (const root of roots) {
+      const block = this.#blocks.get(root);
+      if (block?.near) this.#draw(root, block, true);
+    }
   }
 
   /** From now on, the blocks that were added are painted only while they are near the viewport. */
@@ -154,6 +178,18 @@ export class Marks {
     this.#nearness ??= new IntersectionObserver((entries) => this.#moved(entries), { rootMargin: MARGIN });
     for (const root of this.#fresh) if (this.#blocks.has(root)) this.#nearness.observe(boxOf(root));
     this.#fresh = [];
+  }
+
+  /** Looks at the style of what is painted or has no box, from now on too. */
+  look(looks: Looks): void {
+    this.#looks = looks;
+    this.adopt();
+    for (const [root, { boxed }] of this.#blocks) {
+      if (boxed === false) {
+        this.#nearness?.unobserve(boxOf(root));
+        this.#nearness?.observe(boxOf(root));
+      }
+    }
   }
 
   /**
@@ -169,9 +205,9 @@ export class Marks {
     return piece?.mention ?? this.noted?.at(node, offset);
   }
 
-  /** All blocks, the hidden ones too, each with its mentions that are shown. */
-  *blocks(): Generator<[Root, Mention[]]> {
-    for (const [root, { mentions }] of this.#blocks) yield [root, this.#shown(mentions)];
+  /** All blocks, the hidden ones too, each with its mentions that are meant and those that are painted. */
+  *blocks(): Generator<[Root, Mention[], Painted]> {
+    for (const [root, { mentions, marks }] of this.#blocks) yield [root, this.#shown(mentions), marks];
   }
 
   /** Removes all marks. */
@@ -204,11 +240,11 @@ export class Marks {
     this.#first = undefined;
     let looks = 0;
     let shows = false;
-    const isContents = unboxed();
+    const isContents = this.#looks?.unboxed();
     for (const { target, isIntersecting, boundingClientRect } of entries) {
       const boxed = boundingClientRect.width + boundingClientRect.height > 0;
       // A block without a box (`display: contents`) never intersects. It is painted wherever it is.
-      const near = isIntersecting || (!boxed && looks++ < LOOKS && isContents(target));
+      const near = isIntersecting || (!boxed && looks++ < LOOKS && isContents?.(target) === true);
       for (const root of [target, shadowOf(target)]) {
         const block = root && this.#blocks.get(root);
         if (!block) continue;
@@ -232,10 +268,11 @@ export class Marks {
     if (near) this.#paint(root, block, block.mentions);
   }
 
-  /** Paints the first mention of each term that has none in the block. */
+  /** Paints those of the mentions that are to be marked. */
   #paint(root: Root, { marks }: Block, mentions: Mention[]): void {
     this.#underline ??= new Underline(this.#doc);
-    this.#underline.add(root, this.#shown(mentions), marks);
+    this.#underline.add(root, this.#shown(mentions), marks, this.chooses);
+    this.#looks?.fit(root, marks);
   }
 
   /** Calls the listeners. */

@@ -5,6 +5,7 @@
 import { native } from '../../protocol/native';
 import {
   type GoTo,
+  type InView,
   MOST_REPORTED,
   type Report,
   type ReportedMention,
@@ -16,7 +17,9 @@ import { closestOf, parentOf } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { contextOf } from './context';
 import { flash } from './flash';
+import { heightsOf, inView } from './heights';
 import { inOrder } from './in-order';
+import { kindOf } from './kind';
 import type { Marks } from './marks';
 import { isWhole, type Mention } from './mention';
 
@@ -25,6 +28,8 @@ import { isWhole, type Mention } from './mention';
  * report.
  */
 const REST = 300;
+/** Delay (ms) before a scroll is reported, in which further scrolls go into the same message. */
+const SCROLLED = 150;
 
 /**
  * Opens a port to the extension page that asked, unless one is open. Sends reports until the page closes the
@@ -38,6 +43,19 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTelling = false;
   let isDue = false;
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  let seen = '';
+  /** Reports which mentions are in view, if others are than at the last look. */
+  const look = () => {
+    looking = undefined;
+    const now = inView(doc, [...told.values()]);
+    if (!open.has(to) || !now || seen === `${now.from} ${now.to}`) return;
+    seen = `${now.from} ${now.to}`;
+    port.postMessage({ inView: now } satisfies InView);
+  };
+  const scrolled = (event: Event) => {
+    if (event.isTrusted) looking ??= later(look, SCROLLED);
+  };
   const tell = async () => {
     timer = undefined;
     isDue = isTelling;
@@ -51,6 +69,8 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
     const mentions = made.filter(isWhole);
     told = new Map(mentions.slice(0, MOST_REPORTED).map((mention) => [idOf(mention), mention]));
     port.postMessage(reportOf(doc, marks, mentions, told));
+    seen = '';
+    if (self === top) look();
   };
   const soon = () => {
     timer ??= later(tell, REST);
@@ -66,9 +86,13 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
   port.onDisconnect.addListener(() => {
     open.delete(to);
     marks.listeners.delete(soon);
+    removeEventListener('scroll', scrolled, true);
     clearTimeout(timer);
+    clearTimeout(looking);
   });
   marks.listeners.add(soon);
+  // A frame inside the page does not know which part of it is in view.
+  if (self === top) addEventListener('scroll', scrolled, { capture: true, passive: true });
   void tell();
 }
 
@@ -98,14 +122,16 @@ function reportOf(
     if (element && closestOf(element, 'h1,h2,h3,[role=heading]')) known.headings++;
     terms.set(term, known);
   }
-  const mentions: ReportedMention[] = [...told].map(([id, mention]) => ({
+  const heights = heightsOf(doc, [...told.values()]);
+  const mentions: ReportedMention[] = [...told].map(([id, mention], index) => ({
     id,
     term: mention.term,
     surface: mention.surface,
     ...contextOf(mention),
+    at: heights[index] ?? 0,
   }));
   return {
-    viewer: doc.contentType === 'application/pdf',
+    kind: kindOf(doc),
     terms: [...terms.values()],
     mentions,
     address: doc.location.href,

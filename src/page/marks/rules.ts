@@ -6,6 +6,7 @@
  * one chain of tag names from the root. Firefox 153 does not inherit highlight styles, so there one rule
  * matches every element (docs/decisions/0005).
  */
+import { beforeDrawing } from '../dom/later';
 import { nameOf, parentOf, type Root, shadowAround } from '../dom/nodes';
 
 /**
@@ -53,9 +54,9 @@ export class Rules {
     const selector = import.meta.env.FIREFOX ? '' : this.#known.size < MOST ? chainOf(block) : ':root';
     if (this.#known.has(selector)) return;
     this.#known.add(selector);
-    // Inserted after the current work. That work may ask for computed styles, and each rule inserted before
-    // such a request would cost a style recalculation of its own.
-    queueMicrotask(() => this.#sheet.insertRule(this.#rule.replaceAll('&', selector)));
+    // Inserted just before the browser draws. Until then, work on the page asks for computed styles, and each rule
+    // inserted before such a request would cost a style recalculation of its own.
+    beforeDrawing(() => this.#sheet.insertRule(this.#rule.replaceAll('&', selector)));
   }
 }
 

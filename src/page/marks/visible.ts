@@ -5,7 +5,7 @@
  * nothing, makes it compute all of it: seconds for 200,000 paragraphs (Chromium 156). So what is around an element is
  * asked first, from the outside in, and once for all that it contains.
  */
-import { boxOf, call, isLike, outerOf, type Root, read } from '../dom/nodes';
+import { boxOf, call, isLike, outerOf, type Root, read, styleOf } from '../dom/nodes';
 
 /** Tells whether a block is in the page and displayed there; holds for one moment of the page. */
 export function seeing(): (root: Root) => boolean {
@@ -26,15 +26,10 @@ export function unboxed(): (element: Element) => boolean {
   return (element) => !isOut(element) && hasContents(element);
 }
 
-// Firefox 153 returns no style in a document whose frame is being removed, and throws once the frame is gone (see
-// `later.ts`).
-const styleOf = (element: Element): Partial<CSSStyleDeclaration> =>
-  (!closed && getComputedStyle(element)) || {};
-
 const hasContents = (element: Element) => styleOf(element).display === 'contents';
 
 /** Tells whether an element is in something whose contents are not displayed. `skips`: values of `content-visibility`. */
-function outside(skips: RegExp): (element: Element) => boolean {
+export function outside(skips: RegExp): (element: Element) => boolean {
   const isSkipped = (element: Element) => {
     const { display, contentVisibility = '' } = styleOf(element);
     return display === 'none' || skips.test(contentVisibility);

@@ -13,8 +13,13 @@ export type Bar =
   | { is: 'shown'; last: Selected | undefined; selected: Selected };
 
 export type BarEvent =
-  /** A pointer or key press has ended. `selected`: the selection, if it is to be offered. */
-  | { on: 'released'; selected: Selected | undefined }
+  /**
+   * A pointer or key press has ended. `selected`: the selection, if it is to be offered. `isWord`: a double click has
+   * selected a word that is not a term, so nothing is to be done with it as far as we know.
+   */
+  | { on: 'released'; selected: Selected | undefined; isWord?: boolean }
+  /** The user asks for the bar by keyboard. */
+  | { on: 'asked'; selected: Selected | undefined }
   /** The selection has changed or is gone. */
   | { on: 'selection'; selected: Selected | undefined }
   /** The page was scrolled or resized. `end`: where the selection ends now, if that is visible. */
@@ -24,6 +29,8 @@ export type BarEvent =
    * language.
    */
   | { on: 'refused'; refused: Selected; selected: Selected | undefined; word: string }
+  /** The selection was copied. `word` says so. */
+  | { on: 'copied'; copied: Selected; selected: Selected | undefined; word: string }
   /** A note was made. */
   | { on: 'made' }
   /** Escape, a press elsewhere, a choice or a command; or the site is no longer offered the bar. */
@@ -55,7 +62,10 @@ export function step(state: Bar, event: BarEvent): BarStep {
   switch (event.on) {
     case 'released':
       if (isSameSelection(event.selected, state.last)) return still(state);
+      if (event.isWord) return away({ ...state, last: event.selected });
       return event.selected ? shown(event.selected, event.selected) : gone(state);
+    case 'asked':
+      return event.selected ? shown(event.selected, event.selected) : still(state);
     case 'selection':
       return state.is === 'shown' && !isSameSelection(event.selected, state.selected)
         ? away(state)
@@ -66,6 +76,10 @@ export function step(state: Bar, event: BarEvent): BarStep {
     case 'refused':
       return isSameSelection(event.selected, event.refused)
         ? shown(state.last, event.refused, event.word)
+        : still(state);
+    case 'copied':
+      return isSameSelection(event.selected, event.copied)
+        ? shown(state.last, event.copied, event.word)
         : still(state);
     case 'made':
       return still({ ...state, last: undefined });

@@ -2,7 +2,7 @@
  * Makes a note from a selection: finds its place in the page's text, paints it, describes it and has it
  * stored.
  */
-import { AROUND, describing } from '../../notes/anchor/describe';
+import { AROUND, describing, seen } from '../../notes/anchor/describe';
 import type { Selectors } from '../../notes/anchor/selectors';
 import { send } from '../../protocol/native';
 import { addressesOf, titleOf } from '../dom/itself';
@@ -18,10 +18,10 @@ import type { Selected } from './selected';
 type Making = Pick<Passages, 'begin' | 'describe' | 'drop'>;
 
 /**
- * Why no note was made: the selection has no text (`empty`), is longer than a note can store (`long`), or
- * storing failed (`failed`).
+ * Why no note was made: the selection has no text (`empty`), is longer than a note can store (`long`), has words
+ * between its parts that are not selected (`several`), or storing failed (`failed`).
  */
-export type Refusal = 'empty' | 'long' | 'failed';
+export type Refusal = 'empty' | 'long' | 'several' | 'failed';
 
 /** The longest passage that a note can store, UTF-16 units (`notes/schema`). */
 const LONGEST = 100_000;
@@ -76,7 +76,7 @@ export async function highlight(
 function* describe(
   { body }: Document,
   passages: Making,
-  { startContainer, startOffset, endContainer, endOffset }: Selected,
+  { startContainer, startOffset, endContainer, endOffset, between = [] }: Selected,
   { id, colour }: { id: string; colour: Colour },
 ): Generator<void, Selectors | Refusal> {
   const page = yield* readPageText(body);
@@ -87,6 +87,11 @@ function* describe(
   if (pieces.length === 0) return 'empty';
   passages.begin(id, colour, { state: 'sure', start, pieces });
   const gaps = yield* gapsOf(page, { start, end }, AROUND);
+  for (const each of between) {
+    const from = offsetOf(page, each.startContainer, each.startOffset);
+    const to = offsetOf(page, each.endContainer, each.endOffset);
+    if (/\S/.test(seen(page.text, { start: from, end: to }, gaps))) return 'several';
+  }
   const selectors = yield* describing(page.text, { start, end }, gaps);
   if (!selectors?.position) return 'empty';
   if (selectors.quote.exact.length > LONGEST) return 'long';

@@ -2,18 +2,23 @@
  * The script for notes on a page. A page loads it if it has passages with notes, and at its first selection.
  * It knows where the passages are, and makes highlights. It never learns what a note says.
  */
+
+import { LOOKED_UP } from '../../protocol/limits';
 import type { NotedPassage } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import { addressesOf } from '../dom/itself';
 import { later } from '../dom/later';
+import { isText } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
 import type { Hoverable, Noting } from '../on-demand';
+import { citedExcerpt, copy, excerptOf } from './copying';
 import { highlight } from './highlighting';
+import type { Deed } from './offer';
 import { Offering } from './offering';
 import { type Colour, Paint } from './paint';
 import { Passages } from './passages';
 import { Seeker } from './seeker';
-import { isSameSelection, selectedOn } from './selected';
+import { isSameSelection, type Selected, selectedOn } from './selected';
 
 /** The colour of a highlight if the user chose none. */
 const DEFAULT: Colour = 'yellow';
@@ -33,13 +38,13 @@ export function shownOf(told: Told, isPaused: boolean): Told {
 const failed = (error: unknown) => console.debug('Gloss could not follow the notes of this page.', error);
 
 /**
- * `isPaused`: whether the user paused Gloss on the site. `unanswered` is called when a request to the
- * background fails.
+ * `attend` loads the attending script if necessary. `isPaused`: whether the user paused Gloss on the site.
+ * `unanswered` is called when a request to the background fails.
  */
 export function startNoting(
   doc: Document,
   marks: Marks,
-  hoverable: Hoverable,
+  attend: (work: (hoverable: Hoverable) => void) => void,
   isPaused: () => boolean,
   unanswered: (error: unknown) => void,
 ): Noting {
@@ -50,14 +55,45 @@ export function startNoting(
   const hear = () => {
     if (hears || passages.size === 0) return;
     hears = true;
-    hoverable.listen();
+    attend((hoverable) => hoverable.listen());
   };
   const seeker = new Seeker(doc, passages, hear);
-  const offering = new Offering(doc, (colour) => {
-    make(colour ?? DEFAULT, colour === undefined).catch(failed);
+  const offering = new Offering(doc, (deed) => {
+    act(deed).catch(failed);
   });
 
   marks.offers = () => offering.isShown;
+  marks.asksForBar = () => offering.ask(isPaused() ? undefined : selectedOn(doc));
+
+  const act = async (deed: Deed) => {
+    const selected = selectedOn(doc);
+    /** Says something in the place of the bar. */
+    const say = (on: 'refused' | 'copied', name: string) => {
+      if (!selected) return;
+      const word = native.i18n.getMessage(name as never);
+      const now = selectedOn(doc);
+      if (on === 'copied') offering.send({ on, copied: selected, selected: now, word });
+      else offering.send({ on, refused: selected, selected: now, word });
+    };
+    switch (deed.do) {
+      case 'highlight':
+        return make(deed.colour, false);
+      case 'note':
+        return make(DEFAULT, true);
+      case 'copy':
+        return (await copy(doc, citedExcerpt(excerptOf(doc), deed.as)))
+          ? say('copied', 'offer_copied')
+          : say('refused', 'offer_notCopied');
+      case 'look-up': {
+        const text = excerptOf(doc).quote.slice(0, LOOKED_UP).toWellFormed();
+        return void (await send('look-up', { text }).catch(() => say('refused', 'offer_notLookedUp')));
+      }
+      case 'barless': {
+        const { address } = addressesOf(doc);
+        return void (await send('barless', { address }).catch(() => say('refused', 'offer_notBarless')));
+      }
+    }
+  };
 
   const make = async (colour: Colour, note: boolean) => {
     const selected = selectedOn(doc);
@@ -73,7 +109,8 @@ export function startNoting(
     offering.send({ on: 'made' });
     if (isSameSelection(now, selected)) doc.getSelection()?.removeAllRanges();
     const spot = note && passages.first(making.id);
-    if (spot) (await hoverable.bring()).write(spot, making.id);
+    if (!spot) return;
+    attend((hoverable) => hoverable.bring().then((hovering) => hovering.write(spot, making.id), failed));
   };
 
   /** Whether the bar is offered beside selected text. */
@@ -89,16 +126,25 @@ export function startNoting(
     }
   };
   let told = refresh();
+  /** Whether the last press was the second of a double click. */
+  let isDouble = false;
 
   return {
     refresh: () => {
       told = refresh();
     },
     changed: () => seeker.send({ on: 'changed' }),
-    offer: async () => {
+    offer: async (type) => {
+      // A double click is told after the press that ends it, and before the timer below.
+      isDouble ||= type === 'dblclick';
       await told;
       // The browser applies a click's change to the selection after the event.
-      later(() => offering.send({ on: 'released', selected: offers ? selectedOn(doc) : undefined }), 0);
+      later(() => {
+        const selected = offers ? selectedOn(doc) : undefined;
+        const isWord = isDouble && selected && isPlainWord(selected, marks);
+        isDouble = false;
+        offering.send({ on: 'released', selected, ...(isWord && { isWord }) });
+      }, 0);
     },
     highlight: (note) => {
       offering.send({ on: 'dismiss' });
@@ -109,6 +155,15 @@ export function startNoting(
       offering.stop();
       passages.stop();
       marks.noted = undefined;
+      marks.asksForBar = undefined;
     },
   };
+}
+
+/** Whether a selection is one word that is no mention of a term. */
+export function isPlainWord(selected: Selected, marks: Pick<Marks, 'at'>): boolean {
+  const { startContainer, startOffset, endContainer, endOffset } = selected;
+  if (startContainer !== endContainer || !isText(startContainer)) return false;
+  const spot = marks.at(startContainer, startOffset + 1);
+  return spot?.term === undefined && !/\s\S/.test(startContainer.data.slice(startOffset, endOffset));
 }

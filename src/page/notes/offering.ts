@@ -16,9 +16,9 @@ export class Offering {
 
   constructor(doc: Document, choose: Choose) {
     this.#doc = doc;
-    this.#offer = new Offer(doc, (colour) => {
+    this.#offer = new Offer(doc, (deed) => {
       this.send({ on: 'dismiss' });
-      choose(colour);
+      choose(deed);
     });
   }
 
@@ -43,6 +43,13 @@ export class Offering {
           break;
       }
     }
+  }
+
+  /** Shows the bar for the selection, whatever was before, and moves the keyboard into it. Returns whether it is shown. */
+  ask(selected: Selected | undefined): boolean {
+    this.send({ on: 'asked', selected });
+    if (this.isShown) this.#offer.focus();
+    return this.isShown;
   }
 
   /** Removes the bar from the page. */

@@ -4,6 +4,8 @@
  * translucent, and so fits light pages and dark ones.
  */
 import type { NotedPassage } from '../../protocol/messages';
+import { textStyleOf } from '../dom/nodes';
+import { isClear } from '../marks/fitting';
 import { Rules } from '../marks/rules';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
@@ -21,23 +23,40 @@ export const SHADES: Record<Colour, string> = {
 /** Opacity of the colour. Text of any colour stays readable on it. */
 const OPACITY = 0.36;
 
-const nameOf = (colour: Colour) => `gloss-note-${colour}`;
+/** Most inks. Text in a further one is drawn in its `color`. */
+const INKS = 20;
+
 const COLOURS = Object.keys(SHADES) as Colour[];
-const rule = (colour: Colour, style: string) => `&::highlight(${nameOf(colour)}){${style}}`;
-/** One rule for all colours, because each change of a style sheet costs the page. Not on paper. */
-const RULE = [
-  '@media screen{',
-  ...COLOURS.map((colour) => rule(colour, `background-color:rgb(${SHADES[colour]}/${OPACITY})`)),
-  `@media (forced-colors:active){${COLOURS.map((colour) => rule(colour, 'background-color:Mark;color:MarkText')).join('')}}`,
-  '}',
-].join('');
+/** `ink`: the number of an ink; 0: the text keeps its `color`. */
+const nameOf = (colour: Colour, ink: number) => `gloss-note-${colour}${ink || ''}`;
+/** The rules for the colours in one ink, in one string, because each change of a style sheet costs the page. Not on paper. */
+function rulesFor(number: number, ink: string): string {
+  const rules = (style: (colour: Colour) => string) =>
+    COLOURS.map((colour) => `&::highlight(${nameOf(colour, number)}){${style(colour)}}`).join('');
+  const text = ink && `;color:${ink}`;
+  return `@media screen{${rules((colour) => `background-color:rgb(${SHADES[colour]}/${OPACITY})${text}`)}
+@media (forced-colors:active){${rules(() => 'background-color:Mark;color:MarkText')}}}`;
+}
+
+/**
+ * The colour in which a text is drawn, if that is not its `color`: browsers draw highlighted text in its `color` alone
+ * (Chromium 156, Firefox 153), and it could vanish. Otherwise an empty string.
+ */
+function inkOf(text: Node): string {
+  const { color, webkitTextFillColor, webkitTextStrokeWidth, webkitTextStrokeColor } = textStyleOf(text);
+  if (Number.parseFloat(webkitTextStrokeWidth ?? '') > 0) return webkitTextStrokeColor ?? '';
+  const isOwn = webkitTextFillColor && webkitTextFillColor !== color && !isClear(webkitTextFillColor);
+  return isOwn ? webkitTextFillColor : '';
+}
 
 export class Paint {
   readonly #doc: Document;
-  readonly #highlights = new Map<Colour, Highlight>();
-  /** All painted ranges. (Firefox throws when a content script iterates over a highlight.) */
-  readonly #ranges = new Set<StaticRange>();
-  #rules: Rules | undefined;
+  /** By name. */
+  readonly #highlights = new Map<string, Highlight>();
+  /** All painted ranges, with the rules for the ink of each. (Firefox throws when a content script iterates over a highlight.) */
+  readonly #ranges = new Map<StaticRange, Rules>();
+  /** By ink. */
+  readonly #rules = new Map<string, Rules>();
 
   constructor(doc: Document) {
     this.#doc = doc;
@@ -45,7 +64,6 @@ export class Paint {
 
   /** Paints the spots. Returns a function that removes the paint. */
   add(colour: Colour, spots: readonly Spot[]): () => void {
-    const highlight = this.#open(colour);
     const ranges = spots.map(
       ({ start, end }) =>
         new StaticRange({
@@ -56,13 +74,14 @@ export class Paint {
         }),
     );
     for (const range of ranges) {
-      highlight.add(range);
-      this.#ranges.add(range);
-      this.#reach(range);
+      const { rules, number } = this.#inkOf(range.startContainer);
+      this.#open(colour, number).add(range);
+      this.#ranges.set(range, rules);
+      reach(range, rules);
     }
     return () => {
       for (const range of ranges) {
-        highlight.delete(range);
+        for (const highlight of this.#highlights.values()) highlight.delete(range);
         this.#ranges.delete(range);
       }
     };
@@ -70,40 +89,50 @@ export class Paint {
 
   /** Adds again what the page has removed: the style sheet by setting new ones, highlights by clearing all. */
   adopt(): void {
-    this.#rules?.adopt();
-    for (const [colour, highlight] of this.#highlights)
-      if (CSS.highlights.get(nameOf(colour)) !== highlight) CSS.highlights.set(nameOf(colour), highlight);
+    for (const rules of this.#rules.values()) rules.adopt();
+    for (const [name, highlight] of this.#highlights)
+      if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
   }
 
   /** Repairs the paint after a change: the page may have removed it, or moved painted text. */
   keep(): void {
     this.adopt();
-    for (const range of this.#ranges) this.#reach(range);
+    for (const [range, rules] of this.#ranges) reach(range, rules);
   }
 
   /** Removes everything from the page. */
   stop(): void {
-    for (const colour of this.#highlights.keys()) CSS.highlights.delete(nameOf(colour));
+    for (const name of this.#highlights.keys()) CSS.highlights.delete(name);
     this.#highlights.clear();
     this.#ranges.clear();
   }
 
-  #open(colour: Colour): Highlight {
-    let highlight = this.#highlights.get(colour);
+  #open(colour: Colour, ink: number): Highlight {
+    const name = nameOf(colour, ink);
+    let highlight = this.#highlights.get(name);
     if (!highlight) {
       highlight = new Highlight();
       highlight.priority = -1; // Below the marks.
-      this.#highlights.set(colour, highlight);
-      CSS.highlights.set(nameOf(colour), highlight);
+      this.#highlights.set(name, highlight);
+      CSS.highlights.set(name, highlight);
     }
     return highlight;
   }
 
-  /** Ensures that there is a rule for the block where the range begins. */
-  #reach({ startContainer }: StaticRange): void {
-    const block = blockOf(startContainer);
-    if (!block) return;
-    this.#rules ??= new Rules(this.#doc, RULE);
-    this.#rules.reach(block);
+  /** The rules for the ink of a text, and the number of the ink. */
+  #inkOf(text: Node): { rules: Rules; number: number } {
+    let ink = inkOf(text);
+    if (!this.#rules.has(ink) && this.#rules.size > INKS) ink = '';
+    // The text without an ink comes first.
+    for (const each of ['', ink])
+      if (!this.#rules.has(each))
+        this.#rules.set(each, new Rules(this.#doc, rulesFor(this.#rules.size, each)));
+    return { rules: this.#rules.get(ink) as Rules, number: [...this.#rules.keys()].indexOf(ink) };
   }
+}
+
+/** Ensures that there is a rule for the block where a range begins. */
+function reach({ startContainer }: StaticRange, rules: Rules): void {
+  const block = blockOf(startContainer);
+  if (block) rules.reach(block);
 }

@@ -3,12 +3,18 @@ import type { Box } from '../dom/geometry';
 import { call, isText, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
 
-/** The ends of a selection, in page order. */
-export interface Selected {
+/** Two places on a page, in page order. */
+interface Stretch {
   startContainer: Node;
   startOffset: number;
   endContainer: Node;
   endOffset: number;
+}
+
+/** The ends of a selection. */
+export interface Selected extends Stretch {
+  /** What lies between the ranges, where the browser has selected several (Firefox). */
+  between?: readonly Stretch[];
 }
 
 /**
@@ -34,16 +40,23 @@ export function selectedOn(doc: Document): Selected | undefined {
   const selection = doc.getSelection();
   if (!selection || selection.rangeCount === 0) return undefined;
   // Firefox can select several ranges: the cells of a table, or the text around text that cannot be selected.
-  const { startContainer, startOffset } = selection.getRangeAt(0);
-  const last = selection.getRangeAt(selection.rangeCount - 1);
-  const { endContainer, endOffset } = last;
+  const ranges = Array.from({ length: selection.rangeCount }, (_, at) => selection.getRangeAt(at));
+  const { startContainer, startOffset } = ranges[0] as Range;
+  const { endContainer, endOffset } = ranges.at(-1) as Range;
   // Passages are searched for outside shadow roots only, so a selection in a shadow root cannot be a passage.
   const { body } = doc;
   if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
     return undefined;
   if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
-  const selected = { startContainer, startOffset, endContainer, endOffset };
+  const between = ranges.slice(1).map((next, at) => stretchBetween(ranges[at] as Range, next));
+  const selected = { startContainer, startOffset, endContainer, endOffset, between };
   return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;
+}
+
+function stretchBetween(one: Range, next: Range): Stretch {
+  const { endContainer: startContainer, endOffset: startOffset } = one;
+  const { startContainer: endContainer, startOffset: endOffset } = next;
+  return { startContainer, startOffset, endContainer, endOffset };
 }
 
 export function isSameSelection(a: Selected | undefined, b: Selected | undefined): boolean {

@@ -95,26 +95,13 @@ const HEARTBEAT = 400;
  * one starts a new walk.
  */
 export class Locator {
-  readonly #stretch: Stretch;
+  readonly stretch: Stretch;
   #walker: TreeWalker | undefined;
   #node: Text | null = null;
   #end = 0;
 
-  get root(): Root {
-    return this.#stretch.root;
-  }
-
   constructor(stretch: Stretch) {
-    this.#stretch = stretch;
-  }
-
-  #begin(): TreeWalker {
-    const { root, after } = this.#stretch;
-    this.#walker = document.createTreeWalker(root, TEXT);
-    if (after) this.#walker.currentNode = after;
-    this.#node = null;
-    this.#end = 0;
-    return this.#walker;
+    this.stretch = stretch;
   }
 
   /**
@@ -123,17 +110,20 @@ export class Locator {
    * stretch.
    */
   *find(places: readonly number[]): Generator<Text | null, boolean> {
-    const { text } = this.#stretch;
-    const first = places[0];
-    if (first === undefined) return true;
-    const begins = this.#node !== null && first < this.#end - this.#node.length;
-    const walker = this.#walker && !begins ? this.#walker : this.#begin();
+    const { root, after, text } = this.stretch;
+    const first = places[0] ?? 0;
+    if (!this.#walker || (this.#node && first < this.#end - this.#node.length)) {
+      this.#walker = document.createTreeWalker(root, TEXT);
+      if (after) this.#walker.currentNode = after;
+      this.#node = null;
+      this.#end = 0;
+    }
     let visits = 0;
     let told: Text | null = null;
     for (const place of places) {
       while (!this.#node || place >= this.#end) {
         if (++visits % HEARTBEAT === 0) yield null;
-        this.#node = walker.nextNode() as Text | null;
+        this.#node = this.#walker.nextNode() as Text | null;
         if (!this.#node) return false;
         this.#end += this.#node.length;
       }

@@ -9,8 +9,8 @@ import { closestOf, elementAt, isLike, nameOf, type Root, read, shadowAround } f
 
 /** Elements whose text is not prose or is not shown, by local name as XHTML and SVG write it. */
 export const NOT_PROSE =
-  'script,style,noscript,template,head,title,textarea,input,select,option,optgroup,datalist,' +
-  'code,pre,kbd,samp,tt,var,math,canvas,iframe,frame,frameset,noframes,object,embed,audio,video,' +
+  'script,style,noscript,template,head,title,textarea,input,select,datalist,code,' +
+  'kbd,samp,tt,var,math,canvas,iframe,frame,frameset,noframes,object,embed,audio,video,' +
   'progress,meter,rt,rp,metadata,defs,symbol,desc';
 
 /**
@@ -30,21 +30,29 @@ const SKIPPED = `${NOT_PROSE},${WRITTEN}`;
 const BLOCK = `:not(${INLINE})`;
 
 /**
- * The names of the two lists as sets, created on first use. Every element of a block is looked up, and a set
- * is cheaper than a selector.
+ * Tells whether the name of an element is in a list. The set is created on first use. Every element of a block is looked
+ * up, and a set is cheaper than a selector.
  */
-let skipped: Set<unknown> | undefined;
-let inline: Set<unknown> | undefined;
+function namedIn(list: string): (element: Element) => boolean {
+  let names: Set<unknown> | undefined;
+  return (element) => {
+    names ??= new Set(list.split(','));
+    return names.has(nameOf(element));
+  };
+}
+
+const isNotProse = namedIn(NOT_PROSE);
+export const isInline = namedIn(INLINE);
 
 /** Whether the text of this element is skipped. Considers only the element itself, not its ancestors. */
 export function isSkipped(element: Element): boolean {
-  skipped ??= new Set(NOT_PROSE.split(','));
-  return skipped.has(nameOf(element)) || isLike(element, WRITTEN);
+  return isNotProse(element) || isLike(element, WRITTEN);
 }
 
-export function isInline(element: Element): boolean {
-  inline ??= new Set(INLINE.split(','));
-  return inline.has(nameOf(element));
+/** The nearest element of a selector around a node, or the node itself. */
+function around(node: Node, selector: string): Element | null {
+  const element = elementAt(node);
+  return element && closestOf(element, selector);
 }
 
 /**
@@ -52,8 +60,12 @@ export function isInline(element: Element): boolean {
  * `null` if the node is in no tree.
  */
 export function blockOf(node: Node): Root | null {
-  const element = elementAt(node);
-  return (element && closestOf(element, BLOCK)) ?? shadowAround(node);
+  return around(node, BLOCK) ?? shadowAround(node);
+}
+
+/** The preformatted text around a node, or the node itself. Its name does not tell whether it is prose (`plain.ts`). */
+export function preAround(node: Node): Element | null {
+  return around(node, 'pre');
 }
 
 /**
@@ -62,16 +74,11 @@ export function blockOf(node: Node): Root | null {
  */
 export function isLeftAlone(node: Node): boolean {
   if (!read(node, 'isConnected') || document.designMode === 'on') return true;
-  for (let at: Node | undefined = node; at; at = shadowAround(at)?.host) {
-    const element = elementAt(at);
-    if (element && closestOf(element, SKIPPED)) return true;
-  }
+  for (let at: Node | undefined = node; at; at = shadowAround(at)?.host) if (around(at, SKIPPED)) return true;
   return false;
 }
 
 /** Whether a node is inside a field or an editor of any kind. */
 export function isWritten(node: Node): boolean {
-  const element = elementAt(node);
-  if (element && closestOf(element, `input,textarea,select,${WRITTEN}`)) return true;
-  return document.designMode === 'on';
+  return document.designMode === 'on' || around(node, `input,textarea,select,${WRITTEN}`) !== null;
 }

@@ -10,29 +10,28 @@ export const QUIET = 100;
 const PATIENCE = 500;
 const PATIENCE_LIMIT = 8_000;
 
-export type Pace =
-  /** Nothing has changed since the last report. */
-  | { is: 'still'; patience: number }
-  /** Changes wait to be reported. `first` and `last`: times of the first and the last of them. */
-  | { is: 'changing'; patience: number; first: number; last: number };
+/** The changes since the last report. */
+export interface Pace {
+  /** Longest wait, ms. */
+  patience: number;
+  /** Times of the first and the last change. Infinity if there are none. */
+  first: number;
+  last: number;
+}
 
-export const STILL: Pace = { is: 'still', patience: PATIENCE };
+export const STILL: Pace = { patience: PATIENCE, first: Infinity, last: Infinity };
 
 /** Records a change of the page. */
-export function changed(pace: Pace, now: number): Pace {
-  const { patience } = pace;
-  return { is: 'changing', patience, first: pace.is === 'changing' ? pace.first : now, last: now };
+export function changed({ patience, first }: Pace, now: number): Pace {
+  return { patience, first: Math.min(first, now), last: now };
 }
 
 /** Time until the changes must be reported, ms. 0 or less: now. Infinity if there are no changes. */
-export function restOf(pace: Pace, now: number): number {
-  return pace.is === 'still'
-    ? Number.POSITIVE_INFINITY
-    : Math.min(pace.last + QUIET, pace.first + pace.patience) - now;
+export function restOf({ patience, first, last }: Pace, now: number): number {
+  return Math.min(last + QUIET, first + patience) - now;
 }
 
 /** Records a report. The longest wait is reset if the page was quiet before it. */
-export function told(pace: Pace, now: number): Pace {
-  const restless = pace.is === 'changing' && now - pace.first >= pace.patience;
-  return { is: 'still', patience: restless ? Math.min(pace.patience * 2, PATIENCE_LIMIT) : PATIENCE };
+export function told({ patience, first }: Pace, now: number): Pace {
+  return { ...STILL, patience: now - first < patience ? PATIENCE : Math.min(patience * 2, PATIENCE_LIMIT) };
 }

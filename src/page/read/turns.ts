@@ -22,23 +22,22 @@ export class Turns {
    * unless `stop` was called.
    */
   take(work: () => Promise<unknown>, again?: () => void): Promise<void> {
-    this.#last = this.#after(this.#last, work, again);
+    const before = this.#last;
+    this.#last = (async () => {
+      // The first task begins at once, not a microtask later.
+      if (before) await before;
+      try {
+        if (!this.#stopped) await work();
+      } catch (error) {
+        this.#failed(error);
+        if (again && !this.#stopped) later(again, RETRY);
+      }
+    })();
     return this.#last;
   }
 
   /** Cancels all tasks that have not begun. */
   stop(): void {
     this.#stopped = true;
-  }
-
-  async #after(before: Promise<void> | undefined, work: () => Promise<unknown>, again?: () => void) {
-    // The first task begins at once, not a microtask later.
-    if (before) await before;
-    try {
-      if (!this.#stopped) await work();
-    } catch (error) {
-      this.#failed(error);
-      if (again && !this.#stopped) later(again, RETRY);
-    }
   }
 }

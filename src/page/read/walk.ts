@@ -2,6 +2,9 @@
  * The walk yields the prose of one block, run by run. A run is the text between two block boundaries, so that
  * a form across inline elements (`<b>Internet</b> Governance Forum`) stands in one string. The walk is one
  * pass without recursion, and asks for no style or layout. Its cost is about one visit for each node.
+ *
+ * Names do not tell whether two inline elements that touch are one word: a style sheet can lay them out as blocks or
+ * as items of a grid. The walk reports each such place as a seam, and its caller decides.
  */
 import { lowerBound } from '../../platform/bisect';
 import { isText, nameOf, type Root } from '../dom/nodes';
@@ -18,9 +21,27 @@ export interface Run {
    * node.
    */
   starts: number[];
-  /** The joined text of the nodes. A skipped element is written as U+FFFC, a line break as U+000A. */
+  /**
+   * The joined text of the nodes. A skipped element is written as U+FFFC, a line break as U+000A. The readings of ruby
+   * add nothing.
+   */
   text: string;
 }
+
+/** A place between two text nodes where one word may end: most often, an inline element begins or ends there. */
+export interface Seam {
+  /** The text nodes before and after it. Their characters at the seam are no white space. */
+  before: Text;
+  after: Text;
+  /** Set by the caller: whether layout parts them, so that the run must end here. */
+  parts: boolean;
+}
+
+/**
+ * Two characters that may be of one word: no white space, and no punctuation of ASCII. (To name the letters of Unicode in
+ * an expression costs each page a millisecond.)
+ */
+const TOUCHING = /[^\s!-/:-@[-`{-~]\n[^\s!-/:-@[-`{-~]/;
 
 /** `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT | NodeFilter.SHOW_CDATA_SECTION` */
 const SHOWN = 1 | 4 | 8;
@@ -35,25 +56,45 @@ const LONG = 16_000;
 
 /**
  * Yields the runs directly in a block, not those of nested blocks. Also yields `null` now and then as a
- * heartbeat, so that the caller can pause, and in the place of a run without words.
+ * heartbeat, so that the caller can pause, and in the place of a run without words. Yields each seam before the run
+ * that contains it.
  */
-export function* walk(block: Root): Generator<Run | null> {
+export function* walk(block: Root): Generator<Run | Seam | null> {
   const begin = (): Run => ({ block, nodes: [], starts: [], text: '' });
   let run = begin();
   let visits = 0;
   const finished = (): Run | null => {
-    const done = run.nodes.length > 0 && run.text.trim() ? run : null;
+    const done = run;
     run = begin();
-    return done;
+    return done.nodes[0] && done.text.trim() ? done : null;
   };
   // A TreeWalker uses the browser's own tree, so form fields cannot shadow a node's neighbours.
   const at = document.createTreeWalker(block, SHOWN);
-  let more = at.firstChild() !== null;
+  let more = at.firstChild();
   while (more) {
     if (++visits % HEARTBEAT === 0) yield null;
     const node = at.currentNode as Element | Text;
     let ends = false;
-    if (isText(node)) {
+    if (!isText(node)) {
+      const name = `${nameOf(node)}`;
+      if (name === 'br') run.text += '\n';
+      // Of the skipped elements, only `rt` and `rp` begin with an r.
+      else if (isSkipped(node)) run.text += name.startsWith('r') ? '' : '\uFFFC';
+      else if (!isInline(node)) ends = true;
+      else if (at.firstChild()) continue;
+    } else if (node.length > 0) {
+      const before = run.nodes.at(-1);
+      // (Most often a space tells at once. A slice of `run.text` would copy it each time.)
+      if (
+        before &&
+        !before.data.endsWith(' ') &&
+        run.text.length - before.length === run.starts.at(-1) &&
+        TOUCHING.test(`${before.data.slice(-1)}\n${node.data[0]}`)
+      ) {
+        const seam = { before, after: node, parts: false };
+        yield seam;
+        if (seam.parts) yield finished();
+      }
       for (let from = 0; ; ) {
         const piece = node.data.slice(from, from + LONG);
         run.nodes.push(node);
@@ -66,17 +107,11 @@ export function* walk(block: Root): Generator<Run | null> {
         yield finished();
       }
       ends = run.text.length > LONG && node.data.endsWith(' ');
-    } else if (nameOf(node) === 'br') run.text += '\n';
-    else if (isSkipped(node)) run.text += '\uFFFC';
-    else if (!isInline(node)) ends = true;
-    else if (at.firstChild()) continue;
-    // Nodes count too: they may be empty.
-    if (ends || run.text.length + run.nodes.length > 2 * LONG) yield finished();
-    // Moves on to the next node, and out of inline elements that end here, but never out of the block.
-    while (!at.nextSibling()) {
-      more = at.parentNode() !== null && at.currentNode !== block;
-      if (!more) break;
     }
+    if (ends || run.text.length > 2 * LONG) yield finished();
+    // Moves on to the next node, and out of inline elements that end here, but never out of the block.
+    do more = at.nextSibling();
+    while (!more && at.parentNode() && at.currentNode !== block);
   }
   yield finished();
 }

@@ -92,7 +92,7 @@ export class Watch {
       await this.#tell(changes);
     } finally {
       this.#busy = false;
-      if (this.#pace.is === 'changing') this.#wait(QUIET);
+      if (this.#pace.last < Infinity) this.#wait(QUIET);
     }
   }
 }

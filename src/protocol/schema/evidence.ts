@@ -22,6 +22,8 @@ export const Reason = v.variant('kind', [
   strict({ kind: v.literal('company'), near, weight }),
   strict({ kind: v.literal('topic'), weight }),
   strict({ kind: v.literal('language'), lang: Words, weight }),
+  strict({ kind: v.literal('standing'), how: v.picklist(['body', 'list', 'subject', 'name']), weight }),
+  strict({ kind: v.literal('one-of-many'), weight }),
   strict({ kind: v.literal('part-of-name'), weight }),
   strict({ kind: v.literal('capitals'), weight }),
   strict({ kind: v.literal('word'), weight }),

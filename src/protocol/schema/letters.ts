@@ -1,5 +1,6 @@
 /** Letters, and the orders that readers give: what the background passes on between the frames of a tab. */
 import * as v from 'valibot';
+import { LANG, WORDS } from '../limits';
 import { MOST_REASONS, Reason } from './evidence';
 import { Address, count, Finite, Id, list, strict, text, Uuid } from './shapes';
 
@@ -23,6 +24,9 @@ export const ToPopover = v.variant('kind', [
     width: Length,
     /** The reasons for the mark, none where the form has one sense only. */
     why: list(Reason, MOST_REASONS),
+    /** The words of the mention, and their language as the page says it. */
+    words: v.optional(text(WORDS)),
+    lang: v.optional(text(LANG)),
   }),
   /** Take the keyboard focus. `note`: id of the note whose editor is to have it. */
   strict({ kind: v.literal('focus'), note: v.optional(Uuid) }),
@@ -73,7 +77,10 @@ export const Letter = v.variant('to', [
     frame: FrameId,
     secret,
     message: ToPopover,
-    /** Address of the reader's page, as the background has it from the browser; absent when it is sent. */
+    /**
+     * Address of the page that is in front of the reader. In a letter that is sent, in the reader's own word; in one
+     * that arrives, within what the browser vouches for.
+     */
     page: v.optional(Address),
   }),
   strict({ to: v.literal('reader'), frame: FrameId, secret, message: FromPopover }),

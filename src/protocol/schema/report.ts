@@ -28,15 +28,24 @@ export const ReportedMention = strict({
   term: Id,
   /** The words as they stand on the page. */
   surface: Words,
-  /** Up to 60 UTF-16 units of its block before it and after it, with each run of white space as one space. */
+  /**
+   * Up to 60 UTF-16 units of its block before it and after it, with each run of white space as one space, and “…”
+   * where the block goes on.
+   */
   before: Words,
   after: Words,
+  /** How far down its frame it stands: from 0, the top, to 1,000, the end. */
+  at: count(1_000),
 });
 
 /** All that a reader tells. Sent when the port opens, and again a moment after a change of what is marked. */
 export const Report = strict({
-  /** Whether the frame shows a file in the browser's own viewer, in which nothing is marked. */
-  viewer: v.boolean(),
+  /**
+   * What the frame shows. `viewer`: a file in the browser's own viewer. `editor`: most of the view is an editor. `code`:
+   * most of it is code or data. `media`: an image, a video or a sound. Nothing is marked in any of these, except in what
+   * else there is beside an editor or code.
+   */
+  kind: v.picklist(['page', 'viewer', 'editor', 'code', 'xml', 'svg', 'media']),
   /** In the order of each term's first mention. */
   terms: list(ReportedTerm, 100_000),
   /** The first `MOST_REPORTED` (1,000) mentions that are shown, in page order. */
@@ -56,3 +65,9 @@ export const Report = strict({
    */
   passages: list(ReportedPassage, 10_000),
 });
+
+/**
+ * What the reader of the top frame tells when the page was scrolled: which mentions of its last report are in view,
+ * from the one at the index `from` to the one before `to`.
+ */
+export const InView = strict({ inView: strict({ from: count(), to: count() }) });

@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { Correction } from '../../notes/rows';
 import { Note } from '../../notes/schema';
-import { BATCH, EACH, LANG, TEXT } from '../limits';
+import { DELAYS, SIZES, STOPS, THEMES } from '../../settings/choices';
+import { BATCH, EACH, LANG, LOOKED_UP, MOST_TERMS, TEXT } from '../limits';
 import { Evidence } from './evidence';
 import { Address, closed, count, Id, list, record, strict, text, Uuid } from './shapes';
 
@@ -41,6 +42,8 @@ const edited = {
   tags: list(text(MOST_EDITED), 10_000),
   colour: Colour,
 };
+/** What of many notes is changed at once. */
+const labels = strict({ tags: edited.tags, colour: edited.colour });
 /** An import whose parts were all taken in. `id`: of the staged parts, and of the import made from them. */
 const staged = { id: Uuid, parts: count(MOST_IDS) };
 
@@ -52,6 +55,8 @@ const OF_READERS = {
   ask: strict({
     /** Pieces of a page's bare text, at most about 100 kB together. */
     texts: list(text(TEXT), MOST_TEXTS),
+    /** As with the notes: the user's corrections hold on a page or a site. */
+    address: here.address,
     /**
      * Sent with a reader's first question, and with the first after the settings or the page have changed:
      * may the frame be read? `top`: the origin of the page around the frame; empty in a top frame, or where
@@ -66,6 +71,7 @@ const OF_READERS = {
     blocks: list(text(TEXT), MOST_TEXTS),
     /** `lang` of the page (BCP 47); empty where the page does not say. A page may write anything there. */
     lang: text(LANG),
+    address: here.address,
     /** The evidence of the page's earlier batches; absent with the first. */
     evidence: v.optional(Evidence),
   }),
@@ -83,6 +89,11 @@ const OF_READERS = {
     ),
   }),
   frame: Nothing,
+  hovering: Nothing,
+  /** The terms that are found in the frame, by id. */
+  marking: strict({ terms: list(Id, MOST_TERMS) }),
+  'look-up': strict({ text: v.pipe(text(LOOKED_UP), v.nonEmpty()) }),
+  barless: strict({ address: here.address }),
 };
 
 /** Requests that only pages of the extension may send. */
@@ -91,6 +102,7 @@ const OF_PAGES = {
   documents: Nothing,
   document: strict({ id: Id }),
   labels: strict({ terms: list(Id, MOST_IDS) }),
+  terms: strict({ terms: list(Id, MOST_IDS) }),
   open: strict({ passage: v.optional(Id), term: v.optional(Id), note: v.optional(Id) }),
 
   search: strict({ query: Query, limit: count(MOST_HITS) }),
@@ -104,8 +116,15 @@ const OF_PAGES = {
   settings: Nothing,
   set: v.union([
     strict({ site: text(300), paused: v.boolean() }),
+    strict({ site: text(300), barless: v.boolean() }),
     strict({ badge: v.boolean() }),
     strict({ offers: v.boolean() }),
+    strict({ delay: v.picklist(DELAYS) }),
+    strict({ marks: v.picklist(STOPS) }),
+    strict({ concepts: v.boolean() }),
+    strict({ remembers: v.boolean() }),
+    strict({ size: v.picklist(SIZES) }),
+    strict({ theme: v.picklist(THEMES) }),
   ]),
   site: strict({ page: Address }),
   corrections: Nothing,
@@ -133,6 +152,7 @@ const OF_PAGES = {
     by: v.optional(strict({ editor: Uuid, number: count(), seen: strict(edited), since: count() })),
   }),
   delete: strict({ ids: list(Id, MOST_IDS), deleted: v.boolean() }),
+  'edit-notes': strict({ edits: list(strict({ id: Id, from: labels, to: labels }), MOST_IDS) }),
 
   'all-notes': strict({ after: v.optional(Id) }),
   stage: strict({
@@ -144,9 +164,11 @@ const OF_PAGES = {
   import: strict({ ...staged, revives: v.optional(v.boolean()), name: text(10_000), refused: count() }),
   'undo-import': strict({ id: Id }),
   backups: Nothing,
-  'take-backup': Nothing,
+  'take-backup': v.nullable(strict({ id: Uuid })),
   'preview-backup': strict({ id: Id }),
   'restore-backup': strict({ id: Id, as: Uuid }),
+  'work-state': strict({ id: Uuid }),
+  'cancel-work': strict({ id: Uuid }),
   'data-state': Nothing,
   exported: strict({ at: Time }),
   'put-off': Nothing,

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { Card, CardClaim } from '../../digest/card';
+import type { Card } from '../../digest/card';
 import type { Listing } from '../../notes/store';
-import { libraryAddress } from '../../protocol/address';
-import { dateText } from '../intl';
-import { NoteList } from '../notes/NoteList';
+import { type Adding, NoteList } from '../notes/NoteList';
+import { CardHead, GIST } from './CardHead';
+import { Names } from './Names';
+import { Statements } from './Statements';
 import '../tokens.css';
 import './card.css';
 
@@ -21,16 +22,32 @@ export interface CardViewProps {
   onRead(passage: string): void;
   /** The user's notes on the term, if they are known already. */
   notes?: Listing;
-  /** What is shown about the mention itself, below the notes. */
+  /** The *Add note* outside the card, which has none of its own then. */
+  adding?: Adding;
+  /** The mention's own words and language, where the card was opened at one. */
+  words?: string | undefined;
+  lang?: string | undefined;
+  /** The user's notes on the passage there, before those on the term. */
+  ofPassage?: ComponentChildren;
+  /** What is shown about the mention itself, at the end. */
   children?: ComponentChildren;
 }
 
 /**
- * The card of a term: statements of the documents, and the user's notes. When it changes to another term, the
- * focus moves to the new heading, so that screen readers announce it.
+ * The card of a term: what it is, the user's notes, and statements of the documents. When it changes to another term,
+ * the focus moves to the new heading, so that screen readers announce it.
  */
-export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes, children }: CardViewProps) {
-  const { term, claims, related } = card;
+export function CardView({
+  card,
+  onTerm,
+  onRead,
+  notes,
+  adding,
+  ofPassage,
+  children,
+  ...head
+}: CardViewProps) {
+  const { term, related } = card;
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(term.id);
   useEffect(() => {
@@ -39,42 +56,23 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes,
   }, [term.id]);
   return (
     <main class="card">
-      <header>
-        <h1 ref={heading} tabIndex={-1} dir="auto">
-          {term.label}
-        </h1>
-        <div class="tools">
-          {backTo !== undefined && (
-            <button type="button" onClick={onBack} aria-label={i18n.t('card.back', [backTo])}>
-              <svg class="back" viewBox="0 0 16 16" aria-hidden="true">
-                <path d="M10 3 5 8l5 5" />
-              </svg>
-            </button>
-          )}
-          {onClose && <CloseButton onClose={onClose} />}
-        </div>
-        <p class="kind">
-          <b>{i18n.t(`kind.${term.kind}`)}</b>
-          {term.name && <> · {term.name}</>}
-          {term.role && <> · {term.role}</>}
-        </p>
-      </header>
-      <h2>{i18n.t('card.claims')}</h2>
-      <ul class="claims">
-        {claims.map((claim) => (
-          <Claim key={`${term.id} ${claim.passage} ${claim.text}`} claim={claim} onRead={onRead} />
-        ))}
-      </ul>
+      <CardHead {...head} term={term} heading={heading} />
+      <p class="gist" id={GIST}>
+        {term.gist.en}
+      </p>
       <div class="own">
+        {ofPassage}
         <NoteList
           key={term.id}
           of={{ term: term.id }}
           heading={i18n.t('notes.ofTerm')}
           adds={{ kind: 'term', term: term.id }}
           first={notes}
+          adding={adding}
         />
       </div>
-      {children}
+      <Statements key={term.id} card={card} onTerm={onTerm} onRead={onRead} />
+      <Names names={card.names} lang={head.lang} />
       {related.length > 0 && (
         <>
           <h2>{i18n.t('card.related')}</h2>
@@ -89,47 +87,7 @@ export function CardView({ card, backTo, onBack, onClose, onTerm, onRead, notes,
           </ul>
         </>
       )}
+      {children}
     </main>
-  );
-}
-
-export function CloseButton({ onClose }: { onClose(): void }) {
-  return (
-    <button type="button" onClick={onClose} aria-label={i18n.t('card.close')}>
-      <svg viewBox="0 0 16 16" aria-hidden="true">
-        <path d="m4 4 8 8m0-8-8 8" />
-      </svg>
-    </button>
-  );
-}
-
-function Claim({ claim, onRead }: { claim: CardClaim; onRead(passage: string): void }) {
-  const { text, quote, passage, document } = claim;
-  return (
-    <li>
-      <p>{text}</p>
-      <p class="source">
-        <cite>{document.title}</cite>
-        {document.date && <> · {dateText(document.date)}</>}
-      </p>
-      <div class="deeds">
-        <details>
-          <summary>{i18n.t('card.quote')}</summary>
-          <blockquote>{quote}</blockquote>
-        </details>
-        <a
-          href={libraryAddress(passage)}
-          target="_blank"
-          rel="noopener"
-          onClick={(event) => {
-            if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            onRead(passage);
-          }}
-        >
-          {i18n.t('card.read')}
-        </a>
-      </div>
-    </li>
   );
 }

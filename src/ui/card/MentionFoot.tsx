@@ -4,7 +4,7 @@ import type { CorrectedVerdict, Scope } from '../../notes/rows';
 import { send } from '../../protocol/extension';
 import type { Reason } from '../../protocol/messages';
 import { TwicePressed } from '../notes/TwicePressed';
-import { whySentences } from './why';
+import { isWeak, whySentences } from './why';
 
 export interface MentionFootProps {
   term: string;
@@ -13,20 +13,26 @@ export interface MentionFootProps {
   page: string;
 }
 
-/** The foot of a card: why the mention is marked, *Not this*, and its opposite. */
+/** What can be done about a mark, and one sentence that says why it is there. */
 export function MentionFoot({ term, why, page }: MentionFootProps) {
+  const [first, ...others] = whySentences(why);
   return (
     <div class="mention">
-      <details>
-        <summary>{i18n.t('why.title')}</summary>
-        <ul>
-          {whySentences(why).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      </details>
       <Correct kind="never" term={term} page={page} />
-      <Correct kind="always" term={term} page={page} />
+      {isWeak(why) && <Correct kind="always" term={term} page={page} />}
+      <p class="why">
+        <b>{i18n.t('why.title')}</b> {first}
+      </p>
+      {others.length > 0 && (
+        <details>
+          <summary>{i18n.t('why.more')}</summary>
+          <ul>
+            {others.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

@@ -1,50 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { i18n } from '#i18n';
-import type { Card } from '../../digest/card';
-import type { Listing } from '../../notes/store';
-import { send } from '../../protocol/extension';
 import type { ToPopover } from '../../protocol/letters';
-import type { Reason } from '../../protocol/messages';
-import { allSaved, isAllSaved } from '../notes/edited-note';
-import { NoteList } from '../notes/NoteList';
 import { Careful } from '../notes/TwicePressed';
-import { CardView, CloseButton } from './Card';
+import { Announced } from './Announced';
 import type { Correspondence } from './correspondence';
 import { heightOf, WHOLE } from './height';
-import { MentionFoot } from './MentionFoot';
 import { notesSoon } from './notes-soon';
+import { ShownCard } from './Shown';
+import type { Shown, Whole } from './shown-card';
 import type { CardSight } from './sight';
+import { onward, stopAt } from './stops';
 import { Warnings } from './Warnings';
-
-/** What the popover shows. */
-interface Shown {
-  /** The reader's number for the hover. Answers to an earlier number are stale. */
-  turn: number;
-  /** Width of the card, CSS px. */
-  width: number;
-  /**
-   * The cards visited so far. The last one is shown; *Back* leads to the one before it. Empty if only notes
-   * are shown.
-   */
-  way: Stop[];
-  /** Why the next card cannot be shown. */
-  problem?: string;
-  mention: Mention;
-  /** The user's notes on the passage that the card was opened at. */
-  passage: { ids: string[]; first?: Listing };
-}
-
-interface Stop {
-  card: Card;
-  /** The user's notes on the term. Absent if they did not arrive in time. */
-  notes?: Listing;
-}
-
-/** The mention that the card was opened at. */
-interface Mention {
-  why: Reason[];
-  page: string;
-}
 
 /** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
@@ -57,8 +22,15 @@ const BACK = 40;
  */
 export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: CardSight }) {
   const [shown, setShown] = useState<Shown>();
+  /** Whether the card is open fully, and not only a peek. */
+  const [isFull, setFull] = useState(false);
+  const full = useRef(false);
+  full.current = isFull;
+  const whole = useRef<Whole | undefined>(undefined);
+  const [isLoaded, setLoaded] = useState(false);
   /** Whether something lies over the card. */
   const [covered, setCovered] = useState(false);
+  const [isSeen, setSeen] = useState(false);
   /** Where the keyboard went unasked. */
   const [lost, setLost] = useState<'page' | 'elsewhere'>();
   /** The id of the note whose editor the reader wants to have the keyboard focus. */
@@ -77,23 +49,39 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
   /** Whether closing was refused once because of unsaved changes. The second attempt closes. */
   const warned = useRef(false);
 
+  const load = async () => {
+    const { WHOLE } = await import('./whole');
+    whole.current = WHOLE;
+    setLoaded(true);
+  };
   const begin = async (message: Extract<ToPopover, { kind: 'show' }>, page: string) => {
-    const { term, notes, why, turn, width } = message;
+    const { term, notes, turn, width, ...mention } = message;
     latest.current = turn;
     const [stop, first] = await Promise.all([
       term === undefined ? undefined : stopAt(term),
       notes.length > 0 ? notesSoon({ ids: notes }) : undefined,
     ]);
+    // Anything but the card of a term has no peek.
+    if (typeof stop !== 'object') await load();
     if (latest.current !== turn) return;
-    setShown({ turn, width, mention: { why, page }, passage: { ids: notes, first }, ...onward([], stop) });
+    setShown({
+      turn,
+      width,
+      mention: { ...mention, page },
+      passage: { ids: notes, first },
+      ...onward([], stop),
+    });
   };
   const walkTo = async (from: Shown, term: string) => {
     const stop = await stopAt(term);
-    if (latest.current === from.turn) setShown({ ...from, ...onward(from.way, stop) });
+    if (latest.current === from.turn) setShown({ ...from, problem: undefined, ...onward(from.way, stop) });
   };
   const close = async () => {
     const late = new Promise<true>((resolve) => setTimeout(() => resolve(true), SAVING));
-    if (isAllSaved() || warned.current || (await Promise.race([allSaved(), late]))) tell({ kind: 'close' });
+    const isSaved = whole.current?.isAllSaved() ?? true;
+    const isDone = isSaved || warned.current || (await Promise.race([whole.current?.allSaved(), late]));
+    // A second attempt may come while the first one waits.
+    if (isDone || warned.current) tell({ kind: 'close' });
     warned.current = true;
   };
   const tellHeld = () => {
@@ -109,7 +97,8 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
   /** The keyboard has left the frame. If the reader does not bring it back, says where it is. */
   const tellLost = () => {
     isAway.current = true;
-    if (held.current !== 'true true') return;
+    // Not what the reader was told: where the keyboard comes and goes quickly, that is late.
+    if (!field.current) return;
     setTimeout(() => document.hasFocus() || tell({ kind: 'lost' }), BACK);
   };
 
@@ -120,6 +109,7 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
           setCardWidth(`${message.width}px`);
           scrollTo(0, 0);
           setEditing(undefined);
+          setFull(false);
           warned.current = focusing.current = isWhole.current = false;
           held.current = '';
           field.current = null;
@@ -132,7 +122,8 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
           focus();
           focusing.current = message.note === undefined;
           setEditing(message.note);
-          focusHeading();
+          if (full.current) focusHeading();
+          else setFull(true);
           break;
         case 'hidden':
           latest.current = Number.NaN;
@@ -144,14 +135,18 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
         case 'moved':
           sight?.moved();
           break;
-        case 'keyboard':
-          if (!document.hasFocus()) setLost(message.taken ? 'page' : 'elsewhere');
+        case 'keyboard': {
+          const say = () => document.hasFocus() || setLost(message.taken ? 'page' : 'elsewhere');
+          say();
+          setTimeout(say, BACK); // The letter may come before the frame hears that it has lost the keyboard.
           break;
+        }
       }
     });
     sight?.listen((is) => {
       if (is) tell({ kind: 'covered' });
       setCovered(is);
+      setSeen(!is);
     });
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.isComposing) void close();
@@ -170,6 +165,9 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       isWhole.current = true;
       measure.current();
     };
+    const openFully = () => setFull(true);
+    /** An editor is opened while the frame is still low. */
+    const inView = () => field.current?.scrollIntoView({ block: 'nearest' });
     const heard = [
       ['keydown', leave],
       ['focusin', look],
@@ -178,6 +176,9 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       ['blur', tellLost],
       ['focusin', open],
       ['click', open],
+      ['wheel', openFully],
+      ['touchmove', openFully],
+      ['resize', inView],
     ] as [string, EventListener][];
     for (const [name, hear] of heard) addEventListener(name, hear);
     return () => {
@@ -191,11 +192,15 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
     heading.focus();
   };
 
+  /** Whether something in the card has the keyboard now. The full card takes the place of the peek, and of its heading. */
+  const hadFocus = box.current?.contains(document.activeElement) === true;
   // Measured at once, not by an observer, because the frame is not painted until the reader has its size.
   useLayoutEffect(() => {
     const element = box.current;
     if (!shown || !element) return;
-    focusHeading();
+    if (hadFocus && document.activeElement === document.body) focusing.current = true;
+    if (!isFull || isLoaded) focusHeading();
+    if (!isLoaded) void load();
     const { turn, width } = shown;
     measure.current = () => {
       tell({ kind: 'drawn', turn, width, height: isWhole.current ? WHOLE : heightOf(element) });
@@ -206,88 +211,36 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
     const watch = new ResizeObserver(() => measure.current()); // An opened quotation or a new note makes the card higher.
     watch.observe(element);
     return () => watch.disconnect();
-  }, [shown]);
+  }, [shown, isFull, isLoaded]);
 
-  if (!shown) return null;
-  const { turn, way, problem, mention, passage } = shown;
-  const stop = problem === undefined ? way.at(-1) : undefined;
-  const isFirst = way.length < 2;
-  const ofPassage = isFirst && passage.ids.length > 0 && (
-    <div class="own">
-      <NoteList
-        key={turn}
-        of={{ ids: passage.ids }}
-        first={passage.first}
-        heading={i18n.t('notes.ofPassage')}
-        isHeaded={stop !== undefined || problem !== undefined}
-        editing={editing}
-      />
-    </div>
-  );
-  const warnings = <Warnings covered={covered} lost={lost} />;
-  if (stop)
-    return (
-      <Careful.Provider value={true}>
-        <div ref={box} class="box">
-          <CardView
-            card={stop.card}
-            notes={stop.notes}
-            backTo={way.at(-2)?.card.term.label}
-            onBack={() => setShown({ ...shown, way: way.slice(0, -1) })}
-            onClose={() => void close()}
-            onTerm={(id) => {
-              scrollTo(0, 0);
-              void walkTo(shown, id);
-            }}
-            onRead={(passage) => void send('open', { passage })}
-          >
-            {ofPassage}
-            {isFirst && <MentionFoot key={turn} term={stop.card.term.id} {...mention} />}
-          </CardView>
-        </div>
-        {warnings}
-      </Careful.Provider>
-    );
+  // What is to be announced must be there before its text comes.
   return (
     <Careful.Provider value={true}>
-      <div ref={box} class="box">
-        <main class="card">
-          {problem === undefined ? (
-            <header>
-              <h1 tabIndex={-1}>{i18n.t('notes.ofPassage')}</h1>
-              <div class="tools">
-                <CloseButton onClose={() => void close()} />
-              </div>
-            </header>
-          ) : (
-            <p tabIndex={-1} role="alert">
-              {problem}
-            </p>
-          )}
-          {ofPassage}
-        </main>
-      </div>
-      {warnings}
+      <Announced shown={shown} isSeen={isSeen} />
+      {shown && (
+        <>
+          <div ref={box} class="box">
+            <ShownCard
+              shown={shown}
+              whole={whole.current}
+              isFull={isFull}
+              editing={editing}
+              onOpen={() => setFull(true)}
+              onBack={() => setShown({ ...shown, problem: undefined, way: shown.way.slice(0, -1) })}
+              onClose={() => void close()}
+              onTerm={(id) => {
+                scrollTo(0, 0);
+                void walkTo(shown, id);
+              }}
+            />
+          </div>
+          <Warnings covered={covered} lost={lost} />
+        </>
+      )}
     </Careful.Provider>
   );
 }
 
 function setCardWidth(width: string): void {
   document.documentElement.style.setProperty('--card-width', width);
-}
-
-/** The way with the next stop, or the reason why there is none. Unchanged if no term was asked for. */
-function onward(way: Stop[], stop: Stop | string | undefined): Pick<Shown, 'way' | 'problem'> {
-  if (typeof stop === 'string') return { way, problem: stop };
-  return { way: stop ? [...way, stop] : way, problem: undefined };
-}
-
-/** The card of a term with the notes on it, or a message that says why there is none. */
-async function stopAt(term: string): Promise<Stop | string> {
-  try {
-    const [card, notes] = await Promise.all([send('card', { term }), notesSoon({ term })]);
-    return card ? { card, notes } : i18n.t('card.missing');
-  } catch {
-    return i18n.t('card.failed');
-  }
 }

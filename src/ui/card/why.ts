@@ -17,6 +17,12 @@ export function whySentences(why: readonly Reason[]): string[] {
   return [...new Set(sorted.map(sentence))];
 }
 
+/** Whether a mark could be missing elsewhere: its form needs evidence, and the page does not spell it out. */
+export function isWeak(why: readonly Reason[]): boolean {
+  const isSpelt = ({ kind }: Reason) => kind === 'definition' || kind === 'initials' || kind === 'full-name';
+  return why.length > 0 && !why.some((reason) => reason.kind === 'unambiguous' || isSpelt(reason));
+}
+
 const isCue = (reason: Reason): reason is Extract<Reason, { cue: string }> => 'cue' in reason;
 const weight = (reason: Reason) => ('weight' in reason ? Math.abs(reason.weight) : 0);
 
@@ -50,6 +56,10 @@ function sentence(reason: Reason): string {
       return i18n.t('why.topic');
     case 'language':
       return i18n.t('why.language', [languageName(reason.lang)]);
+    case 'standing':
+      return i18n.t(`why.standing.${reason.how}`);
+    case 'one-of-many':
+      return i18n.t('why.oneOfMany');
     case 'part-of-name':
       return i18n.t('why.partOfName');
     case 'capitals':

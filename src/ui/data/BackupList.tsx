@@ -8,7 +8,9 @@ import { send } from '../../protocol/extension';
 import { countText, dateTimeText } from '../intl';
 import { failureText } from './failure';
 import { Review } from './Review';
-import { restore } from './transfer';
+import { restore, takeBackup } from './transfer';
+import { useWork } from './use-work';
+import { WorkLine } from './WorkLine';
 
 export interface BackupListProps {
   /** Called when a backup was restored, with the notes that were refused. */
@@ -25,6 +27,8 @@ export function BackupList({ onRestored, children }: BackupListProps) {
   const [review, setReview] = useState<{ of: Snapshot; outcome: Outcome }>();
   const [busy, setBusy] = useState(false);
   const [isTaking, setIsTaking] = useState(false);
+  const work = useWork();
+  const taking = useRef<HTMLButtonElement>(null);
   const load = async () => setList(await send('backups', null));
   const queue = useRef(Promise.resolve());
   /** Runs an action after those before it, so that no press is lost, and shows its error. */
@@ -47,8 +51,11 @@ export function BackupList({ onRestored, children }: BackupListProps) {
     setIsTaking(true);
     during(async () => {
       try {
-        const taken = await send('take-backup', null);
-        setStatus(i18n.t(taken ? 'data.backup.taken' : 'data.backup.nothing'));
+        const taken = await work.run((begin) => takeBackup(send, begin(i18n.t('data.backup.taking'))));
+        if (taken === 'cancelled') {
+          setStatus(i18n.t('data.backup.cancelled'));
+          taking.current?.focus(); // *Cancel* disappears.
+        } else setStatus(i18n.t(taken.result ? 'data.backup.taken' : 'data.backup.nothing'));
       } finally {
         setIsTaking(false);
       }
@@ -56,7 +63,16 @@ export function BackupList({ onRestored, children }: BackupListProps) {
     });
   };
   const look = (of: Snapshot) =>
-    during(async () => setReview({ of, outcome: await send('preview-backup', { id: of.id }) }));
+    during(async () => {
+      const read = await work.run(async (begin) => {
+        const { signal } = begin(i18n.t('data.backup.reading'));
+        const outcome = await send('preview-backup', { id: of.id });
+        signal.throwIfAborted();
+        return outcome;
+      });
+      if (read !== 'cancelled') setReview({ of, outcome: read.result });
+      else document.getElementById(buttonOf(of))?.focus(); // *Cancel* disappears.
+    });
   const reviewed = review && dateTimeText(review.of.taken);
   return (
     <section aria-labelledby="data-backup" aria-busy={busy}>
@@ -65,11 +81,12 @@ export function BackupList({ onRestored, children }: BackupListProps) {
       {list?.length === 0 && <p>{i18n.t('data.backup.none')}</p>}
       {list && list.length > 0 && <BackupTable list={list} onRestore={look} />}
       <p class="actions">
-        <button type="button" aria-disabled={isTaking} onClick={take}>
+        <button type="button" ref={taking} aria-disabled={isTaking} onClick={take}>
           {i18n.t('data.backup.take')}
         </button>
         <span role="status">{status}</span>
       </p>
+      <WorkLine work={work} />
       {problem && <p role="alert">{problem}</p>}
       {review && reviewed && (
         <Review
@@ -79,8 +96,9 @@ export function BackupList({ onRestored, children }: BackupListProps) {
           outcome={review.outcome}
           nothing={i18n.t('data.backup.nothingNew')}
           action={i18n.t('data.backup.restore')}
-          onAgree={async () => {
-            const { imported, refused } = await restore(send, review.of.id);
+          onAgree={async (begin) => {
+            const watch = begin(i18n.t('data.backup.restoring'));
+            const { imported, refused } = await restore(send, review.of.id, watch);
             setReview(undefined);
             onRestored(imported, refused);
           }}
@@ -109,7 +127,9 @@ function BackupTable({ list, onRestore }: BackupTableProps) {
         <tr>
           <th scope="col">{i18n.t('data.backup.when')}</th>
           <th scope="col">{i18n.t('data.backup.notes')}</th>
-          <th scope="col">{i18n.t('options.action')}</th>
+          <th scope="col">
+            <span class="visually-hidden">{i18n.t('data.backup.restore')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

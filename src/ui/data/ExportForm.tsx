@@ -1,16 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { exportFile, FORMATS, type Format } from '../../notes/exchange/export';
+import { FORMATS, type Format } from '../../notes/exchange/export';
 import { send } from '../../protocol/extension';
 import { countText, dateTimeText } from '../intl';
 import { failureText } from './failure';
+import { saveNotes } from './saved-file';
 import { allNotes } from './transfer';
-
-/**
- * How long the file is kept for the browser, ms: the browser reads it after the user has chosen a place for
- * it.
- */
-const KEPT = 600_000;
+import { type BeginStep, useWork } from './use-work';
+import { WorkLine } from './WorkLine';
 
 export interface ExportFormProps {
   /** When notes were last exported, ms since the epoch; `undefined` if never. */
@@ -22,21 +19,26 @@ export interface ExportFormProps {
 /** The form that exports all notes as a file. */
 export function ExportForm({ exported, onExported }: ExportFormProps) {
   const [format, setFormat] = useState<Format>('jsonld');
-  const [busy, setBusy] = useState(false);
   const [status, setStatus] = useState('');
   const [problem, setProblem] = useState('');
+  const work = useWork();
+  const busy = work.shown !== undefined;
+  const button = useRef<HTMLButtonElement>(null);
   const make = async () => {
-    setBusy(true);
-    setStatus(i18n.t('data.export.working'));
+    setStatus('');
     setProblem('');
     try {
-      setStatus(await exportAll(format));
-      onExported();
+      const made = await work.run((begin) => exportAll(format, begin));
+      if (made === 'cancelled') {
+        setStatus(i18n.t('data.export.cancelled'));
+        button.current?.focus(); // *Cancel* disappears.
+      } else {
+        setStatus(made.result);
+        onExported();
+      }
     } catch (error) {
-      setStatus('');
       setProblem(failureText(error));
     }
-    setBusy(false);
   };
   return (
     <section aria-labelledby="data-export">
@@ -70,11 +72,12 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
           ))}
         </fieldset>
         <p class="actions">
-          <button type="submit" class="first" aria-disabled={busy}>
+          <button type="submit" class="first" ref={button} aria-disabled={busy}>
             {i18n.t('data.export.button')}
           </button>
           <span role="status">{status}</span>
         </p>
+        <WorkLine work={work} />
         {problem && <p role="alert">{problem}</p>}
       </form>
     </section>
@@ -82,31 +85,16 @@ export function ExportForm({ exported, onExported }: ExportFormProps) {
 }
 
 /** Makes the file and saves it. Returns the message to show. */
-async function exportAll(format: Format): Promise<string> {
+async function exportAll(format: Format, begin: BeginStep): Promise<string> {
   // The time before reading: notes written during the export may not be in it.
   const now = Date.now();
-  const { notes, damaged } = await allNotes(send);
+  const { notes, damaged } = await allNotes(send, begin(i18n.t('data.export.reading')));
   const left = damaged === 0 ? '' : ` ${i18n.t('data.notCounted', [countText(damaged)])}`;
   if (notes.length === 0) return i18n.t('data.export.none') + left;
   const terms = notes.flatMap(({ target }) => (target.kind === 'term' ? [target.term] : []));
-  const { name, blob } = await exportFile(format, notes, {
-    title: i18n.t('data.export.collection'),
-    lang: document.documentElement.lang,
-    names: await send('labels', { terms: [...new Set(terms)] }),
-    now,
-  });
-  save(name, blob);
+  const names = await send('labels', { terms: [...new Set(terms)] });
+  const name = await saveNotes(format, notes, names, now, begin(i18n.t('data.export.writing')));
   // If this fails, the file is saved all the same; only the reminder may come too early.
   await send('exported', { at: now }).catch(() => undefined);
   return i18n.t('data.export.done', [countText(notes.length), name]) + left;
-}
-
-/** Hands a file to the browser's downloads. */
-function save(name: string, blob: Blob): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), KEPT);
 }

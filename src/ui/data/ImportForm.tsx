@@ -9,10 +9,11 @@ import { send } from '../../protocol/extension';
 import { failureText } from './failure';
 import { Review } from './Review';
 import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
+import { type BeginStep, useWork } from './use-work';
+import { WorkLine } from './WorkLine';
 
 type Shown =
-  | { is: 'nothing' }
-  | { is: 'reading'; name: string }
+  | { is: 'nothing' | 'cancelled' }
   | { is: 'review'; delivery: Delivery; outcome: Outcome; deleted: number; revives: boolean }
   | { is: 'problem'; text: string };
 
@@ -30,16 +31,27 @@ export interface ImportFormProps {
 export function ImportForm({ onImported, children }: ImportFormProps) {
   const [shown, setShown] = useState<Shown>({ is: 'nothing' });
   const picker = useRef<HTMLInputElement>(null);
+  const work = useWork();
   /** Number of the last file: results of earlier ones are stale. */
   const turn = useRef(0);
+  const cancel = (is: 'nothing' | 'cancelled') => {
+    turn.current++;
+    setShown({ is });
+    picker.current?.focus();
+  };
   const read = async (files: FileList) => {
     const [file, ...others] = files;
     if (!file) return;
     const mine = ++turn.current;
-    setShown({ is: 'reading', name: file.name });
-    const next: Shown =
-      others.length > 0 ? { is: 'problem', text: i18n.t('data.import.several') } : await review(file);
-    if (mine === turn.current) setShown(next);
+    setShown({ is: 'nothing' });
+    if (others.length > 0) {
+      setShown({ is: 'problem', text: i18n.t('data.import.several') });
+      return;
+    }
+    const next = await work.run((begin) => review(file, begin));
+    if (mine !== turn.current) return;
+    if (next === 'cancelled') cancel('cancelled');
+    else setShown(next.result);
   };
   const choose = async (of: Shown & { is: 'review' }, revives: boolean) => {
     const mine = turn.current;
@@ -52,13 +64,8 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
     if (mine === turn.current) setShown(next);
   };
   const isDragged = useDrop((files) => void read(files));
-  const cancel = () => {
-    turn.current++;
-    setShown({ is: 'nothing' });
-    picker.current?.focus();
-  };
   return (
-    <section aria-labelledby="data-import" aria-busy={shown.is === 'reading'}>
+    <section aria-labelledby="data-import" aria-busy={work.shown !== undefined}>
       <h3 id="data-import">{i18n.t('data.import.title')}</h3>
       <p class="about">{i18n.t('data.import.about')}</p>
       <label class={isDragged ? 'drop over' : 'drop'}>
@@ -66,7 +73,7 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
         <input
           ref={picker}
           type="file"
-          accept=".jsonld,.json,application/ld+json,application/json"
+          accept=".jsonld,.json,.jsonl,application/ld+json,application/json"
           onChange={({ currentTarget }) => {
             const { files } = currentTarget;
             if (files) void read(files);
@@ -76,7 +83,8 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
           }}
         />
       </label>
-      <p role="status">{shown.is === 'reading' && i18n.t('data.import.working', [shown.name])}</p>
+      <WorkLine work={work} />
+      <p role="status">{shown.is === 'cancelled' && i18n.t('data.import.cancelled')}</p>
       {shown.is === 'problem' && (
         <p role="alert" dir="auto">
           {shown.text}
@@ -96,12 +104,13 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
           })}
           nothing={i18n.t('data.import.nothing')}
           action={i18n.t('data.import.button')}
-          onAgree={async () => {
-            const { imported, refused } = await importDelivery(send, shown.delivery, shown.revives);
+          onAgree={async (begin) => {
+            const watch = begin(i18n.t('data.import.writing'));
+            const { imported, refused } = await importDelivery(send, shown.delivery, shown.revives, watch);
             setShown({ is: 'nothing' });
             onImported(imported, [...shown.delivery.reading.refused, ...refused]);
           }}
-          onCancel={cancel}
+          onCancel={() => cancel('nothing')}
         />
       )}
       {shown.is !== 'review' && children}
@@ -110,19 +119,25 @@ export function ImportForm({ onImported, children }: ImportFormProps) {
 }
 
 /** The preview of a file, or the reason why it cannot be read. */
-function review(file: File): Promise<Shown> {
+function review(file: File, begin: BeginStep): Promise<Shown> {
   const { name } = file;
-  return attempt(name, async () => {
-    const delivery = await deliveryOf(name, await readFile(file));
-    const outcome = await preview(send, delivery);
+  const reading = begin(i18n.t('data.import.reading', [name]));
+  const work = async (): Promise<Shown> => {
+    const read = await readFile(file, reading);
+    const comparing = begin(i18n.t('data.import.comparing'));
+    const delivery = await deliveryOf(name, read);
+    const outcome = await preview(send, delivery, true, comparing);
     return { is: 'review', delivery, outcome, deleted: outcome.revived ?? 0, revives: true };
-  });
+  };
+  return attempt(name, work, reading.signal);
 }
 
-async function attempt(name: string, work: () => Promise<Shown>): Promise<Shown> {
+/** What the work shows, or why it failed. Rejects if it was cancelled. */
+async function attempt(name: string, work: () => Promise<Shown>, signal?: AbortSignal): Promise<Shown> {
   try {
     return await work();
   } catch (error) {
+    if (signal?.aborted) throw error;
     return { is: 'problem', text: problemText(name, error) };
   }
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Refused } from '../../notes/exchange/read';
 import { countText } from '../intl';
+import { refusedText } from './refused-text';
 
 /** Refusals shown at a time. */
 const PAGE = 100;
@@ -32,6 +33,9 @@ const ALWAYS = 3;
  */
 export function OutcomeView({ counts, refused, left = [] }: OutcomeViewProps) {
   const kinds = KINDS.filter((kind, i) => i < ALWAYS || (counts[kind] ?? 0) > 0);
+  // A note that comes as a deleted one is counted as new or updated as well.
+  const { added, updated, revived = 0, equal, refused: skipped } = counts;
+  const all = added + updated + revived + equal + skipped;
   return (
     <>
       <dl class="outcome">
@@ -42,6 +46,7 @@ export function OutcomeView({ counts, refused, left = [] }: OutcomeViewProps) {
           </div>
         ))}
       </dl>
+      {counts.refused > 0 && <p>{refusedText(counts.refused, all, refused)}</p>}
       <Reasons list={refused} />
       {left.length > 0 && <p>{i18n.t('data.outcome.left', [countText(left.length)])}</p>}
       <Reasons list={left} />
@@ -49,29 +54,29 @@ export function OutcomeView({ counts, refused, left = [] }: OutcomeViewProps) {
   );
 }
 
-/** What was refused or left out, and why, a hundred at a time. */
+/** What was refused or left out, and why, a hundred at a time. Folded: the numbers are enough for most. */
 function Reasons({ list }: { list: readonly Refused[] }) {
   const [shown, setShown] = useState(PAGE);
+  if (list.length === 0) return null;
   return (
-    <>
-      {list.length > 0 && (
-        <ul class="refusals">
-          {list.slice(0, shown).map(({ at, id, reason }) => (
-            <li key={`${at} ${id} ${reason}`} dir="auto">
-              {at === 0
-                ? reason
-                : id === ''
-                  ? i18n.t('data.outcome.refusal', [countText(at), reason])
-                  : i18n.t('data.outcome.refusalNamed', [countText(at), id, reason])}
-            </li>
-          ))}
-        </ul>
-      )}
+    <details class="reasons">
+      <summary>{i18n.t('data.outcome.which')}</summary>
+      <ul class="refusals">
+        {list.slice(0, shown).map(({ at, id, reason }) => (
+          <li key={`${at} ${id} ${reason}`} dir="auto">
+            {at === 0
+              ? reason
+              : id === ''
+                ? i18n.t('data.outcome.refusal', [countText(at), reason])
+                : i18n.t('data.outcome.refusalNamed', [countText(at), id, reason])}
+          </li>
+        ))}
+      </ul>
       {list.length > shown && (
         <button type="button" onClick={() => setShown(shown + PAGE)}>
           {i18n.t('data.outcome.more')}
         </button>
       )}
-    </>
+    </details>
   );
 }

@@ -4,6 +4,8 @@ import type { Outcome } from '../../notes/exchange/import';
 import { countText } from '../intl';
 import { failureText } from './failure';
 import { OutcomeView } from './OutcomeView';
+import { type BeginStep, useWork } from './use-work';
+import { WorkLine } from './WorkLine';
 
 export interface ReviewProps {
   heading: string;
@@ -16,8 +18,8 @@ export interface ReviewProps {
   nothing: string;
   /** Label of the button to agree. */
   action: string;
-  /** Makes the change. If it rejects, nothing was changed. */
-  onAgree(): Promise<void>;
+  /** Makes the change. If it rejects, nothing was changed. `begin`: begins a step that is shown. */
+  onAgree(begin: BeginStep): Promise<void>;
   onCancel(): void;
 }
 
@@ -32,19 +34,23 @@ export function Review({
   onAgree,
   onCancel,
 }: ReviewProps) {
-  const [busy, setBusy] = useState(false);
+  const work = useWork();
+  const busy = work.shown !== undefined;
   const [problem, setProblem] = useState('');
+  const [isCancelled, setIsCancelled] = useState(false);
+  const agreeing = useRef<HTMLButtonElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   // It appears in response to the user: the focus moves to its heading.
   useEffect(() => title.current?.focus(), []);
   const agree = async () => {
-    setBusy(true);
     setProblem('');
+    setIsCancelled(false);
     try {
-      await onAgree();
+      if ((await work.run(onAgree)) !== 'cancelled') return;
+      setIsCancelled(true);
+      agreeing.current?.focus(); // *Cancel* disappears.
     } catch (error) {
       setProblem(failureText(error));
-      setBusy(false);
     }
   };
   const isEmpty = outcome.added + outcome.updated + (outcome.revived ?? 0) === 0;
@@ -72,16 +78,27 @@ export function Review({
       )}
       {isEmpty && <p>{nothing}</p>}
       {problem && <p role="alert">{problem}</p>}
+      <p role="status">{isCancelled && i18n.t('data.backup.cancelled')}</p>
+      <WorkLine work={work} />
       <p class="actions">
         {!isEmpty && (
-          <button type="button" class="first" disabled={busy} onClick={() => void agree()}>
+          <button
+            type="button"
+            class="first"
+            ref={agreeing}
+            aria-disabled={busy}
+            onClick={() => {
+              if (!busy) void agree();
+            }}
+          >
             {action}
           </button>
         )}
-        <button type="button" disabled={busy} onClick={onCancel}>
-          {i18n.t('data.outcome.cancel')}
-        </button>
-        <span role="status">{busy && i18n.t('data.outcome.working')}</span>
+        {!busy && (
+          <button type="button" onClick={onCancel}>
+            {i18n.t('data.outcome.cancel')}
+          </button>
+        )}
       </p>
     </section>
   );

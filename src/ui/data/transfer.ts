@@ -6,10 +6,11 @@
 
 import type { Outcome } from '../../notes/exchange/import';
 import type { Reading } from '../../notes/exchange/read';
-import type { Imported } from '../../notes/rows';
+import type { Imported, Snapshot } from '../../notes/rows';
 import type { Note } from '../../notes/schema';
 import { pacer } from '../../platform/pace';
-import type { ImportReply, Part } from '../../protocol/messages';
+import { UNWATCHED, type Watch } from '../../platform/watch';
+import type { ImportReply, Part, Requests } from '../../protocol/messages';
 import { type Send, Unanswered } from '../../protocol/requests';
 
 /**
@@ -23,18 +24,42 @@ export class NothingWritten extends Error {
   override name = 'NothingWritten';
 }
 
+/** Time between two questions about how far work in the background is, ms. */
+const EVERY = 250;
+/** Ids of notes in one request. */
+const SOME_IDS = 200;
+
 /** All notes that are not deleted, and the number of damaged rows. */
-export async function allNotes(send: Send): Promise<{ notes: Note[]; damaged: number }> {
+export async function allNotes(
+  send: Send,
+  watch: Watch = UNWATCHED,
+): Promise<{ notes: Note[]; damaged: number }> {
   const notes: Note[] = [];
-  let damaged = 0;
+  let [damaged, read] = [0, 0];
+  let total: number | undefined;
   let after: string | undefined;
   do {
+    watch.signal.throwIfAborted();
     const reply = await send('all-notes', after === undefined ? {} : { after });
     for (const note of reply.notes) if (!note.deleted) notes.push(note);
     damaged += reply.damaged;
+    read += reply.notes.length + reply.damaged;
+    total ??= reply.total;
+    watch.tell(read, total);
     after = reply.next;
   } while (after !== undefined);
+  watch.signal.throwIfAborted();
   return { notes, damaged };
+}
+
+/** The notes with these ids, in that order. Deleted notes, damaged ones and unknown ids are left out. */
+export async function wholeNotes(send: Send, ids: readonly string[]): Promise<Note[]> {
+  const found = new Map<string, Note>();
+  for (let at = 0; at < ids.length; at += SOME_IDS) {
+    const { notes } = await send('notes', { ids: ids.slice(at, at + SOME_IDS) });
+    for (const note of notes) found.set(note.id, note);
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** The notes of a file, split into parts for the background. */
@@ -72,10 +97,15 @@ export async function deliveryOf(name: string, reading: Reading): Promise<Delive
  * What the import would change, with everything that is refused or left out. `revives`: whether deleted notes
  * come back.
  */
-export async function preview(send: Send, delivery: Delivery, revives = true): Promise<Outcome> {
-  const outcome = await handedOver(send, delivery, (staged) =>
-    send('preview-import', { ...staged, revives }),
-  );
+export async function preview(
+  send: Send,
+  delivery: Delivery,
+  revives = true,
+  watch: Watch = UNWATCHED,
+): Promise<Outcome> {
+  const ask = (staged: Staged) => send('preview-import', { ...staged, revives });
+  const outcome = await handedOver(send, delivery, ask, watch);
+  watch.signal.throwIfAborted();
   const { refused, left } = delivery.reading;
   const all = [...left, ...(outcome.left ?? [])];
   return {
@@ -87,20 +117,32 @@ export async function preview(send: Send, delivery: Delivery, revives = true): P
 
 /**
  * Imports the notes. Throws `NothingWritten` if the background was stopped before it wrote anything. If it
- * has written, the outcome is returned in any case. `revives`: whether deleted notes come back.
+ * has written, the outcome is returned in any case, though it was cancelled too late. `revives`: whether
+ * deleted notes come back.
  */
-export function importDelivery(send: Send, delivery: Delivery, revives = true): Promise<ImportReply> {
+export function importDelivery(
+  send: Send,
+  delivery: Delivery,
+  revives = true,
+  watch: Watch = UNWATCHED,
+): Promise<ImportReply> {
   const { id, name, reading } = delivery;
   const refused = reading.refused.length;
-  return certain(send, id, () =>
-    handedOver(send, delivery, (staged) => send('import', { ...staged, revives, name, refused })),
-  );
+  const ask = (staged: Staged) =>
+    watched(send, id, watch, () => send('import', { ...staged, revives, name, refused }));
+  return certain(send, id, () => handedOver(send, delivery, ask, watch));
 }
 
 /** Restores a backup; fails like `importDelivery`. */
-export function restore(send: Send, backup: string): Promise<ImportReply> {
+export function restore(send: Send, backup: string, watch: Watch = UNWATCHED): Promise<ImportReply> {
   const as = crypto.randomUUID();
-  return certain(send, as, () => send('restore-backup', { id: backup, as }));
+  return certain(send, as, () => watched(send, as, watch, () => send('restore-backup', { id: backup, as })));
+}
+
+/** Takes a backup; `null` if there are no notes. */
+export function takeBackup(send: Send, watch: Watch): Promise<Snapshot | null> {
+  const id = crypto.randomUUID();
+  return watched(send, id, watch, () => send('take-backup', { id }));
 }
 
 /** Undoes the last import; fails like `importDelivery`. */
@@ -109,21 +151,50 @@ export async function undoLast(send: Send, id: string): Promise<Imported> {
   return (await certain(send, id, undone, ({ undone }) => undone !== undefined)).imported;
 }
 
+type Staged = Pick<Requests['import']['request'], 'id' | 'parts'>;
+
 /**
  * Makes a request about staged parts. A background that was restarted no longer has them, and gets them
  * again; three attempts in all.
  */
 async function handedOver<T>(
   send: Send,
-  { id, parts }: Delivery,
-  ask: (staged: { id: string; parts: number }) => Promise<T | null>,
+  { id, parts, reading }: Delivery,
+  ask: (staged: Staged) => Promise<T | null>,
+  watch: Watch,
 ): Promise<T> {
   const staged = { id, parts: parts.length };
   for (let tries = 1; ; tries++) {
+    watch.signal.throwIfAborted();
     const reply = await ask(staged);
     if (reply !== null) return reply;
     if (tries === 3) throw new NothingWritten();
-    for (const [number, part] of parts.entries()) await send('stage', { id, number, part });
+    let sent = 0;
+    for (const [number, part] of parts.entries()) {
+      watch.signal.throwIfAborted();
+      await send('stage', { id, number, part });
+      sent += part.notes.length;
+      watch.tell(sent, reading.notes.length);
+    }
+  }
+}
+
+/** Makes a request of work that the background does under that id: asks how far it is, and passes *Cancel* on. */
+async function watched<T>(send: Send, id: string, watch: Watch, ask: () => Promise<T>): Promise<T> {
+  // The background may be busy or stopped. Then nothing is told, and the next question may be answered.
+  const look = () =>
+    send('work-state', { id }).then(
+      (state) => state && watch.tell(state.done, state.of),
+      () => undefined,
+    );
+  const cancel = () => void send('cancel-work', { id }).catch(() => undefined);
+  const timer = setInterval(look, EVERY);
+  watch.signal.addEventListener('abort', cancel);
+  try {
+    return await ask();
+  } finally {
+    clearInterval(timer);
+    watch.signal.removeEventListener('abort', cancel);
   }
 }
 

@@ -49,7 +49,6 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
   return (
     <div class="library">
       <nav aria-labelledby="documents">
-        <p class="house">{i18n.t('library.title')}</p>
         <SearchBox query={wanted.query ?? ''} autofocus={wanted.query !== null} onOpen={openHit}>
           <h2 id="documents">{i18n.t('library.documents')}</h2>
           <ul>
@@ -65,12 +64,6 @@ export function LibraryApp({ wanted }: { wanted: Wanted }) {
             ))}
           </ul>
           <p class="about">{i18n.t('library.about')}</p>
-          <p class="about">
-            <a href={notesAddress()}>{i18n.t('notesPage.title')}</a>
-          </p>
-          <p class="about">
-            <a href="/options.html">{i18n.t('options.title')}</a>
-          </p>
         </SearchBox>
       </nav>
       {shown.is === 'card' ? (

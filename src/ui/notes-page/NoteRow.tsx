@@ -5,6 +5,9 @@ import { momentText } from '../intl';
 import { NoteView } from '../notes/NoteView';
 import { PlaceLink } from '../notes/PlaceLink';
 import { useNotes } from '../notes/use-notes';
+import { labelsOf } from './FilterLine';
+import { keyOf, type Label, LabelButton } from './Label';
+import type { Filter } from './note-order';
 
 /** The actions on a note in the list. */
 export interface RowActions {
@@ -14,6 +17,8 @@ export interface RowActions {
   close(brief: Brief): void;
   /** Deletes the note, or restores it. */
   setDeleted(brief: Brief, deleted: boolean): void;
+  /** Filters the list by a label of the note, or does so no longer. */
+  filterBy(label: Label): void;
 }
 
 export interface NoteRowProps {
@@ -30,6 +35,8 @@ export interface NoteRowProps {
   open: 'read' | 'edit' | undefined;
   /** The name of what it is on; absent if the heading of its group says so. */
   place: string | undefined;
+  /** What the list is filtered by. */
+  filter: Filter;
   actions: RowActions;
 }
 
@@ -39,7 +46,8 @@ function isLong({ text, quote = '' }: Brief): boolean {
 }
 
 /** A row of the notes list: the brief, or in its place the whole note or its editor. */
-export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place, actions }: NoteRowProps) {
+export function NoteRow(props: NoteRowProps) {
+  const { brief, line, at, of, isChosen, isCurrent, open, place, filter, actions } = props;
   const { text, quote, tags, colour, kind } = brief;
   const name = [text, quote, tags.join(', ')].find((each) => each) ?? i18n.t('notesPage.empty');
   const stop = isCurrent ? 0 : -1;
@@ -77,10 +85,15 @@ export function NoteRow({ brief, line, at, of, isChosen, isCurrent, open, place,
           <p class="about">
             {place && <bdi class="place">{place}</bdi>}
             <time dateTime={new Date(brief.modified).toISOString()}>{momentText(brief.modified)}</time>
-            {tags.map((tag) => (
-              <bdi key={tag} class="tag">
-                {tag}
-              </bdi>
+            {labelsOf({ tags, colour: kind === 'passage' ? colour : null }).map((label) => (
+              <LabelButton
+                key={keyOf(label)}
+                label={label}
+                isOn={label.is === 'tag' ? filter.tags.includes(label.tag) : filter.colour === label.colour}
+                title={i18n.t(`notesPage.filterBy.${label.is}`)}
+                stop={stop}
+                onPress={() => actions.filterBy(label)}
+              />
             ))}
             <span class="tools">
               {brief.deleted ? (

@@ -1,15 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
-import { libraryAddress } from '../../protocol/address';
-import { send } from '../../protocol/extension';
 import { SafetyNews } from '../data/SafetyNews';
 import { countText } from '../intl';
+import { ChosenBar } from './ChosenBar';
 import { chosenOf, NOTHING } from './choice';
+import { DoneLine } from './DoneLine';
+import { FilterLine } from './FilterLine';
+import { tagsOf } from './label-edits';
 import { NotesList, type OpenRow } from './NotesList';
-import { ChosenBar, NotesTools, type Tools } from './NotesTools';
-import { arrange, idsOf, linesOf, type NoteGroup, placed } from './note-order';
+import { NotesTools, type Tools } from './NotesTools';
+import { arrange, idsOf, isFiltered, linesOf, type NoteGroup, placed } from './note-order';
 import { useBriefs } from './use-briefs';
+import { useDeeds } from './use-deeds';
 import { useFound } from './use-found';
 import '../tokens.css';
 import '../notes/notes.css';
@@ -24,17 +27,23 @@ export interface NotesAppProps {
   onTools(tools: Tools): void;
 }
 
-const DEFAULTS: Tools = { query: '', grouping: 'page', sorting: 'changed', deleted: false };
+const DEFAULTS: Tools = {
+  query: '',
+  grouping: 'page',
+  sorting: 'changed',
+  deleted: false,
+  tags: [],
+  colour: null,
+};
 
-/** The notes page: all notes, with search, groups, sorting, editing in place, deleting and restoring. */
+/** The notes page: all notes, with search, filters, groups, sorting, editing in place, and bulk actions. */
 export function NotesApp({ first, note, onTools }: NotesAppProps) {
   const { briefs, labels, damaged, state } = useBriefs();
   const [tools, setTools] = useState<Tools>(() => ({ ...DEFAULTS, ...first }));
   const [choice, setChoice] = useState(NOTHING);
   const [open, setOpen] = useState<OpenRow>();
-  /** The last deletion or restoration, which can be undone. */
-  const [done, setDone] = useState<{ ids: string[]; deleted: boolean }>();
-  const [failed, setFailed] = useState(false);
+  const deeds = useDeeds(labels, () => setChoice(NOTHING));
+  const { done } = deeds;
   /** The notes as they were when the order was last chosen: a note that is edited keeps its place. */
   const ordered = useRef(briefs);
   // While a note is open, the search is not repeated: the note might no longer match, and its editor would
@@ -56,9 +65,13 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     const changed = ({ id, modified }: Brief) => earlier?.get(id)?.modified ?? modified;
     const groups = arrange(notes, { ...tools, sorting }, { found: found.ids, nameOf, changed });
     return { lines: linesOf(groups), ids: idsOf(groups) };
-  }, [notes, labels, found.ids, sorting, tools.deleted]);
-  const chosen = useMemo(() => chosenOf(choice, list.ids), [choice, list.ids]);
+  }, [notes, labels, found.ids, sorting, tools.deleted, tools.tags, tools.colour]);
+  const chosen = useMemo(
+    () => chosenOf(choice, list.ids).flatMap((id) => briefs.get(id) ?? []),
+    [choice, list.ids, briefs],
+  );
   const deletedCount = useMemo(() => [...briefs.values()].filter(({ deleted }) => deleted).length, [briefs]);
+  const tags = useMemo(() => tagsOf(briefs.values()), [briefs]);
 
   useEffect(() => {
     const line = note && list.lines.find((each) => each.is === 'note' && each.brief.id === note);
@@ -70,7 +83,7 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   useEffect(() => {
     if (open) left.current = open.brief.id;
     else if (left.current !== undefined && briefs.get(left.current)?.deleted && !tools.deleted) {
-      setDone({ ids: [left.current], deleted: true });
+      deeds.sawDeleted([left.current]);
       left.current = undefined;
     }
   }, [open, briefs]);
@@ -78,9 +91,13 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
   useEffect(() => {
     // The pressed button has disappeared with the selection: the focus goes to *Undo*.
     if (done && document.activeElement === document.body) undo.current?.focus();
-  }, [done]);
+  }, [done, chosen.length === 0]);
 
+  /** The list is memoised: its callbacks may be older than the state. */
+  const latest = useRef(tools);
+  latest.current = tools;
   const change = (change: Partial<Tools>) => {
+    const tools = latest.current;
     const searches =
       change.query !== undefined && (change.query.trim() === '') !== (tools.query.trim() === '');
     const sorting = searches ? (change.query?.trim() === '' ? 'changed' : 'match') : tools.sorting;
@@ -92,16 +109,17 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
     if (change.deleted !== undefined) setChoice(NOTHING);
     scrollTo(0, 0);
   };
-  const setDeleted = async (ids: string[], deleted: boolean) => {
-    try {
-      const { ids: those } = await send('delete', { ids, deleted });
-      setFailed(false);
-      setChoice(NOTHING);
-      setDone(those.length > 0 ? { ids: those, deleted } : undefined);
-    } catch {
-      setFailed(true);
-    }
-  };
+  // The header stays in sight and grows: a row that is scrolled to must not end up under it.
+  const head = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const { current } = head;
+    if (!current) return undefined;
+    const watch = new ResizeObserver(() =>
+      current.parentElement?.style.setProperty('--head', `${current.offsetHeight}px`),
+    );
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
   const headingOf = ({ common }: NoteGroup) => {
     switch (common.is) {
       case 'page':
@@ -128,49 +146,38 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         onChoice={setChoice}
         open={open}
         onOpen={setOpen}
-        onDelete={(ids, deleted) => void setDeleted(ids, deleted)}
+        onDelete={deeds.setDeleted}
+        filter={tools}
+        onFilter={change}
         placeOf={placeOf}
         headingOf={headingOf}
       />
     ),
     [list, choice, open],
   );
+  const isLimited = found.ids !== undefined || isFiltered(tools);
 
   return (
     <div class="notes-page">
-      <header>
-        <div class="title">
-          <h1>{i18n.t('notesPage.heading')}</h1>
-          <nav aria-label={i18n.t('extensionName')}>
-            <a href={libraryAddress()}>{i18n.t('popup.library')}</a>
-            <a href="/options.html">{i18n.t('popup.settings')}</a>
-          </nav>
-        </div>
+      <header ref={head}>
+        <h1>{i18n.t('notesPage.heading')}</h1>
         <NotesTools {...tools} deletedCount={deletedCount} onChange={change} />
+        <FilterLine filter={tools} onChange={change} />
         {chosen.length > 0 && (
           <ChosenBar
-            chosen={chosen.length}
+            chosen={chosen}
             all={count}
             deleted={tools.deleted}
-            onDelete={() => void setDeleted(chosen, !tools.deleted)}
+            tags={tags}
+            deeds={deeds}
             onAll={() => setChoice({ ...choice, ids: new Set(list.ids) })}
             onNone={() => setChoice(NOTHING)}
           />
         )}
-        {done && (
-          <p class="done" role="status">
-            {i18n.t(done.deleted ? 'notesPage.haveDeleted' : 'notesPage.haveRestored', [
-              countText(done.ids.length),
-            ])}{' '}
-            <button type="button" ref={undo} onClick={() => void setDeleted(done.ids, !done.deleted)}>
-              {i18n.t('notes.undo')}
-            </button>{' '}
-            <button type="button" onClick={() => setDone(undefined)}>
-              {i18n.t('card.close')}
-            </button>
-          </p>
-        )}
-        {failed && <p role="alert">{i18n.t('notes.failed')}</p>}
+        <div role="status">
+          {done && <DoneLine done={done} undo={undo} onUndo={deeds.undo} onClose={deeds.dismiss} />}
+        </div>
+        {deeds.problem && <p role="alert">{deeds.problem}</p>}
         <SafetyNews />
       </header>
       <main aria-busy={state === 'waiting' || state === 'beginning'}>
@@ -182,13 +189,19 @@ export function NotesApp({ first, note, onTools }: NotesAppProps) {
         )}
         {state === 'all' && (
           <p class="count" role="status">
-            {i18n.t(found.ids ? 'notesPage.found' : 'notesPage.count', [countText(count)])}
+            {i18n.t(isLimited ? 'notesPage.found' : 'notesPage.count', [countText(count)])}
           </p>
         )}
         {state === 'all' && count === 0 ? (
           <p class="none">
             {i18n.t(
-              tools.deleted ? 'notesPage.noneDeleted' : found.ids ? 'notesPage.noneFound' : 'notesPage.none',
+              isFiltered(tools)
+                ? 'notesPage.noneSuch'
+                : tools.deleted
+                  ? 'notesPage.noneDeleted'
+                  : found.ids
+                    ? 'notesPage.noneFound'
+                    : 'notesPage.none',
             )}
           </p>
         ) : (

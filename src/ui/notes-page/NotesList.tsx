@@ -3,8 +3,9 @@ import { i18n } from '#i18n';
 import type { Brief } from '../../notes/brief';
 import { howToOpen, termAddress } from '../../protocol/address';
 import { type Choice, extended, toggled } from './choice';
+import { pressed } from './FilterLine';
 import { NoteRow, type RowActions } from './NoteRow';
-import type { Line, NoteGroup } from './note-order';
+import type { Filter, Line, NoteGroup } from './note-order';
 import { VirtualList } from './VirtualList';
 
 /** Notes that Page Up and Page Down move by. */
@@ -26,6 +27,8 @@ export interface NotesListProps {
   onOpen(open: OpenRow | undefined): void;
   /** Deletes notes, or restores them. */
   onDelete(ids: string[], deleted: boolean): void;
+  filter: Filter;
+  onFilter(filter: Filter): void;
   /** The name of what a note is on; `undefined` if its group's heading says so. */
   placeOf(brief: Brief): string | undefined;
   headingOf(group: NoteGroup): string;
@@ -84,6 +87,11 @@ export function NotesList(props: NotesListProps) {
     setDeleted: ({ id }, deleted) => {
       focusNext.current = { not: line.key };
       onDelete([id], deleted);
+    },
+    filterBy: (label) => {
+      // The row may move, and lose the focus.
+      focusNext.current = {};
+      props.onFilter(pressed(props.filter, label));
     },
   });
   const press = (event: KeyboardEvent) => {
@@ -151,6 +159,7 @@ export function NotesList(props: NotesListProps) {
               isCurrent={line === row}
               open={open?.line === line.key ? open.as : undefined}
               place={props.placeOf(line.brief)}
+              filter={props.filter}
               actions={actions(line)}
             />
           )

@@ -1,13 +1,10 @@
 import { i18n } from '#i18n';
 import { countText } from '../intl';
-import { GROUPINGS, type Grouping, SORTINGS, type Sorting } from './note-order';
+import { GROUPINGS, type Grouping, SORTINGS, type Sorting, type View } from './note-order';
 
-/** What the notes page shows: query, grouping, sorting, and whether it shows deleted notes. */
-export interface Tools {
+/** What the notes page shows: query, filter, grouping, sorting, and whether it shows deleted notes. */
+export interface Tools extends View {
   query: string;
-  grouping: Grouping;
-  sorting: Sorting;
-  deleted: boolean;
 }
 
 export interface NotesToolsProps extends Tools {
@@ -65,36 +62,6 @@ export function NotesTools({ query, grouping, sorting, deleted, deletedCount, on
         />{' '}
         {i18n.t('notesPage.deleted', [countText(deletedCount)])}
       </label>
-    </div>
-  );
-}
-
-export interface ChosenBarProps {
-  chosen: number;
-  /** Number of notes in the list. */
-  all: number;
-  deleted: boolean;
-  onDelete(): void;
-  onAll(): void;
-  onNone(): void;
-}
-
-/** The toolbar for the selected notes. */
-export function ChosenBar({ chosen, all, deleted, onDelete, onAll, onNone }: ChosenBarProps) {
-  return (
-    <div class="chosen" role="toolbar" aria-label={i18n.t('notesPage.chosenTools')}>
-      <span role="status">{i18n.t('notesPage.chosen', [countText(chosen)])}</span>
-      {chosen < all && (
-        <button type="button" onClick={onAll}>
-          {i18n.t('notesPage.chooseAll', [countText(all)])}
-        </button>
-      )}
-      <button type="button" onClick={onNone}>
-        {i18n.t('notesPage.chooseNone')}
-      </button>
-      <button type="button" class="act" onClick={onDelete}>
-        {i18n.t(deleted ? 'notesPage.restore' : 'notes.delete')}
-      </button>
     </div>
   );
 }

@@ -6,6 +6,7 @@
  * search: the caller passes the ids that a query found.
  */
 import type { Brief } from '../../notes/brief';
+import type { Colour } from '../../notes/colours';
 
 export const GROUPINGS = ['page', 'term', 'tag', 'none'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -14,8 +15,16 @@ export type Grouping = (typeof GROUPINGS)[number];
 export const SORTINGS = ['match', 'changed', 'made', 'title'] as const;
 export type Sorting = (typeof SORTINGS)[number];
 
+/** The labels that the notes of the list have. */
+export interface Filter {
+  /** Only notes with all of these tags. */
+  tags: readonly string[];
+  /** Only highlights in this colour; `null`: any note. */
+  colour: Colour | null;
+}
+
 /** What the list shows. */
-export interface View {
+export interface View extends Filter {
   grouping: Grouping;
   sorting: Sorting;
   /** Whether it shows the deleted notes instead of the others. */
@@ -134,11 +143,15 @@ function commonOf({ is, what }: Shared, { place, address = place, title = '' }: 
 }
 
 /** The notes that are shown, sorted. */
-function inOrder(notes: ReadonlyMap<string, Placed>, { sorting, deleted }: View, given: Given): Placed[] {
+function inOrder(
+  notes: ReadonlyMap<string, Placed>,
+  { sorting, deleted, ...filter }: View,
+  given: Given,
+): Placed[] {
   const { found, nameOf, changed } = given;
   const shown: Placed[] = [];
   const add = (note: Placed | undefined) => {
-    if (note && note.brief.deleted === deleted) shown.push(note);
+    if (note && note.brief.deleted === deleted && passes(note.brief, filter)) shown.push(note);
   };
   if (found) for (const id of found) add(notes.get(id));
   else for (const note of notes.values()) add(note);
@@ -154,6 +167,26 @@ function inOrder(notes: ReadonlyMap<string, Placed>, { sorting, deleted }: View,
   );
   const places = placesOf(names.values());
   return sortedBy(newest, ({ id }) => places.get(names.get(id) ?? '') ?? 0);
+}
+
+/** Whether a note has the labels of a filter. Only a passage has a colour that is seen. */
+function passes({ kind, tags, colour }: Brief, filter: Filter): boolean {
+  return (
+    (filter.colour === null || (kind === 'passage' && colour === filter.colour)) &&
+    filter.tags.every((tag) => tags.includes(tag))
+  );
+}
+
+export const isFiltered = ({ tags, colour }: Filter) => tags.length > 0 || colour !== null;
+
+/** The filter with a tag added to it, or taken out of it. */
+export function withTag({ tags, colour }: Filter, tag: string): Filter {
+  return { tags: tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag], colour };
+}
+
+/** The filter with that colour, or with none if it has that colour. */
+export function withColour({ tags, colour }: Filter, wanted: Colour): Filter {
+  return { tags, colour: colour === wanted ? null : wanted };
 }
 
 /** The rank of each name in the alphabet. */

@@ -1,4 +1,5 @@
 /** The state of the notes page in its address, so that reloading the page restores it. */
+import { COLOURS } from '../../notes/colours';
 import type { Tools } from './NotesTools';
 import { GROUPINGS, SORTINGS } from './note-order';
 
@@ -8,23 +9,29 @@ export function toolsOf(search: string): Partial<Tools> & { note: string | null 
   const grouping = GROUPINGS.find((each) => each === params.get('group'));
   const sorting = SORTINGS.find((each) => each === params.get('sort'));
   const query = params.get('query');
+  const tags = [...new Set(params.getAll('tag'))].filter((tag) => tag !== '');
+  const colour = COLOURS.find((each) => each === params.get('colour'));
   return {
     note: params.get('note'),
     ...(grouping && { grouping }),
     ...(sorting && { sorting }),
     ...(query && { query, sorting: sorting ?? 'match' }),
     ...(params.has('deleted') && { deleted: true }),
+    ...(tags.length > 0 && { tags }),
+    ...(colour && { colour }),
   };
 }
 
 /** The query part of the address for a state; '' for the initial state. */
-export function queryOf({ query, grouping, sorting, deleted }: Tools): string {
+export function queryOf({ query, grouping, sorting, deleted, tags, colour }: Tools): string {
   const params = new URLSearchParams({
     ...(grouping !== 'page' && { group: grouping }),
     ...(query.trim() !== '' && { query }),
     ...(sorting !== (query.trim() === '' ? 'changed' : 'match') && { sort: sorting }),
     ...(deleted && { deleted: '' }),
+    ...(colour && { colour }),
   });
+  for (const tag of tags) params.append('tag', tag);
   return params.size === 0 ? '' : `?${params}`;
 }
 

@@ -96,6 +96,9 @@ export function NoteEditor({ note, draft, autofocus = false, onDone, onDelete }:
               <span class="visually-hidden">{i18n.t(`notes.colour.${colour}`)}</span>
             </label>
           ))}
+          <span class="colour-name" aria-hidden="true">
+            {i18n.t(`notes.colour.${content.colour}`)}
+          </span>
         </fieldset>
       )}
       {edited.isShared && <p role="status">{i18n.t('notes.elsewhere')}</p>}

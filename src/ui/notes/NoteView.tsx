@@ -5,6 +5,7 @@ import { send } from '../../protocol/extension';
 import { momentText } from '../intl';
 import { isUnsaved, type NoteDraft } from './edited-note';
 import { NoteEditor } from './NoteEditor';
+import { NoteLabels } from './NoteLabels';
 import { NoteText } from './NoteText';
 import { TwicePressed } from './TwicePressed';
 import './notes.css';
@@ -25,7 +26,7 @@ export interface NoteViewProps {
   onDone?(isEmpty: boolean): void;
 }
 
-/** A note: quote, text, tags, date. *Edit* opens the editor in its place; *Delete* can be undone. */
+/** A note: quote, text, colour and tags, date. *Edit* opens the editor in its place; *Delete* can be undone. */
 export function NoteView({ note, draft, editing = false, onQuote, onDone }: NoteViewProps) {
   const { id, target, colour = 'yellow' } = note ?? draft ?? {};
   /**
@@ -100,15 +101,7 @@ export function NoteView({ note, draft, editing = false, onQuote, onDone }: Note
         note && (
           <>
             {note.text.trim() !== '' && <NoteText text={note.text} format={note.format} />}
-            {note.tags.length > 0 && (
-              <ul class="tags" aria-label={i18n.t('notes.tagged')}>
-                {note.tags.map((tag) => (
-                  <li key={tag} dir="auto">
-                    {tag}
-                  </li>
-                ))}
-              </ul>
-            )}
+            <NoteLabels note={note} />
             <div class="note-tools">
               <time dateTime={new Date(note.modified).toISOString()}>{momentText(note.modified)}</time>
               <TwicePressed question={i18n.t('notes.deleteSure')} onPress={() => void setDeleted(true)}>

@@ -9,7 +9,7 @@ export interface PageFootProps {
   onFind: (() => void) | undefined;
 }
 
-/** The foot of a card in the popup: *Find on this page*, and *Not this* for the active page. */
+/** The foot of a card in the popup: *Find on this page*, and *Wrong meaning here* for the active page. */
 export function PageFoot({ term, page, onFind }: PageFootProps) {
   return (
     <div class="mention">

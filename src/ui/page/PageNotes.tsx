@@ -1,3 +1,4 @@
+import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Note, Target } from '../../notes/schema';
@@ -52,17 +53,19 @@ function Passage({ note, state, frame, onGo }: PassageNote & Pick<PageNotesProps
   );
 }
 
-export interface WholePageNotesProps {
-  notes: readonly Note[];
-  /** The page, as the target of a new note. */
-  target: Target;
+export interface WholePage {
+  /** The button for a new note. */
+  button: JSX.Element;
+  /** The notes, drafts first. */
+  list: JSX.Element[];
 }
 
 /**
- * The notes on the page as a whole, and the button for a new one. Its `key` must be the page's address, so
- * that a draft stays with the page on which it was begun.
+ * The notes on the page as a whole, and the button for a new one. The component's `key` must be the page's address,
+ * so that a draft stays with the page on which it was begun. `target`: the page, as the target of a new note. `onAdd`:
+ * called when the button is pressed.
  */
-export function WholePageNotes({ notes, target }: WholePageNotesProps) {
+export function useWholePage(notes: readonly Note[], target: Target, onAdd?: () => void): WholePage {
   const [drafts, setDrafts] = useState<NoteDraft[]>(() => unsavedDrafts(target));
   const adding = useRef<HTMLButtonElement>(null);
   const listed = new Set(notes.map(({ id }) => id));
@@ -71,23 +74,22 @@ export function WholePageNotes({ notes, target }: WholePageNotesProps) {
     setDrafts(pending.filter((draft) => draft.id !== id));
     adding.current?.focus();
   };
-  return (
-    <>
-      <button
-        type="button"
-        class="add-note"
-        ref={adding}
-        onClick={() => setDrafts([{ id: crypto.randomUUID(), target }, ...pending])}
-      >
+  const add = () => {
+    setDrafts([{ id: crypto.randomUUID(), target }, ...pending]);
+    onAdd?.();
+  };
+  return {
+    button: (
+      <button type="button" class="add-note" ref={adding} onClick={add}>
         {i18n.t('pageNotes.add')}
       </button>
-      {[
-        ...pending.map((draft) => (
-          <NoteView key={draft.id} draft={draft} onDone={(isEmpty) => isEmpty && leave(draft.id)} />
-        )),
-        // Drafts are in the same list, so that a draft keeps its editor when it is stored.
-        ...notes.map((note) => <NoteView key={note.id} note={note} />),
-      ]}
-    </>
-  );
+    ),
+    list: [
+      ...pending.map((draft) => (
+        <NoteView key={draft.id} draft={draft} onDone={(isEmpty) => isEmpty && leave(draft.id)} />
+      )),
+      // Drafts are in the same list, so that a draft keeps its editor when it is stored.
+      ...notes.map((note) => <NoteView key={note.id} note={note} />),
+    ],
+  };
 }

@@ -6,7 +6,7 @@
 
 import { browser } from '../../protocol/extension';
 import type { Order } from '../../protocol/orders';
-import type { GoTo, Report } from '../../protocol/report';
+import type { GoTo, InView, Report } from '../../protocol/report';
 import { checked } from '../../protocol/schema/check';
 import * as shape from '../../protocol/schema/report';
 import { type Unreadable, whyUnreadable } from './unreadable';
@@ -17,9 +17,10 @@ export type PageState =
   | { is: 'waiting' }
   | { is: 'unreadable'; why: Unreadable }
   /**
-   * `address`: of the top frame (`addressOf`). `frames`: the report of each frame, by the browser's frame id.
+   * `address`: of the top frame (`addressOf`). `frames`: the report of each frame, by the browser's frame id. `view`:
+   * which mentions of the top frame are in view; absent until its reader has said so.
    */
-  | { is: 'read'; address: string; frames: ReadonlyMap<number, Report> };
+  | { is: 'read'; address: string; frames: ReadonlyMap<number, Report>; view?: InView['inView'] };
 
 export interface Following {
   /** Scrolls to a mention, or to the passage of a note, and flashes it. */
@@ -40,15 +41,21 @@ export function followTab(changed: (state: PageState) => void): Following {
   let name = '';
   let ports = new Map<number, Port>();
   let frames = new Map<number, Report>();
+  let view: InView['inView'] | undefined;
 
   const show = () => {
     const known = ports.get(0)?.sender?.url;
     const top = frames.get(0);
     if (known === undefined || !top) return;
     changed(
-      top.viewer
+      top.kind === 'viewer'
         ? { is: 'unreadable', why: 'pdf' }
-        : { is: 'read', address: addressOf(known, top.address), frames: new Map(frames) },
+        : {
+            is: 'read',
+            address: addressOf(known, top.address),
+            frames: new Map(frames),
+            ...(view && { view }),
+          },
     );
   };
 
@@ -57,6 +64,7 @@ export function followTab(changed: (state: PageState) => void): Following {
     for (const port of ports.values()) port.disconnect();
     ports = new Map();
     frames = new Map();
+    view = undefined;
     const mine = crypto.randomUUID();
     name = mine;
     changed({ is: 'waiting' });
@@ -76,10 +84,13 @@ export function followTab(changed: (state: PageState) => void): Following {
     const { tab: from, frameId } = port.sender ?? {};
     if (port.name !== name || from?.id !== tab || frameId === undefined) return;
     ports.set(frameId, port);
-    port.onMessage.addListener((report: unknown) => {
+    port.onMessage.addListener((told: unknown) => {
       if (ports.get(frameId) !== port) return;
       try {
-        frames.set(frameId, checked(shape.Report, report, 'report'));
+        if (typeof told === 'object' && told !== null && 'inView' in told) {
+          const { inView } = checked(shape.InView, told, 'report');
+          if (frameId === 0) view = inView;
+        } else frames.set(frameId, checked(shape.Report, told, 'report'));
         show();
       } catch (error) {
         console.warn('Gloss: a report of a page', error);

@@ -23,6 +23,8 @@ export interface PageNotes {
   passages: PassageNote[];
   /** Notes on passages that were not found on the page. */
   orphans: Note[];
+  /** Number of all these notes, without those that were just deleted. */
+  count: number;
   /** Number of damaged rows that belong here. */
   damaged: number;
   failed: boolean;
@@ -49,11 +51,18 @@ export function usePageNotes(state: PageState): PageNotes {
   );
   const within = useNotes({ ids: [...new Set(others.map(({ id }) => id))] });
   const told = [...(top?.passages ?? []).map((each) => ({ ...each, frame: 0 })), ...others];
+  const groups = grouped([...here.notes, ...within.notes], told);
   return {
-    ...grouped([...here.notes, ...within.notes], told),
+    ...groups,
+    count: notesIn(groups).filter(({ deleted }) => !deleted).length,
     damaged: here.damaged + within.damaged,
     failed: [here, within].some(({ state }) => state === 'failed'),
   };
+}
+
+/** All notes of the page: on the page as a whole, on passages in page order, and orphans. */
+function notesIn({ page, passages, orphans }: Pick<PageNotes, 'page' | 'passages' | 'orphans'>): Note[] {
+  return [...page, ...passages.map(({ note }) => note), ...orphans];
 }
 
 /** Groups the notes. `told`: the passages that the readers reported, in page order. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { send } from '../../protocol/extension';
+import { browser, send } from '../../protocol/extension';
+import { saysSettingsChanged } from '../../protocol/notices';
 import './site.css';
 
 export interface SiteSwitchProps {
@@ -12,7 +13,10 @@ export interface SiteSwitchProps {
 
 type State = { is: 'unknown' } | { is: 'known'; site: string; paused: boolean };
 
-/** The switch that pauses Gloss on the site of a page. Renders nothing if the page has no site to pause. */
+/**
+ * The switch of the marks on the site of a page: off, Gloss is paused there. It follows a change in another window.
+ * Renders nothing if the page has no site.
+ */
 export function SiteSwitch({ page, onPaused }: SiteSwitchProps) {
   const [state, setState] = useState<State>({ is: 'unknown' });
   const [failed, setFailed] = useState(false);
@@ -31,30 +35,40 @@ export function SiteSwitch({ page, onPaused }: SiteSwitchProps) {
     }
   };
   useEffect(() => {
-    void attempt(async () => {
-      const found = await send('site', { page });
-      return found ? { is: 'known', ...found } : { is: 'unknown' };
-    });
+    const load = () =>
+      void attempt(async () => {
+        const found = await send('site', { page });
+        return found ? { is: 'known', ...found } : { is: 'unknown' };
+      });
+    const hear = (message: unknown, from: { tab?: unknown }) => {
+      if (saysSettingsChanged(message, from)) load();
+      return undefined;
+    };
+    load();
+    browser.runtime.onMessage.addListener(hear);
+    return () => browser.runtime.onMessage.removeListener(hear);
   }, [page]);
   if (failed) return <p role="alert">{i18n.t('site.failed')}</p>;
   if (state.is === 'unknown') return null;
   const { site, paused } = state;
   return (
     <label class="site">
+      <span>
+        {i18n.t('site.marks')} <bdi>{siteName(site)}</bdi>
+      </span>
       <input
         type="checkbox"
-        checked={paused}
+        role="switch"
+        aria-checked={!paused}
+        checked={!paused}
         onChange={(event) => {
-          const { checked } = event.currentTarget;
+          const paused = !event.currentTarget.checked;
           void attempt(async () => {
-            await send('set', { site, paused: checked });
-            return { is: 'known', site, paused: checked };
+            await send('set', { site, paused });
+            return { is: 'known', site, paused };
           });
         }}
       />
-      <span>
-        {i18n.t('site.pause')} <bdi>{siteName(site)}</bdi>
-      </span>
     </label>
   );
 }

@@ -4,6 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect } from 'vitest';
 import type { Area } from '../../../src/notes/copy/area';
 import { SecondCopy } from '../../../src/notes/copy/copy';
+import type { MemoryShelf } from '../../../src/notes/copy/recent';
 import { checksummed } from '../../../src/notes/copy/seal';
 import { Corrections } from '../../../src/notes/corrections';
 import { NotesDatabase } from '../../../src/notes/database';
@@ -26,9 +27,14 @@ export class Profile {
   factory = new IDBFactory();
   area = new FakeArea();
   shelf = new FakeShelf();
+  #end = () => {};
 
-  /** Starts a background. `most`: it is killed after so many steps of the copy. */
+  /**
+   * Starts a background, and ends the one before: what that one had begun goes no further, as its timers would otherwise
+   * write to what the next one owns. `most`: it is killed after so many steps of the copy.
+   */
   start(most = Number.POSITIVE_INFINITY): Life & { dead: Promise<void> } {
+    this.#end();
     Dexie.dependencies.indexedDB = this.factory;
     Dexie.dependencies.IDBKeyRange = IDBKeyRange;
     const db = new NotesDatabase();
@@ -36,10 +42,13 @@ export class Profile {
     const dead = new Promise<void>((resolve) => {
       die = resolve;
     });
-    const area = mortal(this.area, most, () => {
+    const left = { steps: most };
+    this.#end = () => {
+      left.steps = 0;
       db.close();
       die();
-    });
+    };
+    const step = stepsOf(left, this.#end);
     const life: Life & { dead: Promise<void> } = {
       db,
       notes: new Notes(db),
@@ -48,9 +57,9 @@ export class Profile {
       dead,
       copy: new SecondCopy({
         db,
-        area,
+        area: mortalArea(this.area, step),
         seal: checksummed,
-        shelf: this.shelf,
+        shelf: mortalShelf(this.shelf, left, this.#end),
         onRestored: () => void life.restored++,
         onProblem: (error) => life.problems.push(error),
       }),
@@ -67,15 +76,20 @@ export class Profile {
   }
 }
 
-/** An area whose user dies before or after its `most`-th call: odd numbers before it, even ones after. */
-function mortal(area: FakeArea, most: number, die: () => void): Area {
-  let steps = 0;
-  const step = async <T>(call: () => Promise<T>): Promise<T> => {
-    if (++steps > most) return forever(die);
+/** Takes a call that is a step of a life: it is not made, or not answered, where the life ends before or after it. */
+type Step = <T>(call: () => Promise<T>) => Promise<T>;
+
+/** Each call counts twice: a life of odd many steps ends before a call, one of even many after it. */
+function stepsOf(left: { steps: number }, end: () => void): Step {
+  return async (call) => {
+    if (left.steps-- <= 0) return never(end);
     const answer = await call();
-    if (++steps > most) return forever(die);
+    if (left.steps-- <= 0) return never(end);
     return answer;
   };
+}
+
+function mortalArea(area: FakeArea, step: Step): Area {
   return {
     get: (keys) => step(() => area.get(keys)),
     set: (items) => step(() => area.set(items)),
@@ -84,8 +98,18 @@ function mortal(area: FakeArea, most: number, die: () => void): Area {
   };
 }
 
-function forever(die: () => void): Promise<never> {
-  die();
+/** A shelf counts no steps: it is used only once the area has refused. */
+function mortalShelf(shelf: FakeShelf, left: { steps: number }, end: () => void): MemoryShelf {
+  const alive = <T>(call: () => Promise<T>) => (left.steps > 0 ? call() : never(end));
+  return {
+    get: (key) => alive(() => shelf.get(key)),
+    set: (items) => alive(() => shelf.set(items)),
+    remove: (key) => alive(() => shelf.remove(key)),
+  };
+}
+
+function never(end: () => void): Promise<never> {
+  end();
   return new Promise(() => undefined);
 }
 

@@ -4,9 +4,11 @@ import { Approach } from '../../../src/page/card/approach';
 import { spotNear } from '../../../src/page/marks/hit';
 import { Marks } from '../../../src/page/marks/marks';
 import { bring, type Hovering } from '../../../src/page/on-demand';
+import { send } from '../../../src/protocol/native';
 import { trusted } from '../trusted';
 
 vi.mock('../../../src/page/on-demand', () => ({ bring: vi.fn() }));
+vi.mock('../../../src/protocol/native', () => ({ send: vi.fn() }));
 vi.mock('../../../src/page/marks/hit', () => ({ spotNear: vi.fn() }));
 
 let hovering: Hovering;
@@ -16,6 +18,7 @@ beforeEach(() => {
   hovering = {
     listen: vi.fn(),
     hear: vi.fn(),
+    setDwell: vi.fn(),
     obey: vi.fn(),
     write: vi.fn(),
     close: vi.fn(),
@@ -28,7 +31,8 @@ beforeEach(() => {
   vi.mocked(spotNear)
     .mockReset()
     .mockReturnValue({} as never);
-  approach = new Approach(document, new Marks(document, () => undefined), []);
+  const marks = new Marks(document, () => undefined);
+  approach = new Approach(document, { marks, begin: () => marks }, []);
   approach.listen();
 });
 afterEach(() => {
@@ -46,9 +50,19 @@ const move = async (init: PointerEventInit = {}) => {
 describe('a pointer on a page that was not hovered yet', () => {
   it('loads the hovering script at the first mention, and passes on the event', async () => {
     const event = await move();
-    expect(bring).toHaveBeenCalledExactlyOnceWith('hovering');
+    expect(bring).toHaveBeenCalledExactlyOnceWith('hover');
     expect(hovering.hear).toHaveBeenCalledExactlyOnceWith(event);
     expect(approach.hovering).toBe(hovering);
+  });
+
+  it('hears of a pointer that came to rest before', async () => {
+    const event = trusted(new PointerEvent('pointermove', { clientX: 10, clientY: 10 }));
+    approach.stop();
+    const marks = new Marks(document, () => undefined);
+    approach = new Approach(document, { marks, begin: () => marks }, [], event);
+    approach.listen();
+    vi.advanceTimersToNextFrame();
+    await vi.waitFor(() => expect(hovering.hear).toHaveBeenCalledExactlyOnceWith(event));
   });
 
   it('passes on the newest place of a pointer that moved on while the script was loaded', async () => {
@@ -103,5 +117,28 @@ describe('a pointer on a page that was not hovered yet', () => {
   it('loads the script only once', async () => {
     expect(await Promise.all([approach.bring(), approach.bring()])).toEqual([hovering, hovering]);
     expect(bring).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the dwell that the user has set', () => {
+  const told = (delay: number) => vi.mocked(send).mockResolvedValueOnce({ delay } as never);
+
+  it('is given to the hovering script, whichever comes first', async () => {
+    told(600);
+    approach.learn();
+    await vi.waitFor(() => expect(send).toHaveBeenCalledWith('hovering', null));
+    await move();
+    expect(hovering.setDwell).toHaveBeenLastCalledWith(600);
+    told(150);
+    approach.learn();
+    await vi.waitFor(() => expect(hovering.setDwell).toHaveBeenLastCalledWith(150));
+  });
+
+  it('is the default where the background does not answer', async () => {
+    vi.mocked(send).mockRejectedValueOnce(new Error('no answer'));
+    approach.learn();
+    await move();
+    expect(bring).toHaveBeenCalled();
+    expect(hovering.setDwell).not.toHaveBeenCalled();
   });
 });

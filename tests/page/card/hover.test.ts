@@ -16,6 +16,22 @@ describe('a pointer that comes to a mention', () => {
     expect(pointer.wait(1).shown).toBe('IGF');
   });
 
+  it.each([150, 600])('opens the card after the dwell that the user has set: %i ms', (dwell) => {
+    const pointer = new Hovering(dwell).move('IGF').wait(dwell - 1);
+    expect(pointer.shown).toBeNull();
+    expect(pointer.wait(1).shown).toBe('IGF');
+    // Another card needs that rest as well, and the first one never closes sooner than without.
+    const next = Math.max(dwell, LINGER);
+    expect(
+      pointer
+        .move('WSIS')
+        .wait(next - 1)
+        .move('WSIS').shown,
+    ).toBe('IGF');
+    expect(pointer.wait(1).shown).toBe('WSIS');
+    expect(pointer.move(null).wait(LINGER).shown).toBeNull();
+  });
+
   it('has the card prepared only while it rests', () => {
     expect(hovering().move(null).prepared).toBe(false);
     expect(hovering().move('IGF').prepared).toBe(true);

@@ -8,13 +8,19 @@ export class Hovering {
   prepared = false;
   /** Every effect so far, in order. */
   readonly effects: Effect<string>[] = [];
+  readonly #dwell: number | undefined;
   #turn = 0;
   #now = 0;
   #timer: { at: number; turn: number } | undefined;
 
+  /** `dwell`: what the user has set, ms. */
+  constructor(dwell?: number) {
+    this.#dwell = dwell;
+  }
+
   do(event: HoverEvent<string>): this {
     this.#turn += 1;
-    const { state, effects } = step(this.state, event, this.#turn);
+    const { state, effects } = step(this.state, event, this.#turn, this.#dwell);
     this.state = state;
     for (const effect of effects) this.#obey(effect);
     return this;

@@ -1,33 +1,52 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { makeLayer, putBeside } from '../../../src/page/card/layer';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Layer } from '../../../src/page/card/layer';
 
+let layer: Layer;
+beforeEach(() => {
+  document.body.innerHTML = '<p>Words</p>';
+  layer = new Layer(document, '');
+});
 afterEach(() => {
+  layer.host.remove();
   document.body.innerHTML = '';
 });
+const moving = vi.fn();
+const putBesideWords = () => layer.putBeside(document.querySelector('p')?.firstChild as Text, moving);
 
 describe('the layer over a page', () => {
   it('has a shadow root that the page cannot reach', () => {
-    const { host, root } = makeLayer(document, '');
-    document.body.append(host);
-    expect(host.shadowRoot).toBeNull();
-    expect(root.mode).toBe('closed');
-    expect(root.host).toBe(host);
+    expect(layer.host.shadowRoot).toBeNull();
+    expect(layer.panel.getRootNode()).toMatchObject({ mode: 'closed', host: layer.host });
   });
 
-  it('is a popover that no click closes, in the HTML namespace on every page', () => {
-    const { host } = makeLayer(document, '');
-    expect(host.getAttribute('popover')).toBe('manual');
-    expect(host.namespaceURI).toBe('http://www.w3.org/1999/xhtml');
+  it('is a popover that no click closes, and no element of the page’s own tree', () => {
+    expect(layer.panel.getAttribute('popover')).toBe('manual');
+    expect(layer.host.getAttributeNames()).toEqual([]);
+    expect(layer.host.namespaceURI).toBe('http://www.w3.org/1999/xhtml');
   });
 
   it('belongs in the root element if no modal dialog or fullscreen element is open', () => {
-    document.body.innerHTML = '<p>Words</p>';
-    const { host } = makeLayer(document, '');
-    const moving = vi.fn();
-    for (const _ of [1, 2]) putBeside(document.querySelector('p')?.firstChild as Text, host, moving);
-    expect(host.parentNode).toBe(document.documentElement);
+    moving.mockClear();
+    for (const _ of [1, 2]) putBesideWords();
+    expect(layer.host.parentNode).toBe(document.documentElement);
     expect(moving).toHaveBeenCalledTimes(1);
-    host.remove();
+  });
+
+  it('goes to the body if the page removes it from the root, and back if the page removes it there', () => {
+    putBesideWords();
+    layer.host.remove();
+    for (const _ of [1, 2]) putBesideWords();
+    expect(layer.host.parentNode).toBe(document.body);
+    layer.host.remove();
+    putBesideWords();
+    expect(layer.host.parentNode).toBe(document.documentElement);
+  });
+
+  it('comes back to the root if the page moves it elsewhere', () => {
+    putBesideWords();
+    document.querySelector('p')?.append(layer.host);
+    putBesideWords();
+    expect(layer.host.parentNode).toBe(document.documentElement);
   });
 });

@@ -17,10 +17,10 @@ beforeEach(() => {
   const node = document.querySelector('p')?.firstChild as Text;
   mention = { start: { node, offset: 0 }, end: { node, offset: 3 } };
   const marks = new Marks(document, () => undefined);
-  vi.spyOn(marks, 'size', 'get').mockReturnValue(1);
   vi.spyOn(marks, 'at').mockReturnValue(mention);
   // The mention is visible: 30 px wide and 20 px high.
   document.caretPositionFromPoint = () => ({ offsetNode: node, offset: 1 }) as unknown as CaretPosition;
+  document.elementsFromPoint = () => [];
   vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(
     () => [{ left: 0, top: 0, right: 30, bottom: 20 }] as unknown as DOMRectList,
   );
@@ -54,6 +54,16 @@ describe('the pointer', () => {
     vi.advanceTimersByTime(DWELL);
     expect(card.open).toHaveBeenCalledOnce();
     expect(card.open.mock.calls[0]?.[3]).toMatchObject({ x: 10, y: 10 });
+  });
+
+  it.each([150, 600])('has the card opened after the dwell that the user has set: %i ms', (dwell) => {
+    pointer.dwell = dwell;
+    rest();
+    expect(card.prepare.mock.calls[0]?.[3]).toBe(dwell);
+    vi.advanceTimersByTime(dwell - 1);
+    expect(card.open).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(card.open).toHaveBeenCalledOnce();
   });
 
   it('opens no card where it only passed, although its newest place still waits for a frame', () => {

@@ -7,36 +7,40 @@ import { trusted } from '../trusted';
 
 /** A stand-in for the card's elements, which need a browser with layout. */
 const frame = vi.hoisted(() => ({ address: '', calls: [] as string[] }));
-vi.mock('../../../src/page/card/card-frame', () => ({
-  CardFrame: class {
-    readonly host = document.createElement('div');
-    constructor(_: Document, address: string) {
-      frame.address = address;
-    }
-    lay() {
-      return 420;
-    }
-    place() {}
-    box() {
-      return new DOMRect(0, 0, 420, 200);
-    }
-    open() {
-      frame.calls.push('open');
-    }
-    size(width: number, height: number) {
-      frame.calls.push(`size ${width} ${height}`);
-    }
-    draw() {
-      frame.calls.push('draw');
-    }
-    hide() {
-      frame.calls.push('hide');
-    }
-    focus() {
-      frame.calls.push('focus');
-    }
-  },
-}));
+vi.mock('../../../src/page/card/card-frame', async () => {
+  const { Layer } = await import('../../../src/page/card/layer');
+  return {
+    CardFrame: class {
+      readonly layer = new Layer(document, '');
+      readonly host = this.layer.host;
+      constructor(_: Document, address: string) {
+        frame.address = address;
+      }
+      lay() {
+        return 420;
+      }
+      place() {}
+      box() {
+        return new DOMRect(0, 0, 420, 200);
+      }
+      open() {
+        frame.calls.push('open');
+      }
+      size(width: number, height: number) {
+        frame.calls.push(`size ${width} ${height}`);
+      }
+      draw() {
+        frame.calls.push('draw');
+      }
+      hide() {
+        frame.calls.push('hide');
+      }
+      focus() {
+        frame.calls.push('focus');
+      }
+    },
+  };
+});
 
 /** A stand-in for what needs the top layer of a browser. `clear`: what it says at its next look. */
 const above = vi.hoisted(() => ({ tell: (_clear: boolean) => undefined as unknown }));
@@ -140,6 +144,15 @@ describe('a popover', () => {
     popover.prepare(mention(), SAID, 2);
     document.querySelector('p')?.remove();
     vi.advanceTimersByTime(200);
+    expect(letters).toHaveLength(1);
+  });
+
+  it('is laid out after a third of a shorter dwell', () => {
+    popover.prepare(mention(), SAID, 1, 150);
+    hear({ kind: 'ready' });
+    vi.advanceTimersByTime(49);
+    expect(letters).toEqual([]);
+    vi.advanceTimersByTime(1);
     expect(letters).toHaveLength(1);
   });
 

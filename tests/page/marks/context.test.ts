@@ -39,12 +39,12 @@ describe('the context of a mention', () => {
     });
   });
 
-  it('is cut between words', () => {
+  it('is cut between words, and says so', () => {
     const { before, after } = around(`<p>${'lorem ipsum '.repeat(20)}[IGF]${' dolor sit'.repeat(20)}</p>`);
-    expect(before).toMatch(/^(lorem|ipsum) .* ipsum $/);
-    expect(after).toMatch(/^ dolor .* (dolor|sit)$/);
+    expect(before).toMatch(/^… (lorem|ipsum) .* ipsum $/);
+    expect(after).toMatch(/^ dolor .* (dolor|sit) …$/);
     for (const text of [before, after]) {
-      expect(text.length).toBeLessThanOrEqual(60);
+      expect(text.length).toBeLessThanOrEqual(62);
       expect(text.length).toBeGreaterThan(40);
     }
   });

@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { visibleTerms } from '../../../src/page/marks/counting';
+import { fitting } from '../../../src/page/marks/fitting';
+import { sizeOf } from '../../../src/page/marks/hit';
 import { inOrder } from '../../../src/page/marks/in-order';
 import { Marks } from '../../../src/page/marks/marks';
 import type { Found } from '../../../src/page/marks/mention';
+import { unboxed } from '../../../src/page/marks/visible';
 import type { Run } from '../../../src/page/read/walk';
 import { walk } from '../../../src/page/read/walk';
 import { atOnce } from '../../../src/platform/pace';
@@ -26,7 +29,8 @@ beforeEach(() => {
     class extends Set<StaticRangeInit> {
       constructor() {
         super();
-        painted = this;
+        // The first one is for all marks, a second one for marks on transparent text.
+        if (highlights.size === 0) painted = this;
       }
     },
   );
@@ -89,14 +93,48 @@ const marksOf = (html: string, first = () => {}) => {
   };
   return { marks, add };
 };
+const looks = () => ({ unboxed, fit: fitting(document) });
 const near = (id: string, isIntersecting: boolean) =>
   moved([{ target: by(id), isIntersecting, boundingClientRect: { width: 9, height: 9 } }]);
 
 describe('the painted marks', () => {
-  it('are the first mention of each term in a block', () => {
-    const { add } = marksOf('<p id="a">The IGF and the IGF met.</p>');
+  it('are the first mention of each term on the page, until it is decided which are marked', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF and the IGF met.</p><p id="b">The IGF met BRICS.</p>');
     add('a', 'IGF');
+    add('b', 'IGF');
+    add('b', 'BRICS');
+    expect(texts()).toEqual(['IGF', 'BRICS']);
+    marks.chooses = () => true;
+    marks.redraw();
+    expect(texts()).toHaveLength(4);
+    marks.chooses = ({ term }) => term === 'BRICS';
+    marks.redraw([by('b')]);
+    expect(texts()).toEqual(['IGF', 'IGF', 'BRICS']);
+  });
+
+  it('are none until it is decided which are marked, if they must wait for it', () => {
+    document.body.innerHTML = '<p id="a">The IGF met.</p>';
+    const marks = new Marks(document, () => undefined, true);
+    const run = runOf('a');
+    marks.add(run, foundIn(run, 'IGF'));
+    expect(texts()).toEqual([]);
+    expect(marks.at(by('a').firstChild as Text, 5)).toMatchObject({ term: 'IGF' });
+    marks.chooses = () => true;
+    marks.redraw();
     expect(texts()).toEqual(['IGF']);
+  });
+
+  it('are in a third highlight if their term has notes', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF met BRICS.</p>');
+    const noted = new Set(['IGF']);
+    marks.look({ unboxed, fit: fitting(document, (term) => noted.has(term)) });
+    add('a', 'IGF');
+    add('a', 'BRICS');
+    const { highlights } = CSS as unknown as { highlights: Map<string, Set<unknown>> };
+    expect([texts(), highlights.get('gloss-noted')?.size]).toEqual([['BRICS'], 1]);
+    noted.clear();
+    marks.redraw();
+    expect([texts(), highlights.get('gloss-noted')?.size]).toEqual([['IGF', 'BRICS'], 0]);
   });
 
   it('stay as they are when a further run of their block is read', () => {
@@ -113,15 +151,65 @@ describe('the painted marks', () => {
 
   it('appear at once in the first fifty blocks, and near the viewport in the others', () => {
     const { marks, add } = marksOf(
-      Array.from({ length: 51 }, (_, at) => `<p id="p${at}">The IGF met.</p>`).join(''),
+      Array.from({ length: 51 }, (_, at) => `<p id="p${at}">The T${at} met.</p>`).join(''),
     );
-    for (let at = 0; at < 51; at++) add(`p${at}`, 'IGF');
+    for (let at = 0; at < 51; at++) add(`p${at}`, `T${at}`);
     expect(texts()).toHaveLength(50);
     marks.watch();
     near('p50', true);
     expect(texts()).toHaveLength(51);
     near('p0', false);
     expect(texts()).toHaveLength(50);
+  });
+
+  it('leave out text that a highlight would draw in another way, from the beginning or from now on', () => {
+    let drawn: object = {};
+    vi.stubGlobal('getComputedStyle', () => ({ color: 'rgb(1, 2, 0)', ...drawn }));
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p><p id="b">The IGF met.</p>');
+    add('a', 'IGF');
+    marks.look(looks());
+    expect(texts()).toEqual(['IGF']);
+    drawn = { webkitTextFillColor: 'rgb(9, 9, 9)' };
+    marks.adopt();
+    add('b', 'IGF');
+    expect(texts()).toEqual([]);
+    drawn = { webkitTextFillColor: 'rgb(1, 2, 0)', webkitTextStrokeWidth: '1px' };
+    add('b', 'IGF');
+    expect(texts()).toEqual([]);
+  });
+
+  it('are in a second highlight, with a colour of its own, on transparent text', () => {
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p><p id="b">The IGF met.</p>');
+    marks.chooses = () => true;
+    marks.look(looks());
+    for (const [id, color] of Object.entries({ a: 'rgb(1, 2, 0)', b: 'rgba(1, 2, 3, 0)' })) {
+      vi.stubGlobal('getComputedStyle', () => ({ color }));
+      add(id, 'IGF');
+    }
+    expect(painted.size).toBe(2);
+    const clear = (CSS as unknown as { highlights: Map<string, typeof painted> }).highlights.get(
+      'gloss-clear',
+    );
+    expect([...(clear ?? [])]).toEqual([...painted].slice(1));
+  });
+
+  it('come with the script that knows of blocks without a box', () => {
+    const { marks, add } = marksOf(`${'<i></i>'.repeat(10_001)}<p id="a">The IGF met.</p>`);
+    add('a', 'IGF');
+    marks.watch();
+    const look = () =>
+      moved(
+        [...observed].map((target) => ({
+          target,
+          isIntersecting: false,
+          boundingClientRect: { width: 0, height: 0 },
+        })),
+      );
+    look();
+    expect(texts()).toEqual([]);
+    marks.look({ ...looks(), unboxed: () => () => true });
+    look();
+    expect(texts()).toEqual(['IGF']);
   });
 
   it('leave out a rejected mention until the page’s score outweighs its own', () => {
@@ -139,7 +227,7 @@ describe('the painted marks', () => {
     add('a', 'IGF');
     marks.watch();
     marks.clear(by('a'));
-    expect([texts(), marks.size, [...observed]]).toEqual([[], 0, []]);
+    expect([texts(), sizeOf(marks), [...observed]]).toEqual([[], 0, []]);
   });
 });
 
@@ -159,7 +247,7 @@ describe('the mentions of a page', () => {
     text.data = 'The ITU met.';
     expect(marks.at(text, 5)).toBeUndefined();
     marks.prune(by('a'));
-    expect(marks.size).toBe(0);
+    expect(sizeOf(marks)).toBe(0);
   });
 
   it('are forgotten with blocks that leave the page, become editors or were not read again', () => {
@@ -170,9 +258,9 @@ describe('the mentions of a page', () => {
     by('a').remove();
     by('b').setAttribute('contenteditable', '');
     marks.sweep();
-    expect(marks.size).toBe(2);
+    expect(sizeOf(marks)).toBe(2);
     marks.keep(new Set([by('d')]));
-    expect(marks.size).toBe(1);
+    expect(sizeOf(marks)).toBe(1);
   });
 
   it('are listed if their block is visible or has no box of its own', async () => {

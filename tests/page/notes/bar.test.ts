@@ -58,6 +58,24 @@ describe('the bar', () => {
     expect(isShownAfter(DISMISS, released(), released(TWO))).toBe(true);
   });
 
+  it('stays away from a word that a double click has selected, until it is asked for', () => {
+    expect(isShownAfter({ on: 'released', selected: ONE, isWord: true }, released(ONE))).toBe(false);
+    expect(isShownAfter({ on: 'asked', selected: ONE })).toBe(true);
+    expect(last).toEqual({ do: 'show', selected: ONE, word: undefined });
+  });
+
+  it('comes back as often as it is asked for, but not without a selection', () => {
+    expect(isShownAfter(released(ONE), DISMISS, { on: 'asked', selected: ONE })).toBe(true);
+    expect(isShownAfter(DISMISS, { on: 'asked', selected: undefined })).toBe(false);
+  });
+
+  it('says that the selection was copied, as long as it is the same', () => {
+    expect(isShownAfter(released(ONE), DISMISS)).toBe(false);
+    expect(isShownAfter({ on: 'copied', copied: ONE, selected: TWO, word: 'Copied' })).toBe(false);
+    expect(isShownAfter({ on: 'copied', copied: ONE, selected: ONE, word: 'Copied' })).toBe(true);
+    expect(last).toEqual({ do: 'show', selected: ONE, word: 'Copied' });
+  });
+
   it('moves from one selection to the next', () => {
     expect(isShownAfter(released(ONE), released(TWO))).toBe(true);
     expect(last).toMatchObject({ do: 'show', selected: TWO });

@@ -37,6 +37,16 @@ const selected = (startOffset: number, endOffset: number): Selected => ({
 const make = (what = selected(4, 13)) => highlight(document, passages, what, 'pink');
 
 describe('a highlight', () => {
+  it('is refused if there are words between the selected parts, and made if there are none', async () => {
+    const parts = (startOffset: number, endOffset: number): Selected => ({
+      ...selected(4, 23),
+      between: [{ startContainer: node(), startOffset, endContainer: node(), endOffset }],
+    });
+    expect(await make(parts(9, 14))).toEqual({ refused: 'several' });
+    expect(sent).toEqual([]);
+    expect(await make(parts(9, 10))).toEqual({ id: expect.stringMatching(UUID) });
+  });
+
   it('is stored with its selectors and with the page’s canonical address and title', async () => {
     const made = await make();
     expect(sent).toMatchObject([

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { sizeOf } from '../../../src/page/marks/hit';
 import { Marks } from '../../../src/page/marks/marks';
-import { shownOf, startNoting } from '../../../src/page/notes/noting';
+import type { Spot } from '../../../src/page/marks/spot';
+import { isPlainWord, shownOf, startNoting } from '../../../src/page/notes/noting';
 import { Offer } from '../../../src/page/notes/offer';
-import type { Noting } from '../../../src/page/on-demand';
+import type { Hoverable, Noting } from '../../../src/page/on-demand';
 import type { NotedPassage } from '../../../src/protocol/messages';
 
 vi.mock('../../../src/page/notes/paint', () => ({
@@ -49,7 +51,8 @@ afterEach(() => {
   unanswered.mockReset();
 });
 const start = () => {
-  noting = startNoting(document, marks, { listen, bring: vi.fn() }, () => isPaused, unanswered);
+  const attend = (work: (hoverable: Hoverable) => void) => work({ listen, bring: vi.fn() });
+  noting = startNoting(document, marks, attend, () => isPaused, unanswered);
 };
 const select = () => {
   const text = document.querySelector('p')?.firstChild as Text;
@@ -67,8 +70,8 @@ describe('the notes shown on a page', () => {
 describe('notes on a page', () => {
   it('are searched for when the background answers, and the first one found starts hovering', async () => {
     start();
-    await vi.waitFor(() => expect(marks.size).toBe(1));
-    expect(listen).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(listen).toHaveBeenCalledOnce());
+    expect(sizeOf(marks)).toBe(1);
   });
 
   it('are not shown on a paused site, and appear when it is resumed', async () => {
@@ -79,10 +82,10 @@ describe('notes on a page', () => {
     expect(listen).not.toHaveBeenCalled();
     isPaused = false;
     noting?.refresh();
-    await vi.waitFor(() => expect(marks.size).toBe(1));
+    await vi.waitFor(() => expect(sizeOf(marks)).toBe(1));
     isPaused = true;
     noting?.refresh();
-    await vi.waitFor(() => expect(marks.size).toBe(0));
+    await vi.waitFor(() => expect(sizeOf(marks)).toBe(0));
   });
 
   it('are searched for again after a change of the page', async () => {
@@ -91,7 +94,8 @@ describe('notes on a page', () => {
     await vi.waitFor(() => expect(marks.noted?.told()).toMatchObject([{ state: 'orphan' }]));
     document.body.innerHTML = '<p>The forum met</p>';
     noting?.changed();
-    await vi.waitFor(() => expect(marks.size).toBe(1));
+    // The next search waits a multiple of the time that the first one took.
+    await vi.waitFor(() => expect(sizeOf(marks)).toBe(1), 4_000);
   });
 
   it('report a failed request to the background', async () => {
@@ -102,10 +106,10 @@ describe('notes on a page', () => {
 
   it('disappear when the reader stops', async () => {
     start();
-    await vi.waitFor(() => expect(marks.size).toBe(1));
+    await vi.waitFor(() => expect(sizeOf(marks)).toBe(1));
     noting?.stop();
     expect(marks.noted).toBeUndefined();
-    expect(marks.size).toBe(0);
+    expect(sizeOf(marks)).toBe(0);
   });
 });
 
@@ -113,7 +117,7 @@ describe('selected text', () => {
   it('gets the bar only after the background has allowed it', async () => {
     start();
     select();
-    noting?.offer();
+    noting?.offer('pointerup');
     expect(Offer.prototype.show).not.toHaveBeenCalled();
     await vi.waitFor(() => expect(Offer.prototype.show).toHaveBeenCalledOnce());
   });
@@ -126,15 +130,34 @@ describe('selected text', () => {
     isPaused = paused;
     start();
     select();
-    noting?.offer();
+    noting?.offer('pointerup');
     await rest();
     expect(Offer.prototype.show).not.toHaveBeenCalled();
+  });
+
+  it('has no bar for a word after a double click, unless the word is a term or the user asks', async () => {
+    start();
+    select();
+    noting?.offer('pointerup');
+    noting?.offer('dblclick');
+    await rest();
+    expect(Offer.prototype.show).not.toHaveBeenCalled();
+    expect(marks.asksForBar?.()).toBe(false); // `show` is a stand-in.
+    expect(Offer.prototype.show).toHaveBeenCalledOnce();
+    const range = getSelection()?.getRangeAt(0) as Range;
+    const at = vi.fn((): Spot | undefined => undefined);
+    expect(isPlainWord(range, { at })).toBe(true);
+    at.mockReturnValue({ term: 'igf' } as Spot);
+    expect(isPlainWord(range, { at })).toBe(false);
+    at.mockReturnValue(undefined);
+    getSelection()?.selectAllChildren(document.body);
+    expect(isPlainWord(getSelection()?.getRangeAt(0) as Range, { at })).toBe(false);
   });
 
   it('loses the bar when the site is paused', async () => {
     start();
     select();
-    noting?.offer();
+    noting?.offer('pointerup');
     await vi.waitFor(() => expect(Offer.prototype.show).toHaveBeenCalledOnce());
     expect(Offer.prototype.hide).not.toHaveBeenCalled();
     isPaused = true;

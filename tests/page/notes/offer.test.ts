@@ -57,9 +57,45 @@ const click = (button: Element | undefined, isTrusted: boolean) => {
 };
 
 describe('the bar', () => {
-  it('offers five colours and a note', () => {
-    for (const button of buttons()) click(button, true);
-    expect(choose.mock.calls).toEqual([['yellow'], ['green'], ['blue'], ['pink'], ['purple'], [undefined]]);
+  it('offers to look up, to copy, five colours, a note, and more', () => {
+    for (const button of buttons()) {
+      click(button, true);
+      vi.advanceTimersByTime(LONG_ENOUGH); // What unfolds counts only once it was seen.
+    }
+    expect(choose.mock.calls.map(([deed]) => deed)).toEqual([
+      { do: 'look-up' },
+      { do: 'copy', as: 'text' },
+      ...['yellow', 'green', 'blue', 'pink', 'purple'].map((colour) => ({ do: 'highlight', colour })),
+      { do: 'note' },
+      { do: 'copy', as: 'markdown' },
+      { do: 'barless' },
+    ]);
+  });
+
+  it('unfolds what is behind ⋯, and takes no press there before it was seen for long enough', () => {
+    const more = root.querySelector('[aria-expanded]') as HTMLElement;
+    const rest = root.querySelector<HTMLElement>('.rest');
+    expect([more.getAttribute('aria-label'), rest?.hidden]).toEqual(['offer_more', true]);
+    click(more, true);
+    expect([more.getAttribute('aria-expanded'), rest?.hidden]).toEqual(['true', false]);
+    click(buttons().at(-1), true);
+    expect(choose).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(LONG_ENOUGH);
+    click(buttons().at(-1), true);
+    expect(choose).toHaveBeenCalledExactlyOnceWith({ do: 'barless' });
+    offer.show(document.body, BOX, false);
+    expect(rest?.hidden).toBe(true);
+  });
+
+  it('has a name for every button, and is read in the order in which it is seen', () => {
+    const names = buttons().map((button) => button.getAttribute('aria-label') ?? button.textContent);
+    expect(names).toEqual([
+      ...['offer_lookUp', 'offer_copy'],
+      ...['yellow', 'green', 'blue', 'pink', 'purple'].map((colour) => `offer_${colour}`),
+      ...['offer_note', 'offer_more', 'offer_markdown', 'offer_barless'],
+    ]);
+    offer.focus();
+    expect(root.activeElement ?? document.activeElement).not.toBe(document.body);
   });
 
   it('accepts trusted clicks only', () => {
@@ -108,10 +144,10 @@ describe('the bar', () => {
 
   it('can show a message in place of its choices', () => {
     const said = root.querySelector('p') as HTMLElement;
-    expect([said.hidden, buttons().some((button) => button.hidden)]).toEqual([true, false]);
+    expect([said.hidden, buttons()[0]?.hidden]).toEqual([true, false]);
     offer.show(document.body, BOX, false, 'Too long.');
     expect([said.hidden, said.textContent]).toEqual([false, 'Too long.']);
-    expect(buttons().every((button) => button.hidden)).toBe(true);
+    expect(buttons().every((button) => button.closest('[hidden]'))).toBe(true);
   });
 
   it('is placed at its box, above it for a backward selection', () => {

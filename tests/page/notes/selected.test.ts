@@ -20,6 +20,7 @@ describe('the selection', () => {
       startOffset: 4,
       endContainer: node,
       endOffset: 9,
+      between: [],
     });
   });
 

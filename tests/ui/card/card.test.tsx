@@ -11,13 +11,19 @@ beforeEach(speakEnglish);
 afterEach(cleanup);
 
 const card: Card = {
-  term: { id: 'igf', label: 'IGF', kind: 'organisation', name: 'Internet Governance Forum' },
+  term: {
+    id: 'igf',
+    label: 'IGF',
+    kind: 'organisation',
+    name: 'Internet Governance Forum',
+    gist: { en: 'Yearly forum on Internet policy' },
+  },
   claims: [
     {
       text: 'The report calls the IGF a meeting, not a parliament.',
       quote: 'a meeting and not a parliament',
       passage: 'report#p04',
-      document: { id: 'report', title: 'A Report on Meetings', date: '2023-08' },
+      document: { id: 'report', title: 'A Report on Meetings', short: 'Report', date: '2023-08' },
     },
     {
       text: 'The letter asks for a secretariat.',
@@ -25,6 +31,10 @@ const card: Card = {
       passage: 'letter#p01',
       document: { id: 'letter', title: 'A Letter' },
     },
+  ],
+  names: [
+    { lang: 'en', text: 'Internet Governance Forum' },
+    { lang: 'fa', text: 'مجمع حکمرانی اینترنت' },
   ],
   related: [
     { id: 'wsis', label: 'WSIS', kind: 'event' },
@@ -45,8 +55,9 @@ function show(changes: Partial<CardViewProps> = {}) {
   return { props, ...render(<CardView {...props} />) };
 }
 
-const claims = () => screen.getAllByRole('listitem').filter((item) => item.querySelector('cite'));
+const claims = () => [...document.querySelectorAll<HTMLElement>('.claims > li')];
 const claim = (number: number) => within(claims()[number] as HTMLElement);
+const opens = (number: number) => claim(number).getByRole('button', { name: 'In its own words' });
 
 describe('a card', () => {
   it('is headed by the term, with what it is and its full name', () => {
@@ -59,33 +70,88 @@ describe('a card', () => {
 
   it('shows the role of a person', () => {
     show({
-      card: { ...card, term: { id: 'doe', label: 'Jane Doe', kind: 'person', role: 'chair of the IGF' } },
+      card: {
+        ...card,
+        term: {
+          ...card.term,
+          id: 'doe',
+          label: 'Jane Doe',
+          kind: 'person',
+          name: undefined,
+          role: 'chair of the IGF',
+        },
+      },
     });
     expect(screen.getByText('Person').parentElement?.textContent).toBe('Person · chair of the IGF');
   });
 
-  it('shows the document of each statement, and its date as precisely as it is known', () => {
+  it('says what the thing is', () => {
     show();
-    expect(claims()).toHaveLength(2);
-    expect(claim(0).getByText(card.claims[0]?.text as string)).toBeTruthy();
-    expect(claim(0).getByText('A Report on Meetings').parentElement?.textContent).toBe(
-      `A Report on Meetings · ${dateText('2023-08')}`,
-    );
-    expect(claim(1).getByText('A Letter').parentElement?.textContent).toBe('A Letter');
+    expect(document.querySelector('.gist')?.textContent).toBe('Yearly forum on Internet policy');
   });
 
-  it("keeps the document's own words collapsed until they are opened", () => {
+  it('puts statements under the short title of their document, with its date as it is known', () => {
     show();
-    const quote = claim(0).getByText('a meeting and not a parliament');
-    expect(quote.localName).toBe('blockquote');
-    const details = quote.closest('details') as HTMLDetailsElement;
-    expect(details.open).toBe(false);
-    fireEvent.click(claim(0).getByText('In its own words'));
-    expect(details.open).toBe(true);
+    const headings = [...document.querySelectorAll('.source h2')];
+    expect(headings.map((each) => [each.textContent, each.getAttribute('title')])).toEqual([
+      [`Report · ${dateText('2023-08')}`, 'A Report on Meetings'],
+      ['A Letter', 'A Letter'],
+    ]);
+    const texts = claims().map((each) => each.querySelector('.statement')?.textContent);
+    expect(texts.map((text) => text?.replace(' In its own words', ''))).toEqual([
+      'Calls the IGF a meeting, not a parliament.',
+      'The letter asks for a secretariat.',
+    ]);
+  });
+
+  it('shows three statements, and the others when asked', () => {
+    const [first] = card.claims as [Card['claims'][0]];
+    const many = Array.from({ length: 7 }, (_, n) => ({ ...first, text: `Statement ${n}` }));
+    show({ card: { ...card, claims: many } });
+    expect(claims()).toHaveLength(3);
+    fireEvent.click(screen.getByRole('button', { name: '4 more' }));
+    expect(claims()).toHaveLength(7);
+    expect(screen.queryByRole('button', { name: /more/ })).toBeNull();
+  });
+
+  it("opens the document's own words under a statement", () => {
+    show();
+    expect(document.querySelector('blockquote')).toBeNull();
+    fireEvent.click(opens(0));
+    expect(claim(0).getByText('a meeting and not a parliament').localName).toBe('blockquote');
+    expect(opens(0).getAttribute('aria-expanded')).toBe('true');
+    fireEvent.click(opens(0));
+    expect(document.querySelector('blockquote')).toBeNull();
+  });
+
+  it('leads on from the names of other terms in a statement', () => {
+    const [first] = card.claims as [Card['claims'][0]];
+    const { props } = show({ card: { ...card, claims: [{ ...first, text: 'It followed WSIS.' }] } });
+    fireEvent.click(claim(0).getByRole('link', { name: 'WSIS' }));
+    expect(props.onTerm).toHaveBeenCalledExactlyOnceWith('wsis');
+  });
+
+  it("has the names in other languages, the page's first", () => {
+    show({ lang: 'fa-IR' });
+    const names = [...document.querySelectorAll('.names li')];
+    expect(names.map(({ textContent }) => textContent)).toEqual([
+      'مجمع حکمرانی اینترنت',
+      'Internet Governance Forum',
+    ]);
+    expect(names.map((each) => each.getAttribute('lang'))).toEqual(['fa', 'en']);
+  });
+
+  it('is headed by the words of a page in another script, with the label beside them', () => {
+    show({ words: 'مجمع حکمرانی اینترنت' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('مجمع حکمرانی اینترنتIGF');
+    cleanup();
+    show({ words: 'Forum sur la gouvernance' });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('IGF');
   });
 
   it('links each statement to its passage', () => {
     const { props } = show();
+    fireEvent.click(opens(1));
     const link = claim(1).getByRole('link', { name: 'Read in the document' });
     expect(link.getAttribute('href')).toBe(libraryAddress('letter#p01'));
     fireEvent.click(link);
@@ -94,6 +160,7 @@ describe('a card', () => {
 
   it('leaves a click for a new tab or window to the browser', () => {
     const { props } = show();
+    fireEvent.click(opens(0));
     const link = claim(0).getByRole('link');
     link.addEventListener('click', (event) => event.preventDefault()); // There is no browser that could follow the link.
     fireEvent.click(link, { ctrlKey: true });
@@ -139,7 +206,7 @@ describe('a card', () => {
   it('moves the focus to its heading when another term is shown, and not before', async () => {
     const { props, rerender } = show();
     expect(document.activeElement).toBe(document.body);
-    rerender(<CardView {...props} card={{ ...card, term: { id: 'wsis', label: 'WSIS', kind: 'event' } }} />);
+    rerender(<CardView {...props} card={{ ...card, term: { ...card.term, id: 'wsis', label: 'WSIS' } }} />);
     await waitFor(() => expect(document.activeElement?.textContent).toBe('WSIS'));
   });
 
@@ -148,14 +215,21 @@ describe('a card', () => {
     show({
       backTo: evil,
       card: {
-        term: { id: 'evil', label: evil, kind: 'concept', name: evil, role: evil },
+        term: { id: 'evil', label: evil, kind: 'concept', name: evil, role: evil, gist: { en: evil } },
         claims: [{ text: evil, quote: evil, passage: evil, document: { id: 'evil', title: evil } }],
+        names: [
+          { lang: 'en', text: evil },
+          { lang: 'fa', text: evil },
+        ],
         related: [{ id: 'evil', label: evil, kind: 'concept' }],
       },
     });
+    fireEvent.click(opens(0));
     expect(document.querySelector('img, script')).toBeNull();
-    expect(document.body.textContent?.split(evil)).toHaveLength(8);
-    expect(screen.getByRole('link').getAttribute('href')).toBe(libraryAddress(evil));
+    expect(document.body.textContent?.split(evil)).toHaveLength(11);
+    expect(screen.getByRole('link', { name: 'Read in the document' }).getAttribute('href')).toBe(
+      libraryAddress(evil),
+    );
   });
 });
 

@@ -19,8 +19,9 @@ beforeEach(async () => {
   speakEnglish();
   background = startNotes({
     card: async ({ term }) => ({
-      term: { id: term, label: term.toUpperCase(), kind: 'organisation' },
+      term: { id: term, label: term.toUpperCase(), kind: 'organisation', gist: { en: 'A body' } },
       claims: [],
+      names: [],
       related: [],
     }),
   });
@@ -29,26 +30,72 @@ beforeEach(async () => {
   tell = vi.fn();
   render(<PopoverApp tell={tell} listen={(listener) => (hear = listener)} />);
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const tellPopover = (message: ToPopover) => hear(message, 'https://news.example/');
 const show = (given: { term?: string; notes?: string[] }, turn = 1) =>
   tellPopover({ kind: 'show', turn, notes: [], width: 420, why: [], ...given });
 const held = () => tell.mock.calls.flatMap(([message]) => (message.kind === 'held' ? [message.held] : []));
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+/** Opens the card fully. */
+const whole = async () => fireEvent.click(await screen.findByRole('button', { name: /statements$/ }));
 const box = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^Your note/ });
 
 describe('the popover with notes', () => {
-  it('shows notes on the term with its card, and below them those on the passage', async () => {
+  it('shows the newest note at first, and how many there are', async () => {
     show({ term: 'igf', notes: [passage.id] });
     await screen.findByRole('heading', { level: 1, name: 'IGF' });
-    expect([...document.querySelectorAll('h2, .note .words')].map(({ textContent }) => textContent)).toEqual([
-      'What the documents say',
-      'Your notes',
-      'on the term',
-      'Your notes on this passage',
-      'on the passage',
-    ]);
+    expect(document.querySelector('.newest')?.textContent).toBe('Your note: on the passage');
+    await screen.findByRole('button', { name: '2 notes · 0 statements' });
+    expect(document.querySelector('.note')).toBeNull();
+  });
+
+  it.each([
+    ['its words without Markdown', { text: '**Who** [pays](https://a.example)?' }, 'Who pays?'],
+    ['the passage where nothing is written', { text: ' ' }, '“the forum”'],
+  ])('shows of the newest note %s', async (_, changes, seen) => {
+    const { id } = await background.notes.create({ ...onPassage('the forum'), ...changes });
+    show({ term: 'igf', notes: [id] });
+    await screen.findByRole('heading', { level: 1, name: 'IGF' });
+    expect(document.querySelector('.newest')?.textContent).toBe(`Your note: ${seen}`);
+  });
+
+  it.each([
+    ['a press on its foot', () => whole()],
+    ['a press on it', () => press('Show all about IGF')],
+    ['a scroll in it', async () => fireEvent.wheel(document.body)],
+    ['the keyboard', async () => tellPopover({ kind: 'focus' })],
+  ])(
+    'is opened fully by %s, with notes on the passage and on the term before all statements',
+    async (_, open) => {
+      show({ term: 'igf', notes: [passage.id] });
+      await screen.findByRole('heading', { level: 1, name: 'IGF' });
+      await open();
+      await waitFor(() =>
+        expect(
+          [...document.querySelectorAll('h2, .note .words, .statements')].map(
+            (each) => each.textContent || each.className,
+          ),
+        ).toEqual([
+          'Your notes on this passage',
+          'on the passage',
+          'Your notes',
+          'on the term',
+          'statements',
+        ]),
+      );
+    },
+  );
+
+  it('is a peek again at the next mention', async () => {
+    show({ term: 'igf' });
+    await whole();
+    await screen.findByText('on the term', { selector: '.note *' });
+    show({ term: 'igf' }, 2);
+    await waitFor(() => expect(document.querySelector('.note')).toBeNull());
   });
 
   it('shows only notes on a passage if there is no term', async () => {
@@ -98,6 +145,27 @@ describe('the popover with notes', () => {
     await waitFor(() => expect(held()).toEqual([true, false]));
   });
 
+  it('tells the reader that the keyboard is lost also where it was back for a moment only', async () => {
+    show({ term: 'igf' });
+    await press('Add note');
+    await box();
+    await waitFor(() => expect(held()).toEqual([true]));
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    fireEvent.focus(window);
+    fireEvent.blur(window);
+    await waitFor(() => expect(tell).toHaveBeenCalledWith({ kind: 'lost' }));
+  });
+
+  it('says that the page took the keyboard, also if it hears of that before it has lost it', async () => {
+    show({ term: 'igf' });
+    await press('Add note');
+    await box();
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    tellPopover({ kind: 'keyboard', taken: true });
+    hasFocus.mockReturnValue(false);
+    await screen.findByText(/^The page took the keyboard/);
+  });
+
   it('closes on Escape when everything is saved, and not before', async () => {
     show({ term: 'igf' });
     await press('Add note');
@@ -126,7 +194,8 @@ describe('the popover with notes', () => {
 
   it('closes its editors when it is hidden, which deletes emptied notes', async () => {
     show({ notes: [passage.id], term: 'igf' });
-    const [edit] = await screen.findAllByRole('button', { name: 'Edit' });
+    await whole();
+    const edit = (await screen.findAllByRole('button', { name: 'Edit' })).at(-1);
     fireEvent.click(edit as HTMLElement);
     fireEvent.input(await box(), { target: { value: '' } });
     tellPopover({ kind: 'hidden' });

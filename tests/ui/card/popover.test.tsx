@@ -6,6 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Card } from '../../../src/digest/card';
 import type { FromPopover, ToPopover } from '../../../src/protocol/letters';
 import { PopoverApp } from '../../../src/ui/card/PopoverApp';
+import type { CardSight } from '../../../src/ui/card/sight';
 import { speakEnglish } from '../english';
 
 const NAMES: Record<string, string> = { igf: 'IGF', wsis: 'WSIS', un: 'United Nations' };
@@ -13,8 +14,9 @@ const NAMES: Record<string, string> = { igf: 'IGF', wsis: 'WSIS', un: 'United Na
 function cardOf(id: string): Card {
   const others = Object.keys(NAMES).filter((other) => other !== id);
   return {
-    term: { id, label: NAMES[id] as string, kind: 'organisation' },
+    term: { id, label: NAMES[id] as string, kind: 'organisation', gist: { en: 'A body' } },
     claims: [],
+    names: [],
     related: others.map((other) => ({ id: other, label: NAMES[other] as string, kind: 'organisation' })),
   };
 }
@@ -79,7 +81,8 @@ describe('the popover', () => {
     show('igf', 1);
     answer('igf').reply();
     await shown('IGF');
-    fireEvent.click(screen.getByRole('button', { name: 'WSIS' }));
+    hear({ kind: 'focus' }, 'https://news.example/');
+    fireEvent.click(await screen.findByRole('button', { name: 'WSIS' }));
     answer('wsis').reply();
     await shown('WSIS');
     fireEvent.click(screen.getByRole('button', { name: 'United Nations' }));
@@ -105,10 +108,10 @@ describe('the popover', () => {
   it('reports a missing card, and a background that does not answer', async () => {
     show('igf', 1);
     answer('igf').reply(null);
-    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch('no note on this term'));
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch('no longer in Gloss'));
     show('igf', 2);
     answer('igf').fail();
-    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch('could not get this note'));
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch('could not load this card'));
   });
 
   it('asks to be closed on Escape, but not while a word is being composed', () => {
@@ -116,5 +119,36 @@ describe('the popover', () => {
     expect(tell).not.toHaveBeenCalled();
     fireEvent.keyDown(document.body, { key: 'Escape' });
     expect(tell).toHaveBeenCalledExactlyOnceWith({ kind: 'close' });
+  });
+
+  it('announces what it is about once it is seen, unless it has the keyboard', async () => {
+    cleanup();
+    let covered: (is: boolean) => void = () => undefined;
+    const sight: CardSight = {
+      heard: () => undefined,
+      moved: () => undefined,
+      listen: (hear) => {
+        covered = hear;
+      },
+    };
+    render(<PopoverApp tell={tell} listen={(listener) => (hear = listener)} sight={sight} />);
+    const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    const said = () => document.querySelector('[role=status].visually-hidden')?.textContent;
+    show('igf', 1);
+    answer('igf').reply();
+    await shown('IGF');
+    expect(said()).toBe(''); // The pointer may only pass.
+    covered(false);
+    await waitFor(() => expect(said()).toBe('IGF: A body'));
+    covered(true);
+    await waitFor(() => expect(said()).toBe(''));
+    hasFocus.mockReturnValue(true);
+    show('wsis', 2);
+    answer('wsis').reply();
+    await shown('WSIS');
+    covered(false);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(said()).toBe('');
+    hasFocus.mockRestore();
   });
 });

@@ -36,6 +36,12 @@ const REASONS: { [K in Reason['kind']]: Extract<Reason, { kind: K }>[] } = {
   ],
   topic: [{ kind: 'topic', weight: 1 }],
   language: [{ kind: 'language', lang: 'fr', weight: -1 }],
+  standing: (['body', 'list', 'subject', 'name'] as const).map((how) => ({
+    kind: 'standing',
+    how,
+    weight: 1,
+  })),
+  'one-of-many': [{ kind: 'one-of-many', weight: -1.5 }],
   'part-of-name': [{ kind: 'part-of-name', weight: -3 }],
   capitals: [{ kind: 'capitals', weight: -4 }],
   word: [{ kind: 'word', weight: -1.5 }],
@@ -46,7 +52,7 @@ const REASONS: { [K in Reason['kind']]: Extract<Reason, { kind: K }>[] } = {
 };
 const all = Object.values(REASONS).flat();
 
-describe('Why here?', () => {
+describe('Why is this marked?', () => {
   it.each(all)('has a sentence for %o, with its words', (reason) => {
     const [sentence, ...more] = whySentences([reason]);
     expect(more).toEqual([]);
@@ -84,6 +90,6 @@ describe('Why here?', () => {
   });
 
   it('says for a mention without reasons that its form has only one sense', () => {
-    expect(whySentences([])).toEqual(['This form has one sense only.']);
+    expect(whySentences([])).toEqual(['This name has only one meaning.']);
   });
 });

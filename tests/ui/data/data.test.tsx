@@ -51,7 +51,7 @@ describe('The data section', () => {
     replies['undo-import'] = { ...LAST, undone: { at: 1, kept: 2 } };
     render(<DataSection />);
     fireEvent.click(await button('Undo'));
-    await screen.findByText(/Undone\..*left as they are: 2\./);
+    await screen.findByText(/Undone\..*stay as they are: 2\./);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     expect(document.activeElement?.textContent).toMatch(/^Imported from “notes.jsonld”/);
   });
@@ -97,10 +97,10 @@ describe('The data section', () => {
   it('reminds the user to export, until it is put off', async () => {
     replies['data-state'] = { due: true };
     render(<DataSection />);
-    const later = await button('Not this week');
+    const later = await button('Remind me in a week');
     replies['data-state'] = { due: false };
     fireEvent.click(later);
-    await waitFor(() => expect(screen.queryByText('Not this week')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Remind me in a week')).toBeNull());
     expect(asked).toContain('put-off');
     expect(document.activeElement?.textContent).toBe('Data');
   });
@@ -109,7 +109,7 @@ describe('The data section', () => {
     replies['all-notes'] = { notes: [], damaged: 1 };
     render(<DataSection />);
     fireEvent.click(await button('Export'));
-    await screen.findByText('There are no notes to export yet. Notes that are damaged and are left out: 1');
+    await screen.findByText('There are no notes to export yet. Damaged notes left out: 1');
     expect(asked).not.toContain('exported');
   });
 
@@ -154,15 +154,17 @@ describe('The preview of an import', () => {
     }) as unknown as typeof fakeBrowser.runtime.sendMessage;
     render(<DataSection />);
     choose([]);
-    const box = await screen.findByLabelText<HTMLInputElement>('Deleted since: 3. Bring them back');
+    const box = await screen.findByLabelText<HTMLInputElement>(
+      'Restore notes that you have deleted since: 3',
+    );
     expect(box.checked).toBe(true);
-    expect(numbers()).toEqual({ New: '0', Updated: '0', 'The same': '1', 'Brought back': '3' });
+    expect(numbers()).toEqual({ New: '0', Updated: '0', Unchanged: '1', Restored: '3' });
     fireEvent.click(box);
-    await waitFor(() => expect(numbers()).toEqual({ New: '0', Updated: '0', 'The same': '4' }));
+    await waitFor(() => expect(numbers()).toEqual({ New: '0', Updated: '0', Unchanged: '4' }));
     expect(screen.queryByRole('button', { name: 'Import' })).toBeNull();
     fireEvent.click(box);
     fireEvent.click(await button('Import'));
-    await screen.findByText('Brought back');
+    await screen.findByText('Restored');
     await button('Undo');
     expect(sent).toEqual([
       ['preview-import', true],
@@ -176,9 +178,9 @@ describe('The preview of an import', () => {
     replies['preview-import'] = { added: 1, updated: 0, equal: 0, refused: [] };
     render(<DataSection />);
     choose([{ id: 'kX9', uri: 'https://a.example/', text: 'Hm.', created: 'yesterday' }]);
-    await screen.findByText('Left out of notes that are taken: 1');
+    await screen.findByText('Details left out of imported notes: 1');
     screen.getByText('No. 1 (kX9): created: is no date');
-    expect(numbers()).toEqual({ New: '1', Updated: '0', 'The same': '0' });
+    expect(numbers()).toEqual({ New: '1', Updated: '0', Unchanged: '0' });
   });
 });
 

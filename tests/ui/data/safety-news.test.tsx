@@ -64,10 +64,10 @@ describe('News of the safety of the notes', () => {
     safety = { database: { is: 'well' }, recoveries: [restored(), restored({ at: AT - 1_000, missing: 1 })] };
     const news = await shown();
     expect(screen.getAllByRole('alert')).toHaveLength(2);
-    expect(news.textContent).toContain('Notes that were missing and are back: 22');
-    expect(news.textContent).toContain('Daily backups that are gone: 1');
-    expect(news.textContent).not.toContain('could not be brought back');
-    fireEvent.click(screen.getByRole('button', { name: 'I have read this' }));
+    expect(news.textContent).toContain('Missing notes restored: 22');
+    expect(news.textContent).toContain('Daily backups lost: 1');
+    expect(news.textContent).not.toContain('could not be restored');
+    fireEvent.click(screen.getByRole('button', { name: 'Got it' }));
     await screen.findByRole('status');
     expect(dismissed).toEqual([AT]);
     expect(screen.queryByRole('alert')).toBeNull();
@@ -77,8 +77,8 @@ describe('News of the safety of the notes', () => {
     safety = { database: { is: 'well' }, recoveries: [restored({ lost: 2, since: AT - 5_000 })] };
     const news = await shown();
     expect(news.textContent).toContain('If you have an exported file, import it.');
-    expect(news.textContent).toContain('Notes that could not be brought back: 2');
-    expect(news.textContent).toContain('The second copy was last written on');
+    expect(news.textContent).toContain('Notes that could not be restored: 2');
+    expect(news.textContent).toContain('The second copy was last saved on');
   });
 
   it('stay, with the words of the browser, while the database cannot be read', async () => {
@@ -89,7 +89,7 @@ describe('News of the safety of the notes', () => {
     };
     const news = await shown();
     expect(news.textContent).toContain('<b>UnknownError</b>');
-    expect(news.textContent).toContain('has this many notes, deleted ones included: 25');
+    expect(news.textContent).toContain('deleted ones included: 25');
     expect(screen.queryByRole('button')).toBeNull();
   });
 
@@ -99,7 +99,7 @@ describe('News of the safety of the notes', () => {
       recoveries: [{ kind: 'not-copied', at: AT, problem: 'QuotaExceededError' }],
     };
     const news = await shown();
-    expect(news.textContent).toContain('cannot write the second copy');
+    expect(news.textContent).toContain('cannot save the second copy');
     expect(news.textContent).toContain('QuotaExceededError');
   });
 
@@ -107,8 +107,6 @@ describe('News of the safety of the notes', () => {
     await shown();
     safety = { database: { is: 'waiting' }, recoveries: [] };
     await fakeBrowser.runtime.onMessage.trigger({ notice: 'notes', ids: 'all' }, {}, () => undefined);
-    await waitFor(() =>
-      expect(screen.getByRole('alert').textContent).toContain('does not open the database'),
-    );
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('cannot open your notes'));
   });
 });

@@ -4,9 +4,12 @@ import {
   arrange,
   type Given,
   idsOf,
+  isFiltered,
   linesOf,
   placed,
   type View,
+  withColour,
+  withTag,
 } from '../../../src/ui/notes-page/note-order';
 
 const brief = (id: string, own: Partial<Brief> = {}): Brief => ({
@@ -30,7 +33,7 @@ const onTerm = (id: string, term: string, own: Partial<Brief> = {}): Brief => {
 const onPage = (id: string, name: string, own: Partial<Brief> = {}) =>
   brief(id, { place: `https://${name}.example/`, address: `https://${name}.example/`, title: name, ...own });
 
-const VIEW: View = { grouping: 'page', sorting: 'changed', deleted: false };
+const VIEW: View = { grouping: 'page', sorting: 'changed', deleted: false, tags: [], colour: null };
 const NAMES: Record<string, string> = { igf: 'Internet forum', un: 'Äther' };
 const given = (own: Partial<Given> = {}): Given => ({
   nameOf: (term) => NAMES[term] ?? term,
@@ -107,6 +110,40 @@ describe('Notes are sorted', () => {
     const before = { 1: 35 } as Record<string, number>;
     const changed = ({ id, modified }: Brief) => before[id] ?? modified;
     expect(shown(NOTES, { grouping: 'none' }, { changed })).toEqual(['all: 1 3 4 2 5']);
+  });
+});
+
+describe('A filter', () => {
+  const notes = [
+    onPage('1', 'A', { tags: ['x', 'y'], kind: 'passage', colour: 'green' }),
+    onPage('2', 'A', { tags: ['y'], kind: 'passage', colour: 'blue' }),
+    onPage('3', 'A', { tags: ['X'], colour: 'green' }),
+    onPage('4', 'A', { tags: ['x'], deleted: true }),
+  ];
+
+  it('leaves the notes with all of its tags', () => {
+    expect(shown(notes, { tags: ['y'] })).toEqual(['A: 1 2']);
+    expect(shown(notes, { tags: ['y', 'x'] })).toEqual(['A: 1']);
+    expect(shown(notes, { tags: ['x'], deleted: true })).toEqual(['A: 4']);
+    expect(shown(notes, { tags: ['none'] })).toEqual([]);
+  });
+
+  it('leaves the highlights in its colour, and no other note', () => {
+    expect(shown(notes, { colour: 'green' })).toEqual(['A: 1']);
+    expect(shown(notes, { colour: 'blue', tags: ['x'] })).toEqual([]);
+  });
+
+  it('applies to what a query found', () => {
+    expect(shown(notes, { tags: ['y'], sorting: 'match' }, { found: ['3', '2', '1'] })).toEqual(['A: 2 1']);
+  });
+
+  it('is extended by a tag or a colour, and shortened by one that it has', () => {
+    const none = { tags: [], colour: null };
+    const both = withColour(withTag(none, 'x'), 'green');
+    expect(both).toEqual({ tags: ['x'], colour: 'green' });
+    expect(isFiltered(both)).toBe(true);
+    expect(withColour(both, 'blue').colour).toBe('blue');
+    expect(isFiltered(withTag(withColour(both, 'green'), 'x'))).toBe(false);
   });
 });
 

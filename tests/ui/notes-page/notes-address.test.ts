@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { howToOpen } from '../../../src/protocol/address';
+import type { Tools } from '../../../src/ui/notes-page/NotesTools';
 import { addressWriter, queryOf, toolsOf } from '../../../src/ui/notes-page/notes-address';
 
-const FIRST = { query: '', grouping: 'page', sorting: 'changed', deleted: false } as const;
+const FIRST: Tools = {
+  query: '',
+  grouping: 'page',
+  sorting: 'changed',
+  deleted: false,
+  tags: [],
+  colour: null,
+};
+
+const KYOTO = encodeURIComponent('کیوتو');
 
 describe('The address of the notes page', () => {
   it.each([
@@ -10,13 +20,15 @@ describe('The address of the notes page', () => {
     [{ ...FIRST, grouping: 'tag' as const, deleted: true }, '?group=tag&deleted='],
     [{ ...FIRST, query: 'a&b=ü', sorting: 'match' as const }, '?query=a%26b%3D%C3%BC'],
     [{ ...FIRST, query: 'igf', sorting: 'made' as const }, '?query=igf&sort=made'],
+    [{ ...FIRST, tags: ['a&b', 'کیوتو'], colour: 'green' as const }, `?colour=green&tag=a%26b&tag=${KYOTO}`],
   ])('says what is shown: %o', (tools, query) => {
     expect(queryOf(tools)).toBe(query);
     expect({ ...FIRST, ...toolsOf(query) }).toEqual({ ...tools, note: null });
   });
 
   it('ignores invalid values', () => {
-    expect(toolsOf('?group=galaxy&sort=&query=&note=x')).toEqual({ note: 'x' });
+    expect(toolsOf('?group=galaxy&sort=&query=&note=x&tag=&colour=octarine')).toEqual({ note: 'x' });
+    expect(toolsOf('?tag=a&tag=a')).toEqual({ note: null, tags: ['a'] });
   });
 });
 

@@ -130,11 +130,19 @@ describe('Notes on a term', () => {
 });
 
 describe('A note on a passage', () => {
+  it('leads from its colour and its tags to all notes that have them', async () => {
+    const { id } = await background.notes.create({ ...onPassage(), colour: 'green', tags: ['a & b'] });
+    render(<NoteList of={{ ids: [id] }} heading="Your notes" />);
+    const to = async (name: string) => (await screen.findByRole('link', { name })).getAttribute('href');
+    expect(await to('Green')).toBe('/notes.html?colour=green');
+    expect(await to('a & b')).toBe('/notes.html?tag=a+%26+b');
+  });
+
   it('shows its quote, can change colour, and is kept without text', async () => {
     const { id } = await background.notes.create({ ...onPassage('the forum'), text: '', tags: [] });
     render(<NoteList of={{ ids: [id] }} heading="Notes" editing={id} />);
     await screen.findByText('the forum');
-    const colours = within(await screen.findByRole('group', { name: 'Colour of the highlight' }));
+    const colours = within(await screen.findByRole('group', { name: 'Highlight colour' }));
     expect((colours.getByRole('radio', { name: 'Green' }) as HTMLInputElement).checked).toBe(true);
     fireEvent.click(colours.getByRole('radio', { name: 'Pink' }));
     await waitFor(async () => expect((await background.notes.get(id))?.colour).toBe('pink'));

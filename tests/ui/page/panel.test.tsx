@@ -2,43 +2,43 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Note, Target } from '../../../src/notes/schema';
-import type { ReportedPassage } from '../../../src/protocol/report';
 import { PanelApp } from '../../../src/ui/page/PanelApp';
 import type { FollowedPage, PageTerm } from '../../../src/ui/page/use-page';
 import { speakEnglish } from '../english';
 
 let went: (number | string)[][];
-/** What the background has stored, and the writes that it received. */
-let notes: Note[];
-let written: unknown[];
 let onLeave: ReturnType<typeof vi.fn<() => void>>;
 beforeEach(() => {
   speakEnglish();
-  notes = [];
-  written = [];
-  fakeBrowser.runtime.sendMessage = (async ({ kind, data }: { kind: string; data: { ids?: string[] } }) => {
-    if (kind === 'notes')
-      return { notes: notes.filter(({ id }) => data.ids?.includes(id) ?? true), damaged: [] };
-    if (kind === 'write') return written.push(data) && null;
-    return null;
+  localStorage.clear();
+  fakeBrowser.runtime.sendMessage = (async ({ kind, data }: { kind: string; data: { term?: string } }) => {
+    if (kind === 'notes') return { notes: [], damaged: [] };
+    return kind === 'card' ? (CARDS[data.term ?? ''] ?? null) : null;
   }) as unknown as typeof fakeBrowser.runtime.sendMessage;
   went = [];
   onLeave = vi.fn();
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
+/** A term with mentions of these ids. Those above 100 are in a frame, and those above 1,000 in view. */
 const term = (id: string, label: string, ids: number[], count = ids.length): PageTerm => ({
   term: id,
   label,
+  kind: id === 'itu' ? 'organisation' : 'event',
   count,
+  place: ids[0] ?? 0,
   mentions: ids.map((mention) => ({
-    frame: mention > 100 ? 5 : 0,
+    frame: mention > 100 && mention < 1_000 ? 5 : 0,
     id: mention,
     term: id,
     surface: label,
     before: `before ${mention} `,
     after: ' after',
+    at: mention * 10,
+    seen: mention > 1_000,
   })),
 });
 const page = (...terms: PageTerm[]): FollowedPage => ({
@@ -46,61 +46,165 @@ const page = (...terms: PageTerm[]): FollowedPage => ({
   terms,
   go: (frame, mention) => went.push([frame, mention]),
 });
-const draw = (...terms: PageTerm[]) => render(<PanelApp page={page(...terms)} onLeave={onLeave} />);
+const draw = (...terms: PageTerm[]) => render(<PanelApp page={page(...terms)} remembers onLeave={onLeave} />);
 const press = (...keys: string[]) => {
   for (const key of keys) fireEvent.keyDown(document.activeElement ?? document.body, { key, bubbles: true });
 };
 const here = () => document.activeElement?.textContent;
 
+const CARDS: Record<string, unknown> = Object.fromEntries(
+  ['igf', 'itu'].map((id) => [
+    id,
+    {
+      term: { id, label: id.toUpperCase(), kind: 'event', gist: { en: 'A meeting' } },
+      claims: [],
+      related: [],
+      names: [],
+    },
+  ]),
+);
+const terms = () =>
+  [...document.querySelectorAll('[aria-labelledby=page-terms] .terms button')].map(
+    (each) => each.textContent,
+  );
+const card = (name: string) => screen.findByRole('heading', { level: 1, name });
+
 describe('the side panel', () => {
-  it('is a tree with keyboard navigation; Enter scrolls to a mention in its frame', () => {
+  it('lists the terms in the order of the page, by weight or by kind, and keeps the order', () => {
+    const given = [term('un', 'UN', [3]), term('itu', 'ITU', [1]), term('igf', 'IGF', [2])];
+    draw(...given);
+    expect(terms()).toEqual(['ITU 1 (mentions)', 'IGF 1 (mentions)', 'UN 1 (mentions)']);
+    const sort = (order: string) =>
+      fireEvent.change(screen.getByRole('combobox', { name: 'Sort by' }), { target: { value: order } });
+    sort('weight');
+    expect(terms()).toEqual(['UN 1 (mentions)', 'ITU 1 (mentions)', 'IGF 1 (mentions)']);
+    sort('kind');
+    expect(screen.getAllByRole('heading', { level: 2 }).map((each) => each.textContent)).toEqual([
+      'Organisation',
+      'Event',
+    ]);
+    cleanup();
+    draw(...given);
+    expect(terms()).toEqual(['ITU 1 (mentions)', 'UN 1 (mentions)', 'IGF 1 (mentions)']);
+  });
+
+  it('opens the card of a term with its mentions under it; a mention is shown in its frame', async () => {
     draw(term('igf', 'IGF', [1, 101]), term('itu', 'ITU', [2]));
-    const [first] = screen.getAllByRole('treeitem');
-    first?.focus();
-    expect(here()).toBe('IGF 2 (mentions)');
-    press('ArrowRight', 'ArrowDown', 'ArrowDown');
-    expect(here()).toBe('before 101 IGF after');
-    press('Enter');
+    const first = screen.getByRole('button', { name: 'IGF 2 (mentions)' });
+    first.focus();
+    fireEvent.click(first);
+    await vi.waitFor(async () => expect(document.activeElement).toBe(await card('IGF')));
+    const mentions = screen.getByRole('region', { name: '2 mentions on this page' });
+    const all = [...mentions.querySelectorAll('button')];
+    expect(all.map((each) => each.textContent)).toEqual(['before 1 IGF after', 'before 101 IGF after']);
+    fireEvent.click(all[1]!);
     expect(went).toEqual([[5, 101]]);
-    press('ArrowDown');
-    expect(here()).toBe('ITU 1 (mentions)');
-    press('Home', 'ArrowLeft');
-    expect(first?.getAttribute('aria-expanded')).toBe('false');
-    expect(screen.getAllByRole('treeitem')).toHaveLength(2);
+    expect(onLeave).not.toHaveBeenCalled();
+    // Back, to where it was opened.
+    press('Escape');
+    await vi.waitFor(() => expect(document.activeElement).toBe(first));
+    expect(onLeave).not.toHaveBeenCalled();
+    press('Escape');
+    expect(onLeave).toHaveBeenCalledOnce();
   });
 
-  it('has a roving tabindex: Tab reaches one row only', () => {
+  it('shows a card from its top, and goes back to where the list was', async () => {
     draw(term('igf', 'IGF', [1]), term('itu', 'ITU', [2]));
-    fireEvent.click(screen.getAllByRole('treeitem')[1]!);
-    expect(screen.getAllByRole('treeitem').map((row) => row.tabIndex)).toEqual([-1, 0, -1]);
+    const scrolls: unknown[] = [];
+    vi.stubGlobal('scrollY', 300);
+    vi.stubGlobal('scrollTo', (...to: unknown[]) => scrolls.push(to));
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 1 (mentions)' }));
+    await card('IGF');
+    await vi.waitFor(() => expect(scrolls).toEqual([[0, 0]]));
+    vi.stubGlobal('scrollY', 0);
+    press('Escape');
+    await vi.waitFor(() => expect(scrolls.at(-1)).toEqual([0, 300]));
   });
 
-  it('keeps the focus on its mention when the page changes', () => {
+  it('goes through its list by arrow keys, and Tab reaches one term only', () => {
+    draw(term('igf', 'IGF', [1]), term('itu', 'ITU', [2]), term('un', 'UN', [3]));
+    const rows = [...document.querySelectorAll<HTMLElement>('.terms button')];
+    rows[0]?.focus();
+    press('ArrowDown', 'ArrowDown', 'ArrowDown');
+    expect(here()).toBe('UN 1 (mentions)');
+    press('ArrowUp');
+    expect(rows.map(({ tabIndex }) => tabIndex)).toEqual([-1, 0, -1]);
+    press('End');
+    expect(here()).toBe('UN 1 (mentions)');
+    press('Home');
+    expect(here()).toBe('IGF 1 (mentions)');
+  });
+
+  it('keeps the focus on its term when the page changes', () => {
     const { rerender } = draw(term('igf', 'IGF', [1]), term('itu', 'ITU', [2, 3]));
-    fireEvent.click(screen.getAllByRole('treeitem')[1]!);
-    press('ArrowDown', 'ArrowDown');
-    expect(here()).toBe('before 3 ITU after');
-    const row = document.activeElement;
-    // Another term is heavier now, and the mention has a new id.
-    const next = page(term('un', 'UN', [9]), term('itu', 'ITU', [12, 13]), term('igf', 'IGF', [1]));
-    rerender(<PanelApp page={next} onLeave={onLeave} />);
+    const row = screen.getByRole('button', { name: 'ITU 2 (mentions)' });
+    row.focus();
+    const next = page(term('un', 'UN', [9]), term('itu', 'ITU', [2, 3]), term('igf', 'IGF', [12]));
+    rerender(<PanelApp page={next} remembers onLeave={onLeave} />);
     expect(document.activeElement).toBe(row);
-    press('Enter');
-    expect(went).toEqual([[0, 13]]);
-    // The mention is gone: the focus goes to the one that is left.
-    rerender(<PanelApp page={page(term('itu', 'ITU', [12]))} onLeave={onLeave} />);
-    expect(screen.getAllByRole('treeitem').map((each) => each.tabIndex)).toEqual([-1, 0]);
+    rerender(<PanelApp page={page(term('igf', 'IGF', [12]))} remembers onLeave={onLeave} />);
+    expect(here()).toBe('IGF 1 (mentions)');
   });
 
-  it('says how many mentions are not listed', () => {
+  it('marks the terms and mentions that are in view on the page', async () => {
+    draw(term('igf', 'IGF', [1, 1_001]), term('itu', 'ITU', [2]));
+    const seen = () => [...document.querySelectorAll('li.seen')].map((each) => each.textContent);
+    expect(seen()).toEqual(['IGF 2 (mentions)']);
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 2 (mentions)' }));
+    await card('IGF');
+    const current = document.querySelector('.mentions [aria-current=location]');
+    expect(current?.textContent).toBe('before 1001 IGF after');
+  });
+
+  it('shows where on the page the mentions stand; a press goes to the nearest', async () => {
+    draw(term('igf', 'IGF', [10, 90]));
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 2 (mentions)' }));
+    await card('IGF');
+    const strip = screen.getByRole('img', { name: /^Where the mentions are/ });
+    expect(strip.querySelectorAll('path')).toHaveLength(2);
+    strip.getBoundingClientRect = () => ({ left: 0, right: 100, width: 100 }) as DOMRect;
+    fireEvent.click(strip, { clientX: 60 });
+    fireEvent.click(strip, { clientX: 40 });
+    expect(went).toEqual([
+      [0, 90],
+      [0, 10],
+    ]);
+  });
+
+  it('says how many mentions are not listed', async () => {
     draw(term('igf', 'IGF', [1, 2], 1_500));
-    fireEvent.click(screen.getAllByRole('treeitem')[0]!);
-    expect(screen.getByText('Further mentions on this page: 1498')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'IGF 1500 (mentions)' }));
+    expect(await screen.findByText('More mentions that are not listed: 1,498')).toBeTruthy();
+  });
+
+  it('has tabs that arrow keys change', async () => {
+    draw(term('igf', 'IGF', [1]));
+    const [first, second] = screen.getAllByRole('tab');
+    expect([first, second].map((each) => each?.textContent)).toEqual(['Terms 1', 'Notes ']);
+    first?.focus();
+    press('ArrowRight');
+    expect(document.activeElement).toBe(second);
+    expect(second?.getAttribute('aria-selected')).toBe('true');
+    expect(screen.getByRole('tabpanel', { name: /Notes/ }).textContent).toContain(
+      'No notes on this page yet',
+    );
+    press('ArrowRight');
+    expect(document.activeElement).toBe(first);
+    expect(screen.getByRole('tabpanel', { name: 'Terms 1' })).toBeTruthy();
+  });
+
+  it('has its help for the keyboard behind a button', () => {
+    draw(term('igf', 'IGF', [1]));
+    const help = screen.getByRole('button', { name: 'Keyboard help' });
+    expect(document.querySelector<HTMLElement>('dl')?.hidden).toBe(true);
+    fireEvent.click(help);
+    expect(document.querySelector<HTMLElement>('dl')?.hidden).toBe(false);
+    expect(help.getAttribute('aria-expanded')).toBe('true');
   });
 
   it('closes on Escape', () => {
     draw(term('igf', 'IGF', [1]));
-    screen.getAllByRole('treeitem')[0]?.focus();
+    document.querySelector<HTMLElement>('.terms button')?.focus();
     press('Escape');
     expect(onLeave).toHaveBeenCalledOnce();
   });
@@ -113,91 +217,7 @@ describe('the side panel', () => {
 
   it('says why it lists nothing', () => {
     draw();
-    expect(screen.getByText(/is reading|No term/)).toBeTruthy();
-    expect(screen.queryByRole('tree')).toBeNull();
-  });
-
-  describe('the notes on the page', () => {
-    const PAGE = { address: 'https://news.example/', title: 'News' };
-    const note = (n: number, target: Target, text = ''): Note => ({
-      id: `00000000-0000-4000-8000-00000000000${n}`,
-      revision: 1,
-      created: n,
-      modified: n,
-      target,
-      text,
-      format: 'text/plain',
-      tags: [],
-      colour: 'green',
-      deleted: false,
-      stamps: { text: n, format: n, tags: n, colour: n, deleted: n },
-    });
-    const onPassage = (n: number, exact: string) =>
-      note(n, { kind: 'passage', page: PAGE, selectors: { quote: { exact, prefix: '', suffix: '' } } });
-    const told = (frame: number, passages: ReportedPassage[]): FollowedPage => ({
-      ...page(),
-      state: {
-        is: 'read',
-        address: PAGE.address,
-        frames: new Map([[frame, { viewer: false, terms: [], mentions: [], ...PAGE, passages }]]),
-      },
-    });
-    const idOf = (n: number) => note(n, { kind: 'page', page: PAGE }).id;
-
-    it('are in page order, and scroll to their passages; orphans are in a group of their own', async () => {
-      notes = [
-        onPassage(1, 'The first words'),
-        onPassage(2, 'The second'),
-        onPassage(3, 'The gone'),
-        note(4, { kind: 'page', page: PAGE }, 'All of it'),
-      ];
-      const passages: ReportedPassage[] = [
-        { id: idOf(2), state: 'changed' },
-        { id: idOf(1), state: 'sure' },
-        { id: idOf(3), state: 'orphan' },
-      ];
-      render(<PanelApp page={told(0, passages)} onLeave={onLeave} />);
-      const ways = await screen.findAllByRole('button', { name: /^The/ });
-      expect(ways.map((each) => each.textContent)).toEqual(['The second', 'The first words']);
-      expect(screen.getAllByText(/have changed since/)).toHaveLength(1);
-      fireEvent.click(ways[1]!);
-      expect(went).toEqual([[0, idOf(1)]]);
-      const orphans = screen.getByRole('region', { name: 'Not found on the page' });
-      expect(orphans.textContent).toContain('The gone');
-      expect(screen.getByRole('region', { name: 'Notes on this page' }).textContent).toContain('All of it');
-    });
-
-    it('include those in frames', async () => {
-      notes = [onPassage(1, 'In a frame')];
-      const both = told(0, []);
-      const within = told(7, [{ id: idOf(1), state: 'sure' }]);
-      if (both.state.is !== 'read' || within.state.is !== 'read') throw new Error('not read');
-      const frames = new Map([...both.state.frames, ...within.state.frames]);
-      render(<PanelApp page={{ ...both, state: { ...both.state, frames } }} onLeave={onLeave} />);
-      fireEvent.click(await screen.findByRole('button', { name: 'In a frame' }));
-      expect(went).toEqual([[7, idOf(1)]]);
-    });
-
-    it('that are not yet searched for are neither links nor orphans', async () => {
-      notes = [onPassage(1, 'Somewhere')];
-      render(<PanelApp page={told(0, [])} onLeave={onLeave} />);
-      await screen.findByText('Somewhere');
-      expect(screen.queryByRole('button', { name: 'Somewhere' })).toBeNull();
-      expect(screen.queryByText('Not found on the page')).toBeNull();
-    });
-
-    it('can be added to the page as a whole; Escape in the editor does not close the panel', async () => {
-      render(<PanelApp page={told(0, [])} onLeave={onLeave} />);
-      fireEvent.click(screen.getByRole('button', { name: 'Note on this page' }));
-      const box = await screen.findByRole('textbox', { name: /Your note/ });
-      fireEvent.keyDown(box, { key: 'Escape', bubbles: true });
-      expect(onLeave).not.toHaveBeenCalled();
-      fireEvent.input(box, { target: { value: 'Read again' } });
-      await vi.waitFor(() => expect(written).toHaveLength(1));
-      expect(written[0]).toMatchObject({
-        target: { kind: 'page', page: PAGE },
-        changes: { text: 'Read again' },
-      });
-    });
+    expect(screen.getByText('No terms found on this page.')).toBeTruthy();
+    expect(terms()).toEqual([]);
   });
 });

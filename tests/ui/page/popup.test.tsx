@@ -2,11 +2,12 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Report } from '../../../src/protocol/report';
 import type { Results } from '../../../src/search/entry';
 import type { PageState } from '../../../src/ui/page/follow-tab';
 import { PopupApp, type PopupAppProps } from '../../../src/ui/page/PopupApp';
-import type { FollowedPage, PageTerm } from '../../../src/ui/page/use-page';
 import { speakEnglish } from '../english';
+import { IGF, many, read } from './followed';
 
 const LABELS: Record<string, string> = { igf: 'IGF', un: 'United Nations' };
 const RESULTS: Results = [
@@ -23,22 +24,27 @@ const RESULTS: Results = [
 ];
 
 const opened: unknown[] = [];
-const changes: unknown[] = [];
 /** The background. It has no card of a term without a label. */
-const background = async ({ kind, data }: { kind: string; data: { query: string; term: string } }) => {
+const background = async ({
+  kind,
+  data,
+}: {
+  kind: string;
+  data: { query: string; term: string; page?: unknown };
+}) => {
   if (kind === 'search') return data.query === '' ? [] : RESULTS;
   if (kind === 'notes') return { notes: [], damaged: [] };
   if (kind === 'open') return opened.push(data) && null;
   if (kind === 'site') return { site: 'news.example', paused: false };
-  if (kind === 'set') return changes.push(data) && null;
   if (kind === 'correct') return { id: '1' };
   if (kind === 'uncorrect') return null;
   const label = LABELS[data.term];
   return label === undefined
     ? null
     : {
-        term: { id: data.term, label, kind: 'event' },
+        term: { id: data.term, label, kind: 'event', gist: { en: 'A body' } },
         claims: [],
+        names: [],
         related: data.term === 'igf' ? [{ id: 'un', label: LABELS.un, kind: 'organisation' }] : [],
       };
 };
@@ -49,39 +55,9 @@ beforeEach(() => {
   speakEnglish();
   localStorage.clear();
   opened.length = 0;
-  changes.length = 0;
   onDone = vi.fn();
 });
 afterEach(cleanup);
-
-/** A page that was read. `went` collects where it was scrolled to. */
-const read = (went: (number | string)[][], ...terms: PageTerm[]): FollowedPage => ({
-  state: {
-    is: 'read',
-    address: 'https://news.example/a',
-    frames: new Map([
-      [
-        0,
-        {
-          viewer: false,
-          terms: terms.map(({ term, count }) => ({ term, count, headings: 0 })),
-          mentions: [],
-          address: 'https://news.example/a',
-          title: 'News',
-          passages: [],
-        },
-      ],
-    ]),
-  },
-  terms,
-  go: (frame, mention) => went.push([frame, mention]),
-});
-const IGF: PageTerm = {
-  term: 'igf',
-  label: 'IGF',
-  count: 3,
-  mentions: [{ frame: 2, id: 7, term: 'igf', surface: 'IGF', before: 'The ', after: ' met.' }],
-};
 
 const draw = (props: Partial<PopupAppProps> = {}) =>
   render(<PopupApp page={read([])} onPanel={undefined} remembers onDone={onDone} {...props} />);
@@ -121,7 +97,7 @@ describe('the popup', () => {
     await card('United Nations');
     fireEvent.click(screen.getByRole('button', { name: 'Back to IGF' }));
     await card('IGF');
-    fireEvent.click(screen.getByRole('button', { name: 'Back to the search' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Back to search' }));
     await waitFor(() => expect(document.activeElement).toBe(box()));
   });
 
@@ -143,12 +119,12 @@ describe('the popup', () => {
     await card('United Nations');
     cleanup();
     draw();
-    const section = screen.getByRole('region', { name: 'Looked up lately' });
+    const section = screen.getByRole('region', { name: 'Recent' });
     expect([...section.querySelectorAll('li')].map((each) => each.textContent)).toEqual([
       'United Nations',
       'IGF',
     ]);
-    fireEvent.click(screen.getByRole('button', { name: 'Forget these' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
     await screen.findByText(/^Type a name/);
     expect(localStorage.length).toBe(0);
   });
@@ -165,17 +141,17 @@ describe('the popup', () => {
     localStorage.setItem('recent-look-ups', JSON.stringify([{ term: 'gone', label: 'Gone' }]));
     draw();
     fireEvent.click(screen.getByRole('button', { name: 'Gone' }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(/no note on this term/);
-    fireEvent.click(screen.getByRole('button', { name: 'Back to the search' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no longer in Gloss/);
+    fireEvent.click(screen.getByRole('button', { name: 'Back to search' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 
-  it('lists the terms of the page with their counts; their cards offer the first mention and Not this', async () => {
+  it('lists the terms of the page with their counts; their cards offer the first mention and Wrong meaning here', async () => {
     const went: (number | string)[][] = [];
     draw({ page: read(went, IGF) });
     fireEvent.click(screen.getByRole('button', { name: 'IGF 3 (mentions)' }));
     await card('IGF');
-    fireEvent.click(screen.getByText('Not this'));
+    fireEvent.click(screen.getByText('Wrong meaning here'));
     fireEvent.click(screen.getByRole('button', { name: 'On this site' }));
     await screen.findByText(/^No longer marked on this site/);
     fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
@@ -191,10 +167,10 @@ describe('the popup', () => {
     await card('IGF');
     rerender(<PopupApp page={read([])} onPanel={undefined} remembers onDone={onDone} />);
     expect(screen.queryByRole('button', { name: 'Find on this page' })).toBeNull();
-    expect(screen.getByText('Not this')).toBeTruthy();
+    expect(screen.getByText('Wrong meaning here')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'United Nations' }));
     await card('United Nations');
-    expect(screen.queryByText('Not this')).toBeNull();
+    expect(screen.queryByText('Wrong meaning here')).toBeNull();
   });
 
   it('says why it lists no terms', () => {
@@ -203,31 +179,50 @@ describe('the popup', () => {
       expect(screen.getByRole('region', { name: 'On this page' }).textContent).toMatch(word);
       unmount();
     };
-    says({ is: 'waiting' }, /is reading/);
-    says(read([]).state, /No term of the documents is marked/);
+    const of = (kind: Report['kind']): PageState => {
+      const { state } = read([]);
+      const [report] = state.is === 'read' ? [...state.frames.values()] : [];
+      return { ...state, frames: new Map([[0, { ...report, kind }]]) } as PageState;
+    };
+    says({ is: 'waiting' }, /Reading this page/);
+    says(read([]).state, /No terms found on this page/);
+    says(of('editor'), /This page is an editor/);
+    says(of('code'), /code or data/);
+    says(of('xml'), /XML file/);
+    says(of('svg'), /SVG image/);
+    says(of('media'), /an image, a video/);
     says({ is: 'unreadable', why: 'pdf' }, /PDF/);
-    says({ is: 'unreadable', why: 'web' }, /Reload/);
+    says({ is: 'unreadable', why: 'web' }, /[Rr]eload/);
   });
 
-  it('pauses on the site, says so, and resumes', async () => {
-    draw({ page: read([], IGF) });
-    const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'Pause on news.example' });
-    fireEvent.click(box);
-    await screen.findByText('Gloss is paused on this site.');
-    expect(box.checked).toBe(true);
-    fireEvent.click(box);
-    await screen.findByRole('button', { name: 'IGF 3 (mentions)' });
-    expect(changes).toEqual([
-      { site: 'news.example', paused: true },
-      { site: 'news.example', paused: false },
-    ]);
+  it.each([
+    [1, '1 term on this page'],
+    [40, '40 terms on this page'],
+  ])('says that there are %i terms', (count, heading) => {
+    draw({ page: read([], ...many(count)) });
+    const list = screen.getByRole('region', { name: heading });
+    expect(list.querySelectorAll('li')).toHaveLength(count);
   });
 
-  it('reports that the pause could not be stored', async () => {
-    draw({ page: read([], IGF) });
-    const box = await screen.findByRole('checkbox');
-    fakeBrowser.runtime.sendMessage = () => Promise.reject(new Error('The disk is full.'));
-    fireEvent.click(box);
-    expect((await screen.findByRole('alert')).textContent).toMatch(/could not read or store the pause/);
+  it('lists the terms that fit into three rows, and leads to all of them in the side panel', async () => {
+    // Nine chips fit into a row.
+    const tops = vi.spyOn(HTMLElement.prototype, 'offsetTop', 'get').mockImplementation(function (
+      this: HTMLElement,
+    ) {
+      return Math.floor([...(this.parentElement?.children ?? [])].indexOf(this) / 9) * 36;
+    });
+    const onPanel = vi.fn();
+    draw({ page: read([], ...many(31)), onPanel });
+    const list = screen.getByRole('region', { name: '31 terms on this page' });
+    await waitFor(() => expect(list.querySelectorAll('li')).toHaveLength(27));
+    fireEvent.click(screen.getByRole('button', { name: 'All 31 in the side panel' }));
+    expect(onPanel).toHaveBeenCalledOnce();
+    cleanup();
+    // A browser without a side panel shows them here.
+    draw({ page: read([], ...many(31)) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Show all 31' }));
+    const all = screen.getByRole('region', { name: '31 terms on this page' });
+    await waitFor(() => expect(all.querySelectorAll('li')).toHaveLength(31));
+    tops.mockRestore();
   });
 });

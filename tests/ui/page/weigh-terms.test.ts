@@ -12,10 +12,10 @@ function report(...names: string[]): Report {
     known.count++;
     if (name !== term) known.headings++;
     terms.set(term, known);
-    return { id: ++last, term, surface: name, before: '', after: '' };
+    return { id: ++last, term, surface: name, before: '', after: '', at: 0 };
   });
   const page = { address: 'https://news.example/a', title: 'News', passages: [] };
-  return { viewer: false, terms: [...terms.values()], mentions, ...page };
+  return { kind: 'page', terms: [...terms.values()], mentions, ...page };
 }
 const order = (...frames: [number, Report][]) =>
   weighTerms(new Map(frames)).map(({ term, count }) => `${term} ${count}`);
@@ -44,6 +44,19 @@ describe('the terms of a page', () => {
       [0, top.mentions[0]?.id],
       [7, inner.mentions[1]?.id],
     ]);
+  });
+
+  it('know which of them the page names first, and which of their mentions are in view', () => {
+    const terms = weighTerms(
+      new Map([
+        [0, report('a', 'b', 'b', 'a', 'b')],
+        [3, report('c', 'a')],
+      ]),
+      { from: 1, to: 3 },
+    );
+    expect(terms.map(({ term, place }) => `${term} ${place}`)).toEqual(['a 0', 'b 1', 'c 2']);
+    const seen = terms.map(({ mentions }) => mentions.map((mention) => mention.seen));
+    expect(seen).toEqual([[false, false, false], [true, true, false], [false]]);
   });
 
   it('are counted beyond the mentions that are reported', () => {
