@@ -23,7 +23,7 @@ const WEB = new Set(['http:', 'https:']);
 /** Fragments that are a route of a single-page application, not a place on a page. */
 const ROUTE = /^#(?:!|\/)/;
 /** Routes to the first view: what is there without a route. */
-const FIRST_ROUTE = /^#!?\/?$/;
+const FIRST_ROUTE = /^#!?\/*$/;
 /** Where a text fragment begins (https://wicg.github.io/scroll-to-text-fragment/). */
 const TEXT_FRAGMENT = /:~:.*$/s;
 
@@ -36,9 +36,9 @@ export function pageKey(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
   const hash = url.hash.replace(TEXT_FRAGMENT, '');
-  const route = ROUTE.test(hash) && !FIRST_ROUTE.test(hash) ? hash : '';
-  const [path = '', ...query] = route.split('?');
-  url.hash = query.length === 0 ? path : path + queryOf(untracked(query.join('?')));
+  const [path = '', ...query] = ROUTE.test(hash) ? hash.split('?') : [];
+  const asked = queryOf(untracked(query.join('?')));
+  url.hash = asked === '' && FIRST_ROUTE.test(path) ? '' : path + asked;
   url.search = queryOf(untracked(url.search.slice(1)));
   url.username = '';
   url.password = '';
@@ -79,10 +79,8 @@ export function lookupKey(address: string): string {
   if (!URL.canParse(key)) return key;
   const url = new URL(key);
   if (!WEB.has(url.protocol)) return key;
-  const [route = '', ...query] = url.hash.split('?');
   const path = bare(plain(url.pathname)) || '/';
-  const rest =
-    path + canonicalQuery(url.search.slice(1)) + bare(plain(route)) + canonicalQuery(query.join('?'));
+  const rest = path + canonicalQuery(url.search.slice(1)) + canonicalRoute(url.hash);
   // Another port may be another server, and then so may another scheme.
   const scheme = url.port === '' ? 'https:' : url.protocol;
   return `${scheme}//${withoutWww(url.hostname)}${url.port && `:${url.port}`}${rest}`;
@@ -98,6 +96,14 @@ function canonicalQuery(query: string): string {
   return queryOf(pairs);
 }
 
+/** A route without slashes at its end, and none at all where it is the first view and asks for nothing. */
+function canonicalRoute(hash: string): string {
+  const [route = '', ...query] = hash.split('?');
+  const asked = canonicalQuery(query.join('?'));
+  if (FIRST_ROUTE.test(route)) return asked && `${route.replace(/\/+$/, '/')}${asked}`;
+  return bare(plain(route)) + asked;
+}
+
 /**
  * The lookup keys of a page's own address. A route that begins with `#!` and no slash was once no part of a key:
  * then there is a second one.
@@ -110,19 +116,19 @@ export function lookupKeys(address: string): string[] {
 
 const bare = (path: string): string => path.replace(/\/+$/, '');
 
-/** The path without escapes of letters that need none (RFC 3986, 6.2.2.2). */
+/** The path without escapes of letters that need none (RFC 3986, 6.2.2.2). A `%` that escapes nothing is one itself. */
 function plain(path: string): string {
-  return path.replace(/%[\dA-F]{2}/g, (encoded) => {
+  return path.replace(/%(?![\dA-F]{2})/g, '%25').replace(/%[\dA-F]{2}/g, (encoded) => {
     const letter = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
     return /[\w.~-]/.test(letter) ? letter : encoded;
   });
 }
 
-/** The host without `www.`, if both are of one owner. */
+/** The host without any `www.`, as long as both are of one owner. */
 function withoutWww(host: string): string {
   if (!host.startsWith('www.')) return host;
   const rest = host.slice(4);
-  return siteOfHost(rest) === siteOfHost(host) ? rest : host;
+  return siteOfHost(rest) === siteOfHost(host) ? withoutWww(rest) : host;
 }
 
 /**
