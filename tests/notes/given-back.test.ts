@@ -156,6 +156,10 @@ describe('A Web Annotation comes out as it came in', () => {
       },
     ],
     [
+      'with a context in which null means something',
+      { '@context': [ANNO, { '@language': null, ex: { '@id': 'https://ex.example/ns#', '@type': null } }] },
+    ],
+    [
       'with dates of another zone',
       { created: '2021-02-03T04:05:06.123456+02:00', modified: '2021-02-05T00:00:00Z' },
     ],
@@ -166,6 +170,14 @@ describe('A Web Annotation comes out as it came in', () => {
     const { '@context': contexts, gloss: _gloss, ...rest } = out;
     expect(Object.fromEntries(Object.entries(rest).filter(([name]) => !isAdded(name)))).toEqual(came);
     for (const each of [context].flat()) expect(contexts).toContainEqual(each);
+  });
+
+  it('with the context of its collection', async () => {
+    const { '@context': _, ...bare } = sound;
+    const context = [ANNO, { '@language': null, ex: 'https://ex.example/ns#' }];
+    const page = { '@context': context, type: 'AnnotationPage', items: [bare] };
+    const [note] = (await readNotes(JSON.stringify(page), 9_000)).notes;
+    expect((await through({ '@context': context })).note).toEqual(note);
   });
 
   it('after it was edited, but for what was edited', async () => {

@@ -41,9 +41,10 @@ export interface Made {
  */
 export async function fromAnnotation(value: Json, context: Json | undefined, now: number): Promise<Made> {
   const left: string[] = [];
-  const parts = sound(withoutNull(value), (what) => left.push(what));
+  const whole = isObject(value) && context ? { ...value, '@context': value['@context'] ?? context } : value;
+  const parts = sound(withoutNull(whole), (what) => left.push(what));
   const { annotation, bodies } = parts;
-  const contexts = annotation['@context'] ?? context;
+  const contexts = annotation['@context'];
   if (contexts === undefined) throw new Refusal('@context: is missing', 'alien');
   if (!namesModel(contexts)) throw new Refusal(`@context: does not name ${ANNO}`, 'alien');
   const gloss = glossPart(annotation);

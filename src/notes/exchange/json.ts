@@ -26,22 +26,25 @@ export function mapped(value: Json, map: (value: JsonObject | Json[]) => Json, d
   );
 }
 
+/** Members of an annotation in which `null` has a meaning: a JSON-LD context and a JSON literal. */
+const LITERAL = new Set(['@context', 'gloss']);
+
 /**
  * An annotation without members and items that are `null`: JSON-LD reads them as absent (JSON-LD 1.1, 9.2). Its
- * member `gloss` is a JSON literal, and stays as it is.
+ * context and its member `gloss` stay as they are.
  */
 export function withoutNull(value: Json): Json {
   const map = (each: JsonObject | Json[]): Json =>
     Array.isArray(each) ? each.filter((item) => item !== null) : only(each, (_, item) => item !== null);
-  if (!isObject(value) || value.gloss === undefined) return mapped(value, map, DEEPEST);
-  const gloss = mapped(value.gloss, (each) => each, DEEPEST);
+  if (!isObject(value)) return mapped(value, map, DEEPEST);
+  const isLiteral = (name: string) => LITERAL.has(name) && value[name] !== null;
   return {
     ...(mapped(
-      only(value, (name) => name !== 'gloss'),
+      only(value, (name) => !isLiteral(name)),
       map,
       DEEPEST,
     ) as JsonObject),
-    gloss,
+    ...(mapped(only(value, isLiteral), (each) => each, DEEPEST) as JsonObject),
   };
 }
 
