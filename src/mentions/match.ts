@@ -64,10 +64,11 @@ export function fits(
   const check = index.sections.entryCheck[entry] as number;
   if ((info & CASE_MASK) === CASE_EXACT) return exactHash(text, tokens, first, last) === check;
   if (check !== 0 && (capitalMask(tokens, first, last) & check) !== check) return false;
-  // Russian names are inflected: `Ирана`. In Latin script, a lost ending makes another name.
-  if ((kindOf(text.charCodeAt(tokens.start[last] as number)) & CLASS) === CYRILLIC) return true;
+  if ((info & CASE_MASK) === 0 || first !== last) return true;
   const stemmed = (tokens.flags[last] as number) & STEMMED;
-  return (info & CASE_MASK) === 0 || first !== last || Boolean(stemmed) === Boolean(info & STEMMED_FORM);
+  if (Boolean(stemmed) === Boolean(info & STEMMED_FORM)) return true;
+  // Russian names are inflected: `Ирана`. In Latin script, a lost ending makes another name.
+  return (kindOf(text.charCodeAt(tokens.start[last] as number)) & CLASS) === CYRILLIC;
 }
 
 /** Finds all candidates and cues of a text. Leaves the text's tokens in `tokens`. */
