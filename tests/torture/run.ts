@@ -64,9 +64,12 @@ export async function run(args: string[]): Promise<number> {
   const latest = values.short && values.only === undefined ? LATEST : Number.POSITIVE_INFINITY;
   // Each browser has a lane of its own; what needs no browser goes first in the shorter one.
   const lanes = [['node', 'firefox'], ['chrome']].map((places) =>
-    places.flatMap((place) => chosen.filter(({ where }) => where === place)),
+    places.flatMap((place) => chosen.filter(({ where, isAlone }) => where === place && !isAlone)),
   );
-  const results = (await Promise.all(lanes.map((lane) => inTurn(lane, values.short, latest)))).flat();
+  const alone = chosen.filter(({ isAlone }) => isAlone);
+  const results = await inTurn(alone, values.short, latest);
+  await endIdle();
+  results.push(...(await Promise.all(lanes.map((lane) => inTurn(lane, values.short, latest)))).flat());
   await endIdle();
   print(results);
   const bad = results.filter((each) => !isGood(each));

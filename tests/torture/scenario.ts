@@ -9,6 +9,8 @@ export interface Scenario {
   where: Which | 'node';
   /** Whether it is part of the short run, which belongs to `npm test`. */
   inShort: boolean;
+  /** Whether no other scenario may run beside it. */
+  isAlone?: boolean;
   run(on: Ground): Promise<void>;
 }
 
