@@ -87,12 +87,13 @@ export class CacheReader {
       const within = (ids: string[]) => ids.map((key): [string, string] => [generation, key]);
       const term = asTerm(await db.terms.get([generation, id]), id);
       if (term === undefined) return undefined;
-      const cited = [...new Set(term.claims.map(({ passage }) => passage))];
+      const cited = [...new Set(term.claims.flatMap(({ passage }) => passage ?? []))];
       const passageRows = await db.passages.bulkGet(within(cited));
       const termRows = await db.terms.bulkGet(within(term.related));
       const passages = byId(cited.map((key, i) => asPassage(passageRows[i], key)));
       const terms = byId(term.related.map((key, i) => asTerm(termRows[i], key)));
-      const sources = [...new Set([...passages.values()].map(({ document }) => document))];
+      const own = term.claims.flatMap(({ document }) => document ?? []);
+      const sources = [...new Set([...[...passages.values()].map(({ document }) => document), ...own])];
       const documentRows = await db.documents.bulkGet(within(sources));
       const documents = byId(sources.map((key, i) => asDocument(documentRows[i], key)));
       return cardOf(term, {

@@ -57,13 +57,13 @@ export async function compile(
 }
 
 /**
- * Derives cues for terms that have none, from the passages that their claims cite. Without cues, their
- * ambiguous forms would never be marked.
+ * Derives cues for terms that have none, from the passages that their claims cite, and from the statements that
+ * rest on none. Without cues, their ambiguous forms would never be marked.
  */
 function withCues(terms: Term[], passages: Passage[]): Term[] {
   const texts = new Map(passages.map(({ id, text }) => [id, text]));
   const cited = new Map(
-    terms.map(({ id, claims }) => [id, claims.map(({ passage }) => texts.get(passage) ?? '')]),
+    terms.map(({ id, claims }) => [id, claims.map(({ passage, text }) => texts.get(passage ?? '') ?? text)]),
   );
   const derived = deriveCues(lexicon(terms), cited);
   return terms.map((term, at) => ({ ...term, cues: derived[at]?.cues ?? term.cues }));

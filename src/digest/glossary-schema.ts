@@ -65,9 +65,21 @@ export const GlossaryTerm = v.strictObject({
     ),
     [],
   ),
-  claims: v.pipe(
-    v.array(v.strictObject({ text: Text, passage: Text, quote: Text })),
-    v.minLength(1, 'is empty; write at least one claim'),
+  claims: v.optional(v.array(v.strictObject({ text: Text, passage: Text, quote: Text })), []),
+  /** Sentences in the digest's own words, in a glossary without documents. */
+  statements: v.optional(
+    v.array(
+      v.strictObject({
+        text: Written,
+        'as-of': v.optional(
+          v.pipe(
+            v.string(),
+            v.regex(/^\d{4}(-\d{2})?$/, 'is no year or month; write it as "2026" or "2026-05"'),
+          ),
+        ),
+      }),
+    ),
+    [],
   ),
   related: v.optional(v.array(TermId), []),
 });

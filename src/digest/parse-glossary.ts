@@ -119,6 +119,8 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
       complain(['rivals', r, 'forms', i], message);
     });
   });
+  if (entry.claims.length + entry.statements.length === 0)
+    complain([], 'lacks claims; write at least one, or a statement where there is no document');
   entry.related.forEach((id, i) => {
     if (id === entry.id) complain(['related', i], 'is related to itself; remove it');
     else if (entry.related.indexOf(id) < i)
@@ -141,7 +143,11 @@ function readForms(entry: GlossaryTerm): { forms: Term['forms']; formPaths: Yaml
 }
 
 function toTerm(entry: GlossaryTerm, forms: Term['forms']): Term {
-  const { id, kind, label, name, role, gist, cues, rivals, claims, related } = entry;
+  const { id, kind, label, name, role, gist, cues, rivals, related } = entry;
+  const claims = [
+    ...entry.claims,
+    ...entry.statements.map(({ text, 'as-of': asOf }) => ({ text, ...(asOf !== undefined && { asOf }) })),
+  ];
   const term: Term = { id, kind, label, gist, forms, cues, rivals, claims, related };
   if (name !== undefined) term.name = name;
   if (role !== undefined) term.role = role;
