@@ -1,10 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
+import { compileFolder } from './scripts/digest-folder';
 import { pageScripts } from './scripts/page-scripts';
-import { compile, serialise } from './src/digest/compile';
+import { serialise } from './src/digest/compile';
 import { describeProblem } from './src/digest/problems';
 
 const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
@@ -14,22 +15,7 @@ const ICON_SIZES = [16, 32, 48, 128] as const;
 /** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
-/**
- * The sources of one folder of assets. Their paths are relative to the project, as an author needs them in
- * error messages.
- */
-async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
-  const dir = join('assets', folder);
-  const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort();
-  return Promise.all(
-    names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
-  );
-}
-
-const digest = await compile(
-  { documents: await sources('documents', '.md'), glossary: await sources('glossary', '.yaml') },
-  (warning) => console.warn(describeProblem(warning)),
-);
+const digest = await compileFolder('assets', (warning) => console.warn(describeProblem(warning)));
 
 /** The folders of the packages of which code is in the extension. The bundler fills it. */
 const bundled = new Set<string>();
