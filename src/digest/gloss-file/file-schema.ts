@@ -21,7 +21,7 @@ import {
   STATEMENT,
   TERMS,
 } from '../limits';
-import { type Digest, GIST_LETTERS, KINDS } from '../schema';
+import { GIST_LETTERS, KINDS } from '../schema';
 
 const WORDS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -166,6 +166,3 @@ export const PARTS = {
   passages: Passage,
   terms: Term,
 };
-
-/** What is read is a digest. This line does not compile if the two shapes diverge. */
-export const asDigest = (digest: GlossDigest): Digest => digest;

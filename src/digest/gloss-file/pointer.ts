@@ -8,7 +8,7 @@ import { PACKED } from './bounds';
 import { GlossRefusal, TELL } from './refusal';
 
 /** Most bytes of a pointer that is written. */
-export const POINTER = 300;
+const POINTER = 300;
 /** Most bytes of a pointer that is read: a publisher may write it by hand. */
 const READ = 2_000;
 

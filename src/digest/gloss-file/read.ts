@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import type { Rest } from '../../platform/pace';
 import { sha256 } from '../canonical';
 import { excerpt } from '../problems';
+import type { About, Digest } from '../schema';
 import { DIGEST_FILE, SIGNATURE_FILE } from './bounds';
 import { ContentCheck, nameOf } from './content';
 import { GlossDigest, PARTS } from './file-schema';
@@ -23,7 +24,7 @@ type Wait = () => Promise<void> | undefined;
 
 /** What a `.gloss` file holds. */
 export interface GlossFile {
-  digest: GlossDigest;
+  digest: Digest & { about: About };
   /** The fingerprint of the key that signed it (`fingerprintOf`). Absent in a file without a signature. */
   signedBy?: string;
 }

@@ -13,26 +13,24 @@ import { excerpt } from '../problems';
  * `path` says where. `wrong-hash`: its content has not the hash that it gives. `bad-signature`: it has a signature that
  * is none of its content.
  */
-export const GLOSS_REASONS = [
-  'not-zip',
-  'too-large',
-  'zip-bomb',
-  'bad-path',
-  'unknown-member',
-  'duplicate-member',
-  'encrypted',
-  'unknown-compression',
-  'damaged',
-  'missing',
-  'not-json',
-  'not-canonical',
-  'too-deep',
-  'wrong-format-version',
-  'invalid',
-  'wrong-hash',
-  'bad-signature',
-] as const;
-export type GlossReason = (typeof GLOSS_REASONS)[number];
+export type GlossReason =
+  | 'not-zip'
+  | 'too-large'
+  | 'zip-bomb'
+  | 'bad-path'
+  | 'unknown-member'
+  | 'duplicate-member'
+  | 'encrypted'
+  | 'unknown-compression'
+  | 'damaged'
+  | 'missing'
+  | 'not-json'
+  | 'not-canonical'
+  | 'too-deep'
+  | 'wrong-format-version'
+  | 'invalid'
+  | 'wrong-hash'
+  | 'bad-signature';
 
 /** What a reader can do about a file that came to them damaged. */
 export const AGAIN = 'Download it again; if it stays so, tell its publisher';
