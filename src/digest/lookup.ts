@@ -13,6 +13,7 @@ export class DigestLookup {
     this.#documents = byId(digest.documents);
     this.#passages = byId(digest.passages);
     this.#terms = byId(digest.terms);
+    for (const term of digest.terms) for (const id of term.also ?? []) this.#terms.set(id, term);
   }
 
   term(id: string): Term | undefined {
