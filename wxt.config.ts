@@ -5,6 +5,7 @@ import { defineConfig } from 'wxt';
 import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
 import { pageScripts } from './scripts/page-scripts';
 import { compile, serialise } from './src/digest/compile';
+import { BUNDLED, type WithGloss } from './src/digest/kept-digests';
 import { describeProblem } from './src/digest/problems';
 
 const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
@@ -30,6 +31,17 @@ const digest = await compile(
   { documents: await sources('documents', '.md'), glossary: await sources('glossary', '.yaml') },
   (warning) => console.warn(describeProblem(warning)),
 );
+
+/** The digests that come with Gloss. */
+const withGloss: WithGloss[] = [
+  {
+    id: BUNDLED,
+    name: 'Three documents',
+    hash: digest.hash,
+    terms: digest.terms.length,
+    origin: { kind: 'bundled' },
+  },
+];
 
 /** The folders of the packages of which code is in the extension. The bundler fills it. */
 const bundled = new Set<string>();
@@ -60,7 +72,7 @@ export default defineConfig({
     // The bundler writes a long constant once for each of its uses. The file that tldts ships minified keeps its
     // table of 57 kB in one place.
     resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } },
-    define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
+    define: { __DIGEST_HASH__: JSON.stringify(digest.hash), __WITH_GLOSS__: JSON.stringify(withGloss) },
     // The extension's pages are loaded from disk, so a preload helper would be useless bytes.
     build: { modulePreload: false },
   }),
