@@ -122,6 +122,7 @@ const ROOMS: Record<string, Room> = {
     rooms: ['src/platform'],
     packages: ['dexie', 'valibot', 'fflate', 'approx-string-match', 'tldts'],
   },
+  'src/digest/gloss-file': { rooms: ['src/digest', 'src/platform'], packages: ['fflate', 'valibot'] },
   'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },
   'src/settings': { rooms: ['src/platform'], packages: ['dexie', 'valibot'] },
 

@@ -7,6 +7,7 @@ import { deriveCues } from '../mentions/derive-cues';
 import { hashOf, inOrder } from './canonical';
 import { checkQuotes } from './check-quotes';
 import { checkTerms } from './check-terms';
+import { parseAbout } from './parse-about';
 import { parseDocument, type SourceFile } from './parse-document';
 import { parseGlossary } from './parse-glossary';
 import { CompileError, type Problem } from './problems';
@@ -19,6 +20,8 @@ export interface Sources {
   documents: SourceFile[];
   /** YAML; `docs/glossary-format.md` describes the format. */
   glossary: SourceFile[];
+  /** YAML that says what the digest is. Absent: the digest is of no publisher, and has no `about`. */
+  about?: SourceFile;
 }
 
 /**
@@ -32,7 +35,9 @@ export async function compile(
   const documents = inPathOrder(sources.documents).map((file) => ({ file, ...parseDocument(file) }));
   const glossaries = inPathOrder(sources.glossary).map(parseGlossary);
   const passages = documents.flatMap((parsed) => parsed.passages);
+  const { about, problems: ofAbout } = sources.about ? parseAbout(sources.about) : { problems: [] };
   const problems: Problem[] = [
+    ...ofAbout,
     ...documents.flatMap((parsed) => parsed.problems),
     ...checkDocumentIds(
       documents.flatMap(({ file, document }) => (document ? [{ file, id: document.id }] : [])),
@@ -53,7 +58,8 @@ export async function compile(
       passages,
     ),
   });
-  return v.parse(Digest, { format: 1, hash: await hashOf(content), ...content });
+  const said = about === undefined ? {} : { about };
+  return v.parse(Digest, { format: 1, ...said, hash: await hashOf(content), ...content });
 }
 
 /**

@@ -121,7 +121,7 @@ export type About = v.InferOutput<typeof About>;
 export const Digest = v.object({
   /** Version of the digest format. */
   format: v.literal(1),
-  /** Absent in the digest that is bundled with Gloss. */
+  /** Absent in a digest that nobody publishes. */
   about: v.optional(About),
   /** SHA-256, hex, of the canonical JSON of documents, passages and terms. */
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
