@@ -82,8 +82,9 @@ export function readPointer(bytes: Uint8Array): Pointer {
   }
   const read = v.safeParse(Pointer, value);
   if (read.success) return read.output;
-  const path = v.getDotPath(read.issues[0]) ?? undefined;
-  const reason = path === 'format' ? 'wrong-format-version' : 'invalid';
+  const [issue] = read.issues;
+  const path = v.getDotPath(issue) ?? undefined;
+  const reason = path === 'format' && issue.input !== undefined ? 'wrong-format-version' : 'invalid';
   const what = path === undefined ? 'it is no JSON object' : `its ${path} is missing, or is none`;
   throw new GlossRefusal(
     reason,
