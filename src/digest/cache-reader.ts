@@ -53,13 +53,15 @@ export class CacheReader {
     return terms.length === count ? terms : undefined;
   }
 
+  /** The documents that can be read: those with passages. */
   documents(): Promise<Document[] | undefined> {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.documents, async () => {
       const { generation, documents: count } = await this.#pointer();
       const rows = await db.documents.where('generation').equals(generation).toArray();
-      const documents = rows.map((row) => soundRow(DocumentRow, row, 'a document').document);
-      return documents.length === count ? documents : undefined;
+      if (rows.length !== count) return undefined;
+      const read = rows.map((row) => soundRow(DocumentRow, row, 'a document'));
+      return read.flatMap(({ document, passages }) => (passages > 0 ? [document] : []));
     });
   }
 

@@ -24,6 +24,12 @@ export class DigestLookup {
     return this.#passages.get(id);
   }
 
+  /** The documents that can be read: those with passages. */
+  documents(): Document[] {
+    const read = new Set(this.digest.passages.map(({ document }) => document));
+    return this.digest.documents.filter(({ id }) => read.has(id));
+  }
+
   passages(document: string): Passage[] {
     return this.digest.passages.filter((passage) => passage.document === document);
   }

@@ -98,11 +98,11 @@ class DigestStore {
     );
   }
 
-  /** All documents, in the order of their ids. */
+  /** All documents that can be read, in the order of their ids. */
   async documents(): Promise<Document[]> {
     return this.#read(
       (cache) => cache.documents(),
-      ({ digest }) => digest.documents,
+      (digest) => digest.documents(),
     );
   }
 

@@ -67,7 +67,12 @@ export function DigestRow(props: DigestRowProps) {
           />
         )}
         <div class="deeds">
-          <button type="button" aria-disabled={!onUp} aria-label={i18n.t('digests.upOf', [name])} onClick={onUp}>
+          <button
+            type="button"
+            aria-disabled={!onUp}
+            aria-label={i18n.t('digests.upOf', [name])}
+            onClick={onUp}
+          >
             {i18n.t('digests.up')}
           </button>
           <button
