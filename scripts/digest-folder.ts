@@ -2,7 +2,7 @@
  * Compiles a folder into a digest: `documents/*.md`, glossary files (`*.yaml`, there or in `glossary/`) and
  * `about.yaml`. The bundled digest is made from `assets/` by this function, and a publisher's by the same.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { compile, type Sources } from '../src/digest/compile';
 import type { WithGloss } from '../src/digest/kept-digests';
@@ -38,6 +38,10 @@ export function describeDigest(
 export async function readFolder(folder: string): Promise<Sources & { about: SourceFile }> {
   const base = folder.replaceAll('\\', '/');
   const problems: Problem[] = [];
+  if (!(await isFolder(base)))
+    throw new CompileError([
+      { file: base, line: 1, message: `is no folder; name the one that has ${ABOUT}` },
+    ]);
   const complain = (file: string, message: string, line = 1) => problems.push({ file, line, message });
   /** The files of a folder in it with that ending, by name. */
   const sources = async (inside: string, ending: string): Promise<SourceFile[]> => {
@@ -62,19 +66,18 @@ export async function readFolder(folder: string): Promise<Sources & { about: Sou
   return { documents, glossary, about: { path: about, text } };
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
 /** The names of what is in a folder, sorted; none if there is no such folder. */
 async function namesIn(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return [];
-    throw error;
-  }
+  if (!(await isFolder(folder))) return [];
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** The text of a file. Complains about the first line that is not UTF-8. */

@@ -56,7 +56,7 @@ const Language = matching(
 );
 const WebAddress = v.pipe(
   text(2_000),
-  v.regex(/^https?:\/\//i, 'is no address of the web; begin it with https://'),
+  v.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\//, 'is no address of the web; begin it with https://'),
   v.check((address) => URL.canParse(address), 'is no valid address; correct it'),
 );
 const Month = matching(7, /^\d{4}(-\d{2})?$/, 'is no year or month; write 2026 or 2026-05');
@@ -132,6 +132,11 @@ const Term = v.strictObject({
   name: v.optional(Line),
   role: v.optional(Line),
   gist: v.pipe(
+    // Valibot takes an empty list for a record.
+    v.custom<Record<string, string>>(
+      (gist) => !Array.isArray(gist),
+      'is a list; write a text for each language',
+    ),
     v.record(Language, text(GIST_LETTERS)),
     v.maxEntries(GISTS, `has more than ${GISTS} languages; leave some out`),
   ),

@@ -71,6 +71,7 @@ describe('A digest in a file', () => {
     ['terms[1].gist.en', 'a long gist', (d) => Object.assign(igf(d).gist, { en: 'x'.repeat(141) })],
     ['terms[1].gist.e n', 'a gist in no language', (d) => Object.assign(igf(d).gist, { 'e n': 'x' })],
     ['terms[1].gist', 'a gist that is a text', (d) => Object.assign(igf(d), { gist: 'x' })],
+    ['terms[1].gist', 'a gist that is a list', (d) => Object.assign(igf(d), { gist: [] })],
     ['terms[1].forms', 'no form', (d) => Object.assign(igf(d), { forms: [] })],
     [
       'terms[1].forms[0].case',
