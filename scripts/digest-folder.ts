@@ -5,6 +5,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { compile, type Sources } from '../src/digest/compile';
+import type { WithGloss } from '../src/digest/kept-digests';
 import type { SourceFile } from '../src/digest/parse-document';
 import { CompileError, type Problem } from '../src/digest/problems';
 import type { About, Digest } from '../src/digest/schema';
@@ -23,6 +24,14 @@ export async function compileFolder(folder: string, warn: (warning: Problem) => 
   // The compiler has read it, or has thrown.
   if (about === undefined) throw new Error(`${folder} was compiled without ${ABOUT}`);
   return { ...digest, about };
+}
+
+/** What Gloss knows of a digest that comes with it before it reads the digest. */
+export function describeDigest(
+  { about, hash, terms }: Published,
+  kind: WithGloss['origin']['kind'],
+): WithGloss {
+  return { id: about.id, name: about.name, about, hash, terms: terms.length, origin: { kind } };
 }
 
 /** The sources in a folder. Rejects with a `CompileError` if a file is missing, unreadable or wrongly named. */

@@ -122,7 +122,7 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
     });
   });
   if (entry.claims.length + entry.statements.length === 0)
-    complain([], 'lacks claims; write at least one, or a statement where there is no document');
+    complain(['claims'], 'lacks claims; write at least one, or a statement where there is no document');
   entry.related.forEach((id, i) => {
     if (id === entry.id) complain(['related', i], 'is related to itself; remove it');
     else if (entry.related.indexOf(id) < i)

@@ -94,6 +94,8 @@ export const Term = v.object({
   claims: v.array(Claim),
   /** Ids of the terms to read next, most related first. */
   related: v.array(Id),
+  /** Ids by which other digests of the set call the same term (`merge.ts`); absent in a digest by itself. */
+  also: v.optional(v.array(Id)),
 });
 export type Term = v.InferOutput<typeof Term>;
 

@@ -68,6 +68,7 @@ describe('Without a database', () => {
   });
 
   it('a database that never opens delays one read by its time limit, and no other', async () => {
+    vi.useRealTimers();
     const open = vi.fn(() => ({}));
     vi.stubGlobal('indexedDB', { open, deleteDatabase: () => ({}), databases: async () => [] });
     const { store, onProblem } = wake();
@@ -78,6 +79,7 @@ describe('Without a database', () => {
   });
 
   it('a database that opens late is used from then on', async () => {
+    vi.useRealTimers();
     await filled();
     const factory = indexedDB;
     const open = factory.open.bind(factory);

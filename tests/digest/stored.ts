@@ -89,9 +89,13 @@ export async function filled(bundle: Digest = digest) {
   expect(await store.ready()).toBe(true);
 }
 
-/** Gives each test its own databases and a silent console. */
+/**
+ * Gives each test its own databases, a silent console, and a clock that stands: no limit of time is exceeded because
+ * the machine is busy.
+ */
 export function freshDatabases(): void {
   beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.stubGlobal('indexedDB', new IDBFactory());
     vi.stubGlobal('IDBKeyRange', IDBKeyRange);
     vi.spyOn(console, 'warn').mockImplementation(() => {});

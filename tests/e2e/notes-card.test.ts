@@ -60,6 +60,9 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     const elsewhere = await open(other);
     await says(elsewhere.card, 'Met in Kazan');
     await openFully(elsewhere.card);
+    await until('the Markdown to be shown', () =>
+      elsewhere.card.evaluate<boolean>(`document.querySelector('.note strong') !== null`),
+    );
     expect(
       await elsewhere.card.evaluate(
         `[document.querySelector('.note strong').textContent, ...[...document.querySelectorAll('.note .tags a')].map((tag) => tag.textContent)]`,
