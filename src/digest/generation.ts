@@ -52,7 +52,7 @@ export type Hashed = DigestContent & Pick<Digest, 'hash'>;
 export type NewIndexes = Partial<Record<IndexTable, { format: string; bytes: Uint8Array<ArrayBuffer> }>>;
 
 /** The hash of the bundled digest that a cache was written with. */
-export const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
+const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
 
 /** Which digests a cache joins. */
 export const setOf = ({ set, hash }: PointerRow): string => set ?? hash;

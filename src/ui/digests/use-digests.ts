@@ -3,7 +3,7 @@ import { type KeptDigest, KeptDigests } from '../../digest/kept-digests';
 import { send } from '../../protocol/extension';
 
 /** Whether what was changed is in effect on pages. */
-export type Effect = 'none' | 'preparing' | 'done' | 'failed';
+type Effect = 'none' | 'preparing' | 'done' | 'failed';
 
 export interface DigestsInUse {
   /** In the reader's order; absent until they are read. */
