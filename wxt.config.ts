@@ -1,11 +1,13 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
+import { compileFolder, describeDigest } from './scripts/digest-folder';
 import { pageScripts } from './scripts/page-scripts';
-import { compile, serialise } from './src/digest/compile';
-import { describeProblem } from './src/digest/problems';
+import { serialise } from './src/digest/compile';
+import type { WithGloss } from './src/digest/kept-digests';
+import { describeProblem, type Problem } from './src/digest/problems';
 
 const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
 /** The pages that a reader runs in. */
@@ -14,22 +16,16 @@ const ICON_SIZES = [16, 32, 48, 128] as const;
 /** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
 
-/**
- * The sources of one folder of assets. Their paths are relative to the project, as an author needs them in
- * error messages.
- */
-async function sources(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
-  const dir = join('assets', folder);
-  const names = (await readdir(dir)).filter((name) => name.endsWith(ending)).sort();
-  return Promise.all(
-    names.map(async (name) => ({ path: join(dir, name), text: await readFile(join(dir, name), 'utf8') })),
-  );
-}
+const warn = (warning: Problem) => console.warn(describeProblem(warning));
+const digest = await compileFolder('assets', warn);
+/** Glossaries that are no documents: off until the reader switches them on. */
+const packs = [await compileFolder('packs/internet-governance', warn)];
 
-const digest = await compile(
-  { documents: await sources('documents', '.md'), glossary: await sources('glossary', '.yaml') },
-  (warning) => console.warn(describeProblem(warning)),
-);
+/** The digests that come with Gloss. */
+const withGloss: WithGloss[] = [
+  describeDigest(digest, 'bundled'),
+  ...packs.map((pack) => describeDigest(pack, 'pack')),
+];
 
 /** The folders of the packages of which code is in the extension. The bundler fills it. */
 const bundled = new Set<string>();
@@ -60,7 +56,7 @@ export default defineConfig({
     // The bundler writes a long constant once for each of its uses. The file that tldts ships minified keeps its
     // table of 57 kB in one place.
     resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } },
-    define: { __DIGEST_HASH__: JSON.stringify(digest.hash) },
+    define: { __DIGEST_HASH__: JSON.stringify(digest.hash), __WITH_GLOSS__: JSON.stringify(withGloss) },
     // The extension's pages are loaded from disk, so a preload helper would be useless bytes.
     build: { modulePreload: false },
   }),
@@ -129,6 +125,8 @@ export default defineConfig({
     },
     'build:publicAssets': async (wxt, files) => {
       files.push({ relativeDest: 'digest.json', contents: serialise(digest) });
+      for (const pack of packs)
+        files.push({ relativeDest: `packs/${pack.about.id}.json`, contents: serialise(pack) });
       const own = {
         version: (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version,
         text: await readFile('LICENSE', 'utf8'),

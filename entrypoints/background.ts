@@ -5,6 +5,7 @@ import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
+import { digestHandlers, indexesOf } from '../src/background/digests';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
@@ -27,6 +28,8 @@ import { rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
+import { currentSet } from '../src/digest/digest-set';
+import { BUNDLED, KeptDigests } from '../src/digest/kept-digests';
 import { Digest } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { withSurnames } from '../src/digest/surnames';
@@ -60,9 +63,26 @@ export default defineBackground(() => {
   const home = browser.runtime.getURL('/');
 
   // What documents say, and the two indexes of it.
+  const bundled = async () => v.parse(Digest, await ownJson('/digest.json'));
+  const kept = new KeptDigests(__WITH_GLOSS__);
   const digest = openDigestStore({
     bundledHash: __DIGEST_HASH__,
-    bundled: async () => v.parse(Digest, await ownJson('/digest.json')),
+    bundled,
+    set: () =>
+      currentSet({
+        kept,
+        bundledHash: __DIGEST_HASH__,
+        withGloss: async (id) =>
+          id === BUNDLED ? bundled() : v.parse(Digest, await ownJson(`/packs/${id}.json`)),
+        indexes: (content) => indexesOf(content, { mentions: version, search: format }),
+        onProblem: report('a digest'),
+      }),
+    onReplaced: () => {
+      mentionIndex.forget();
+      searchIndex.forget();
+      noteSearch.rebuild();
+      void rescanAll();
+    },
     onProblem: report('the cache of the digest'),
   });
   const mentionIndex = new Once(async () =>
@@ -155,6 +175,7 @@ export default defineBackground(() => {
       ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
+      ...digestHandlers(() => digest.changed()),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
         settings: settingsNow,
@@ -215,6 +236,6 @@ export default defineBackground(() => {
     warmUp: () => warmUp(nextTask),
     check: () =>
       Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
-    upkeep: () => Promise.all([digest.ready(), upkeep.round()]),
+    upkeep: () => Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now())]),
   });
 });

@@ -114,6 +114,7 @@ async function ownViews(studio: Studio): Promise<void> {
   await own('welcome', 'welcome.html', '.live', 900, 1500);
   await own('library', 'library.html?document=d4g-lab-igf-event-2023#p05', '.cited');
   await own('library-results', 'library.html?query=cyber', '.results mark');
+  await own('digests', 'digests.html', '.digest');
   await own('notes-0', 'notes.html', '.none');
   const ids: string[] = [];
   for (const at of [0, 1, 2]) ids.push(await write(studio, at));

@@ -5,17 +5,14 @@
  * to tell whether that is damage.
  */
 import { Dexie } from 'dexie';
-import { type DigestContent, sha256 } from './canonical';
+import type { DigestContent } from './canonical';
 import { type Card, cardOf } from './card';
 import { CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
 import { currentPointer } from './generation';
-import { DocumentRow, type IndexTable, PassageRow, soundIndex, TermRow } from './rows';
+import { DocumentRow, type IndexTable, indexRow, PassageRow, soundIndex, TermRow } from './rows';
 import type { Document, Passage, Term } from './schema';
 import { slicesOf, termSlicesOf } from './slices';
-
-/** Size in bytes from which an index is stored as a Blob. */
-const LARGE = 1 << 20;
 
 /**
  * Reads one digest's cache. Every method rejects with `CacheAbsent` or `CacheDamage`, or with the database's
@@ -35,8 +32,18 @@ export class CacheReader {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.terms, async () => {
       const { generation } = await this.#pointer();
-      return asTerm(await db.terms.get([generation, id]), id);
+      return asTerm(await this.#termRow(generation, id), id);
     });
+  }
+
+  /** The row of a term by any of its ids. */
+  async #termRow(generation: string, id: string): Promise<unknown> {
+    const { terms } = this.#db;
+    const row = await terms.get([generation, id]);
+    if (row !== undefined) return row;
+    // Rows of another generation are there for a moment only.
+    const others = await terms.where('also').equals(id).toArray();
+    return others.find((each) => isOf(each, generation));
   }
 
   async terms(): Promise<Term[] | undefined> {
@@ -46,13 +53,15 @@ export class CacheReader {
     return terms.length === count ? terms : undefined;
   }
 
+  /** The documents that can be read: those with passages. */
   documents(): Promise<Document[] | undefined> {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.documents, async () => {
       const { generation, documents: count } = await this.#pointer();
       const rows = await db.documents.where('generation').equals(generation).toArray();
-      const documents = rows.map((row) => soundRow(DocumentRow, row, 'a document').document);
-      return documents.length === count ? documents : undefined;
+      if (rows.length !== count) return undefined;
+      const read = rows.map((row) => soundRow(DocumentRow, row, 'a document'));
+      return read.flatMap(({ document, passages }) => (passages > 0 ? [document] : []));
     });
   }
 
@@ -85,14 +94,15 @@ export class CacheReader {
     return db.transaction('r', db.pointers, db.terms, db.passages, db.documents, async () => {
       const { generation } = await this.#pointer();
       const within = (ids: string[]) => ids.map((key): [string, string] => [generation, key]);
-      const term = asTerm(await db.terms.get([generation, id]), id);
+      const term = asTerm(await this.#termRow(generation, id), id);
       if (term === undefined) return undefined;
-      const cited = [...new Set(term.claims.map(({ passage }) => passage))];
+      const cited = [...new Set(term.claims.flatMap(({ passage }) => passage ?? []))];
       const passageRows = await db.passages.bulkGet(within(cited));
       const termRows = await db.terms.bulkGet(within(term.related));
       const passages = byId(cited.map((key, i) => asPassage(passageRows[i], key)));
       const terms = byId(term.related.map((key, i) => asTerm(termRows[i], key)));
-      const sources = [...new Set([...passages.values()].map(({ document }) => document))];
+      const own = term.claims.flatMap(({ document }) => document ?? []);
+      const sources = [...new Set([...[...passages.values()].map(({ document }) => document), ...own])];
       const documentRows = await db.documents.bulkGet(within(sources));
       const documents = byId(sources.map((key, i) => asDocument(documentRows[i], key)));
       return cardOf(term, {
@@ -136,11 +146,10 @@ export class CacheReader {
   /** Stores an index with the generation that it was built from. */
   async keepIndex(table: IndexTable, format: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const db = this.#db;
-    const hash = await sha256(bytes);
-    const kept = bytes.length > LARGE ? new Blob([bytes]) : bytes;
+    const row = await indexRow('', { format, bytes });
     await db.transaction('rw', db.pointers, db[table], async () => {
       const { generation } = await this.#pointer();
-      await db[table].put({ generation, format, bytes: kept, hash });
+      await db[table].put({ ...row, generation });
     });
   }
 
@@ -150,7 +159,13 @@ export class CacheReader {
 }
 
 function asTerm(row: unknown, id: string): Term | undefined {
-  return row === undefined ? undefined : checkId(soundRow(TermRow, row, `the term ${id}`).term, id);
+  if (row === undefined) return undefined;
+  const { term } = soundRow(TermRow, row, `the term ${id}`);
+  return term.also?.includes(id) ? term : checkId(term, id);
+}
+
+function isOf(row: unknown, generation: string): boolean {
+  return typeof row === 'object' && row !== null && 'generation' in row && row.generation === generation;
 }
 
 function asPassage(row: unknown, id: string): Passage | undefined {

@@ -1,5 +1,5 @@
 /** The card of a term: its claims with their sources, and the related terms to read next. */
-import type { Document, Passage, Term } from './schema';
+import type { Claim, Document, Passage, Term } from './schema';
 
 export interface Card {
   term: Pick<Term, 'id' | 'label' | 'name' | 'role' | 'kind' | 'gist'>;
@@ -11,14 +11,9 @@ export interface Card {
   names: { lang: string; text: string }[];
 }
 
-export interface CardClaim {
-  /** One sentence that says what the document says. */
-  text: string;
-  /** The words that the claim rests on, verbatim in the passage. */
-  quote: string;
-  /** Passage id. */
-  passage: string;
-  document: Pick<Document, 'id' | 'title' | 'short' | 'date'>;
+/** A statement. One that rests on no passage has no quote either; its document may be a digest as a whole. */
+export interface CardClaim extends Pick<Claim, 'text' | 'quote' | 'passage' | 'asOf'> {
+  document: Pick<Document, 'id' | 'title' | 'short' | 'date' | 'address'>;
 }
 
 /** The source of a card's parts: the rows of the cache or the bundled digest. */
@@ -31,12 +26,13 @@ export interface CardParts {
 /** The card of a term; `undefined` if a part of it is missing, which never happens in a whole digest. */
 export function cardOf(term: Term, parts: CardParts): Card | undefined {
   const claims: CardClaim[] = [];
-  for (const { text, quote, passage } of term.claims) {
-    const document = parts.document(parts.passage(passage)?.document ?? '');
+  for (const { document: named, ...claim } of term.claims) {
+    const { passage } = claim;
+    const id = passage === undefined ? named : parts.passage(passage)?.document;
+    const document = parts.document(id ?? '');
     if (document === undefined) return undefined;
-    const { id, title, short, date } = document;
-    const source = { id, title, ...(short !== undefined && { short }), ...(date !== undefined && { date }) };
-    claims.push({ text, quote, passage, document: source });
+    const { lang: _lang, publisher: _publisher, ...source } = document;
+    claims.push({ ...claim, document: source });
   }
   const related: Card['related'] = [];
   for (const id of term.related) {

@@ -28,8 +28,8 @@ export function checkQuotes(terms: PlacedTerm[], documents: Document[], passages
   const titles = new Map(documents.map(({ id, short }) => [id, short]));
   return terms.flatMap(({ term, file, lineOf }) =>
     term.claims.flatMap(({ text, passage: id, quote }, i): Problem[] => {
-      const passage = texts.get(id);
-      if (passage === undefined || !passage.text.includes(quote)) return [];
+      const passage = texts.get(id ?? '');
+      if (passage === undefined || quote === undefined || !passage.text.includes(quote)) return [];
       const said = withoutTitle(text, titles.get(passage.document));
       const [inQuote, inPassage] = [wordsOf(quote), wordsOf(passage.text)];
       const left = [...new Set(wordsOf(said))].filter((word) => has(inPassage, word) && !has(inQuote, word));

@@ -38,6 +38,7 @@ function checkIds(ids: ParsedGlossary['ids']): Problem[] {
 
 function checkClaims({ term, file, lineOf }: PlacedTerm, texts: Passages): Problem[] {
   return term.claims.flatMap(({ passage: id, quote }, i): Problem[] => {
+    if (id === undefined || quote === undefined) return [];
     const passage = texts.get(id);
     if (passage === undefined) {
       const message = `cites the passage ${excerpt(id)}, which no document has; correct it${foundElsewhere(quote, texts)}`;

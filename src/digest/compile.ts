@@ -7,6 +7,7 @@ import { deriveCues } from '../mentions/derive-cues';
 import { hashOf, inOrder } from './canonical';
 import { checkQuotes } from './check-quotes';
 import { checkTerms } from './check-terms';
+import { parseAbout } from './parse-about';
 import { parseDocument, type SourceFile } from './parse-document';
 import { parseGlossary } from './parse-glossary';
 import { CompileError, type Problem } from './problems';
@@ -19,6 +20,8 @@ export interface Sources {
   documents: SourceFile[];
   /** YAML; `docs/glossary-format.md` describes the format. */
   glossary: SourceFile[];
+  /** YAML that says what the digest is. Absent: the digest is of no publisher, and has no `about`. */
+  about?: SourceFile;
 }
 
 /**
@@ -32,7 +35,9 @@ export async function compile(
   const documents = inPathOrder(sources.documents).map((file) => ({ file, ...parseDocument(file) }));
   const glossaries = inPathOrder(sources.glossary).map(parseGlossary);
   const passages = documents.flatMap((parsed) => parsed.passages);
+  const { about, problems: ofAbout } = sources.about ? parseAbout(sources.about) : { problems: [] };
   const problems: Problem[] = [
+    ...ofAbout,
     ...documents.flatMap((parsed) => parsed.problems),
     ...checkDocumentIds(
       documents.flatMap(({ file, document }) => (document ? [{ file, id: document.id }] : [])),
@@ -53,17 +58,18 @@ export async function compile(
       passages,
     ),
   });
-  return v.parse(Digest, { format: 1, hash: await hashOf(content), ...content });
+  const said = about === undefined ? {} : { about };
+  return v.parse(Digest, { format: 1, ...said, hash: await hashOf(content), ...content });
 }
 
 /**
- * Derives cues for terms that have none, from the passages that their claims cite. Without cues, their
- * ambiguous forms would never be marked.
+ * Derives cues for terms that have none, from the passages that their claims cite, and from the statements that
+ * rest on none. Without cues, their ambiguous forms would never be marked.
  */
 function withCues(terms: Term[], passages: Passage[]): Term[] {
   const texts = new Map(passages.map(({ id, text }) => [id, text]));
   const cited = new Map(
-    terms.map(({ id, claims }) => [id, claims.map(({ passage }) => texts.get(passage) ?? '')]),
+    terms.map(({ id, claims }) => [id, claims.map(({ passage, text }) => texts.get(passage ?? '') ?? text)]),
   );
   const derived = deriveCues(lexicon(terms), cited);
   return terms.map((term, at) => ({ ...term, cues: derived[at]?.cues ?? term.cues }));

@@ -35,5 +35,6 @@ export class DigestDatabase extends Dexie {
       indexes: 'generation',
     });
     this.version(2).stores({ searches: 'generation' });
+    this.version(3).stores({ terms: '[generation+id], generation, *also' });
   }
 }

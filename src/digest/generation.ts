@@ -5,19 +5,23 @@
  * The worker may be killed between any two steps. What remains is a generation without a pointer, which the
  * next sweep deletes.
  */
-import { ContentHash, inOrder } from './canonical';
+import type { Table } from 'dexie';
+import { ContentHash, type DigestContent, inOrder } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
-import { PointerRow, soundIndex } from './rows';
+import { type IndexTable, indexRow, PointerRow, soundIndex } from './rows';
 import type { Digest } from './schema';
 import { slicesOf } from './slices';
 
-/** The pointer to the cache of the digest with this hash. Rejects with `CacheAbsent` or `CacheDamage`. */
+/**
+ * The pointer to the cache, if it was written with the bundled digest of this hash. Rejects with `CacheAbsent` or
+ * `CacheDamage`.
+ */
 export async function currentPointer(db: DigestDatabase, hash: string): Promise<PointerRow> {
   const row = await db.pointers.get('bundled');
   if (row === undefined) throw new CacheAbsent('there is no cache of the digest yet');
   const pointer = soundRow(PointerRow, row, 'the pointer');
-  if (pointer.hash !== hash) throw new CacheAbsent('the cache is of another digest');
+  if (bundledIn(pointer) !== hash) throw new CacheAbsent('the cache is of another digest');
   return pointer;
 }
 
@@ -25,19 +29,42 @@ export async function currentPointer(db: DigestDatabase, hash: string): Promise<
  * Replaces the cache by the digest. If the rows read back differ from those written, rejects and leaves the
  * old cache in place.
  */
-export async function replaceCache(db: DigestDatabase, digest: Digest): Promise<void> {
-  const pointer = await writeGeneration(db, digest);
+export async function replaceCache(
+  db: DigestDatabase,
+  content: Hashed,
+  of: Pick<PointerRow, 'bundled' | 'set'> = {},
+  indexes: NewIndexes = {},
+): Promise<void> {
+  const pointer = { ...(await writeGeneration(db, content)), ...of };
+  for (const table of ['indexes', 'searches'] as const) {
+    const index = indexes[table];
+    if (index) await db[table].put(await indexRow(pointer.generation, index));
+  }
   if (!(await isWhole(db, pointer))) {
     throw new CacheDamage('the cache of digests reads back differently from what was written');
   }
   await adopt(db, pointer);
 }
 
+/** What a generation is written from. */
+export type Hashed = DigestContent & Pick<Digest, 'hash'>;
+/** Indexes that are built before the generation is the cache, so that nobody waits for them. */
+export type NewIndexes = Partial<Record<IndexTable, { format: string; bytes: Uint8Array<ArrayBuffer> }>>;
+
+/** The hash of the bundled digest that a cache was written with. */
+const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
+
+/** Which digests a cache joins. */
+export const setOf = ({ set, hash }: PointerRow): string => set ?? hash;
+
+/** Rows that are written in one transaction; a message of a page waits no longer than for these. */
+const AT_ONCE = 1_000;
+
 /**
  * Writes the digest as a new generation that is not yet the cache. Returns the pointer row that would make it
  * the cache.
  */
-export async function writeGeneration(db: DigestDatabase, digest: Digest): Promise<PointerRow> {
+export async function writeGeneration(db: DigestDatabase, digest: Hashed): Promise<PointerRow> {
   // Random, so that two contexts that write at the same time never mix their rows.
   const generation = crypto.randomUUID();
   const { documents, passages, terms } = inOrder(digest);
@@ -47,18 +74,20 @@ export async function writeGeneration(db: DigestDatabase, digest: Digest): Promi
     inDocument.set(passage.document, number);
     return { generation, id: passage.id, document: passage.document, number, passage };
   });
-  await db.transaction('rw', db.documents, db.passages, db.terms, async () => {
-    await db.documents.bulkAdd(
-      documents.map((document) => ({
-        generation,
-        id: document.id,
-        document,
-        passages: inDocument.get(document.id) ?? 0,
-      })),
-    );
-    await db.passages.bulkAdd(passageRows);
-    await db.terms.bulkAdd(terms.map((term) => ({ generation, id: term.id, term })));
-  });
+  await addAll(
+    db.documents,
+    documents.map((document) => ({
+      generation,
+      id: document.id,
+      document,
+      passages: inDocument.get(document.id) ?? 0,
+    })),
+  );
+  await addAll(db.passages, passageRows);
+  await addAll(
+    db.terms,
+    terms.map((term) => ({ generation, id: term.id, term, also: term.also ?? [] })),
+  );
   return {
     digest: 'bundled',
     generation,
@@ -67,6 +96,11 @@ export async function writeGeneration(db: DigestDatabase, digest: Digest): Promi
     passages: passages.length,
     terms: terms.length,
   };
+}
+
+/** Adds rows. Not in one transaction: no reader sees them before the pointer names their generation. */
+async function addAll<Row, Key>(table: Table<unknown, Key, Row>, rows: readonly Row[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += AT_ONCE) await table.bulkAdd(rows.slice(at, at + AT_ONCE));
 }
 
 /**

@@ -3,11 +3,19 @@
  * key.
  */
 import * as v from 'valibot';
+import { CLAIMS, CUES, FORMS, LINE, NAMES, QUOTE, RELATED, RIVALS, STATEMENT } from './limits';
 import { GIST_LETTERS, Id, KINDS } from './schema';
 
-const Text = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove it'));
+const atMost = (most: number) =>
+  v.maxLength<string, number, string>(most, `is longer than ${most} letters; shorten it`);
+const text = (most: number) =>
+  v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove it'), atMost(most));
+const Text = text(LINE);
 /** Text that is compared with pages. NFC, so that composed and decomposed letters are equal. */
 const Written = v.pipe(Text, v.normalize('NFC'));
+/** A list of at most so many entries, empty where the author writes none. */
+const list = <Entry extends v.GenericSchema>(entry: Entry, most: number) =>
+  v.optional(v.pipe(v.array(entry), v.maxLength(most, `has more than ${most} entries; leave some out`)), []);
 const TermId = v.pipe(
   v.string(),
   v.check((id) => v.is(Id, id), 'is no id; write lower-case words joined by hyphens, 80 characters at most'),
@@ -34,10 +42,7 @@ export const GlossaryTerm = v.strictObject({
   role: v.optional(Text),
   /** What the thing is, in our own words, by language. */
   gist: v.pipe(
-    v.record(
-      Language,
-      v.pipe(Written, v.maxLength(GIST_LETTERS, `is longer than ${GIST_LETTERS} letters; shorten it`)),
-    ),
+    v.record(Language, v.pipe(Written, atMost(GIST_LETTERS))),
     v.check((gist) => 'en' in gist, 'has no English text; write en'),
   ),
   /** The forms of each language. */
@@ -52,23 +57,31 @@ export const GlossaryTerm = v.strictObject({
       'is empty; write at least one form',
     ),
   ),
-  ambiguous: v.optional(v.array(Written), []),
-  cues: v.optional(v.array(Cue), []),
-  rivals: v.optional(
-    v.array(
-      v.strictObject({
-        sense: Text,
-        forms: v.optional(v.array(Written), []),
-        names: v.optional(v.array(Written), []),
-        cues: v.optional(v.array(Cue), []),
-      }),
-    ),
-    [],
+  ambiguous: list(Written, FORMS),
+  cues: list(Cue, CUES),
+  rivals: list(
+    v.strictObject({
+      sense: Text,
+      forms: list(Written, NAMES),
+      names: list(Written, NAMES),
+      cues: list(Cue, NAMES),
+    }),
+    RIVALS,
   ),
-  claims: v.pipe(
-    v.array(v.strictObject({ text: Text, passage: Text, quote: Text })),
-    v.minLength(1, 'is empty; write at least one claim'),
+  claims: list(v.strictObject({ text: text(STATEMENT), passage: Text, quote: text(QUOTE) }), CLAIMS),
+  /** Sentences in the digest's own words, in a glossary without documents. */
+  statements: list(
+    v.strictObject({
+      text: v.pipe(text(STATEMENT), v.normalize('NFC')),
+      'as-of': v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^\d{4}(-\d{2})?$/, 'is no year or month; write it as "2026" or "2026-05"'),
+        ),
+      ),
+    }),
+    CLAIMS,
   ),
-  related: v.optional(v.array(TermId), []),
+  related: list(TermId, RELATED),
 });
 export type GlossaryTerm = v.InferOutput<typeof GlossaryTerm>;

@@ -8,7 +8,7 @@ import { soundRow } from './damage';
 import { DATABASE, type IndexTable, PointerRow, soundIndex } from './rows';
 
 /**
- * The index in a table, if it belongs to the digest with this hash and has this format; otherwise
+ * The index in a table, if it was written with the bundled digest of this hash and has this format; otherwise
  * `undefined`. Rejects with `CacheDamage`, or with the browser's error if the database cannot be opened.
  */
 export async function keptIndex(
@@ -24,7 +24,7 @@ export async function keptIndex(
     const found = await settled(stores.objectStore('pointers').get('bundled'));
     if (found === undefined) return undefined;
     const pointer = soundRow(PointerRow, found, 'the pointer');
-    if (pointer.hash !== hash) return undefined;
+    if ((pointer.bundled ?? pointer.hash) !== hash) return undefined;
     row = await settled(stores.objectStore(table).get(pointer.generation));
   } finally {
     // An open connection would block the background from deleting the database.

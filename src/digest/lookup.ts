@@ -13,6 +13,7 @@ export class DigestLookup {
     this.#documents = byId(digest.documents);
     this.#passages = byId(digest.passages);
     this.#terms = byId(digest.terms);
+    for (const term of digest.terms) for (const id of term.also ?? []) this.#terms.set(id, term);
   }
 
   term(id: string): Term | undefined {
@@ -21,6 +22,12 @@ export class DigestLookup {
 
   passage(id: string): Passage | undefined {
     return this.#passages.get(id);
+  }
+
+  /** The documents that can be read: those with passages. */
+  documents(): Document[] {
+    const read = new Set(this.digest.passages.map(({ document }) => document));
+    return this.digest.documents.filter(({ id }) => read.has(id));
   }
 
   passages(document: string): Passage[] {

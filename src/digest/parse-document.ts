@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import { explain } from './explain';
+import { LANGUAGE, LINE, PASSAGE } from './limits';
 import type { Problem } from './problems';
 import { type Document, Id, type Passage } from './schema';
 import { readYaml } from './yaml';
@@ -28,7 +29,12 @@ export interface ParsedDocument {
   problems: Problem[];
 }
 
-const Line = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty; write it or remove the key'));
+const Line = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty('is empty; write it or remove the key'),
+  v.maxLength(LINE, `is longer than ${LINE} letters; shorten it`),
+);
 const FrontMatter = v.strictObject({
   title: Line,
   short: v.optional(Line),
@@ -44,6 +50,7 @@ const FrontMatter = v.strictObject({
   ),
   lang: v.pipe(
     Line,
+    v.maxLength(LANGUAGE, `is longer than ${LANGUAGE} letters; shorten it`),
     v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is no language tag (BCP 47); write en, fa, zh-Hant, …'),
   ),
 });
@@ -75,6 +82,11 @@ export function parseDocument({ path, text }: SourceFile): ParsedDocument {
   const blocks = readBlocks(lines, end + 1);
   for (const { line, text } of blocks) {
     if (text === '') complain(line, 'has a heading or an item without text; write it or remove the line');
+    if (text.length > PASSAGE)
+      complain(
+        line,
+        `has a passage of ${text.length} letters, more than ${PASSAGE}; divide it by blank lines`,
+      );
   }
   if (blocks.length === 0) complain(Math.max(1, end + 1), 'has no text under its front matter; write some');
   const passages = blocks.map(({ kind, level, text }, i): Passage => {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { explain } from './explain';
 import { defaultCase } from './form-case';
 import { GlossaryTerm } from './glossary-schema';
+import { CLAIMS, FORMS, GISTS } from './limits';
 import type { SourceFile } from './parse-document';
 import { excerpt, type Problem } from './problems';
 import type { Term } from './schema';
@@ -95,6 +96,7 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
       written.add(text);
     });
   }
+  checkLengths(entry, complain);
   entry.ambiguous.forEach((text, i) => {
     if (!written.has(text)) {
       complain(
@@ -119,11 +121,25 @@ function checkEntry(entry: GlossaryTerm, complain: (path: YamlPath, message: str
       complain(['rivals', r, 'forms', i], message);
     });
   });
+  if (entry.claims.length + entry.statements.length === 0)
+    complain(['claims'], 'lacks claims; write at least one, or a statement where there is no document');
   entry.related.forEach((id, i) => {
     if (id === entry.id) complain(['related', i], 'is related to itself; remove it');
     else if (entry.related.indexOf(id) < i)
       complain(['related', i], `lists ${id} twice in related; keep one`);
   });
+}
+
+/** The schema bounds each list as it is written; a digest has one list of forms and one of claims. */
+function checkLengths(entry: GlossaryTerm, complain: (path: YamlPath, message: string) => void): void {
+  const forms = Object.values(entry.forms).reduce((sum, list) => sum + list.length, 0);
+  if (forms > FORMS) complain(['forms'], `has ${forms} forms, more than ${FORMS}; leave some out`);
+  const claims = entry.claims.length + entry.statements.length;
+  if (claims > CLAIMS)
+    complain(['statements'], `has ${claims} claims and statements, more than ${CLAIMS}; leave some out`);
+  const gists = Object.keys(entry.gist).length;
+  if (gists > GISTS)
+    complain(['gist'], `has gists in ${gists} languages, more than ${GISTS}; leave some out`);
 }
 
 function readForms(entry: GlossaryTerm): { forms: Term['forms']; formPaths: YamlPath[] } {
@@ -141,7 +157,11 @@ function readForms(entry: GlossaryTerm): { forms: Term['forms']; formPaths: Yaml
 }
 
 function toTerm(entry: GlossaryTerm, forms: Term['forms']): Term {
-  const { id, kind, label, name, role, gist, cues, rivals, claims, related } = entry;
+  const { id, kind, label, name, role, gist, cues, rivals, related } = entry;
+  const claims = [
+    ...entry.claims,
+    ...entry.statements.map(({ text, 'as-of': asOf }) => ({ text, ...(asOf !== undefined && { asOf }) })),
+  ];
   const term: Term = { id, kind, label, gist, forms, cues, rivals, claims, related };
   if (name !== undefined) term.name = name;
   if (role !== undefined) term.role = role;

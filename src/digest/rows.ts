@@ -1,8 +1,8 @@
 /**
- * The rows of the cache. Everything here can be rebuilt from the bundled file; nothing that the user made is
- * ever stored here.
+ * The rows of the cache. Everything here can be rebuilt from the bundled file and the digests that were added
+ * (`kept-digests.ts`); nothing that the user made is ever stored here.
  *
- * A digest is stored as a *generation*: rows with the same `generation` value. The pointer row says which
+ * The joined digests are stored as a *generation*: rows with the same `generation` value. The pointer row says which
  * generation is the cache. Rows of any other generation are left over from an interrupted write.
  */
 import * as v from 'valibot';
@@ -18,12 +18,16 @@ const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** Says which generation is the cache, and how many rows it has. */
 export const PointerRow = v.object({
-  /** The key. Only the bundled digest is cached so far; further digests would get a row each. */
+  /** The key. There is one generation at a time: the digests that are switched on, joined (`merge.ts`). */
   digest: v.literal('bundled'),
   /** A random UUID. */
   generation: v.string(),
-  /** Content hash of the digest that the generation holds. */
+  /** Content hash of what the generation holds. */
   hash: Hash,
+  /** Content hash of the digest bundled with the Gloss that wrote it; absent if that is `hash`. */
+  bundled: v.optional(Hash),
+  /** Says which digests are joined (`DigestSet.key`); absent for the bundled one alone. */
+  set: v.optional(v.string()),
   documents: count,
   passages: count,
   terms: count,
@@ -49,7 +53,13 @@ export const PassageRow = v.object({
 });
 export type PassageRow = v.InferOutput<typeof PassageRow>;
 
-export const TermRow = v.object({ generation: v.string(), id: v.string(), term: Term });
+/** A term. `also`: the ids by which other digests of the set call it; absent in rows of earlier versions. */
+export const TermRow = v.object({
+  generation: v.string(),
+  id: v.string(),
+  term: Term,
+  also: v.optional(v.array(v.string())),
+});
 export type TermRow = v.InferOutput<typeof TermRow>;
 
 /** An index compiled from the generation: the matcher's or the search's. */
@@ -69,6 +79,18 @@ export const IndexRow = v.object({
   hash: Hash,
 });
 export type IndexRow = v.InferOutput<typeof IndexRow>;
+
+/** Size in bytes from which an index is stored as a Blob. */
+const LARGE = 1 << 20;
+
+/** The row of an index of a generation. */
+export async function indexRow(
+  generation: string,
+  { format, bytes }: { format: string; bytes: Uint8Array<ArrayBuffer> },
+): Promise<IndexRow> {
+  const kept = bytes.length > LARGE ? new Blob([bytes]) : bytes;
+  return { generation, format, bytes: kept, hash: await sha256(bytes) };
+}
 
 /** The tables of indexes: `indexes` is the matcher's, `searches` the search's. */
 export type IndexTable = 'indexes' | 'searches';

@@ -10,6 +10,8 @@ export const Id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxL
 /** Passage ids: the document's id, `#p`, and the passage's number from 01, e.g. `islamic-nation-igf#p03`. */
 const PassageId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*#p\d{2,}$/));
 const Text = v.pipe(v.string(), v.nonEmpty());
+/** An address that a reader may be led to. */
+const WebAddress = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i), v.maxLength(2_000));
 
 export const Document = v.object({
   id: Id,
@@ -20,8 +22,10 @@ export const Document = v.object({
   publisher: v.optional(Text),
   /** As precise as the text says: `2023`, `2023-08` or `2023-08-29`. */
   date: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))),
-  /** Language of the document, a BCP 47 tag. */
+  /** Language of the document, a BCP 47 tag; `und` if it is not known. */
   lang: Text,
+  /** Where the document can be read on the web; absent where its passages are all that there is. */
+  address: v.optional(WebAddress),
 });
 export type Document = v.InferOutput<typeof Document>;
 
@@ -38,13 +42,25 @@ export const Passage = v.object({
 });
 export type Passage = v.InferOutput<typeof Passage>;
 
-const Claim = v.object({
-  /** One neutral sentence that says what the document says, and no more. */
-  text: Text,
-  passage: PassageId,
-  /** The words that the claim rests on, verbatim in that passage. */
-  quote: Text,
-});
+/**
+ * A claim rests on a passage, which it quotes; or it is a statement in the digest's own words, and then it has
+ * neither.
+ */
+const Claim = v.pipe(
+  v.object({
+    /** One neutral sentence that says what the document says, and no more. */
+    text: Text,
+    passage: v.optional(PassageId),
+    /** The words that the claim rests on, verbatim in that passage. */
+    quote: v.optional(Text),
+    /** Id of the document that says it, where it rests on no passage; absent: the digest itself says it. */
+    document: v.optional(Id),
+    /** The year, or the month, in which it was last known to be true: `2026` or `2026-05`. */
+    asOf: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2})?$/))),
+  }),
+  v.check(({ passage, quote }) => (passage === undefined) === (quote === undefined)),
+);
+export type Claim = v.InferOutput<typeof Claim>;
 
 export const KINDS = ['organisation', 'person', 'event', 'concept', 'place', 'instrument'] as const;
 
@@ -68,28 +84,45 @@ export const Term = v.object({
   /** For a person: the role that the document gives, one line. */
   role: v.optional(Text),
   /**
-   * What the thing is, in Gloss's own words, by language (BCP 47 primary subtag); English is always there. At most
-   * `GIST_LETTERS` UTF-16 units each.
+   * What the thing is, in the digest's own words, by language (BCP 47 primary subtag). At most `GIST_LETTERS` UTF-16
+   * units each. Empty where the digest does not say it in so few.
    */
-  gist: v.pipe(
-    v.record(v.string(), v.pipe(Text, v.maxLength(GIST_LETTERS))),
-    v.check(({ en }) => en !== undefined),
-  ),
+  gist: v.record(v.string(), v.pipe(Text, v.maxLength(GIST_LETTERS))),
   forms: v.pipe(v.array(Form), v.minLength(1)),
   cues: v.array(Text),
   rivals: v.array(v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) })),
-  claims: v.pipe(v.array(Claim), v.minLength(1)),
+  claims: v.array(Claim),
   /** Ids of the terms to read next, most related first. */
   related: v.array(Id),
+  /** Ids by which other digests of the set call the same term (`merge.ts`); absent in a digest by itself. */
+  also: v.optional(v.array(Id)),
 });
 export type Term = v.InferOutput<typeof Term>;
 
 /** The terms as the matcher needs them. This line does not compile if the two shapes diverge. */
 export const lexicon = (terms: Term[]): LexiconTerm[] => terms;
 
+/** What a digest says of itself. */
+export const About = v.object({
+  id: Id,
+  /** As its readers see it, at most 120 UTF-16 units. */
+  name: v.pipe(Text, v.maxLength(120)),
+  /** Any text that the publisher changes with the content: `2026-11` or `1.4.0`. At most 40 UTF-16 units. */
+  version: v.pipe(Text, v.maxLength(40)),
+  /** SPDX expression, such as `CC-BY-4.0`, or the publisher's own words. */
+  licence: v.optional(v.pipe(Text, v.maxLength(200))),
+  /** Whom to name, as the licence asks. */
+  attribution: v.optional(v.pipe(Text, v.maxLength(500))),
+  /** The publisher's page. */
+  home: v.optional(WebAddress),
+});
+export type About = v.InferOutput<typeof About>;
+
 export const Digest = v.object({
   /** Version of the digest format. */
   format: v.literal(1),
+  /** Absent in a digest that nobody publishes. */
+  about: v.optional(About),
   /** SHA-256, hex, of the canonical JSON of documents, passages and terms. */
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   documents: v.array(Document),

@@ -7,11 +7,10 @@ import { Once } from '../platform/once';
 import { CacheReader } from './cache-reader';
 import type { DigestContent } from './canonical';
 import type { Card } from './card';
-import { CacheSlow, CacheUnavailable, Connection } from './connection';
+import { Connection } from './connection';
 import { CacheAbsent, CacheDamage } from './damage';
-import type { DigestDatabase } from './database';
-import { currentPointer, isWhole, replaceCache, sweep } from './generation';
 import { DigestLookup } from './lookup';
+import { type DigestSet, REPAIR_LIMIT, Repair } from './repair';
 import type { IndexTable } from './rows';
 import type { Digest, Document, Passage, Term } from './schema';
 
@@ -27,8 +26,6 @@ const READ_LIMIT = 300;
 const INDEX_LIMIT = 3_000;
 /** Time limit (ms) for reading a whole large digest, or its search index, beside other work. */
 const WHOLE_LIMIT = 30_000;
-/** Time limit (ms) for writing and checking a whole digest. Nobody waits for it. */
-const REPAIR_LIMIT = 60_000;
 /** Delay (ms) after a failed repair before the next attempt. Refused storage usually stays refused. */
 const RETRY_AFTER = 60_000;
 
@@ -39,6 +36,10 @@ export interface DigestStoreOptions {
   bundled: () => Promise<Digest>;
   /** Content hash of the bundled digest, set by the build. */
   bundledHash: string;
+  /** The digests that are switched on; absent, or `undefined`: the bundled one alone. */
+  set?: () => Promise<DigestSet | undefined>;
+  /** Called when another set of digests is in effect than before. */
+  onReplaced?: () => void;
   /** Called for every problem with the cache, once in a row for the same one. No read fails because of it. */
   onProblem: (error: unknown) => void;
 }
@@ -53,6 +54,7 @@ class DigestStore {
   readonly #connection = new Connection();
   /** The bundled digest. After a failed read, the next request reads it again. */
   readonly #bundled: Once<DigestLookup>;
+  readonly #repair: Repair;
   /** Whether the cache is trusted: from the start until it fails, and again after a repair. */
   #trusted = true;
   /** The current check or repair, if any. */
@@ -65,10 +67,17 @@ class DigestStore {
   constructor(options: DigestStoreOptions) {
     this.#options = options;
     this.#bundled = new Once(async () => new DigestLookup(await options.bundled()));
+    this.#repair = new Repair({
+      connection: this.#connection,
+      bundled: async () => (await this.#bundled.get()).digest,
+      bundledHash: options.bundledHash,
+      set: async () => options.set?.(),
+      report: (error) => this.#report(error),
+    });
   }
 
   term(id: string): Promise<Term | undefined> {
-    return this.#read(
+    return this.#find(
       (cache) => cache.term(id),
       (digest) => digest.term(id),
     );
@@ -76,30 +85,30 @@ class DigestStore {
 
   /** The card of a term; `undefined` if there is no such term. */
   card(termId: string): Promise<Card | undefined> {
-    return this.#read(
+    return this.#find(
       (cache) => cache.card(termId),
       (digest) => digest.card(termId),
     );
   }
 
   passage(id: string): Promise<Passage | undefined> {
-    return this.#read(
+    return this.#find(
       (cache) => cache.passage(id),
       (digest) => digest.passage(id),
     );
   }
 
-  /** All documents, in the order of their ids. */
+  /** All documents that can be read, in the order of their ids. */
   async documents(): Promise<Document[]> {
     return this.#read(
       (cache) => cache.documents(),
-      ({ digest }) => digest.documents,
+      (digest) => digest.documents(),
     );
   }
 
   /** The passages of a document in reading order; none if there is no such document. */
   async passages(documentId: string): Promise<Passage[]> {
-    const passages = await this.#read(
+    const passages = await this.#find(
       (cache) => cache.passages(documentId),
       (digest) => digest.passages(documentId),
     );
@@ -161,7 +170,7 @@ class DigestStore {
    */
   async verify(): Promise<boolean> {
     try {
-      return await this.#check();
+      return (await this.#repair.check()) === 'whole';
     } catch (error) {
       this.#report(error);
       return false;
@@ -169,15 +178,49 @@ class DigestStore {
   }
 
   /**
-   * Brings the cache to the state of the bundled digest: checks all of it, rewrites it if it is not whole,
-   * and deletes what killed workers left. Resolves to whether the cache is good; never rejects. Intended for
+   * Brings the cache to the state of the digests that are switched on: checks all of it, rewrites it if it is not
+   * whole, and deletes what killed workers left. Resolves to whether the cache is good; never rejects. Intended for
    * idle time after each start.
    */
   ready(): Promise<boolean> {
-    this.#upkeep ??= this.#keepUp().finally(() => {
-      this.#upkeep = undefined;
-    });
-    return this.#upkeep;
+    return this.#upkeep ?? this.#keepUpAfter(Promise.resolve());
+  }
+
+  /**
+   * To be called when another set of digests is switched on. Resolves once it is in effect, to whether it is; never
+   * rejects. Until then, the old set answers.
+   */
+  changed(): Promise<boolean> {
+    return this.#keepUpAfter(this.#upkeep ?? Promise.resolve());
+  }
+
+  #keepUpAfter(before: Promise<unknown>): Promise<boolean> {
+    const upkeep = before
+      .then(() => this.#keepUp())
+      .finally(() => {
+        if (this.#upkeep === upkeep) this.#upkeep = undefined;
+      });
+    this.#upkeep = upkeep;
+    return upkeep;
+  }
+
+  /** Reads what a sound cache may lack. */
+  async #find<T>(
+    fromCache: (cache: CacheReader) => Promise<T | undefined>,
+    fromBundled: (digest: DigestLookup) => T | undefined,
+  ): Promise<T | undefined> {
+    const asked = this.#trusted;
+    const cached = await this.#fromCache(fromCache, READ_LIMIT);
+    if (cached !== undefined || (asked && this.#trusted && !(await this.#hasBundled()))) return cached;
+    const value = fromBundled(await this.#bundled.get());
+    if (asked && this.#trusted && value !== undefined) this.#distrust(rowMissing());
+    return value;
+  }
+
+  /** Whether the set that is switched on has all that the bundled digest has. */
+  async #hasBundled(): Promise<boolean> {
+    const set = await this.#options.set?.().catch(() => undefined);
+    return set?.hasBundled ?? true;
   }
 
   async #read<T>(
@@ -189,9 +232,7 @@ class DigestStore {
     const cached = await this.#fromCache(fromCache, limit);
     if (cached !== undefined) return cached;
     const value = fromBundled(await this.#bundled.get());
-    if (asked && this.#trusted && value !== undefined) {
-      this.#distrust(new CacheDamage('a row is missing from the cache of digests'));
-    }
+    if (asked && this.#trusted) this.#distrust(rowMissing());
     return value;
   }
 
@@ -225,13 +266,13 @@ class DigestStore {
   async #keepUp(): Promise<boolean> {
     try {
       await this.#connection.settled(REPAIR_LIMIT);
-      if (!(await this.#check())) {
-        this.#trusted = false;
-        await this.#rewrite();
-      }
-      await this.#connection.use(sweep, REPAIR_LIMIT);
+      const state = await this.#repair.check();
+      if (state === 'broken') this.#trusted = false;
+      const hasOthers = state !== 'whole' && (await this.#repair.rewrite());
+      await this.#repair.sweep();
       this.#trusted = true;
       this.#reported = undefined;
+      if (state === 'stale' || hasOthers) this.#options.onReplaced?.();
       return true;
     } catch (error) {
       this.#trusted = false;
@@ -239,43 +280,6 @@ class DigestStore {
       this.#report(error);
       return false;
     }
-  }
-
-  /**
-   * Whether the cache is whole. Rejects if the database cannot be reached, because then there is nothing to
-   * repair.
-   */
-  async #check(): Promise<boolean> {
-    try {
-      return await this.#connection.use((db) => this.#whole(db), REPAIR_LIMIT);
-    } catch (error) {
-      if (isOutOfReach(error)) throw error;
-      this.#report(error);
-      return false;
-    }
-  }
-
-  async #rewrite(): Promise<void> {
-    const { digest } = await this.#bundled.get();
-    const { bundledHash } = this.#options;
-    if (digest.hash !== bundledHash) {
-      throw new Error(`the bundled digest has the hash ${digest.hash}, not ${bundledHash}; build again`);
-    }
-    const write = (db: DigestDatabase) => replaceCache(db, digest);
-    try {
-      await this.#connection.use(write, REPAIR_LIMIT);
-    } catch (error) {
-      if (isOutOfReach(error)) throw error;
-      this.#report(error);
-      // The database itself is damaged or from a later version. It holds nothing that cannot be written
-      // again.
-      await this.#connection.destroy(REPAIR_LIMIT);
-      await this.#connection.use(write, REPAIR_LIMIT);
-    }
-  }
-
-  async #whole(db: DigestDatabase): Promise<boolean> {
-    return isWhole(db, await currentPointer(db, this.#options.bundledHash));
   }
 
   #report(error: unknown): void {
@@ -287,8 +291,6 @@ class DigestStore {
   }
 }
 
-function isOutOfReach(error: unknown): boolean {
-  return error instanceof CacheSlow || error instanceof CacheUnavailable;
-}
+const rowMissing = () => new CacheDamage('a row is missing from the cache of digests');
 
 export type { DigestStore };

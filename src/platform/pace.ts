@@ -16,6 +16,21 @@ export function atOnce<T>(work: Iterator<unknown, T>): T {
   }
 }
 
+/**
+ * The same in slices. Every task that waits on this thread runs between two of them, messages included. For the
+ * background.
+ */
+export async function inSlices<T>(work: Iterator<unknown, T>): Promise<T> {
+  let end = performance.now() + SLICE;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < end) continue;
+    await nextTask();
+    end = performance.now() + SLICE;
+  }
+}
+
 /** The slices of one piece of work. The first slice begins with the call. */
 export function pacer(): Rest {
   let end = performance.now() + SLICE;

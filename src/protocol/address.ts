@@ -33,6 +33,11 @@ export function settingsAddress(section?: string): string {
   return section === undefined ? '/options.html' : `/options.html#${section}`;
 }
 
+/** The page of all digests. */
+export function digestsAddress(): string {
+  return '/digests.html';
+}
+
 /** The page that opens after the installation. */
 export function welcomeAddress(): string {
   return '/welcome.html';

@@ -127,6 +127,14 @@ interface PageRequests {
    */
   'find-notes': { request: Asked<'find-notes'>; reply: FoundNotes };
 
+  // Digests.
+
+  /**
+   * Says that the list of digests has changed (`digest/kept-digests.ts`). The reply comes once what is switched on is
+   * in effect, which may take seconds; `good`: whether it is.
+   */
+  'digests-changed': { request: null; reply: { good: boolean } };
+
   // Settings and corrections.
 
   settings: { request: null; reply: Settings };

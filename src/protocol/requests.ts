@@ -14,10 +14,11 @@ const OWN = new Set(['chrome-extension:', 'moz-extension:', 'safari-web-extensio
 
 /**
  * Requests that may take long and are sent once: a second one would be done twice, or wait behind the first.
- * Each of them that writes has an id that the page chose: when no answer comes, `data-state` says whether the
+ * Each of them that writes notes has an id that the page chose: when no answer comes, `data-state` says whether the
  * import of that id was made.
  */
 const SENT_ONCE: ReadonlySet<Kind> = new Set<Kind>([
+  'digests-changed',
   'stage',
   'preview-import',
   'import',

@@ -173,7 +173,11 @@ describe('The compiler refuses, with file, term and line,', () => {
       sources({ glossary: GLOSSARY.replace(/ {2}claims:\n.*\n.*\n.*\n {2}rel/, '  claims: []\n  rel') }),
     );
     expect(found).toEqual([
-      { ...igf, line: lineOf('claims:'), message: 'claims is empty; write at least one claim' },
+      {
+        ...igf,
+        line: lineOf('claims:'),
+        message: 'lacks claims; write at least one, or a statement where there is no document',
+      },
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('The bundled glossary', () => {
     const titles = new Map(digest.documents.map(({ id, short = '' }) => [id, short.toLowerCase()]));
     const loose = digest.terms.flatMap(({ claims }) =>
       claims.filter(({ text, passage }) => {
-        const title = titles.get(passage.split('#')[0] as string) as string;
+        const title = titles.get(passage?.split('#')[0] as string) as string;
         return !text.toLowerCase().includes(title);
       }),
     );
@@ -71,7 +71,7 @@ describe('The bundled glossary', () => {
 
   it('cites every one of the documents', () => {
     const cited = new Set(
-      digest.terms.flatMap(({ claims }) => claims.map(({ passage }) => passage.split('#')[0])),
+      digest.terms.flatMap(({ claims }) => claims.map(({ passage }) => passage?.split('#')[0])),
     );
     expect([...cited].sort()).toEqual(digest.documents.map(({ id }) => id));
   });

@@ -106,6 +106,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
   });
 
   it.each([
+    ['digests', 'digests.html', '.digest'],
     ['library', 'library.html?document=d4g-lab-igf-event-2023#p05', '.cited'],
     ['library-card', 'library.html?term=igf', '.card h1'],
     ['library-results', 'library.html?query=cyber', '.results mark'],

@@ -17,6 +17,7 @@ export const handlers = (own: Partial<Handlers> = {}): Handlers => ({
   labels: async () => ({}),
   terms: async () => ({}),
   site: async () => null,
+  'digests-changed': async () => ({ good: true }),
   settings: async () => DEFAULTS,
   set: async () => null,
   passages: async () => ({ passages: [], offers: true }),

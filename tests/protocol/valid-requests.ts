@@ -40,6 +40,7 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   'look-up': [{ text: 'the forum' }],
   barless: [{ address }],
   card: [{ term: 'igf' }],
+  'digests-changed': [null],
   documents: [null],
   document: [{ id: 'report' }],
   labels: [{ terms: ['igf'] }],

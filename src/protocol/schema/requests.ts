@@ -113,6 +113,8 @@ const OF_PAGES = {
   }),
   'find-notes': strict({ query: Query, known: v.optional(Id) }),
 
+  'digests-changed': Nothing,
+
   settings: Nothing,
   set: v.union([
     strict({ site: text(300), paused: v.boolean() }),

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { gistOf } from '../../digest/gist';
 import type { Shown } from './shown-card';
 
 export interface AnnouncedProps {
@@ -15,7 +16,9 @@ export function Announced({ shown, isSeen }: AnnouncedProps) {
   const [said, setSaid] = useState('');
   const term = shown?.way[0]?.card.term;
   useEffect(() => {
-    setSaid(isSeen && term && !document.hasFocus() ? `${term.label}: ${term.gist.en}` : '');
+    setSaid(
+      isSeen && term && !document.hasFocus() ? [term.label, gistOf(term)].filter(Boolean).join(': ') : '',
+    );
   }, [isSeen, shown?.turn]);
   return (
     <p class="visually-hidden" role="status">

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../../digest/card';
+import { gistOf } from '../../digest/gist';
 import type { Listing } from '../../notes/store';
 import { type Adding, NoteList } from '../notes/NoteList';
 import { CardHead, GIST } from './CardHead';
@@ -58,7 +59,7 @@ export function CardView({
     <main class="card">
       <CardHead {...head} term={term} heading={heading} />
       <p class="gist" id={GIST}>
-        {term.gist.en}
+        {gistOf(term)}
       </p>
       <div class="own">
         {ofPassage}

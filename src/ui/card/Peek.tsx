@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../../digest/card';
+import { gistOf } from '../../digest/gist';
 import { plainOf } from '../../notes/plain';
 import type { Note } from '../../notes/schema';
 import { CardHead, type CardHeadProps, GIST } from './CardHead';
@@ -33,7 +34,7 @@ export function Peek({ card, notes, onOpen, ...head }: PeekProps) {
     <main class="card peek" ref={main}>
       <CardHead {...head} term={term} />
       <p class="gist" id={GIST}>
-        {term.gist.en}
+        {gistOf(term)}
       </p>
       <div class="glance">
         {newest && (

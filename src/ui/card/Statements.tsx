@@ -38,7 +38,7 @@ export function Statements({ card, onTerm, onRead }: StatementsProps) {
           <ul class="claims">
             {statements.map(({ text, claim }) => (
               <Claim
-                key={`${claim.passage} ${claim.text}`}
+                key={`${claim.passage ?? document.id} ${claim.text}`}
                 {...{ text, claim, onTerm, onRead }}
                 names={names}
               />
@@ -78,22 +78,32 @@ function Claim({ claim, onRead, ...linked }: ClaimProps) {
 
 /** What a statement rests on: the words of the document, where they stand, and how to cite them. */
 function Ground({ claim, onRead }: { claim: CardClaim; onRead(passage: string): void }) {
+  const { quote, passage, asOf } = claim;
+  const { address } = claim.document;
   return (
     <>
-      <blockquote>{claim.quote}</blockquote>
+      {quote !== undefined && <blockquote>{quote}</blockquote>}
+      {asOf !== undefined && <p class="as-of">{i18n.t('card.asOf', [dateText(asOf)])}</p>}
       <p class="deeds">
-        <a
-          href={libraryAddress(claim.passage)}
-          target="_blank"
-          rel="noopener"
-          onClick={(event) => {
-            if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-            event.preventDefault();
-            onRead(claim.passage);
-          }}
-        >
-          {i18n.t('card.read')}
-        </a>
+        {passage !== undefined && (
+          <a
+            href={libraryAddress(passage)}
+            target="_blank"
+            rel="noopener"
+            onClick={(event) => {
+              if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onRead(passage);
+            }}
+          >
+            {i18n.t('card.read')}
+          </a>
+        )}
+        {passage === undefined && address !== undefined && (
+          <a href={address} target="_blank" rel="noopener noreferrer">
+            {i18n.t('card.source')}
+          </a>
+        )}
         <CopyButton text={() => citedText(claim)}>{i18n.t('card.copy')}</CopyButton>
         <CopyButton text={() => citedMarkdown(claim)}>{i18n.t('card.copyMarkdown')}</CopyButton>
       </p>

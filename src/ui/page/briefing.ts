@@ -4,6 +4,7 @@
  */
 
 import type { Card, CardClaim } from '../../digest/card';
+import { gistOf } from '../../digest/gist';
 import { literal } from '../../notes/exchange/escape-markdown';
 import { fileName } from '../../notes/exchange/file-name';
 import { noteMarkdown } from '../../notes/exchange/note-markdown';
@@ -55,11 +56,11 @@ export function briefingName({ page, at }: Pick<BriefingParts, 'page' | 'at'>): 
 }
 
 function termParts(card: Card, notes: readonly Note[], words: BriefingWords): string[] {
-  const { label, name, gist } = card.term;
+  const { label, name } = card.term;
   const own = notes.map(noteMarkdown).filter((text) => text !== '');
   return [
     `### ${line(label)}`,
-    [name, gist.en].flatMap((text) => (text === undefined ? [] : [line(text)])).join('. '),
+    [name, gistOf(card.term)].flatMap((text) => (text === undefined ? [] : [line(text)])).join('. '),
     card.claims.map(statement).join('\n'),
     ...(own.length === 0 ? [] : [`${line(words.ownNotes)}:`, ...own]),
   ].filter((part) => part !== '');

@@ -1,0 +1,31 @@
+/** Brings a change of the digests into effect: in the cache, in the indexes, and in every open page. */
+import type { DigestContent } from '../digest/canonical';
+import type { NewIndexes } from '../digest/generation';
+import { withSurnames } from '../digest/surnames';
+import { compilingIndex } from '../mentions/compile';
+import { inSlices, nextTask } from '../platform/pace';
+import type { Handlers } from '../protocol/requests';
+import { buildIndex } from '../search/build';
+import { digestEntries } from '../search/digest-entries';
+
+/** `changed` resolves once the digests that are switched on are in effect, to whether they are. */
+export function digestHandlers(changed: () => Promise<boolean>): Pick<Handlers, 'digests-changed'> {
+  return { 'digests-changed': async () => ({ good: await changed() }) };
+}
+
+/** Builds both indexes of a set of digests, in slices. The formats are those of the code that reads them. */
+export async function indexesOf(
+  { documents, passages, terms }: DigestContent,
+  formats: { mentions: string; search: string },
+): Promise<NewIndexes> {
+  return {
+    indexes: {
+      format: formats.mentions,
+      bytes: await inSlices(compilingIndex(withSurnames(terms))),
+    },
+    searches: {
+      format: formats.search,
+      bytes: await buildIndex(digestEntries({ documents, passages, terms }), nextTask),
+    },
+  };
+}

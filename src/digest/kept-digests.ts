@@ -1,0 +1,221 @@
+/**
+ * The digests that the reader has: which there are, which are switched on, in which order, and the contents of those
+ * that came from a file. They are in a database of their own, because they cannot be made again from anything that
+ * comes with Gloss; the cache of what is switched on can (`store.ts`).
+ */
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import { Database } from '../platform/database';
+import { nextTask } from '../platform/pace';
+import { hashOf, serialise } from './canonical';
+import { About, Digest, Id, Term } from './schema';
+
+/** Id of the digest that is bundled with Gloss. */
+export const BUNDLED = 'bundled';
+/** Colours that tell digests apart on cards. */
+export const DIGEST_COLOURS = ['blue', 'green', 'orange', 'purple', 'grey'] as const;
+/** How long (ms) a digest that was deleted can be brought back: a day. */
+const KEPT_AFTER = 86_400_000;
+/** Most digests that are kept. */
+export const MOST_DIGESTS = 200;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(120));
+
+export const KeptDigest = v.object({
+  /** `bundled`, the id that a digest gives itself, or one made of its file's name. */
+  id: Id,
+  /** What the reader calls it. */
+  name: Name,
+  colour: v.picklist(DIGEST_COLOURS),
+  enabled: v.boolean(),
+  /** Place in the list. Lower is earlier; any finite number. */
+  order: v.pipe(v.number(), v.finite()),
+  /** `bundled` and `pack` come with Gloss; `file` was read from a file of that name. */
+  origin: v.variant('kind', [
+    v.object({ kind: v.literal('bundled') }),
+    v.object({ kind: v.literal('pack') }),
+    v.object({ kind: v.literal('file'), file: v.pipe(v.string(), v.maxLength(255)) }),
+  ]),
+  about: v.optional(About),
+  /** Content hash (`canonical.ts`), hex; the key of its contents where it came from a file. */
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  terms: count,
+  /** Bytes of its contents as they are kept, compressed; 0 for what comes with Gloss. */
+  size: count,
+  /** When it was added, ms since the epoch. */
+  added: count,
+  /** When it was deleted, ms since the epoch; absent if it was not. */
+  removed: v.optional(count),
+});
+export type KeptDigest = v.InferOutput<typeof KeptDigest>;
+
+/** What the reader may change. */
+export type DigestChanges = Partial<Pick<KeptDigest, 'name' | 'colour' | 'enabled' | 'order'>>;
+
+/** A digest that comes with Gloss, as its build describes it. */
+export type WithGloss = Pick<KeptDigest, 'id' | 'name' | 'hash' | 'terms' | 'about'> & {
+  origin: { kind: 'bundled' } | { kind: 'pack' };
+};
+
+class KeptDatabase extends Database {
+  digests!: Table<unknown, string, KeptDigest>;
+  /** Canonical JSON of a digest in UTF-8, gzipped, by its hash. */
+  contents!: Table<unknown, string, Uint8Array<ArrayBuffer>>;
+
+  constructor() {
+    super('kept-digests');
+    this.version(1).stores({ digests: 'id', contents: '' });
+  }
+}
+
+/** Every method rejects with the browser's error if the database cannot be opened. */
+export class KeptDigests {
+  readonly #db = new KeptDatabase();
+  readonly #withGloss: readonly WithGloss[];
+
+  /** `withGloss`: what comes with Gloss. The bundled digest is switched on from the start, packs are not. */
+  constructor(withGloss: readonly WithGloss[]) {
+    this.#withGloss = withGloss;
+  }
+
+  /** All digests in the reader's order, deleted ones left out. A row that cannot be read is left out, too. */
+  async all(): Promise<KeptDigest[]> {
+    return (await this.#rows()).filter(({ removed }) => removed === undefined);
+  }
+
+  /** Changes a digest. Resolves to what it was before; `undefined` if there is none. */
+  change(id: string, changes: DigestChanges): Promise<KeptDigest | undefined> {
+    return this.#update(id, (row) => ({ ...row, ...changes }));
+  }
+
+  /** Deletes a digest. It can be brought back for a day, with its contents. What comes with Gloss stays. */
+  remove(id: string, now: number): Promise<KeptDigest | undefined> {
+    return this.#update(id, (row) => (row.origin.kind === 'file' ? { ...row, removed: now } : row));
+  }
+
+  restore(id: string): Promise<KeptDigest | undefined> {
+    return this.#update(id, ({ removed: _, ...row }) => row);
+  }
+
+  /**
+   * Adds a digest, or replaces the one that has its id and came from a file. It is switched on, and keeps what the
+   * reader gave the one that it replaces. Resolves to its row; rejects if there are too many.
+   */
+  async add(digest: Digest, file: string, now: number): Promise<KeptDigest> {
+    const bytes = await gzipped(serialise(digest));
+    const rows = await this.#rows();
+    const wanted = digest.about?.id ?? 'digest';
+    const known = rows.find(({ id, origin }) => id === wanted && origin.kind === 'file');
+    if (!known && rows.length >= MOST_DIGESTS)
+      throw new Error(`There are ${MOST_DIGESTS} digests already. Delete one to add another.`);
+    const row = v.parse(KeptDigest, {
+      id: known?.id ?? unused(wanted, rows),
+      name: known?.name ?? digest.about?.name ?? file,
+      colour: known?.colour ?? DIGEST_COLOURS[rows.length % DIGEST_COLOURS.length],
+      enabled: true,
+      order: known?.order ?? Math.max(0, ...rows.map(({ order }) => order)) + 1,
+      origin: { kind: 'file', file: file.slice(-255) },
+      ...(digest.about && { about: digest.about }),
+      hash: digest.hash,
+      terms: digest.terms.length,
+      size: bytes.length,
+      added: now,
+    } satisfies Record<Exclude<keyof KeptDigest, 'about' | 'removed'>, unknown> & { about?: About });
+    const { digests, contents } = this.#db;
+    await this.#db.transaction('rw', digests, contents, async () => {
+      await contents.put(bytes, row.hash);
+      await digests.put(row);
+    });
+    return row;
+  }
+
+  /**
+   * The digest that came from a file. Checks all of it, in slices. Rejects if it is missing or is not what was
+   * stored.
+   */
+  async content({ hash, name }: KeptDigest): Promise<Digest> {
+    const bytes = await this.#db.contents.get(hash);
+    if (!(bytes instanceof Uint8Array)) throw new Error(`The contents of the digest “${name}” are missing.`);
+    const { terms = [], ...rest } = JSON.parse(
+      await gunzipped(bytes as Uint8Array<ArrayBuffer>),
+    ) as Partial<Digest>;
+    const digest = v.parse(Digest, { ...rest, terms: [] });
+    for (const [at, term] of terms.entries()) {
+      digest.terms.push(v.parse(Term, term));
+      if (at % 256 === 255) await nextTask();
+    }
+    if (digest.hash !== hash || (await hashOf(digest)) !== hash)
+      throw new Error(`The contents of the digest “${name}” are damaged.`);
+    return digest;
+  }
+
+  /** Forgets digests that were deleted more than a day ago, and contents that no digest has. */
+  async sweep(now: number): Promise<void> {
+    const { digests, contents } = this.#db;
+    await this.#db.transaction('rw', digests, contents, async () => {
+      const rows = readable(await digests.toArray());
+      const gone = rows.filter(({ removed }) => removed !== undefined && now - removed > KEPT_AFTER);
+      await digests.bulkDelete(gone.map(({ id }) => id));
+      const kept = new Set(rows.filter((row) => !gone.includes(row)).map(({ hash }) => hash));
+      const all = await contents.toCollection().primaryKeys();
+      await contents.bulkDelete(all.filter((hash) => !kept.has(hash)));
+    });
+  }
+
+  /** Closes the database; the next call opens it again. */
+  close(): void {
+    this.#db.close({ disableAutoOpen: false });
+  }
+
+  async #rows(): Promise<KeptDigest[]> {
+    const rows = new Map(readable(await this.#db.digests.toArray()).map((row) => [row.id, row]));
+    for (const given of this.#withGloss) {
+      const known = rows.get(given.id);
+      rows.set(given.id, known ? { ...known, ...given, name: known.name } : fresh(given));
+    }
+    return [...rows.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  }
+
+  async #update(id: string, change: (row: KeptDigest) => KeptDigest): Promise<KeptDigest | undefined> {
+    return this.#db.transaction('rw', this.#db.digests, async () => {
+      const before = (await this.#rows()).find((row) => row.id === id);
+      if (before) await this.#db.digests.put(v.parse(KeptDigest, change(before)));
+      return before;
+    });
+  }
+}
+
+/** What comes with Gloss, before the reader has changed anything of it. */
+function fresh(given: WithGloss): KeptDigest {
+  const isBundled = given.origin.kind === 'bundled';
+  return { ...given, colour: 'grey', enabled: isBundled, order: isBundled ? -2 : -1, size: 0, added: 0 };
+}
+
+function readable(rows: readonly unknown[]): KeptDigest[] {
+  return rows.flatMap((row) => {
+    const result = v.safeParse(KeptDigest, row);
+    return result.success ? [result.output] : [];
+  });
+}
+
+function unused(id: string, rows: readonly KeptDigest[]): string {
+  const taken = new Set([BUNDLED, ...rows.map((row) => row.id)]);
+  const base = id.slice(0, 70).replace(/-+$/, '');
+  let free = base;
+  for (let i = 2; taken.has(free); i++) free = `${base}-${i}`;
+  return free;
+}
+
+async function gzipped(text: string): Promise<Uint8Array<ArrayBuffer>> {
+  return bytesOf(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')));
+}
+
+async function gunzipped(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return new TextDecoder().decode(await bytesOf(stream));
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

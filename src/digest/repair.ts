@@ -1,0 +1,133 @@
+/**
+ * Checks the cache and writes it anew: after damage, after an update of Gloss, and when the reader has switched a
+ * digest on or off. The old generation answers until the new one is whole.
+ */
+import { type DigestContent, hashOf } from './canonical';
+import { CacheSlow, CacheUnavailable, type Connection } from './connection';
+import { CacheAbsent } from './damage';
+import type { DigestDatabase } from './database';
+import {
+  currentPointer,
+  type Hashed,
+  isWhole,
+  type NewIndexes,
+  replaceCache,
+  setOf,
+  sweep,
+} from './generation';
+import type { Digest } from './schema';
+
+/** Time limit (ms) for writing and checking a whole digest. Nobody waits for it. */
+export const REPAIR_LIMIT = 60_000;
+/** The same for many digests. */
+const SET_LIMIT = 300_000;
+
+/** The digests that are switched on, joined. */
+export interface DigestSet {
+  /** Another text for another set. That of the bundled digest alone is its content hash. */
+  key: string;
+  /** Whether the bundled digest is one of them. */
+  hasBundled: boolean;
+  /** Loads and joins them. */
+  content(): Promise<DigestContent>;
+  /** Builds the indexes of it, in slices. */
+  indexes(content: DigestContent): Promise<NewIndexes>;
+}
+
+/**
+ * `stale`: sound, but of another set than the one that is switched on. `broken`: missing, damaged, or of another
+ * bundled digest.
+ */
+export type CacheState = 'whole' | 'stale' | 'broken';
+
+export interface RepairOptions {
+  connection: Connection;
+  bundled: () => Promise<Digest>;
+  bundledHash: string;
+  /** The set that is switched on; `undefined` if that is the bundled digest alone. */
+  set: () => Promise<DigestSet | undefined>;
+  report: (error: unknown) => void;
+}
+
+export class Repair {
+  readonly #options: RepairOptions;
+
+  constructor(options: RepairOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The state of the cache, by the counts and the hash of everything in it. Rejects if the database cannot be
+   * reached, because then there is nothing to repair.
+   */
+  async check(): Promise<CacheState> {
+    const { connection, bundledHash, report } = this.#options;
+    try {
+      const set = await this.#set();
+      return await connection.use(async (db) => {
+        const pointer = await currentPointer(db, bundledHash);
+        if (!(await isWhole(db, pointer))) return 'broken';
+        return setOf(pointer) === (set?.key ?? bundledHash) ? 'whole' : 'stale';
+      }, SET_LIMIT);
+    } catch (error) {
+      if (isOutOfReach(error)) throw error;
+      if (!(error instanceof CacheAbsent)) report(error);
+      return 'broken';
+    }
+  }
+
+  /** Writes the cache anew. Resolves to whether it has other digests in it than the bundled one. */
+  async rewrite(): Promise<boolean> {
+    const { connection, bundledHash, report } = this.#options;
+    const set = await this.#set();
+    const write = set ? await this.#writerOf(set) : await this.#writerOfBundled();
+    const limit = set ? SET_LIMIT : REPAIR_LIMIT;
+    try {
+      await connection.use(write, limit);
+    } catch (error) {
+      if (isOutOfReach(error)) throw error;
+      report(error);
+      // The database itself is damaged or from a later version. It holds nothing that cannot be written
+      // again.
+      await connection.destroy(REPAIR_LIMIT);
+      await connection.use(write, limit);
+    }
+    return set !== undefined && set.key !== bundledHash;
+  }
+
+  /** Deletes what killed workers left. */
+  sweep(): Promise<void> {
+    return this.#options.connection.use(sweep, REPAIR_LIMIT);
+  }
+
+  /** Where the list of digests cannot be read, the bundled one is there. */
+  async #set(): Promise<DigestSet | undefined> {
+    try {
+      return await this.#options.set();
+    } catch (error) {
+      this.#options.report(error);
+      return undefined;
+    }
+  }
+
+  async #writerOfBundled() {
+    const { bundledHash } = this.#options;
+    const digest = await this.#options.bundled();
+    if (digest.hash !== bundledHash) {
+      throw new Error(`the bundled digest has the hash ${digest.hash}, not ${bundledHash}; build again`);
+    }
+    return (db: DigestDatabase) => replaceCache(db, digest);
+  }
+
+  async #writerOf(set: DigestSet) {
+    const content = await set.content();
+    const hashed: Hashed = { ...content, hash: await hashOf(content) };
+    const indexes = await set.indexes(content);
+    const of = { bundled: this.#options.bundledHash, set: set.key };
+    return (db: DigestDatabase) => replaceCache(db, hashed, of, indexes);
+  }
+}
+
+function isOutOfReach(error: unknown): boolean {
+  return error instanceof CacheSlow || error instanceof CacheUnavailable;
+}

@@ -1,0 +1,106 @@
+import { useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { KeptDigest } from '../../digest/kept-digests';
+import { AddDigest } from './AddDigest';
+import { DigestRow } from './DigestRow';
+import { saveDigest } from './save-digest';
+import { useDigests } from './use-digests';
+import '../tokens.css';
+import './digests.css';
+
+/** The page of all digests. Each change holds in open tabs as soon as the terms are prepared. */
+export function DigestsApp() {
+  const { digests, problem, effect, change } = useDigests();
+  const [said, setSaid] = useState('');
+  const [deleted, setDeleted] = useState<KeptDigest>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const doing = async (text: string, work: Parameters<typeof change>[0]) => {
+    const done = await change(work);
+    if (done) setSaid(text);
+    return done;
+  };
+  const move = (list: readonly KeptDigest[], at: number, to: number) => {
+    const { id, name } = list[at] as KeptDigest;
+    const [before, after] = to < at ? [list[to - 1], list[to]] : [list[to], list[to + 1]];
+    const order = between(before?.order, after?.order);
+    return doing(i18n.t('digests.moved', [name, `${to + 1}`]), (kept) => kept.change(id, { order }));
+  };
+  const saveFile = async (digest: KeptDigest) => {
+    try {
+      setSaid(i18n.t('digests.saved', [await saveDigest(digest)]));
+    } catch {
+      setSaid(i18n.t('digests.notSaved', [digest.name]));
+    }
+  };
+  const remove = async (digest: KeptDigest) => {
+    const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
+    if (!done) return;
+    setDeleted(digest);
+    heading.current?.focus(); // The button disappears with its row.
+  };
+  const restore = async ({ id, name }: KeptDigest) => {
+    if (await doing(i18n.t('digests.restored', [name]), (kept) => kept.restore(id))) setDeleted(undefined);
+  };
+  return (
+    <main class="digests" aria-busy={digests === undefined && problem === undefined}>
+      <h1 ref={heading} tabIndex={-1}>
+        {i18n.t('digests.heading')}
+      </h1>
+      <p class="about">{i18n.t('digests.about')}</p>
+      {problem && <p role="alert">{i18n.t(problem)}</p>}
+      <p role="status" class="said">
+        {[said, effectText(effect)].filter(Boolean).join(' ')}
+      </p>
+      {deleted && (
+        <p class="deleted">
+          {i18n.t('digests.deleted', [deleted.name])}{' '}
+          <button type="button" onClick={() => void restore(deleted)}>
+            {i18n.t('digests.undo')}
+          </button>
+        </p>
+      )}
+      <ol class="list">
+        {digests?.map((digest, at) => (
+          <DigestRow
+            key={digest.id}
+            digest={digest}
+            onSwitch={(enabled) =>
+              void doing(
+                i18n.t(enabled ? 'digests.switchedOn' : 'digests.switchedOff', [digest.name]),
+                (kept) => kept.change(digest.id, { enabled }),
+              )
+            }
+            onRename={(name) =>
+              doing(i18n.t('digests.renamed', [name]), (kept) => kept.change(digest.id, { name }))
+            }
+            onColour={(colour) => void doing('', (kept) => kept.change(digest.id, { colour }))}
+            onUp={at > 0 ? () => void move(digests, at, at - 1) : undefined}
+            onDown={at < digests.length - 1 ? () => void move(digests, at, at + 1) : undefined}
+            onSave={() => void saveFile(digest)}
+            onDelete={digest.origin.kind === 'file' ? () => void remove(digest) : undefined}
+          />
+        ))}
+      </ol>
+      {digests && (
+        <AddDigest
+          digests={digests}
+          onAdd={({ digest }, file) =>
+            doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
+          }
+        />
+      )}
+    </main>
+  );
+}
+
+/** A number between two places of the list; before the first, or behind the last, if there is none. */
+function between(before: number | undefined, after: number | undefined): number {
+  if (before === undefined) return (after ?? 0) - 1;
+  return after === undefined ? before + 1 : (before + after) / 2;
+}
+
+function effectText(effect: 'none' | 'preparing' | 'done' | 'failed'): string {
+  if (effect === 'none') return '';
+  if (effect === 'preparing') return i18n.t('digests.preparing');
+  return i18n.t(effect === 'done' ? 'digests.inEffect' : 'digests.notInEffect');
+}

@@ -1,0 +1,184 @@
+import { deflateRawSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { crc32 } from '../../../src/digest/gloss-file/crc';
+import { readGloss } from '../../../src/digest/gloss-file/read';
+import { GlossRefusal } from '../../../src/digest/gloss-file/refusal';
+import { writeGloss } from '../../../src/digest/gloss-file/write';
+import type { Digest } from '../../../src/digest/schema';
+import { read, refusalOf, smallDigest, smallJson } from './files';
+import { type Around, bytesOf, type Made, zipOf } from './made-zip';
+
+let digest: Digest;
+let json: Uint8Array<ArrayBuffer>;
+beforeAll(async () => {
+  digest = await smallDigest();
+  json = await smallJson();
+});
+
+const reasonOf = async (files: Made[], around?: Around) => (await refusalOf(zipOf(files, around))).reason;
+const file = (change: Partial<Made> = {}): Made => ({ name: 'digest.json', content: json, ...change });
+
+describe('A CRC-32', () => {
+  it('is that of the standard, whatever the pieces', () => {
+    expect(crc32(bytesOf('123456789'))).toBe(0xcbf43926);
+    expect(crc32(bytesOf('6789'), crc32(bytesOf('12345')))).toBe(0xcbf43926);
+  });
+});
+
+describe('The zip of a .gloss file', () => {
+  it('may be stored or deflated, by any program', async () => {
+    expect((await read(zipOf([file()]))).digest).toEqual(digest);
+    expect((await read(zipOf([file({ deflated: true })]))).digest).toEqual(digest);
+  });
+
+  it.each([
+    ['with their signature', [0x50, 0x4b, 7, 8]],
+    ['without it', []],
+  ])('may have its sizes after the file, %s', async (_, signature) => {
+    const sizes = new Uint32Array([crc32(json), json.length, json.length]);
+    const after = new Uint8Array([...signature, ...new Uint8Array(sizes.buffer)]);
+    expect((await read(zipOf([file({ flags: 8, after })]))).digest).toEqual(digest);
+    after[after.length - 1] = 1;
+    expect(await reasonOf([file({ flags: 8, after })])).toBe('damaged');
+  });
+
+  it.each<[string, string, (sound: Made) => Made[], Around?]>([
+    ['not-zip', 'which has a comment', (f) => [f], { comment: 'x' }],
+    ['damaged', 'in several pieces', (f) => [f], { disk: 1 }],
+    ['damaged', 'with bytes before it', (f) => [f], { before: new Uint8Array(4) }],
+    ['damaged', 'with bytes between its files', (f) => [{ ...f, after: new Uint8Array(4) }]],
+    ['damaged', 'that lists fewer files than it has', (f) => [f], { count: 0 }],
+    ['damaged', 'that lists more files than it has', (f) => [f], { count: 2 }],
+    ['too-large', 'that lists five files', (f) => [f], { count: 5 }],
+    ['missing', 'with a signature alone', () => [{ name: 'signature.json', content: '{}' }]],
+    ['missing', 'with nothing in it', () => []],
+    ['unknown-member', 'with another file', (f) => [f, { name: 'readme.txt', content: '' }]],
+    ['unknown-member', 'with a name in other letters', (f) => [{ ...f, name: 'Digest.json' }]],
+    ['unknown-member', 'with a zero in a name', (f) => [{ ...f, name: 'digest.json\0' }]],
+    ['bad-path', 'with ../', (f) => [{ ...f, name: '../digest.json' }]],
+    ['bad-path', 'with a folder', (f) => [{ ...f, name: 'a/digest.json' }]],
+    ['bad-path', 'with a folder of Windows', (f) => [{ ...f, name: '..\\digest.json' }]],
+    ['bad-path', 'with an absolute path', (f) => [{ ...f, name: '/digest.json' }]],
+    ['bad-path', 'with a drive', (f) => [{ ...f, name: 'C:digest.json' }]],
+    ['bad-path', 'with ..', (f) => [f, { name: '..', content: '' }]],
+    ['duplicate-member', 'with a file twice', (f) => [f, f]],
+    ['encrypted', 'that is encrypted', (f) => [{ ...f, flags: 1 }]],
+    ['encrypted', 'that is strongly encrypted', (f) => [{ ...f, flags: 0x40 }]],
+    ['encrypted', 'with masked headers', (f) => [{ ...f, flags: 0x2000 }]],
+    ['unknown-compression', 'of another method', (f) => [{ ...f, method: 93 }]],
+    ['unknown-compression', 'of patches', (f) => [{ ...f, flags: 0x20 }]],
+    ['damaged', 'with another name in the local header', (f) => [{ ...f, local: { name: 'digest.jsom' } }]],
+    ['damaged', 'with a longer name in the local header', (f) => [{ ...f, local: { name: 'digest.json2' } }]],
+    ['damaged', 'with another method in the local header', (f) => [{ ...f, local: { method: 8 } }]],
+    ['damaged', 'with other flags in the local header', (f) => [{ ...f, local: { flags: 1 } }]],
+    ['damaged', 'with another size in the local header', (f) => [{ ...f, local: { size: 1 } }]],
+    ['damaged', 'with another CRC', (f) => [{ ...f, deflated: true, crc: 1 }]],
+    ['damaged', 'with less than it declares', (f) => [{ ...f, deflated: true, size: json.length + 1 }]],
+    ['damaged', 'whose stored size is not its size', (f) => [{ ...f, size: json.length + 1 }]],
+    ['damaged', 'whose deflated bytes are none', (f) => [{ ...f, method: 8 }]],
+    ['damaged', 'whose deflated bytes are missing', (f) => [{ ...f, method: 8, packed: new Uint8Array() }]],
+    [
+      'too-large',
+      'with a large signature',
+      (f) => [f, { name: 'signature.json', content: 'x'.repeat(1_001) }],
+    ],
+  ])('is refused as %s: one %s', async (reason, _, files, around) => {
+    expect(await reasonOf(files(file()), around)).toBe(reason);
+  });
+
+  it('is refused if it is larger than 100 MB, before it is looked at', async () => {
+    expect((await refusalOf(new Uint8Array(100_000_001))).reason).toBe('too-large');
+    expect((await refusalOf(new Uint8Array(100_000_000))).reason).toBe('not-zip');
+  });
+
+  it('is refused if it declares 1 GB, or more than 300 MB together', async () => {
+    expect(await reasonOf([file({ deflated: true, size: 1_000_000_000 })])).toBe('too-large');
+    expect(await reasonOf([file({ deflated: true, size: 300_000_001 })])).toBe('too-large');
+    expect(
+      await reasonOf([
+        file({ deflated: true, size: 299_999_999 }),
+        { name: 'signature.json', content: 'xx', deflated: true },
+      ]),
+    ).toBe('too-large');
+  });
+
+  it('is refused as a bomb if it declares far more than it has', async () => {
+    const packed = new Uint8Array(5_000);
+    expect(await reasonOf([file({ packed, method: 8, size: 1_000_001 })])).toBe('zip-bomb');
+    expect(await reasonOf([file({ packed, method: 8, size: 1_000_000 })])).toBe('damaged');
+  });
+
+  it('is refused as a bomb as soon as more comes out than it declares', async () => {
+    const zeros = new Uint8Array(50_000_000);
+    const packed = new Uint8Array(deflateRawSync(zeros));
+    const lying = zipOf([file({ packed, method: 8, size: 900_000 })]);
+    let pauses = 0;
+    const reading = readGloss(lying, () => void pauses++, new AbortController().signal);
+    await expect(reading).rejects.toMatchObject({ reason: 'zip-bomb' });
+    // Of some ten steps, the first was too much.
+    expect(packed.length).toBeGreaterThan(10 * 4_096);
+    expect(pauses).toBe(0);
+    expect(await reasonOf([file({ content: zeros, deflated: true })])).toBe('zip-bomb');
+  });
+
+  it('is refused whatever is cut off', async () => {
+    const whole = await writeGloss(digest);
+    for (let length = 0; length < whole.length; length++)
+      expect((await refusalOf(whole.slice(0, length))).reason).toBe('not-zip');
+  });
+
+  it('is refused whatever bit is turned, or reads the same', async () => {
+    const whole = await writeGloss(digest);
+    const outcomes = new Map<string, number>();
+    for (let bit = 0; bit < 8 * whole.length; bit++) {
+      const turned = whole.slice();
+      turned[bit >> 3] = (turned[bit >> 3] as number) ^ (1 << (bit & 7));
+      const outcome = await read(turned).then(
+        (found) => {
+          expect(found).toEqual({ digest });
+          return 'same';
+        },
+        (error: unknown) => {
+          if (!(error instanceof GlossRefusal)) throw error;
+          return error.reason;
+        },
+      );
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    }
+    // Times, versions and attributes, which nothing reads.
+    expect(outcomes.get('same')).toBeLessThan(8 * 40);
+    expect([...outcomes.keys()].sort()).toEqual(
+      expect.arrayContaining([
+        'damaged',
+        'encrypted',
+        'not-zip',
+        'same',
+        'unknown-compression',
+        'unknown-member',
+      ]),
+    );
+  });
+});
+
+describe('Reading a .gloss file', () => {
+  it('rests between slices, and ends when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const reason = new Error('enough');
+    let pauses = 0;
+    const pause = () => {
+      if (++pauses === 3) cancel.abort(reason);
+      return undefined;
+    };
+    await expect(readGloss(zipOf([file()]), pause, cancel.signal)).rejects.toBe(reason);
+    expect(pauses).toBe(3);
+    await expect(readGloss(zipOf([file()]), pause, cancel.signal)).rejects.toBe(reason);
+    expect(pauses).toBe(3);
+  });
+
+  it('rests at least once for each entry and for each 4 kB of packed bytes', async () => {
+    let pauses = 0;
+    await read(zipOf([file({ deflated: true })]), () => void pauses++);
+    const { documents, passages, terms } = digest;
+    expect(pauses).toBeGreaterThanOrEqual(documents.length + passages.length + 2 * terms.length + 1);
+  });
+});
