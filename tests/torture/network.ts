@@ -76,8 +76,8 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
   async 'the card, its quotes, related cards and reasons'({ rig, site }) {
     const page = await rig.open(site.at());
     const card = await cardAt(rig, page, 'BRICS');
-    await says(card, 'THE END');
     await openFully(card);
+    await says(card, 'THE END');
     await card.evaluate(`document.querySelectorAll('.opens').forEach((each) => each.click())`);
     await openMenu(card);
     await card.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
@@ -189,9 +189,13 @@ const STEPS: Record<string, (on: Session) => Promise<unknown>> = {
     }
     await page.evaluate(`[...document.querySelectorAll('.last button')].at(-1)?.click()`);
     await form.press('Back up now').catch(() => ask(on.own, 'take-backup', null));
+    // The new backup may replace an older one, whose button is there until then.
     await until(
       'the backup',
-      () => page.evaluate(`document.querySelector('[id^=restore-]') !== null`) as Promise<boolean>,
+      () =>
+        page.evaluate(
+          `document.querySelector('[id^=restore-]') !== null && document.querySelector('section[aria-labelledby=data-backup]').ariaBusy === 'false'`,
+        ) as Promise<boolean>,
     );
     await page.evaluate(`document.querySelector('[id^=restore-]').click()`);
     await form.counts('.review');

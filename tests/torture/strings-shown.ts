@@ -6,7 +6,7 @@ import type { Which } from '../../scripts/browsers';
 import { marksOn, pause, until } from '../../scripts/hovering';
 import type { Note, Target } from '../../src/notes/schema';
 import { suggestedFor } from '../e2e/address-bar';
-import { ask, cardAt } from '../e2e/notes';
+import { ask, cardAt, openFully } from '../e2e/notes';
 import { PROSE, type Rig, type Site, serve } from '../e2e/rig';
 import { inBackground, openPanel, openPopup, stayBehind } from '../e2e/surfaces';
 import type { Ground, Scenario, Tally } from './scenario';
@@ -99,6 +99,7 @@ const SURFACES: Record<string, (on: Ready) => Promise<void>> = {
     const page = await rig.open(site.at());
     await marksOn(page);
     const card = await cardAt(rig, page, 'Internet Governance Forum', 'IGF');
+    await openFully(card);
     await until('all notes', async () => (await texts(card, '.note')).length >= strings.length, 60_000);
     await check(card, 'the card', tally);
     literal(tally, 'the card', strings.map(tagOf), await texts(card, '.tags li'));
