@@ -8,12 +8,15 @@ import type { Digest } from './schema';
 export type DigestContent = Pick<Digest, 'documents' | 'passages' | 'terms'>;
 
 /** Compares by UTF-16 code unit, never by locale, so that the order is the same everywhere. */
-function compareIds(a: string, b: string): number {
+export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Passages in reading order: `a#p99` before `a#p100`. */
-function comparePassages(a: { id: string; document: string }, b: { id: string; document: string }): number {
+export function comparePassages(
+  a: { id: string; document: string },
+  b: { id: string; document: string },
+): number {
   return compareIds(a.document, b.document) || a.id.length - b.id.length || compareIds(a.id, b.id);
 }
 

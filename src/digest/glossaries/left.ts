@@ -17,6 +17,14 @@ const SENTENCES = {
     '# form has no letter and no digit and was left out',
     '# forms have no letter and no digit and were left out',
   ],
+  'form-words': [
+    '# form has too many words to be found in a text, and was left out',
+    '# forms have too many words to be found in a text, and were left out',
+  ],
+  'definition-language': [
+    '# definition in another language than its term was left out, or all of it but its first sentence',
+    '# definitions in other languages than their terms were left out, or all of them but their first sentences',
+  ],
   'forms-many': [
     '# form of a term with too many was left out',
     '# forms of terms with too many were left out',

@@ -98,11 +98,14 @@ function textsIn(graph: Graph, values: readonly Value[] = []): DraftText[] {
 function statementsIn(graph: Graph, values: readonly Value[] = []): DraftStatement[] {
   return values.flatMap((value) => {
     const node = isLiteral(value) ? undefined : graph.nodes.get(value.node);
-    const [source] = node?.source ?? [];
+    const sources = node?.source ?? [];
+    const title = sources.find(isLiteral)?.text;
+    const address = namesIn(sources).find((name) => !isBlank(name));
     const asOf = textsIn(graph, node?.asOf)[0]?.text;
     return textsIn(graph, [value]).map((text) => ({
       ...text,
-      ...(source && (isLiteral(source) ? { title: source.text } : { address: source.node })),
+      ...(title !== undefined && { title }),
+      ...(address !== undefined && { address }),
       ...(asOf !== undefined && { asOf }),
     }));
   });

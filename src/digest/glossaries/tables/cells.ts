@@ -3,7 +3,9 @@
 /** Units that are written with a backslash before them, so that they separate nothing. */
 const ESCAPED = /[\\|;]/g;
 
-/** The parts of a cell, in order. `within`: what separates them besides line ends; '' for nothing else. Linear. */
+/**
+ * The parts of a cell, in order. Line ends separate them, and `within` and the bar, unless `within` is ''. Linear.
+ */
 export function splitCell(cell: string, within: string): string[] {
   const parts: string[] = [];
   let part = '';
@@ -13,7 +15,7 @@ export function splitCell(cell: string, within: string): string[] {
     if (unit === '\\' && (next === '\\' || next === '|' || next === ';')) {
       part += next;
       at++;
-    } else if (unit === '\n' || unit === '\r' || (unit === within && within !== '')) {
+    } else if (unit === '\n' || unit === '\r' || (within !== '' && (unit === within || unit === '|'))) {
       parts.push(part);
       part = '';
     } else part += unit;

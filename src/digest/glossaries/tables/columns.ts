@@ -10,8 +10,8 @@ export interface Columns {
   /** Whether the first row says what the columns are called. */
   hasHeader: boolean;
   /**
-   * Between the forms in one cell, besides line ends: `|`, `;`, `,` or another unit; '' where a cell is one form. A
-   * backslash takes the meaning from the unit after it.
+   * Between the forms in one cell, besides line ends and bars: `;`, `,` or another unit; `|` for bars alone; '' where
+   * a cell is one form. A backslash takes the meaning from a bar, a semicolon or a backslash after it.
    */
   within: string;
   columns: Column[];

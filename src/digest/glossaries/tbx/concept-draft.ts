@@ -124,14 +124,15 @@ export class ConceptDraft {
   }
 
   /**
-   * A source in a group is that of the group's definition. Any other is that of all definitions and notes of its
-   * level, or of levels below, that have none.
+   * A source in a group is that of the group's definition. Any other is that of all definitions and notes of its own
+   * level, and language, that have none.
    */
   #addSources(): void {
     const placed = [...this.#definitions, ...this.#notes];
     for (const { key, text, level, lang, group } of this.#sources)
       for (const each of placed) {
-        const isOwn = group > 0 ? each.group === group : level === 'concept' || each.statement.lang === lang;
+        const isBeside = each.level === level && (level === 'concept' || each.statement.lang === lang);
+        const isOwn = group > 0 ? each.group === group : isBeside;
         if (isOwn) each.statement[key] ??= text;
       }
   }
