@@ -26,9 +26,9 @@ export interface Draft {
   labelIsForm?: boolean;
   name?: string;
   kind?: string;
-  forms?: DraftForm[];
-  gists?: DraftText[];
-  definitions?: DraftStatement[];
-  statements?: DraftStatement[];
-  related?: string[];
+  forms?: readonly DraftForm[];
+  gists?: readonly DraftText[];
+  definitions?: readonly DraftStatement[];
+  statements?: readonly DraftStatement[];
+  related?: readonly string[];
 }

@@ -73,7 +73,11 @@ export class Gathering {
       const text = this.#clean.form(form.text, at);
       if (text === undefined) continue;
       const tongue = this.#clean.language(form.lang, text, at);
-      this.#addForm(entry, { text, lang: tongue, ...(form.preferred && { preferred: true }) }, at);
+      this.#addForm(
+        entry,
+        form.preferred ? { text, lang: tongue, preferred: true } : { text, lang: tongue },
+        at,
+      );
     }
     // Without any form, nothing of the term would ever be found.
     if (entry.forms.length === 0) this.#addForm(entry, { text: label, lang }, at);
@@ -129,9 +133,15 @@ export class Gathering {
       free = this.#freeId(id);
     }
     const entry: ReadEntry = {
-      ...(free !== undefined && { id: free }),
-      ...{ label, lang, forms: [], gists: [], definitions: [], statements: [], related: [] },
+      label,
+      lang,
+      forms: [],
+      gists: [],
+      definitions: [],
+      statements: [],
+      related: [],
     };
+    if (free !== undefined) entry.id = free;
     this.#entries.push(entry);
     this.#byKey.set(free === undefined ? key : `i${free}`, entry);
     return entry;
@@ -208,7 +218,10 @@ export class Gathering {
     }
     const source = this.#clean.source(draft, at);
     const asOf = this.#clean.date(draft.asOf, at);
-    list.push({ text, lang, ...(source && { source }), ...(asOf !== undefined && { asOf }) });
+    const statement: ReadStatement = { text, lang };
+    if (source) statement.source = source;
+    if (asOf !== undefined) statement.asOf = asOf;
+    list.push(statement);
   }
 
   #addRelated(entry: ReadEntry, written: string, at: number): void {

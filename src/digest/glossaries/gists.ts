@@ -20,27 +20,30 @@ export interface Divided {
  * those in the language of the first definition), and those of which no language is known.
  */
 export function divide({ lang, gists, definitions, statements }: ReadEntry): Divided {
-  const gist = new Map(gists.map((each) => [each.lang, each.text]));
+  const gist: Record<string, string> = {};
+  for (const each of gists) gist[each.lang] = each.text;
   const main = definitions.some((each) => each.lang === lang) ? lang : definitions[0]?.lang;
   const said: ReadStatement[] = [];
   const others: ReadStatement[] = [];
   for (const definition of definitions) {
     const isMain = definition.lang === main || definition.lang === 'und';
-    const { short, rest } = gist.has(definition.lang)
+    const { short, rest } = Object.hasOwn(gist, definition.lang)
       ? { short: undefined, rest: definition.text }
       : shortened(definition.text);
-    if (short !== undefined) gist.set(definition.lang, short);
+    if (short !== undefined) gist[definition.lang] = short;
     // A gist has no source: what was taken from somewhere is said as a statement too.
     const text = short !== undefined && definition.source ? definition.text : rest;
     if (isMain && text !== '') said.push({ ...definition, text });
     else if (!isMain && rest !== '') others.push(definition);
   }
-  return { gist: Object.fromEntries(gist), statements: withoutTwins([...said, ...statements]), others };
+  return { gist, statements: withoutTwins(said, statements), others };
 }
 
-function withoutTwins(statements: readonly ReadStatement[]): ReadStatement[] {
+function withoutTwins(one: readonly ReadStatement[], other: readonly ReadStatement[]): ReadStatement[] {
+  const all = [...one, ...other];
+  if (all.length < 2) return all;
   const known = new Set<string>();
-  return statements.filter(({ text }) => !known.has(text) && known.add(text));
+  return all.filter(({ text }) => !known.has(text) && known.add(text));
 }
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });

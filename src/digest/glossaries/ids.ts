@@ -18,8 +18,13 @@ const LETTERS = new Map(
   `${CYRILLIC} ${GREEK} ${LATIN} ${SIGNS}`.split(' ').map((pair) => [pair.slice(0, 1), pair.slice(2)]),
 );
 
+/** Names that need no more than hyphens. */
+const PLAIN = /^[A-Za-z\d]+(?:[ -][A-Za-z\d]+)*$/;
+
 /** A name in lower-case Latin letters, digits and hyphens, and whether other letters got lost. Linear. */
 function slugOf(name: string): { slug: string; isLossy: boolean } {
+  if (name.length <= LONGEST && PLAIN.test(name))
+    return { slug: name.toLowerCase().replaceAll(' ', '-'), isLossy: false };
   let slug = '';
   let isLossy = false;
   for (const letter of name.slice(0, 200).toLowerCase().normalize('NFC')) {

@@ -7,7 +7,7 @@ import { ContentHash, compareIds, comparePassages, type DigestContent } from '..
 import { defaultCase } from '../form-case';
 import { countWords } from '../form-key';
 import { type About, type Claim, type Digest, type Document, lexicon, type Term } from '../schema';
-import type { ReadEntry, ReadGlossary, ReadSource } from './entry';
+import type { ReadEntry, ReadGlossary, ReadSource, ReadStatement } from './entry';
 import { divide } from './gists';
 import { Ids } from './ids';
 import { type Left, LeftOut } from './left';
@@ -83,16 +83,13 @@ function* contentOf(
     for (const { text } of others) left.add('definition-language', `${entry.label}: ${text}`, at + 1);
     const forms = formsOf(entry, isAmbiguous, left, at + 1);
     const name = entry.name ?? fullName(entry);
-    terms.push({
-      ...{ id, kind: entry.kind ?? 'concept', label: entry.label },
-      ...(name !== undefined && { name }),
-      ...{ gist, forms, cues: [], rivals: [] },
-      claims: statements.map(({ text, source, asOf }): Claim => {
-        const document = source && sources.idOf(source);
-        return { text, ...(document !== undefined && { document }), ...(asOf !== undefined && { asOf }) };
-      }),
+    const term: Term = {
+      ...{ id, kind: entry.kind ?? 'concept', label: entry.label, gist, forms, cues: [], rivals: [] },
+      claims: statements.map((statement) => claimOf(statement, sources)),
       related: entry.related.flatMap((each) => ids.byName.get(each) ?? []).filter((each) => each !== id),
-    });
+    };
+    if (name !== undefined) term.name = name;
+    terms.push(term);
     texts.set(id, [...Object.values(gist), ...statements.map(({ text }) => text)]);
     if (at % STEP === 0) yield at;
   }
@@ -102,6 +99,14 @@ function* contentOf(
   for (; !step.done; step = deriving.next()) yield ++count;
   for (const [at, { cues }] of step.value.entries()) (terms[at] as Term).cues = cues;
   return { documents: sources.documents, passages: [], terms };
+}
+
+function claimOf({ text, source, asOf }: ReadStatement, sources: Sources): Claim {
+  const claim: Claim = { text };
+  const document = source && sources.idOf(source);
+  if (document !== undefined) claim.document = document;
+  if (asOf !== undefined) claim.asOf = asOf;
+  return claim;
 }
 
 interface TermIds {
@@ -130,15 +135,17 @@ function formsOf(
   left: LeftOut,
   at: number,
 ): Term['forms'] {
-  const made = forms.flatMap(({ text, lang }) => {
+  const made: Term['forms'] = [];
+  for (const { text, lang } of forms) {
     const words = countWords(text);
     if (forms.length > 1 && (words === 0 || words > MAX_WORDS)) {
       left.add('form-words', `${label}: ${text}`, at);
-      return [];
+      continue;
     }
-    const form = { text, case: defaultCase(text) };
-    return [{ ...form, lang, ambiguous: isAmbiguous(form, lang) }];
-  });
+    const form = { text, lang, case: defaultCase(text), ambiguous: false };
+    form.ambiguous = isAmbiguous(form, lang);
+    made.push(form);
+  }
   if (made.length > 0) return made;
   const [{ text, lang } = { text: label, lang: 'und' }] = forms;
   return [{ text, lang, case: defaultCase(text), ambiguous: true }];

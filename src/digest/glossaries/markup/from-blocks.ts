@@ -4,7 +4,7 @@
  * has some bold letters, and a glossary has some headings. Cost: linear.
  */
 import type { Bounds } from '../bounds';
-import type { Draft, DraftText } from '../draft';
+import type { Draft, DraftStatement, DraftText } from '../draft';
 import type { Gathering } from '../gather';
 import { type Columns, guessColumns } from '../tables/columns';
 import { headerOf } from '../tables/headers';
@@ -13,6 +13,11 @@ import type { Work } from '../work';
 import { afterLead, type Block, plainLead } from './blocks';
 
 type Placed = { draft: Draft; line: number };
+/** A draft that later blocks add to. */
+type Open = {
+  draft: Draft & { definitions: DraftStatement[]; statements: DraftStatement[] };
+  line: number;
+};
 type Row = Extract<Block, { is: 'row' }>;
 type Table = { columns: Columns; rows: readonly Row[] };
 
@@ -34,8 +39,8 @@ export class Definitions {
   #prose = 0;
   #proseSample = '';
   #terms: DraftText[] = [];
-  #open: Placed | undefined;
-  #heading: Placed | undefined;
+  #open: Open | undefined;
+  #heading: Open | undefined;
   #headingLevel = 0;
   #paragraph: (DraftText & { line: number }) | undefined;
   #rows: Row[] = [];
@@ -100,7 +105,7 @@ export class Definitions {
     const definition = { text, ...(lang !== undefined && { lang }) };
     if (this.#open) {
       const { draft } = this.#open;
-      if ((draft.definitions?.length ?? 0) < MOST_PARAGRAPHS) draft.definitions?.push(definition);
+      if (draft.definitions.length < MOST_PARAGRAPHS) draft.definitions.push(definition);
       return;
     }
     // Pandoc allows an empty line between the two: then the term came as a paragraph.
@@ -112,7 +117,10 @@ export class Definitions {
     }
     if (this.#paragraph && this.#terms.length === 0) this.#prose--;
     this.#paragraph = undefined;
-    const draft = { label: label.text, lang: label.lang, forms: others, definitions: [definition] };
+    const draft = {
+      ...{ label: label.text, lang: label.lang, forms: others },
+      ...{ definitions: [definition], statements: [] },
+    };
     this.#open = { draft, line };
     this.#lists.push(this.#open);
   }
@@ -132,7 +140,7 @@ export class Definitions {
   #addToHeading({ text, lang }: DraftText): void {
     const heading = this.#heading;
     if (!heading) return;
-    const { definitions = [], statements = [] } = heading.draft;
+    const { definitions, statements } = heading.draft;
     const said = { text, ...(lang !== undefined && { lang }) };
     if (definitions.length === 0) {
       definitions.push(said);

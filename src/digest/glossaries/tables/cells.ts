@@ -7,6 +7,7 @@ const ESCAPED = /[\\|;]/g;
  * The parts of a cell, in order. Line ends separate them, and `within` and the bar, unless `within` is ''. Linear.
  */
 export function splitCell(cell: string, within: string): string[] {
+  if (!/[\\|\n\r]/.test(cell) && (within === '' || !cell.includes(within))) return [cell];
   const parts: string[] = [];
   let part = '';
   for (let at = 0; at < cell.length; at++) {
