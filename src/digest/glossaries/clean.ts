@@ -2,15 +2,15 @@
 import type { Bounds } from './bounds';
 import type { DraftStatement } from './draft';
 import type { ReadSource } from './entry';
-import { languageByScript, languageOf } from './languages';
+import { languageOf, languageOfText } from './languages';
 import type { LeftOut } from './left';
 import { beginningOf, hasWord, monthOf, tidy, webAddress } from './texts';
 
 export class Cleaner {
   readonly #bounds: Bounds;
   readonly #left: LeftOut;
-  /** The language of Latin letters in this file, where it does not say one; absent: it is not known. */
-  latin: string | undefined;
+  /** The file's own language; absent: it does not say. */
+  ofFile: string | undefined;
   /** The different sources so far. */
   readonly #sources = new Set<string>();
 
@@ -43,14 +43,14 @@ export class Cleaner {
     return tidy(written.slice(0, this.#bounds.label * 4));
   }
 
-  /** The language that the file says, or else that the letters of the text say; otherwise `und`. */
+  /** The language that the file says of the text, or else what its letters say; otherwise `und`. */
   language(written: string | undefined, text: string, at: number): string {
     if (written !== undefined && written.trim() !== '') {
       const known = languageOf(written);
       if (known !== undefined) return known;
       this.#left.add('language-unknown', written, at);
     }
-    return languageByScript(text) ?? this.latin ?? 'und';
+    return languageOfText(text, this.ofFile);
   }
 
   /** A text of any length, or the beginning of one that is too long. */

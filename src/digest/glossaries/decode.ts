@@ -116,7 +116,7 @@ function wideEncoding(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
     if (other === 0 && one >= 9 && one < 0x80) little++;
     if (one === 0 && other >= 9 && other < 0x80) big++;
   }
-  if (Math.max(little, big) < Math.max(1, pairs * 0.03)) return undefined;
+  if (Math.max(little, big) < Math.max(2, pairs * 0.03)) return undefined;
   return little > big * 4 ? 'utf-16le' : big > little * 4 ? 'utf-16be' : undefined;
 }
 

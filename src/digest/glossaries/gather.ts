@@ -7,7 +7,6 @@ import type { Bounds } from './bounds';
 import { Cleaner } from './clean';
 import type { Draft, DraftStatement, DraftText } from './draft';
 import type { ReadEntry, ReadForm, ReadStatement, Said } from './entry';
-import { isOtherScript } from './languages';
 import { LeftOut } from './left';
 import { counted, GlossaryRefusal } from './refusal';
 import { hasWord, tidy } from './texts';
@@ -43,17 +42,9 @@ export class Gathering {
     this.#clean = new Cleaner(bounds, this.left);
   }
 
-  /**
-   * The file's own language, for texts of which it says none. Latin letters in a file in a language that is written
-   * in others, such as an acronym in a Persian glossary, are of any language.
-   */
+  /** The file's own language, for texts of which it says none. */
   set language(language: string | undefined) {
-    this.#clean.latin = language === undefined || isOtherScript(language) ? undefined : language;
-  }
-
-  /** How many terms there are so far. */
-  get count(): number {
-    return this.#entries.length;
+    this.#clean.ofFile = language;
   }
 
   /**

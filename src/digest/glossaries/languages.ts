@@ -117,23 +117,45 @@ const BY_SCRIPT: [lang: string, pattern: RegExp][] = [
   ['th', /\p{sc=Thai}/u],
 ];
 
-/** Languages that are not written in Latin letters. */
-const OTHER_SCRIPTS = new Set(
-  'fa ar ru zh uk bg sr mk be el he hi bn ur ps ku tg kk hy ka th ja ko am my km lo ne si ta te ml kn mr gu pa mn'.split(
-    ' ',
-  ),
-);
-export const isOtherScript = (language: string): boolean => OTHER_SCRIPTS.has(language);
-
 /**
  * The language of a text where only its letters tell it: Persian, Arabic, Russian, Chinese and others; `undefined`
  * for Latin letters, which many languages share.
  */
-export function languageByScript(text: string): string | undefined {
+function languageByScript(text: string): string | undefined {
   if (/^[\x20-\x7e]*$/.test(text)) return undefined;
   const start = text.slice(0, 2_000);
   const other = start.replace(/[^\p{L}]/gu, '').replace(/[\p{sc=Latin}]/gu, '').length;
   const latin = start.replace(/[^\p{sc=Latin}]/gu, '').length;
   // A Greek letter in an English sentence makes it no Greek one.
   return other * 2 < latin ? undefined : BY_SCRIPT.find(([, pattern]) => pattern.test(start))?.[0];
+}
+
+/** Languages that share letters, by the name of their script; any other that is not written in Latin letters. */
+const SCRIPTS: [script: string, languages: Set<string>][] = [
+  ['Arabic', new Set('ar fa ur ps ku'.split(' '))],
+  ['Cyrillic', new Set('ru uk bg sr mk be tg kk mn ky'.split(' '))],
+];
+const OTHERS = new Set('zh he el hi bn hy ka th ja ko am my km lo ne si ta te ml kn mr gu pa'.split(' '));
+
+function scriptOf(lang: string): string {
+  return SCRIPTS.find(([, languages]) => languages.has(lang))?.[0] ?? (OTHERS.has(lang) ? lang : 'Latin');
+}
+
+/**
+ * The language of a text of which the file says none. `ofFile`: the file's own language, which is that of the text if
+ * both have the same letters: an acronym in a Persian glossary is of any language, and Persian is often typed with
+ * Arabic letters. `und` if nothing tells it.
+ */
+export function languageOfText(text: string, ofFile: string | undefined): string {
+  const known = languageByScript(text);
+  if (ofFile === undefined) return known ?? 'und';
+  const script =
+    known !== undefined
+      ? scriptOf(known)
+      : /\p{sc=Arabic}/u.test(text)
+        ? 'Arabic'
+        : /\p{sc=Cyrillic}/u.test(text)
+          ? 'Cyrillic'
+          : 'Latin';
+  return script === scriptOf(ofFile) ? ofFile : (known ?? 'und');
 }

@@ -171,7 +171,8 @@ export class Definitions {
 
   #takeItem({ text, lang, line }: Block & { text: string }): void {
     const said = plainLead(text);
-    this.#addToHeading({ text, lang });
+    // A list alone says nothing of a heading: it belongs to a paragraph.
+    if (this.#heading && this.#heading.draft.definitions.length > 0) this.#addToHeading({ text, lang });
     if (!said) {
       this.#leave(text);
       return;

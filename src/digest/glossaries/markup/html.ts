@@ -115,7 +115,7 @@ class HtmlReader {
     if (SKIPPED.has(name)) this.#skipped++;
     if (this.#skipped > 0) return;
     const kind = Object.hasOwn(BLOCKS, name) ? BLOCKS[name] : undefined;
-    if (SOFT.has(name) && this.#isWithin(kind)) this.#add(' ');
+    if (name === 'br' || (SOFT.has(name) && this.#isWithin(kind))) this.#add(' ');
     else if (kind !== undefined) {
       this.#flush();
       this.#kind = kind;

@@ -1,31 +1,38 @@
-/** What stands in one cell: several forms, or a text that a spreadsheet must not take for a formula. */
+/** What stands in one cell of a list: forms, or references to other terms. */
 
+/** Semicolons: Latin, Arabic, Chinese. */
+const SEMICOLONS = ';؛；';
 /** Units that are written with a backslash before them, so that they separate nothing. */
-const ESCAPED = /[\\|;]/g;
+const ESCAPED = /[\\|;؛；]/;
+const ALL_ESCAPED = /[\\|;؛；]/g;
 
 /**
- * The parts of a cell, in order. Line ends separate them, and `within` and the bar, unless `within` is ''. Linear.
+ * The parts of a cell, in order. Line ends separate them; so do bars and `within`, unless `within` is ''. A semicolon
+ * stands for those of all scripts. Linear.
  */
 export function splitCell(cell: string, within: string): string[] {
-  if (!/[\\|\n\r]/.test(cell) && (within === '' || !cell.includes(within))) return [cell];
+  const separators = within === '' ? '\n\r' : `\n\r|${within === ';' ? SEMICOLONS : within}`;
   const parts: string[] = [];
   let part = '';
+  let from = 0;
   for (let at = 0; at < cell.length; at++) {
-    const unit = cell[at] as string;
-    const next = cell[at + 1];
-    if (unit === '\\' && (next === '\\' || next === '|' || next === ';')) {
-      part += next;
-      at++;
-    } else if (unit === '\n' || unit === '\r' || (within !== '' && (unit === within || unit === '|'))) {
+    const unit = cell.charAt(at);
+    const isEscape = unit === '\\' && ESCAPED.test(cell.charAt(at + 1));
+    if (!isEscape && !separators.includes(unit)) continue;
+    part += cell.slice(from, at);
+    from = at + 1;
+    // The unit after a backslash is a letter.
+    if (isEscape) at++;
+    else {
       parts.push(part);
       part = '';
-    } else part += unit;
+    }
   }
-  parts.push(part);
+  parts.push(part + cell.slice(from));
   return parts.filter((each) => each.trim() !== '');
 }
 
 /** Parts as one cell, which `splitCell` divides again. The parts are on one line. */
 export function joinCell(parts: readonly string[]): string {
-  return parts.map((part) => part.replace(ESCAPED, '\\$&')).join(' | ');
+  return parts.map((part) => part.replace(ALL_ESCAPED, '\\$&')).join(' | ');
 }

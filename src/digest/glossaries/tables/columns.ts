@@ -1,5 +1,5 @@
 /** What the columns of a table hold: guessed from their headers, else from their content, and correctable. */
-import { languageByScript } from '../languages';
+import { isLanguageCode } from '../languages';
 import { type Content, type Contents, contentOf } from './contents';
 import { type Header, headerOf, type Role } from './headers';
 
@@ -33,14 +33,22 @@ export function guessColumns(rows: readonly string[][], separator: string): Colu
   const headers = first.map((cell) => headerOf(cell));
   const hasHeader = isHeader(first, headers, rows.slice(1));
   const body = hasHeader ? rows.slice(1) : rows;
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = hasHeader
+    ? Math.max(first.length, usualWidth(body))
+    : Math.max(...rows.map((row) => row.length));
   const contents = contentOf(body, width);
   const columns = hasHeader
     ? fromHeaders(first, headers, contents)
     : Array.from({ length: width }, (): Column => ({ role: 'none', header: '' }));
   complete(columns, contents);
-  for (const [i, column] of columns.entries()) addLanguage(column, contents[i]);
-  return { separator, hasHeader, within: withinOf(columns, body), columns };
+  return { separator, hasHeader, within: ';', columns };
+}
+
+/** The number of cells that most rows have. */
+function usualWidth(rows: readonly string[][]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].sort(([a, x], [b, y]) => y - x || b - a)[0]?.[0] ?? 0;
 }
 
 /**
@@ -74,10 +82,9 @@ function fromHeaders(
   const tongues = columns.filter(({ role, lang }) => role === 'term' && lang !== undefined);
   for (const [i, column] of columns.entries())
     if (
-      column.role === 'id' &&
       /^id$/i.test(column.header) &&
-      tongues.length >= 2 &&
-      !isNumbered(contents[i])
+      tongues.filter(({ header }) => isLanguageCode(header)).length >= 2 &&
+      isWritten(i, contents[i])
     )
       Object.assign(column, { role: 'term', lang: 'id' });
   // A heading is a form too, unless all forms have a column.
@@ -86,9 +93,9 @@ function fromHeaders(
   return columns;
 }
 
-/** An id may be text too; but terms of a language are not numbers, and no two of them the same. */
-function isNumbered(content: Content | undefined): boolean {
-  return content === undefined || content.codes > 0.5;
+/** Whether the cells may be terms, not ids: ids stand first, are numbers or codes, and have no spaces. */
+function isWritten(place: number, content: Content | undefined): boolean {
+  return content !== undefined && content.codes < 0.5 && (place > 0 || content.spaces > 0.2);
 }
 
 /** The first column of the first of these roles holds the terms. */
@@ -127,22 +134,3 @@ function complete(columns: Column[], contents: Contents): void {
     if (longest) longest.column.role = 'definition';
   }
 }
-
-/** Text whose letters tell its language needs no header for it. */
-function addLanguage(column: Column, content: Content | undefined): void {
-  if (column.lang !== undefined || !content || !WRITTEN.has(column.role)) return;
-  const lang = languageByScript(content.sample);
-  if (lang !== undefined) column.lang = lang;
-}
-
-const WRITTEN = new Set<Role>(['term', 'label', 'forms', 'synonyms', 'definition', 'gist', 'statement']);
-
-/** What separates the forms in the cells of this table: a bar where one stands in them, otherwise a semicolon. */
-function withinOf(columns: readonly Column[], body: readonly string[][]): string {
-  const lists = columns.flatMap(({ role }, i) => (LISTS.has(role) ? [i] : []));
-  const hasBar = body.some((row) => lists.some((i) => (row[i] ?? '').replace(/\\./g, '').includes('|')));
-  return hasBar ? '|' : ';';
-}
-
-/** Columns whose cells may hold several. */
-export const LISTS: ReadonlySet<Role> = new Set<Role>(['term', 'forms', 'synonyms', 'related']);

@@ -9,23 +9,24 @@ export interface Content {
   letters: number;
   /** Share of numbers and codes: no letters, or letters and digits in one word. */
   codes: number;
+  /** Share of cells with a space between two words. */
+  spaces: number;
   /** Share of web addresses. */
   addresses: number;
   /** Share of codes of languages. */
   languages: number;
-  /** The first cells, at most 2,000 UTF-16 units. */
-  sample: string;
 }
 export type Contents = Content[];
 
-const LONGEST_SAMPLE = 2_000;
+/** UTF-16 units of a cell that are looked at. */
+const LOOKED_AT = 2_000;
 
 /** Looks at some rows. `width`: number of columns. Cost: linear in their letters. */
 export function contentOf(rows: readonly string[][], width: number): Contents {
   return Array.from({ length: width }, (_, i) => {
     const cells = rows.flatMap((row) => {
       const cell = (row[i] ?? '').trim();
-      return cell === '' ? [] : [cell.slice(0, LONGEST_SAMPLE)];
+      return cell === '' ? [] : [cell.slice(0, LOOKED_AT)];
     });
     const share = (fits: (cell: string) => boolean) =>
       cells.length === 0 ? 0 : cells.filter(fits).length / cells.length;
@@ -33,9 +34,9 @@ export function contentOf(rows: readonly string[][], width: number): Contents {
       filled: cells.length,
       letters: cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length),
       codes: share((cell) => /^[^\p{L}]+$/u.test(cell) || /^(?=[^\s]*\d)[\p{L}\d._:/#-]{1,40}$/u.test(cell)),
+      spaces: share((cell) => /\S\s+\S/.test(cell)),
       addresses: share((cell) => /^https?:\/\//i.test(cell)),
       languages: share(isLanguageCode),
-      sample: cells.join(' ').slice(0, LONGEST_SAMPLE),
     };
   });
 }

@@ -58,7 +58,7 @@ const NAMES: Partial<Record<Role, string>> = {
     forme longue, nombre, nombre completo, نام, نام کامل, الاسم, الاسم الكامل, название, полное название,
     полное наименование, 全称, 全稱, 全名, nama, nama lengkap, kepanjangan, vollform, nome, nome completo`,
   forms: 'forms, all forms, formes, formas, شکل‌ها, صيغ, формы, 形式, bentuk, formen, forme',
-  synonyms: `synonym, synonyms, alias, aliases, also known as, aka, other form, other forms, other name, other names,
+  synonyms: `synonym, synonyms, alias, aliases, also, also called, also known as, aka, other form, other forms, other name, other names,
     alternative, alternatives, alternative term, alternative terms, alternative label, alt label, altlabel, variant,
     variants, abbreviation, abbreviations, acronym, acronyms, short form, abbr, synonyme, synonymes, variante,
     variantes, autres formes, autres noms, abréviation, abréviations, sigle, acronyme, sinónimo, sinónimos,

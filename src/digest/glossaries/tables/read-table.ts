@@ -6,6 +6,7 @@ import type { Bounds } from '../bounds';
 import type { ReadOptions, ReadTable } from '../entry';
 import type { Gathering } from '../gather';
 import { GlossaryRefusal } from '../refusal';
+import { hasWord } from '../texts';
 import type { Work } from '../work';
 import { type Columns, guessColumns } from './columns';
 import { RowDrafts } from './row-drafts';
@@ -60,7 +61,7 @@ function firstRows(text: string, separator: string, from: number, bounds: Bounds
 
 function columnsOf(rows: readonly string[][], separator: string): Columns {
   const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
-  if (filled.length === 0)
+  if (!filled.some((row) => row.some(hasWord)))
     throw new GlossaryRefusal('empty', 'The table has no rows', 'Choose a table with terms in it');
   if (filled.every((row) => row.filter((cell) => cell.trim() !== '').length < 2))
     throw new GlossaryRefusal(
