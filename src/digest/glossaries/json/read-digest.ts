@@ -11,7 +11,7 @@ import type { ReadAbout } from '../entry';
 import type { Gathering } from '../gather';
 import type { LeftOut } from '../left';
 import { GlossaryRefusal } from '../refusal';
-import { tidy } from '../texts';
+import { hasWord } from '../texts';
 import type { Work } from '../work';
 import type { JsonPieces } from './pieces';
 
@@ -107,7 +107,7 @@ function fits({ id, label, name, forms, claims, related }: Term, bounds: Bounds,
     related.length <= bounds.related &&
     names.every((each) => each.length <= bounds.label) &&
     claims.every(({ text }) => text.length <= bounds.definition) &&
-    tidy(label) !== '';
+    hasWord(label);
   if (!isFit) left.add('item-unfit', `${id} is larger than a term may be`);
   return isFit;
 }
