@@ -20,11 +20,12 @@ export interface BundledPackage {
   sha512?: string;
 }
 
-/** Packages of WXT's repository have no licence file in their archive. The repository's licence is theirs. */
+/** Packages that have no licence file in their archive. The licence of their repository is theirs. */
 const FROM_REPOSITORY: Record<string, string> = {
   wxt: 'assets/licences/wxt.txt',
   '@wxt-dev/i18n': 'assets/licences/wxt.txt',
   '@wxt-dev/browser': 'assets/licences/wxt.txt',
+  saxes: 'assets/licences/saxes.txt',
 };
 
 /** The part of a bundler's licence about packages inside the bundler. None of them is in the extension. */

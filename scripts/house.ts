@@ -123,6 +123,11 @@ const ROOMS: Record<string, Room> = {
     packages: ['dexie', 'valibot', 'fflate', 'approx-string-match', 'tldts'],
   },
   'src/digest/gloss-file': { rooms: ['src/digest', 'src/platform'], packages: ['fflate', 'valibot'] },
+  // Parsers of foreign formats, which no other room loads.
+  'src/digest/glossaries': {
+    rooms: ['src/digest', 'src/mentions', 'src/platform'],
+    packages: ['htmlparser2', 'n3', 'saxes', 'valibot'],
+  },
   'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },
   'src/settings': { rooms: ['src/platform'], packages: ['dexie', 'valibot'] },
 

@@ -5,10 +5,11 @@
  * Cost: O(words of all passages). Not done: phrases, stemming beyond the matcher's, any judgement of meaning.
  * A wrong cue does little harm: it is one of several, and never outweighs a definition.
  */
+import { atOnce } from '../platform/pace';
 import type { LexiconTerm } from './lexicon';
 import { normalise } from './normalise';
 import { tokenise } from './tokenise';
-import { createTokens, HAS_LOWER } from './tokens';
+import { createTokens, HAS_LOWER, type Tokens } from './tokens';
 
 const CUES_PER_TERM = 12;
 /** UTF-16 units. */
@@ -24,33 +25,63 @@ export function deriveCues(
   terms: readonly LexiconTerm[],
   passagesByTerm: ReadonlyMap<string, readonly string[]>,
 ): LexiconTerm[] {
-  const counts = new Map<string, Map<string, number>>();
+  return atOnce(derivingCues(terms, passagesByTerm));
+}
+
+/** Terms between two interruptions: about 1 ms, if each has a paragraph. */
+const AT_ONCE = 50;
+
+/**
+ * The same, step by step. The words are counted twice, and only the rarity of each is kept meanwhile: a count for
+ * each of 100,000 terms would take 100 MB.
+ */
+export function* derivingCues(
+  terms: readonly LexiconTerm[],
+  passagesByTerm: ReadonlyMap<string, readonly string[]>,
+): Generator<void, LexiconTerm[]> {
+  const tokens = createTokens();
   const documentFrequency = new Map<string, number>();
-  for (const [term, passages] of passagesByTerm) {
-    const words = countWords(passages);
-    counts.set(term, words);
-    for (const word of words.keys()) documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
+  let count = 0;
+  for (const passages of passagesByTerm.values()) {
+    for (const word of countWords(passages, tokens).keys())
+      documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
+    if (++count % AT_ONCE === 0) yield;
   }
-  return terms.map((term) => {
-    const words = counts.get(term.id);
-    if (term.cues.length > 0 || !words || !term.forms.some((form) => form.ambiguous)) return term;
-    const own = new Set(term.forms.flatMap((form) => normalise(form.text).split(' ')));
-    const scored = [...words]
-      .filter(([word]) => !own.has(word))
-      .map(([word, count]): [string, number] => {
-        const rarity = Math.log((1 + counts.size) / (documentFrequency.get(word) ?? 1));
-        return [word, rarity < MIN_RARITY ? 0 : (1 + Math.log(count)) * rarity];
-      })
-      .filter(([, score]) => score > 0)
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    return { ...term, cues: scored.slice(0, CUES_PER_TERM).map(([word]) => word) };
-  });
+  const derived: LexiconTerm[] = [];
+  for (const term of terms) {
+    const passages = passagesByTerm.get(term.id);
+    const needsCues = term.cues.length === 0 && term.forms.some((form) => form.ambiguous);
+    derived.push(
+      passages && needsCues
+        ? { ...term, cues: cuesOf(term, countWords(passages, tokens), documentFrequency, count) }
+        : term,
+    );
+    if (derived.length % AT_ONCE === 0) yield;
+  }
+  return derived;
+}
+
+function cuesOf(
+  term: LexiconTerm,
+  words: ReadonlyMap<string, number>,
+  documentFrequency: ReadonlyMap<string, number>,
+  documents: number,
+): string[] {
+  const own = new Set(term.forms.flatMap((form) => normalise(form.text).split(' ')));
+  const scored = [...words]
+    .filter(([word]) => !own.has(word))
+    .map(([word, count]): [string, number] => {
+      const rarity = Math.log((1 + documents) / (documentFrequency.get(word) ?? 1));
+      return [word, rarity < MIN_RARITY ? 0 : (1 + Math.log(count)) * rarity];
+    })
+    .filter(([, score]) => score > 0)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return scored.slice(0, CUES_PER_TERM).map(([word]) => word);
 }
 
 /** Counts the normalised words of four letters or more. Numbers and acronyms do not count. */
-function countWords(passages: readonly string[]): Map<string, number> {
+function countWords(passages: readonly string[], tokens: Tokens): Map<string, number> {
   const counts = new Map<string, number>();
-  const tokens = createTokens();
   for (const passage of passages) {
     tokenise(passage, tokens);
     for (let i = 0; i < tokens.count; i++) {

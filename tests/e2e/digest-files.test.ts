@@ -152,6 +152,28 @@ describe.each(BROWSERS)('digests in files, in %s', (which) => {
     await press('Undo');
     await tells('“Words of procedure” is back. Done.');
     await marks('was heard');
+  });
+
+  it('may be tables of a spreadsheet program', async () => {
+    await own.bringToFront();
+    const table =
+      'Term;Definition;French\nquorum call;A count of the members who are there.;vérification du quorum\n';
+    await choose('words.csv', Buffer.from(`\uFEFF${table}`));
+    await tells('1 term, 2 ways to write them');
+    await tells('Among them: quorum call');
+    await own.screenshot({ path: `.artifacts/${which}-digest-table.png` });
+    await press('Add');
+    await tells('“own-words” was added. Done.');
+    await marks('quorum call,was heard');
+    const card = await cardAt(rig, page, 'quorum call');
+    await says(card, 'A count of the members who are there');
+    await page.keyboard.press('Escape');
     expect(await rig.errors()).toEqual([]);
+  });
+
+  it('are named as what they are, where they are no glossary', async () => {
+    await choose('paper.pdf', Buffer.from('%PDF-1.7\n'));
+    await tells('own-paper.pdf cannot be added.');
+    await tells('PDF');
   });
 });

@@ -1,30 +1,32 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { type GlossFile, readGloss } from '../../digest/gloss-file/read';
 import { GlossRefusal } from '../../digest/gloss-file/refusal';
+import { sentenceOf } from '../../digest/glossaries/left';
+import { GlossaryRefusal } from '../../digest/glossaries/refusal';
 import type { KeptDigest } from '../../digest/kept-digests';
-import { pacer } from '../../platform/pace';
 import { useDrop } from '../data/use-drop';
 import { useWork } from '../data/use-work';
 import { WorkLine } from '../data/WorkLine';
 import { countText, pluralOf } from '../intl';
+import { type ReadFile, readDigestFile } from './read-file';
 
 /** A file that was read, and the digest that it would replace. */
-interface Read {
-  file: string;
-  gloss: GlossFile;
+interface Read extends ReadFile {
   replaces: KeptDigest | undefined;
 }
+
+/** Terms that are named in a preview. */
+const SAMPLES = 8;
 
 type Shown = { is: 'nothing' | 'cancelled' } | { is: 'review'; read: Read } | { is: 'problem'; text: string };
 
 export interface AddDigestProps {
   digests: readonly KeptDigest[];
   /** Resolves to whether the digest was stored. */
-  onAdd(gloss: GlossFile, file: string): Promise<boolean>;
+  onAdd(read: ReadFile): Promise<boolean>;
 }
 
-/** Adds a digest from a `.gloss` file that is chosen or dropped on the page, after it was shown what is in it. */
+/** Adds a digest from a file that is chosen or dropped on the page, after it was shown what is in it. */
 export function AddDigest({ digests, onAdd }: AddDigestProps) {
   const [shown, setShown] = useState<Shown>({ is: 'nothing' });
   const picker = useRef<HTMLInputElement>(null);
@@ -42,14 +44,14 @@ export function AddDigest({ digests, onAdd }: AddDigestProps) {
       return;
     }
     const next = await work.run(async (begin): Promise<Shown> => {
-      const { signal } = begin(i18n.t('digests.add.reading', [file.name]));
+      const watch = begin(i18n.t('digests.add.reading', [file.name]));
       try {
-        const gloss = await readGloss(new Uint8Array(await file.arrayBuffer()), pacer(), signal);
-        const { id } = gloss.digest.about;
+        const read = await readDigestFile(file, watch);
+        const { id } = read.digest.about;
         const replaces = digests.find((each) => each.id === id && each.origin.kind === 'file');
-        return { is: 'review', read: { file: file.name, gloss, replaces } };
+        return { is: 'review', read: { ...read, replaces } };
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (watch.signal.aborted) throw error;
         return { is: 'problem', text: problemText(file.name, error) };
       }
     });
@@ -65,7 +67,6 @@ export function AddDigest({ digests, onAdd }: AddDigestProps) {
         <input
           ref={picker}
           type="file"
-          accept=".gloss"
           onChange={({ currentTarget }) => {
             if (currentTarget.files) void read(currentTarget.files);
           }}
@@ -85,7 +86,7 @@ export function AddDigest({ digests, onAdd }: AddDigestProps) {
         <Preview
           read={shown.read}
           onAgree={async () => {
-            if (await onAdd(shown.read.gloss, shown.read.file)) cancel('nothing');
+            if (await onAdd(shown.read)) cancel('nothing');
           }}
           onCancel={() => cancel('cancelled')}
         />
@@ -102,8 +103,8 @@ interface PreviewProps {
 
 /** What is in the file. */
 function Preview({ read, onAgree, onCancel }: PreviewProps) {
-  const { gloss, replaces } = read;
-  const { about, terms, documents } = gloss.digest;
+  const { replaces, left, signedBy } = read;
+  const { about, terms, documents } = read.digest;
   const languages = new Set(terms.flatMap(({ forms }) => forms.map(({ lang }) => lang)));
   languages.delete('und');
   const forms = terms.reduce((sum, term) => sum + term.forms.length, 0);
@@ -131,10 +132,33 @@ function Preview({ read, onAgree, onCancel }: PreviewProps) {
             <bdi>{about.attribution}</bdi>
           </li>
         )}
-        <li>
-          {gloss.signedBy ? i18n.t('digests.add.signed', [gloss.signedBy]) : i18n.t('digests.add.unsigned')}
-        </li>
+        {read.isGloss && (
+          <li>{signedBy ? i18n.t('digests.add.signed', [signedBy]) : i18n.t('digests.add.unsigned')}</li>
+        )}
       </ul>
+      <p>
+        {i18n.t('digests.add.samples')}{' '}
+        {terms.slice(0, SAMPLES).map(({ id, label }, at) => (
+          <>
+            {at > 0 && ', '}
+            <bdi key={id}>{label}</bdi>
+          </>
+        ))}
+      </p>
+      {left.length > 0 && (
+        <details>
+          <summary>{i18n.t('digests.add.left')}</summary>
+          <ul>
+            {left.map((each) => (
+              <li key={each.why}>
+                {sentenceOf(each)}
+                {each.samples.some(({ text }) => text !== '') && ': '}
+                <bdi>{each.samples.map(({ text }) => text).join(', ')}</bdi>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {replaces && <p>{i18n.t('digests.add.replaces', [replaces.name, replaces.about?.version ?? '–'])}</p>}
       <p class="deeds">
         <button type="button" onClick={() => void onAgree()}>
@@ -158,7 +182,8 @@ function nameOf(names: Intl.DisplayNames, lang: string): string {
 }
 
 function problemText(file: string, error: unknown): string {
-  if (error instanceof GlossRefusal) return i18n.t('digests.add.refused', [file, error.message]);
+  if (error instanceof GlossRefusal || error instanceof GlossaryRefusal)
+    return i18n.t('digests.add.refused', [file, error.message]);
   if (error instanceof DOMException) return i18n.t('data.import.unreadable', [file, error.message]);
   return i18n.t('digests.add.failed', [file]);
 }

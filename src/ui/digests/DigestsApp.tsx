@@ -84,7 +84,7 @@ export function DigestsApp() {
       {digests && (
         <AddDigest
           digests={digests}
-          onAdd={({ digest }, file) =>
+          onAdd={({ digest, file }) =>
             doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
           }
         />
