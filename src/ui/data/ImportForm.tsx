@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Outcome } from '../../notes/exchange/import';
 import { type Refused, readFile } from '../../notes/exchange/read';
@@ -9,6 +9,7 @@ import { send } from '../../protocol/extension';
 import { failureText } from './failure';
 import { Review } from './Review';
 import { type Delivery, deliveryOf, importDelivery, preview } from './transfer';
+import { useDrop } from './use-drop';
 import { type BeginStep, useWork } from './use-work';
 import { WorkLine } from './WorkLine';
 
@@ -146,39 +147,4 @@ function problemText(name: string, error: unknown): string {
   if (error instanceof Refusal) return i18n.t('data.import.refused', [name, error.message]);
   if (error instanceof DOMException) return i18n.t('data.import.unreadable', [name, error.message]);
   return failureText(error);
-}
-
-/**
- * Accepts files dropped anywhere on the page, which the browser would otherwise navigate to. Returns whether
- * a file is being held over the page.
- */
-function useDrop(onFiles: (files: FileList) => void): boolean {
-  const [isOver, setIsOver] = useState(false);
-  const last = useRef(onFiles);
-  last.current = onFiles;
-  useEffect(() => {
-    const over = (event: DragEvent) => {
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      setIsOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setIsOver(false);
-    };
-    const drop = (event: DragEvent) => {
-      setIsOver(false);
-      if (!event.dataTransfer?.types.includes('Files')) return;
-      event.preventDefault();
-      last.current(event.dataTransfer.files);
-    };
-    addEventListener('dragover', over);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
-    return () => {
-      removeEventListener('dragover', over);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
-    };
-  }, []);
-  return isOver;
 }

@@ -13,11 +13,13 @@ export interface DigestRowProps {
   onUp: (() => void) | undefined;
   onDown: (() => void) | undefined;
   onDelete: (() => void) | undefined;
+  /** Saves the digest as a file. */
+  onSave(): void;
 }
 
 /** A digest of the list: what it is, and what can be done with it. */
 export function DigestRow(props: DigestRowProps) {
-  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete } = props;
+  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave } = props;
   const { name, enabled, colour, about } = digest;
   const [isNaming, setNaming] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -92,6 +94,9 @@ export function DigestRow(props: DigestRowProps) {
             {i18n.t('digests.rename')}
           </button>
           <Colours name={name} colour={colour} onColour={onColour} />
+          <button type="button" aria-label={i18n.t('digests.saveFileOf', [name])} onClick={onSave}>
+            {i18n.t('digests.saveFile')}
+          </button>
           {onDelete && (
             <button type="button" aria-label={i18n.t('digests.deleteOf', [name])} onClick={onDelete}>
               {i18n.t('digests.delete')}

@@ -1,7 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { KeptDigest } from '../../digest/kept-digests';
+import { AddDigest } from './AddDigest';
 import { DigestRow } from './DigestRow';
+import { saveDigest } from './save-digest';
 import { useDigests } from './use-digests';
 import '../tokens.css';
 import './digests.css';
@@ -22,6 +24,13 @@ export function DigestsApp() {
     const [before, after] = to < at ? [list[to - 1], list[to]] : [list[to], list[to + 1]];
     const order = between(before?.order, after?.order);
     return doing(i18n.t('digests.moved', [name, `${to + 1}`]), (kept) => kept.change(id, { order }));
+  };
+  const saveFile = async (digest: KeptDigest) => {
+    try {
+      setSaid(i18n.t('digests.saved', [await saveDigest(digest)]));
+    } catch {
+      setSaid(i18n.t('digests.notSaved', [digest.name]));
+    }
   };
   const remove = async (digest: KeptDigest) => {
     const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
@@ -67,10 +76,19 @@ export function DigestsApp() {
             onColour={(colour) => void doing('', (kept) => kept.change(digest.id, { colour }))}
             onUp={at > 0 ? () => void move(digests, at, at - 1) : undefined}
             onDown={at < digests.length - 1 ? () => void move(digests, at, at + 1) : undefined}
+            onSave={() => void saveFile(digest)}
             onDelete={digest.origin.kind === 'file' ? () => void remove(digest) : undefined}
           />
         ))}
       </ol>
+      {digests && (
+        <AddDigest
+          digests={digests}
+          onAdd={({ digest }, file) =>
+            doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
+          }
+        />
+      )}
     </main>
   );
 }
