@@ -107,6 +107,26 @@ describe('The JSON of a .gloss file', () => {
     expect((await refusalOf(glossOf('{"a":"";}'))).message).toContain('see byte 8');
   });
 
+  it('is refused in words that name the entry, by its id where it has one', async () => {
+    const told = async (from: string, to: string) =>
+      (await refusalOf(glossOf(await changedJson(from, to)))).message;
+    expect(await told('"kind":"event"', '"kind":"party"')).toMatch(
+      /^digest\.json, terms, entry 2 \("igf"\): kind is "party"; write one of /,
+    );
+    expect(await told('"name":"A small digest"', '"name":""')).toMatch(
+      /^digest\.json, about: name is empty; write it/,
+    );
+    expect(await told('"documents":[{', '"documents":[7,{')).toMatch(
+      /^digest\.json, documents, entry 1: the entry is 7; /,
+    );
+    expect(await told('"documents":[{', '"documents":[null,{')).toMatch(
+      /^digest\.json, documents, entry 1: the entry is/,
+    );
+    expect(await told('"id":"report",', '"id":["report"],')).toMatch(
+      /^digest\.json, documents, entry 1: id is a list/,
+    );
+  });
+
   it('is refused if it is not UTF-8', async () => {
     const json = await smallJson();
     const at = new TextDecoder().decode(json).indexOf('A small digest');
