@@ -136,8 +136,8 @@ function entryAt(
   const follow = (flags & SIZES_FOLLOW) !== 0;
   const told = [14, 18, 22].map((field) => view.getUint32(next + field, true));
   if (!told.every((value, i) => value === [crc, packed, size][i] || (follow && value === 0))) damaged(name);
+  // Where it ends is checked by the caller: there the next file begins, or the list.
   const end = start + packed;
-  if (end > limit || (method === 0 && packed !== size)) damaged(name);
   return {
     entry: { name, deflated: method === 8, crc, start, end, size },
     after: follow ? afterSizes(view, end, limit, [crc, packed, size]) : end,

@@ -4,6 +4,7 @@ import { canonicalJson, hashOf } from '../../../src/digest/canonical';
 import { compile } from '../../../src/digest/compile';
 import { type GlossFile, readGloss } from '../../../src/digest/gloss-file/read';
 import { GlossRefusal } from '../../../src/digest/gloss-file/refusal';
+import type { SigningKey } from '../../../src/digest/gloss-file/signature';
 import type { Digest } from '../../../src/digest/schema';
 import { sources } from '../sources';
 import { bytesOf, zipOf } from './made-zip';
@@ -64,4 +65,10 @@ export async function changedJson(from: string | RegExp, to: string): Promise<st
 /** The bytes of the small digest's JSON. */
 export async function smallJson(): Promise<Uint8Array<ArrayBuffer>> {
   return bytesOf(canonicalJson(await smallDigest()));
+}
+
+/** A publisher's new key. */
+export async function newKey(): Promise<SigningKey> {
+  const { privateKey, publicKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+  return { privateKey, publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)) };
 }

@@ -14,6 +14,10 @@ export interface Made {
   flags?: number;
   crc?: number;
   size?: number;
+  /** The number of packed bytes that both headers declare. */
+  packedSize?: number;
+  /** Extra fields of the local header and of the list, and a comment in the list. */
+  extra?: { local?: string; listed?: string; comment?: string };
   /** Fields that only the local header has. */
   local?: { name?: string; method?: number; flags?: number; size?: number };
   /** Bytes after the file, such as its sizes. */
@@ -61,7 +65,13 @@ export function zipOf(files: readonly Made[], around: Around = {}): Uint8Array<A
     const size = file.size ?? content.length;
     const name = encoder.encode(file.name);
     const localName = encoder.encode(file.local?.name ?? file.name);
-    const common = (flagBits: number, by: number, nameLength: number, sizes: [number, number, number]) =>
+    const { local = {}, extra = {}, packedSize = packed.length } = file;
+    const common = (
+      flagBits: number,
+      by: number,
+      lengths: [number, number],
+      sizes: [number, number, number],
+    ) =>
       numbers(
         [20, 2],
         [flagBits, 2],
@@ -71,25 +81,30 @@ export function zipOf(files: readonly Made[], around: Around = {}): Uint8Array<A
         [sizes[0], 4],
         [sizes[1], 4],
         [sizes[2], 4],
-        [nameLength, 2],
-        [0, 2],
+        [lengths[0], 2],
+        [lengths[1], 2],
       );
-    const { local = {} } = file;
+    const more = [extra.local, extra.listed, extra.comment].map((text) => encoder.encode(text ?? ''));
+    const [localExtra, listedExtra, comment] = more as [Uint8Array, Uint8Array, Uint8Array];
     const head = [
       numbers([0x04034b50, 4]),
-      common(local.flags ?? flags, local.method ?? method, localName.length, [
-        crc,
-        packed.length,
-        local.size ?? size,
-      ]),
+      common(
+        local.flags ?? flags,
+        local.method ?? method,
+        [localName.length, localExtra.length],
+        [crc, packedSize, local.size ?? size],
+      ),
       localName,
+      localExtra,
     ];
     start.push(...head, packed, file.after ?? new Uint8Array());
     central.push(
       numbers([0x02014b50, 4], [20, 2]),
-      common(flags, method, name.length, [crc, packed.length, size]),
-      numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]),
+      common(flags, method, [name.length, listedExtra.length], [crc, packedSize, size]),
+      numbers([comment.length, 2], [0, 2], [0, 2], [0, 4], [offset, 4]),
       name,
+      listedExtra,
+      comment,
     );
     offset = start.reduce((sum, { length }) => sum + length, 0);
   }

@@ -42,6 +42,32 @@ describe('A pointer', () => {
     expect(fileOf({ id: 'a', version: '1' })).toBe('a-1.gloss');
   });
 
+  it('says what it cannot be made of', async () => {
+    const digest = await smallDigest();
+    const pathOf = (about: typeof digest.about) => {
+      try {
+        pointerTo({ ...digest, about }, 1);
+      } catch (error) {
+        return Reflect.get(error as object, 'path') as string;
+      }
+      return undefined;
+    };
+    expect(pathOf({ id: 'a b', name: 'A', version: '1' })).toBe('about.name');
+    expect(pathOf({ id: 'a', name: 'A', version: '../1' })).toBe('about.file');
+    expect(pathOf({ id: 'a'.repeat(80), name: 'A', version: '1' })).toBe('about');
+    expect(pathOf({ id: 'a', name: 'A', version: '1' })).toBeUndefined();
+  });
+
+  it('is refused in words that say what of it is wrong', () => {
+    expect(() => readPointer(bytesOf('"x"'))).toThrow(/of format 1: it is no JSON object\. Tell/);
+    expect(() => readPointer(bytesOf(JSON.stringify({ ...POINTER, size: -1 })))).toThrow(
+      /: its size is missing, or/,
+    );
+    const broken = bytesOf(JSON.stringify({ ...POINTER, version: '@' }));
+    broken[broken.indexOf(0x40)] = 0xff;
+    expect(() => readPointer(broken)).toThrow(expect.objectContaining({ reason: 'not-json' }));
+  });
+
   it('may have keys of a later Gloss, which are ignored', () => {
     expect(readPointer(bytesOf(JSON.stringify({ ...POINTER, __proto__x: 1, later: {} })))).toEqual(POINTER);
     const polluting = JSON.stringify(POINTER).replace('{', '{"__proto__":{"polluted":true},');
@@ -64,7 +90,8 @@ describe('A pointer', () => {
     ['invalid', 'a date that is none', { published: 'today' }],
     ['not-json', 'a page', '<!doctype html><title>Not found</title>'],
     ['not-json', 'bytes that are no UTF-8', '\xff'],
-    ['too-large', 'more than 2,000 bytes', `"${'x'.repeat(2_000)}"`],
+    ['too-large', 'more than 2,000 bytes', `"${'x'.repeat(1_999)}"`],
+    ['invalid', '2,000 bytes', `"${'x'.repeat(1_998)}"`],
   ])('is refused as %s: one with %s', (reason, _, change) => {
     const bytes =
       typeof change === 'string'

@@ -3,18 +3,12 @@ import { canonicalJson } from '../../../src/digest/canonical';
 import {
   fingerprintOf,
   fromBase64url,
-  type SigningKey,
   signatureOf,
   signerOf,
 } from '../../../src/digest/gloss-file/signature';
 import { writeGloss } from '../../../src/digest/gloss-file/write';
-import { changedDigest, read, refusalOf, smallDigest, smallJson } from './files';
+import { changedDigest, newKey, read, refusalOf, smallDigest, smallJson } from './files';
 import { bytesOf, zipOf } from './made-zip';
-
-async function newKey(): Promise<SigningKey> {
-  const { privateKey, publicKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
-  return { privateKey, publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)) };
-}
 
 /** The file of the small digest with this `signature.json`. */
 async function signedBy(signature: string | Uint8Array) {
