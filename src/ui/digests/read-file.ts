@@ -2,6 +2,8 @@
 
 import * as v from 'valibot';
 import { sha256 } from '../../digest/canonical';
+import { BOUNDS } from '../../digest/glossaries/bounds';
+import { tooLong } from '../../digest/glossaries/decode';
 import type { Left } from '../../digest/glossaries/left';
 import { type About, type Digest, Id } from '../../digest/schema';
 import { pacer } from '../../platform/pace';
@@ -27,6 +29,7 @@ const ZIP = [0x50, 0x4b];
  * file is out of reach; with the reason of the watch's signal.
  */
 export async function readDigestFile(file: File, watch: Watch): Promise<ReadFile> {
+  if (file.size > BOUNDS.bytes) throw tooLong(BOUNDS);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const isGloss = /\.gloss$/i.test(file.name) || ZIP.every((byte, at) => bytes[at] === byte);
   if (isGloss) {

@@ -10,6 +10,7 @@ afterEach(cleanup);
 it.each([
   ['welcome', 'Gloss'],
   ['library', 'Library'],
+  ['digests', 'Digests'],
   ['notes', 'Notes'],
   ['settings', 'Settings'],
 ] as const)('The head is the same on every page, and marks the one in front: %s', (page, name) => {
@@ -18,6 +19,7 @@ it.each([
   expect(links.map((each) => [each.textContent, each.getAttribute('href')])).toEqual([
     ['Gloss', '/welcome.html'],
     ['Library', '/library.html'],
+    ['Digests', '/digests.html'],
     ['Notes', '/notes.html'],
     ['Settings', '/options.html'],
   ]);
