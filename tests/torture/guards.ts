@@ -175,9 +175,9 @@ const TEXTS: readonly Guard[] = [
   },
   {
     name: 'an exported table has no formulas',
-    file: 'src/notes/exchange/csv.ts',
-    guard: 'const safe = FORMULA.test(text) ?',
-    without: "const safe = FORMULA.source === '' ?",
+    file: 'src/platform/formula.ts',
+    guard: 'return FORMULA.test(text) ?',
+    without: "return FORMULA.source === '' ?",
     scenarios: [STRINGS],
     where: 'node',
   },
