@@ -98,7 +98,7 @@ export type Why = keyof typeof SENTENCES;
 export const WHYS = Object.keys(SENTENCES) as Why[];
 
 /** A place in the file, and the text there. */
-export interface Sample {
+interface Sample {
   /** At most 80 UTF-16 units; '' if there is none. */
   text: string;
   /** Number of the row, line or entry, from 1, as the format counts; absent where there is none. */

@@ -1,7 +1,7 @@
 /** The properties and classes that are read, by IRI, and what they say. */
 
 export const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
-export const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
+const RDFS = 'http://www.w3.org/2000/01/rdf-schema#';
 export const SKOS = 'http://www.w3.org/2004/02/skos/core#';
 const XL = 'http://www.w3.org/2008/05/skos-xl#';
 export const DCT = 'http://purl.org/dc/terms/';

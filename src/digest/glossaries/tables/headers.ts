@@ -5,7 +5,7 @@
 import { isLanguageCode, languageNamed, languageOf } from '../languages';
 
 /** What a column holds. */
-export const ROLES = [
+const ROLES = [
   /** What names the term in the file, the same whenever it is read. */
   'id',
   /** The term. In a table with rows for languages, the term in the row's language. */
