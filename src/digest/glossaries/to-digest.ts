@@ -143,17 +143,17 @@ function formsOf(
   left: LeftOut,
   at: number,
 ): Term['forms'] {
-  const made: Term['forms'] = [];
-  for (const { text, lang } of forms) {
+  const found = forms.filter(({ text }) => {
     const words = countWords(text);
-    if (forms.length > 1 && (words === 0 || words > MAX_WORDS)) {
-      left.add('form-words', `${label}: ${text}`, at);
-      continue;
-    }
+    const isFound = forms.length === 1 || (words > 0 && words <= MAX_WORDS);
+    if (!isFound) left.add('form-words', `${label}: ${text}`, at);
+    return isFound;
+  });
+  const made = found.map(({ text, lang }) => {
     const form = { text, lang, case: defaultCase(text), ambiguous: false };
     form.ambiguous = isAmbiguous(form, lang);
-    made.push(form);
-  }
+    return form;
+  });
   if (made.length > 0) return made;
   const [{ text, lang } = { text: label, lang: 'und' }] = forms;
   return [{ text, lang, case: defaultCase(text), ambiguous: true }];
