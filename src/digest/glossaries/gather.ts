@@ -85,6 +85,12 @@ export class Gathering {
   /** The terms, once all are there. References that lead nowhere are left out now. */
   *finish(): Work<ReadEntry[]> {
     const entries = this.#entries;
+    for (const [at, entry] of entries.entries()) {
+      // A list that grew has room for 16 more: 25 MB in 100,000 terms.
+      entry.forms = entry.forms.slice();
+      if (entry.definitions.length > 0) entry.definitions = entry.definitions.slice();
+      if (at % 2_000 === 0) yield at;
+    }
     if (!entries.some(({ related }) => related.length > 0)) return entries;
     const names = new Map<string, string>();
     for (const [at, { id, label }] of entries.entries()) {

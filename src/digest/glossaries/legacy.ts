@@ -7,6 +7,8 @@
 const CANDIDATES = ['windows-1252', 'windows-1251', 'windows-1256', 'gb18030'] as const;
 /** Bytes that are judged, at most: stretches around bytes above 127. */
 const JUDGED = 1 << 16;
+/** Bytes in which these are looked for. */
+const SEARCHED = 1 << 24;
 /** Bytes of a stretch. */
 const STRETCH = 512;
 
@@ -42,7 +44,7 @@ export function guessLegacy(bytes: Uint8Array): string {
 function strange(bytes: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for (let at = 0; at < bytes.length && size < JUDGED; ) {
+  for (let at = 0; at < Math.min(bytes.length, SEARCHED) && size < JUDGED; ) {
     if ((bytes[at] as number) < 0x80) {
       at++;
       continue;

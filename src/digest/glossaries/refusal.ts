@@ -5,8 +5,7 @@
  * breaks the rules of its format. `unsupported`: it uses a part of its format that Gloss does not read. `empty`: it
  * has no terms.
  */
-const REFUSALS = ['kind', 'large', 'letters', 'malformed', 'unsupported', 'empty'] as const;
-export type RefusalKind = (typeof REFUSALS)[number];
+export type RefusalKind = 'kind' | 'large' | 'letters' | 'malformed' | 'unsupported' | 'empty';
 
 /** Longest part of a message, UTF-16 units: it may quote the file. */
 const LONGEST = 300;

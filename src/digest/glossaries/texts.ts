@@ -19,6 +19,11 @@ export function tidy(text: string): string {
   return text.replace(REMOVED, '').replace(MARKS, '$1').normalize('NFC').replace(SPACES, ' ').trim();
 }
 
+/** A text without halves of surrogate pairs, which no encoding can write. */
+export function withoutHalves(text: string): string {
+  return text.replace(/\p{Cs}/gu, '');
+}
+
 /** Whether a reader could find the text on a page: it has a letter or a digit. */
 export function hasWord(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

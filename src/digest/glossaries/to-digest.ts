@@ -11,7 +11,7 @@ import type { ReadEntry, ReadGlossary, ReadSource, ReadStatement } from './entry
 import { divide } from './gists';
 import { Ids } from './ids';
 import { type Left, LeftOut } from './left';
-import { inSteps, type Pacing, sorting, type Work } from './work';
+import { from, inSteps, type Pacing, sorting, type Work } from './work';
 
 export interface DigestOptions extends Pacing {
   /**
@@ -29,13 +29,19 @@ export interface MadeDigest {
 
 /** Terms that are made, or hashed, in one step: about 2 ms. */
 const STEP = 100;
+/** Parts of the work, for the one who watches: ids, terms, cues, order, hash. Each passes all terms once. */
+const PARTS = 5;
+/** Steps in which cues are derived, for each term: it is passed twice, 50 at a time. */
+const TERMS_PER_CUE_STEP = 25;
 
 /** Makes the digest. `about`: what it says of itself. Rejects with the reason of the watch's signal. */
 export function toDigest(read: ReadGlossary, about: About, options: DigestOptions = {}): Promise<MadeDigest> {
-  return inSteps(making(read, options), options, read.entries.length).then(async ({ hash, ...made }) => ({
-    digest: { format: 1, about, hash: await hash.hex(), ...made.content },
-    left: made.left,
-  }));
+  return inSteps(making(read, options), options, PARTS * read.entries.length).then(
+    async ({ hash, ...made }) => ({
+      digest: { format: 1, about, hash: await hash.hex(), ...made.content },
+      left: made.left,
+    }),
+  );
 }
 
 interface Made {
@@ -46,7 +52,9 @@ interface Made {
 
 function* making(read: ReadGlossary, options: DigestOptions): Work<Made> {
   const left = new LeftOut();
-  const content = yield* ordered(read.content ?? (yield* contentOf(read.entries, options, left)));
+  const { length } = read.entries;
+  const unordered = read.content ?? (yield* contentOf(read.entries, options, left));
+  const content = yield* from(3 * length, ordered(unordered));
   const hash = new ContentHash();
   hash.add({ documents: content.documents });
   for (let at = 0; at < content.passages.length; at += STEP) {
@@ -55,7 +63,7 @@ function* making(read: ReadGlossary, options: DigestOptions): Work<Made> {
   }
   for (let at = 0; at < content.terms.length; at += STEP) {
     hash.add({ terms: content.terms.slice(at, at + STEP) });
-    yield at;
+    yield 4 * length + at;
   }
   return { hash, content, left: left.list() };
 }
@@ -91,12 +99,12 @@ function* contentOf(
     if (name !== undefined) term.name = name;
     terms.push(term);
     texts.set(id, [...Object.values(gist), ...statements.map(({ text }) => text)]);
-    if (at % STEP === 0) yield at;
+    if (at % STEP === 0) yield entries.length + at;
   }
   let count = 0;
   const deriving = derivingCues(lexicon(terms), texts);
   let step = deriving.next();
-  for (; !step.done; step = deriving.next()) yield ++count;
+  for (; !step.done; step = deriving.next()) yield 2 * entries.length + TERMS_PER_CUE_STEP * ++count;
   for (const [at, { cues }] of step.value.entries()) (terms[at] as Term).cues = cues;
   return { documents: sources.documents, passages: [], terms };
 }
@@ -135,17 +143,17 @@ function formsOf(
   left: LeftOut,
   at: number,
 ): Term['forms'] {
-  const made: Term['forms'] = [];
-  for (const { text, lang } of forms) {
+  const found = forms.filter(({ text }) => {
     const words = countWords(text);
-    if (forms.length > 1 && (words === 0 || words > MAX_WORDS)) {
-      left.add('form-words', `${label}: ${text}`, at);
-      continue;
-    }
+    const isFound = forms.length === 1 || (words > 0 && words <= MAX_WORDS);
+    if (!isFound) left.add('form-words', `${label}: ${text}`, at);
+    return isFound;
+  });
+  const made = found.map(({ text, lang }) => {
     const form = { text, lang, case: defaultCase(text), ambiguous: false };
     form.ambiguous = isAmbiguous(form, lang);
-    made.push(form);
-  }
+    return form;
+  });
   if (made.length > 0) return made;
   const [{ text, lang } = { text: label, lang: 'und' }] = forms;
   return [{ text, lang, case: defaultCase(text), ambiguous: true }];

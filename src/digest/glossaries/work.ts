@@ -15,18 +15,34 @@ export interface Pacing {
   watch?: Watch;
 }
 
-/** Does the work to its end. `of`: where the numbers that it yields end, for the one who watches. */
+/**
+ * Does the work to its end. `of`: where the numbers that it yields end, for the one who watches; absent: that one hears
+ * nothing of it.
+ */
 export async function inSteps<T>(work: Work<T>, { pause, watch }: Pacing = {}, of?: number): Promise<T> {
   const rest = pause ?? pacer();
-  const { signal, tell } = watch ?? UNWATCHED;
+  const { signal } = watch ?? UNWATCHED;
+  let far = 0;
   signal.throwIfAborted();
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    tell.call(watch, step.value, of);
+    if (of !== undefined && step.value > far) {
+      far = Math.min(step.value, of);
+      watch?.tell(far, of);
+    }
     const resting = rest();
     if (resting) await resting;
     signal.throwIfAborted();
+  }
+}
+
+/** A part of a longer work: its numbers begin at `start`. */
+export function* from<T>(start: number, work: Work<T>): Work<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield start + step.value;
   }
 }
 

@@ -77,6 +77,26 @@ describe('A file is refused if it has', () => {
     expect(refusal.what).toContain('nested deeper than 60');
   });
 
+  it('a table in Markdown with more columns', async () => {
+    const row = (columns: number, start: string, cell: string) =>
+      `|${start}${`|${cell}`.repeat(columns - 2)}|`;
+    const rows = (columns: number) =>
+      [
+        row(columns, 'term|definition', 'x'),
+        row(columns, '---|---', '---'),
+        row(columns, 'net|nodes', 'y'),
+      ].join('\n');
+    expect((await readTextAs('markdown', rows(200))).entries).toHaveLength(1);
+    expect(await refusalOf(readTextAs('markdown', rows(201)))).toMatchObject({ kind: 'empty' });
+  });
+
+  it('an entry of JSON with many parts', async () => {
+    const text = `{"@graph": [{"@id": "a", "b": [${'1, '.repeat(100)}1]}]}`;
+    expect(await refusalOf(readTextAs('json-ld', text, { bounds: { item: 200 } }))).toMatchObject({
+      ...{ kind: 'large', what: 'An entry has more than 200 letters', where: 'line 1' },
+    });
+  });
+
   it('more statements of RDF', async () => {
     const text = many(11, (at) => `<a> <urn:b> "${at}" .`).join('\n');
     expect(await refusalOf(readTextAs('turtle', text, { bounds: { triples: 10 } }))).toMatchObject({
@@ -113,6 +133,25 @@ describe('Of a term is left out', () => {
     expect(cut).toBe(sentence.repeat(47).trim());
     expect(broken).toBe(`${'x'.repeat(4_999)}…`);
     expect(leftOf(read)).toEqual({ 'definition-long': 2 });
+  });
+
+  it('what is behind very much white space, too: it is never looked at', async () => {
+    const read = await readText('a.csv', table([`net,"many${' '.repeat(20_000)}nodes"`]));
+    expect(read.entries[0]?.definitions[0]?.text).toBe('many');
+    expect(leftOf(read)).toEqual({ 'definition-long': 1 });
+  });
+
+  it('a gist of more than 140 letters is a definition, and the same gist again is none', async () => {
+    const rows = [`1,net,en,${'x'.repeat(141)}`, '1,net,en,short', '1,net,en,short', '1,net,en,other'];
+    const read = await readText('a.csv', table(rows, 'id,term,language,gist'));
+    expect(read.entries[0]?.gists.map(({ text }) => text)).toEqual(['short']);
+    expect(read.entries[0]?.definitions.map(({ text }) => text)).toEqual(['x'.repeat(141), 'other']);
+  });
+
+  it('a form without a letter or digit', async () => {
+    const read = await readText('a.csv', table(['net,!!; n1'], 'term,synonyms'));
+    expect(read.entries[0]?.forms.map(({ text }) => text)).toEqual(['net', 'n1']);
+    expect(leftOf(read)).toEqual({ 'form-empty': 1 });
   });
 
   it('each form above 2,000', async () => {

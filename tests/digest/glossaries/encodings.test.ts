@@ -49,6 +49,12 @@ describe('The encoding of a file', () => {
     expect(decoded(page).text).toMatch(/пяр$/);
   });
 
+  it('is guessed although the file says UTF-8, if it is none', async () => {
+    const html = '<html><meta charset="utf-8"><dl><dt>caf';
+    const page = bytesOf(...[...html].map((letter) => letter.charCodeAt(0)), 0xe9);
+    expect(decoded(page)).toMatchObject({ encoding: 'windows-1252' });
+  });
+
   it('is not one of the browser’s: the file is refused', async () => {
     const refusal = await refusalOf(readText('terms.csv', 'a,b', { encoding: 'utf-7' }));
     expect(refusal).toMatchObject({ kind: 'letters', what: 'The encoding utf-7 is not known' });

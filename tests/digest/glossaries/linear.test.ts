@@ -73,6 +73,18 @@ const HOSTILE: [format: Format, what: string, text: (size: number) => string][] 
   ['turtle', 'comments', filled('# a\n')],
   [
     'turtle',
+    'references to a node with many labels',
+    (size) =>
+      `${PREFIX}_:b skos:prefLabel ${numbered('"x"', (at) => `, "l${at}"`, ' .')(size / 2)} <a> skos:prefLabel "a" ; skos:related ${between('_:b', ', _:b', ' .')(size / 2)}`,
+  ],
+  [
+    'turtle',
+    'notes with one node of many sources',
+    (size) =>
+      `${PREFIX}@prefix dct: <http://purl.org/dc/terms/> . _:b dct:source ${numbered('"x"', (at) => `, "s${at}"`, ' .')(size / 2)} <a> skos:prefLabel "a" ; skos:note ${between('_:b', ', _:b', ' .')(size / 2)}`,
+  ],
+  [
+    'turtle',
     'a cycle of broader concepts',
     numbered(PREFIX, (at) => `<${at}> skos:prefLabel "${at}" ; skos:broader <${at + 1}>, <0> .\n`),
   ],

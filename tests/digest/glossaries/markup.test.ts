@@ -1,6 +1,11 @@
 /** Glossaries that are written as text: Markdown, wikis, HTML. */
 import { describe, expect, it } from 'vitest';
+import { BOUNDS } from '../../../src/digest/glossaries/bounds';
+import { LONGEST_BLOCK } from '../../../src/digest/glossaries/markup/blocks';
+import { readingHtml } from '../../../src/digest/glossaries/markup/html';
 import { plainOf } from '../../../src/digest/glossaries/markup/inline';
+import { readingMarkdown } from '../../../src/digest/glossaries/markup/markdown';
+import { atOnce } from '../../../src/platform/pace';
 import { leftOf, readSample, readText, refusalOf, summary } from './reading';
 
 /** Label, other forms, and what is said, of each term. */
@@ -96,6 +101,18 @@ describe('Markdown', () => {
     ['https://a.example//b', 'https://a.example//b'],
   ])('inside a line: %j is %j', (markdown, plain) => {
     expect(plainOf(markdown)).toBe(plain);
+  });
+
+  it('is read in blocks of a bounded length', async () => {
+    for (const text of [`${'word\n'.repeat(20_000)}`, `a${' word'.repeat(20_000)}`]) {
+      const lengths: number[] = [];
+      atOnce(readingMarkdown(text, (block) => lengths.push('text' in block ? block.text.length : 0)));
+      atOnce(
+        readingHtml(`<p>${text}`, (block) => lengths.push('text' in block ? block.text.length : 0), BOUNDS),
+      );
+      expect(Math.max(...lengths)).toBeGreaterThan(10_000);
+      expect(Math.max(...lengths)).toBeLessThan(3 * LONGEST_BLOCK);
+    }
   });
 
   it('of prose is refused', async () => {

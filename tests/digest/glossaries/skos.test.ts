@@ -148,6 +148,18 @@ describe('SKOS', () => {
     expect(await refusalOf(readText(name, text))).toMatchObject({ kind, where });
   });
 
+  it('in JSON-LD may have prefixes that use each other, and even in a circle', async () => {
+    const context = { one: 'two:', two: 'urn:two/', a: 'b:x', b: 'a:y', label: `${SKOS}prefLabel` };
+    const text = JSON.stringify({
+      '@context': context,
+      '@id': 'one:1',
+      label: 'net',
+      'a:1': 'x',
+      'b:2': 'y',
+    });
+    expect((await readText('a.jsonld', text)).entries[0]).toMatchObject({ id: 'urn:two/1', label: 'net' });
+  });
+
   it('keeps its hands off keys that JavaScript knows', async () => {
     const read = await readText(
       'a.jsonld',

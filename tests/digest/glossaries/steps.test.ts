@@ -26,6 +26,7 @@ describe.each(FORMATS)('A file in the format %s', (format) => {
     expect(read.entries).toHaveLength(5_000);
     expect(steps).toBeGreaterThan(20);
     expect(Math.max(...told)).toBeLessThanOrEqual(text.length);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
   });
 
   it('can be cancelled', async () => {
@@ -64,6 +65,18 @@ describe('A digest', () => {
     expect(steps).toBe(100);
     await expect(made(100)).rejects.toThrow(/abort/i);
     expect(steps).toBe(100);
+  });
+
+  it('says how far it is, up to the end', async () => {
+    const read = await readText('a.csv', largeFile('table', 5_000));
+    const told: number[] = [];
+    const signal = new AbortController().signal;
+    await toDigest(read, ABOUT, { watch: { signal, tell: (done, of) => told.push(done / (of ?? 0)) } });
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.length).toBeGreaterThan(100);
+    expect(told[0]).toBeLessThan(0.1);
+    expect(told.at(-1)).toBeGreaterThan(0.95);
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
   });
 
   it('rests when the pause says so', async () => {

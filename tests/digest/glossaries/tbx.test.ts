@@ -63,6 +63,22 @@ describe('TBX', () => {
     expect((await readText('a.tbx', entries(first, '<tbx>'))).entries[0]?.label).toBe('мрежа');
   });
 
+  it('has the sources of definitions in their group, else on their level', async () => {
+    const read = await readText(
+      'a.tbx',
+      entries(
+        '<conceptEntry><note>one</note><admin type="source">A</admin><admin type="source">B</admin><langSec xml:lang="en"><descrip type="definition">two</descrip><descripGrp><descrip type="definition">three</descrip><xref type="externalCrossReference" target="https://a.example/">there</xref></descripGrp><admin type="source">C</admin><termSec><term>net</term><admin type="source">D</admin></termSec></langSec><langSec xml:lang="fr"><descrip type="definition">quatre</descrip><termSec><term>réseau</term></termSec></langSec></conceptEntry>',
+      ),
+    );
+    const [{ definitions, statements } = { definitions: [], statements: [] }] = read.entries;
+    expect([...statements, ...definitions].map(({ text, source }) => [text, source])).toEqual([
+      ['one', { title: 'A' }],
+      ['two', { title: 'C' }],
+      ['three', { title: 'C', address: 'https://a.example/' }],
+      ['quatre', undefined],
+    ]);
+  });
+
   it('joins entries of one id and term, and renames others', async () => {
     const entry = (id: string, term: string) =>
       `<conceptEntry id="${id}"><langSec xml:lang="en"><termSec><term>${term}</term></termSec></langSec></conceptEntry>`;

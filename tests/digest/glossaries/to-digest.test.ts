@@ -75,6 +75,12 @@ describe('A digest of a file', () => {
     ]);
   });
 
+  it('says the same only once', async () => {
+    const long = `${'very '.repeat(40)}long`;
+    const [term] = await termsOf(`term,definition,note\nnet,${long},${long}\n`);
+    expect(term?.claims).toEqual([{ text: long }]);
+  });
+
   it('has the gist of each language, but long definitions only in the language of the label', async () => {
     const long = `${'very '.repeat(40)}long`;
     const { digest, left } = await madeOf(

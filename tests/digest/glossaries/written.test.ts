@@ -7,7 +7,7 @@ import { toDigest } from '../../../src/digest/glossaries/to-digest';
 import { toCsv } from '../../../src/digest/glossaries/write/csv';
 import { toTbx } from '../../../src/digest/glossaries/write/tbx';
 import { toTurtle } from '../../../src/digest/glossaries/write/turtle';
-import { Digest } from '../../../src/digest/schema';
+import { Digest, type Term } from '../../../src/digest/schema';
 import { anyDigest, kept } from './any-digest';
 import { readText } from './reading';
 
@@ -101,6 +101,17 @@ describe('A digest', () => {
     expect(xml).toContain('<langSec xml:lang="fr">');
     const parser = new SaxesParser({ xmlns: true });
     expect(() => parser.write(xml).close()).not.toThrow();
+  });
+
+  it('is read back, whatever characters its texts have', async () => {
+    const text = 'a\u0000b\u0008c\ud800d\uffffe\u007ff';
+    const [term] = SAMPLE.terms;
+    const digest = { ...SAMPLE, terms: [{ ...(term as Term), claims: [{ text }], related: [] }] };
+    for (const [name, write] of WRITERS) {
+      const file = whole(write(digest));
+      expect(file.isWellFormed()).toBe(true);
+      expect((await again(name, file)).terms[0]?.claims).toEqual([{ text: 'abcdef' }]);
+    }
   });
 
   it('keeps its sources where the format has a place for them', async () => {

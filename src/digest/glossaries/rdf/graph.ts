@@ -12,9 +12,6 @@ export const isBlank = (node: string): boolean => node.startsWith('_:');
 
 export type Statements = Partial<Record<Property, Value[]>>;
 
-/** Values of one property of one subject that are kept; more than any bound of a term. */
-const MOST_VALUES = 5_000;
-
 export class Graph {
   /** What is said of each subject, in the order of the file. */
   readonly nodes = new Map<string, Statements>();
@@ -46,8 +43,6 @@ export class Graph {
       this.nodes.set(subject, statements);
     }
     statements[property] ??= [];
-    const values = statements[property];
-    if (values.length < MOST_VALUES) values.push(value);
-    else this.#left.add('data', predicate);
+    statements[property].push(value);
   }
 }

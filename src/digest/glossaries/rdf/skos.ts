@@ -80,17 +80,23 @@ function draftOf(name: string, statements: Statements, { graph, languages }: Con
     related: (statements.related ?? []).flatMap((value) => {
       if (isLiteral(value)) return [];
       if (!isBlank(value.node)) return [value.node];
-      return textsIn(graph, graph.nodes.get(value.node)?.pref).map(({ text }) => text);
+      return textsIn(graph, few(graph.nodes.get(value.node)?.pref))
+        .map(({ text }) => text)
+        .slice(0, 1);
     }),
   };
 }
 
+/**
+ * The first values of a node that others refer to. Many may refer to one node: to look at all of its values each time
+ * would be quadratic.
+ */
+const few = (values: readonly Value[] = []): readonly Value[] => values.slice(0, 10);
+
 /** Literals, and the texts of nodes that stand for one (SKOS-XL, `rdf:value`). */
 function textsIn(graph: Graph, values: readonly Value[] = []): DraftText[] {
   return values.flatMap((value) => {
-    const literals = isLiteral(value)
-      ? [value]
-      : (graph.nodes.get(value.node)?.text ?? []).filter(isLiteral).slice(0, 10);
+    const literals = isLiteral(value) ? [value] : few(graph.nodes.get(value.node)?.text).filter(isLiteral);
     return literals.map(({ text, lang }) => ({ text, ...(lang !== '' && { lang }) }));
   });
 }
@@ -98,10 +104,10 @@ function textsIn(graph: Graph, values: readonly Value[] = []): DraftText[] {
 function statementsIn(graph: Graph, values: readonly Value[] = []): DraftStatement[] {
   return values.flatMap((value) => {
     const node = isLiteral(value) ? undefined : graph.nodes.get(value.node);
-    const sources = node?.source ?? [];
+    const sources = few(node?.source);
     const title = sources.find(isLiteral)?.text;
     const address = namesIn(sources).find((name) => !isBlank(name));
-    const asOf = textsIn(graph, node?.asOf)[0]?.text;
+    const asOf = textsIn(graph, few(node?.asOf))[0]?.text;
     return textsIn(graph, [value]).map((text) => ({
       ...text,
       ...(title !== undefined && { title }),
@@ -124,7 +130,7 @@ function aboutOf(graph: Graph): ReadAbout {
     if (!namesIn(statements.type).some((type) => SCHEMES.has(type))) continue;
     const first = (...properties: Property[]) => {
       for (const property of properties)
-        for (const value of statements[property] ?? []) {
+        for (const value of few(statements[property])) {
           const text = tidy((isLiteral(value) ? value.text : nameOf(graph, value.node)).slice(0, 2_000));
           if (text !== '') return text.slice(0, LONGEST_ABOUT);
         }
@@ -148,10 +154,10 @@ function aboutOf(graph: Graph): ReadAbout {
 function nameOf(graph: Graph, node: string): string {
   const statements = graph.nodes.get(node);
   const [named] = textsIn(graph, [
-    ...(statements?.creator ?? []),
-    ...(statements?.pref ?? []),
-    ...(statements?.rdfsLabel ?? []),
-    ...(statements?.title ?? []),
+    ...few(statements?.creator),
+    ...few(statements?.pref),
+    ...few(statements?.rdfsLabel),
+    ...few(statements?.title),
   ]);
   return named?.text ?? (isBlank(node) ? '' : node);
 }

@@ -22,8 +22,6 @@ export class RowReader {
   #at: number;
   #row = 0;
   #cells = 0;
-  /** Whether a quoted cell never ended: from there on, quotation marks are letters. */
-  #isPlain = false;
   /** How many cells so far have a quotation mark in a wrong place. */
   misplaced = 0;
 
@@ -83,13 +81,11 @@ export class RowReader {
   /** Reads up to the separator or line end after the cell. */
   #cell(): string {
     const start = this.#at;
-    if (!this.#isPlain) {
-      let at = start;
-      while (this.#text.charCodeAt(at) === 32) at++;
-      if (this.#text.charCodeAt(at) === QUOTE) {
-        const quoted = this.#quoted(at + 1);
-        if (quoted !== undefined) return quoted;
-      }
+    let at = start;
+    while (this.#text.charCodeAt(at) === 32) at++;
+    if (this.#text.charCodeAt(at) === QUOTE) {
+      const quoted = this.#quoted(at + 1);
+      if (quoted !== undefined) return quoted;
     }
     this.#at = this.#endFrom(start);
     return this.#text.slice(start, this.#at);
@@ -108,8 +104,8 @@ export class RowReader {
     }
     if ((end < 0 ? text.length : end) - start > this.#bounds.cell)
       throw this.#tooLong(', because its quotation mark does not end');
+    // It never ends: then it is a letter. That happens once in a file: no quotation mark is left.
     if (end < 0) {
-      this.#isPlain = true;
       this.misplaced++;
       return undefined;
     }

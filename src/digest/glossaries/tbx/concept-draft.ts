@@ -5,19 +5,16 @@ import type { LeftOut } from '../left';
 import type { XmlElement } from '../xml/read-xml';
 import { HEADING, HEADING_ONLY, isBookkeeping, isPreferred, isReference, type Level } from './categories';
 
-/** Statements, and sources, of one entry that are looked at: each of these is compared with each of those. */
-const MOST = 600;
-
 interface TermDraft extends DraftForm {
   /** Whether Gloss wrote it as the heading of the card; `only`: it is no form. */
   heading?: 'form' | 'only';
 }
 
-/** A statement, and what it was found in: a source beside it is its own. */
+/** A statement, and where it stands: its group ('' for none), and its level and language. */
 interface Placed {
   statement: DraftStatement;
-  level: Level;
-  group: number;
+  group: string;
+  section: string;
 }
 
 export class ConceptDraft {
@@ -27,14 +24,14 @@ export class ConceptDraft {
   readonly #terms: TermDraft[] = [];
   readonly #definitions: Placed[] = [];
   readonly #notes: Placed[] = [];
-  readonly #sources: { key: 'title' | 'address'; text: string; level: Level; lang: string; group: number }[] =
-    [];
+  /** By the group, or the section, in which they stand: the first of each kind. */
+  readonly #sources = new Map<string, Pick<DraftStatement, 'title' | 'address'>>();
   readonly #related: string[] = [];
   #level: Level = 'concept';
   #lang = '';
   #term: TermDraft | undefined;
-  /** The number of the open group, which counts from 1; 0 outside groups. */
-  #group = 0;
+  /** The name of the open group; '' outside groups. */
+  #group = '';
   #groups = 0;
 
   constructor(id: string | undefined, left: LeftOut, at: number) {
@@ -57,23 +54,23 @@ export class ConceptDraft {
   }
 
   openGroup(): void {
-    this.#group = ++this.#groups;
+    this.#group = `group ${++this.#groups}`;
   }
 
   closeGroup(): void {
-    this.#group = 0;
+    this.#group = '';
   }
 
   /** Takes the text of an element. */
   add(element: XmlElement, category: string, text: string): void {
     if (text.trim() === '' && !isReference(category)) return;
     const lang = element.lang || this.#lang;
-    const place = { level: this.#level, group: this.#group };
+    const place = { group: this.#group, section: this.#section() };
     const statement: DraftStatement = { text, ...(lang !== '' && { lang }) };
     if (category === 'term' && this.#term) this.#term.text += text;
-    else if (category === 'definition') this.#place(this.#definitions, { statement, ...place });
+    else if (category === 'definition') this.#definitions.push({ statement, ...place });
     else if (/^(?:explanation|note)$/.test(category) && this.#level !== 'term')
-      this.#place(this.#notes, { statement, ...place });
+      this.#notes.push({ statement, ...place });
     else if (/^(?:source|externalCrossReference|xSource)$/.test(category) && this.#level !== 'term')
       this.#addSource(element, category, text);
     else if (this.#term && isPreferred(category, text)) this.#term.preferred = true;
@@ -85,19 +82,16 @@ export class ConceptDraft {
     else if (!isBookkeeping(category)) this.#left.add('data', `${category}: ${text}`, this.#at);
   }
 
-  #place(list: Placed[], placed: Placed): void {
-    if (list.length < MOST) list.push(placed);
-    else this.#left.add('statements-many', placed.statement.text, this.#at);
+  #section(): string {
+    return this.#level === 'concept' ? 'concept' : `in ${this.#lang}`;
   }
 
   #addSource(element: XmlElement, category: string, text: string): void {
-    const key = category === 'source' ? 'title' : 'address';
-    const said = key === 'address' ? (element.attributes.get('target') ?? text) : text;
-    if (this.#sources.length >= MOST) {
-      this.#left.add('data', `${category}: ${text}`, this.#at);
-      return;
-    }
-    this.#sources.push({ key, text: said, level: this.#level, lang: this.#lang, group: this.#group });
+    const place = this.#group || this.#section();
+    const source = this.#sources.get(place) ?? {};
+    if (category === 'source') source.title ??= text;
+    else source.address ??= element.attributes.get('target') ?? text;
+    this.#sources.set(place, source);
   }
 
   /**
@@ -128,12 +122,11 @@ export class ConceptDraft {
    * level, and language, that have none.
    */
   #addSources(): void {
-    const placed = [...this.#definitions, ...this.#notes];
-    for (const { key, text, level, lang, group } of this.#sources)
-      for (const each of placed) {
-        const isBeside = each.level === level && (level === 'concept' || each.statement.lang === lang);
-        const isOwn = group > 0 ? each.group === group : isBeside;
-        if (isOwn) each.statement[key] ??= text;
-      }
+    for (const { statement, group, section } of [...this.#definitions, ...this.#notes])
+      Object.assign(
+        statement,
+        this.#sources.get(section),
+        group === '' ? undefined : this.#sources.get(group),
+      );
   }
 }

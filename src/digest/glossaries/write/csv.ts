@@ -5,6 +5,7 @@
 import { csvCell } from '../../../platform/formula';
 import type { Digest, Term } from '../../schema';
 import { joinCell } from '../tables/cells';
+import { withoutHalves } from '../texts';
 import { languagesOf, SourcesOfClaims } from './order';
 
 const COLUMNS = [
@@ -21,7 +22,7 @@ export function* toCsv(digest: Digest): Generator<string> {
   yield `\uFEFF${COLUMNS.join(',')}\r\n`;
   for (const term of digest.terms)
     yield rowsOf(term, sources)
-      .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+      .map((cells) => `${cells.map((cell) => csvCell(withoutHalves(cell))).join(',')}\r\n`)
       .join('');
 }
 

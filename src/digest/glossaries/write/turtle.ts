@@ -4,6 +4,7 @@
  */
 import type { Digest, Term } from '../../schema';
 import { DCT, GLOSS, OWL, RDF, SKOS } from '../rdf/vocabulary';
+import { withoutHalves } from '../texts';
 import { languageOfLabel, languagesOf, SourcesOfClaims } from './order';
 
 const PREFIXES = {
@@ -72,24 +73,22 @@ function statements(subject: string, lines: readonly string[]): string {
   return `${iri(subject)}\n  ${lines.join(' ;\n  ')} .\n\n`;
 }
 
-/** Characters that stand for themselves in no string (Turtle, section 2.5.1 and 6.4), and half characters. */
+/** Characters that stand for themselves in no string (Turtle, section 2.5.1 and 6.4). */
 const ESCAPED = /["\\\p{Cc}]/gu;
-const HALVES = /\p{Cs}/gu;
 
 function literal(text: string, lang?: string): string {
-  const escaped = text
-    .replace(HALVES, '')
-    .replace(ESCAPED, (unit) =>
-      unit === '"' || unit === '\\' ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    );
+  const escaped = withoutHalves(text).replace(ESCAPED, (unit) =>
+    unit === '"' || unit === '\\' ? `\\${unit}` : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   const tag = lang !== undefined && /^[a-z]+(?:-[a-z\d]+)*$/i.test(lang) ? `@${lang}` : '';
   return `"${escaped}"${tag}`;
 }
 
 /** An IRI with the characters that it may not contain percent-encoded. */
 function iri(address: string): string {
-  const safe = address
-    .replace(HALVES, '')
-    .replace(/[\p{Cc} <>"{}|\\^`]/gu, (unit) => `%${unit.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  const safe = withoutHalves(address).replace(
+    /[\p{Cc} <>"{}|\\^`]/gu,
+    (unit) => `%${unit.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
   return `<${safe}>`;
 }
