@@ -1,11 +1,10 @@
 /** The background: makes the stores, and connects src/background to the browser. It holds no rule. */
-import * as v from 'valibot';
 import { defineBackground } from 'wxt/utils/define-background';
 import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
-import { digestHandlers, indexesOf } from '../src/background/digests';
+import { digestHandlers, indexesOf, takesSeconds } from '../src/background/digests';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
@@ -30,9 +29,9 @@ import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
 import { currentSet } from '../src/digest/digest-set';
 import { BUNDLED, KeptDigests } from '../src/digest/kept-digests';
-import { Digest } from '../src/digest/schema';
 import { openDigestStore } from '../src/digest/store';
 import { withSurnames } from '../src/digest/surnames';
+import { readWithGloss } from '../src/digest/with-gloss';
 import { compileIndex, openIndex } from '../src/mentions/index';
 import { warmUp } from '../src/mentions/warm-up';
 import { readManifest } from '../src/notes/copy/area';
@@ -42,7 +41,6 @@ import { NotesDatabase } from '../src/notes/database';
 import { NotedPages } from '../src/notes/noted';
 import { notedTerms } from '../src/notes/noted-terms';
 import { Once } from '../src/platform/once';
-import { ownJson } from '../src/platform/own-file';
 import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
@@ -63,17 +61,15 @@ export default defineBackground(() => {
   const home = browser.runtime.getURL('/');
 
   // What documents say, and the two indexes of it.
-  const bundled = async () => v.parse(Digest, await ownJson('/digest.json'));
   const kept = new KeptDigests(__WITH_GLOSS__);
   const digest = openDigestStore({
     bundledHash: __DIGEST_HASH__,
-    bundled,
+    bundled: () => readWithGloss(BUNDLED),
     set: () =>
       currentSet({
         kept,
         bundledHash: __DIGEST_HASH__,
-        withGloss: async (id) =>
-          id === BUNDLED ? bundled() : v.parse(Digest, await ownJson(`/packs/${id}.json`)),
+        withGloss: readWithGloss,
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
@@ -198,7 +194,7 @@ export default defineBackground(() => {
   );
   browser.runtime.onMessage.addListener((message: unknown, from) => {
     const answer = dispatch(message, from);
-    return answer && from.url?.startsWith(home) ? pageWork.ahead(answer) : answer;
+    return answer && from.url?.startsWith(home) && !takesSeconds(message) ? pageWork.ahead(answer) : answer;
   });
   browser.runtime.onMessage.addListener((message: unknown, from) => {
     try {

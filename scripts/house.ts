@@ -74,7 +74,7 @@ const ROOMS: Record<string, Room> = {
   'src/ui/library': { rooms: ['src/ui/card', 'src/ui/search', ...OF_UI], packages: PREACT },
   'src/ui/data': { rooms: OF_UI, packages: PREACT },
   'src/ui/settings': { rooms: ['src/ui/data', 'src/settings/choices.ts', ...OF_UI], packages: PREACT },
-  'src/ui/digests': { rooms: ['src/ui/data', ...OF_UI], packages: [...PREACT, 'valibot'] },
+  'src/ui/digests': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
   'src/ui/head': { rooms: OF_UI, packages: PREACT },
   'src/ui/welcome': { rooms: ['src/ui/search', 'src/ui/settings', ...OF_UI], packages: PREACT },
   'src/ui': { rooms: OF_UI, packages: PREACT },

@@ -13,6 +13,16 @@ export function digestHandlers(changed: () => Promise<boolean>): Pick<Handlers, 
   return { 'digests-changed': async () => ({ good: await changed() }) };
 }
 
+/** Whether a request takes so long that the work of pages must not wait for it. */
+export function takesSeconds(message: unknown): boolean {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    message.kind === ('digests-changed' satisfies keyof Handlers)
+  );
+}
+
 /** Builds both indexes of a set of digests, in slices. The formats are those of the code that reads them. */
 export async function indexesOf(
   { documents, passages, terms }: DigestContent,

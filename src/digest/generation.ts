@@ -9,7 +9,7 @@ import type { Table } from 'dexie';
 import { ContentHash, type DigestContent, inOrder } from './canonical';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
-import { type IndexTable, indexRow, PointerRow, soundIndex } from './rows';
+import { bundledIn, type IndexTable, indexRow, PointerRow, soundIndex } from './rows';
 import type { Digest } from './schema';
 import { slicesOf } from './slices';
 
@@ -50,9 +50,6 @@ export async function replaceCache(
 export type Hashed = DigestContent & Pick<Digest, 'hash'>;
 /** Indexes that are built before the generation is the cache, so that nobody waits for them. */
 export type NewIndexes = Partial<Record<IndexTable, { format: string; bytes: Uint8Array<ArrayBuffer> }>>;
-
-/** The hash of the bundled digest that a cache was written with. */
-const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
 
 /** Which digests a cache joins. */
 export const setOf = ({ set, hash }: PointerRow): string => set ?? hash;

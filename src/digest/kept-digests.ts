@@ -6,9 +6,11 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { Database } from '../platform/database';
+import { gunzipped, gzipped } from '../platform/gzip';
 import { nextTask } from '../platform/pace';
 import { hashOf, serialise } from './canonical';
 import { About, Digest, Id, Term } from './schema';
+import { unusedId } from './unused-id';
 
 /** Id of the digest that is bundled with Gloss. */
 export const BUNDLED = 'bundled';
@@ -103,14 +105,14 @@ export class KeptDigests {
    * reader gave the one that it replaces. Resolves to its row; rejects if there are too many.
    */
   async add(digest: Digest, file: string, now: number): Promise<KeptDigest> {
-    const bytes = await gzipped(serialise(digest));
+    const bytes = await gzipped(new Blob([serialise(digest)]).stream());
     const rows = await this.#rows();
     const wanted = digest.about?.id ?? 'digest';
     const known = rows.find(({ id, origin }) => id === wanted && origin.kind === 'file');
     if (!known && rows.length >= MOST_DIGESTS)
       throw new Error(`There are ${MOST_DIGESTS} digests already. Delete one to add another.`);
     const row = v.parse(KeptDigest, {
-      id: known?.id ?? unused(wanted, rows),
+      id: known?.id ?? unusedId(wanted, new Set([BUNDLED, ...rows.map(({ id }) => id)])),
       name: known?.name ?? digest.about?.name ?? file,
       colour: known?.colour ?? DIGEST_COLOURS[rows.length % DIGEST_COLOURS.length],
       enabled: true,
@@ -163,11 +165,6 @@ export class KeptDigests {
     });
   }
 
-  /** Closes the database; the next call opens it again. */
-  close(): void {
-    this.#db.close({ disableAutoOpen: false });
-  }
-
   async #rows(): Promise<KeptDigest[]> {
     const rows = new Map(readable(await this.#db.digests.toArray()).map((row) => [row.id, row]));
     for (const given of this.#withGloss) {
@@ -197,25 +194,4 @@ function readable(rows: readonly unknown[]): KeptDigest[] {
     const result = v.safeParse(KeptDigest, row);
     return result.success ? [result.output] : [];
   });
-}
-
-function unused(id: string, rows: readonly KeptDigest[]): string {
-  const taken = new Set([BUNDLED, ...rows.map((row) => row.id)]);
-  const base = id.slice(0, 70).replace(/-+$/, '');
-  let free = base;
-  for (let i = 2; taken.has(free); i++) free = `${base}-${i}`;
-  return free;
-}
-
-async function gzipped(text: string): Promise<Uint8Array<ArrayBuffer>> {
-  return bytesOf(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip')));
-}
-
-async function gunzipped(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new TextDecoder().decode(await bytesOf(stream));
-}
-
-async function bytesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -15,6 +15,7 @@ import { atOnce } from '../platform/pace';
 import { type DigestContent, inOrder } from './canonical';
 import { countWords, formKeys } from './form-key';
 import { type Document, lexicon, type Passage, type Term } from './schema';
+import { unusedId } from './unused-id';
 
 /** A digest that is switched on. */
 export interface Member {
@@ -92,14 +93,6 @@ function withOwnIds({ id, content }: Member, taken: Set<string>) {
       document: rename.document(passage.document),
     })),
   };
-}
-
-/** Ids have 80 units at most (`schema.ts`). */
-function unusedId(wanted: string, taken: ReadonlySet<string>): string {
-  const base = wanted.slice(0, 70).replace(/-+$/, '');
-  let id = base;
-  for (let i = 2; taken.has(id); i++) id = `${base}-${i}`;
-  return id;
 }
 
 /** The terms of all digests, each thing once. */

@@ -24,7 +24,7 @@ const SET_LIMIT = 300_000;
 
 /** The digests that are switched on, joined. */
 export interface DigestSet {
-  /** Another text for another set. That of the bundled digest alone is its content hash. */
+  /** Another text for another set, and never the hash of the bundled digest. */
   key: string;
   /** Whether the bundled digest is one of them. */
   hasBundled: boolean;
@@ -78,7 +78,7 @@ export class Repair {
 
   /** Writes the cache anew. Resolves to whether it has other digests in it than the bundled one. */
   async rewrite(): Promise<boolean> {
-    const { connection, bundledHash, report } = this.#options;
+    const { connection, report } = this.#options;
     const set = await this.#set();
     const write = set ? await this.#writerOf(set) : await this.#writerOfBundled();
     const limit = set ? SET_LIMIT : REPAIR_LIMIT;
@@ -92,7 +92,7 @@ export class Repair {
       await connection.destroy(REPAIR_LIMIT);
       await connection.use(write, limit);
     }
-    return set !== undefined && set.key !== bundledHash;
+    return set !== undefined;
   }
 
   /** Deletes what killed workers left. */

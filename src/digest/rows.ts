@@ -34,6 +34,9 @@ export const PointerRow = v.object({
 });
 export type PointerRow = v.InferOutput<typeof PointerRow>;
 
+/** The hash of the bundled digest that a cache was written with. */
+export const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
+
 /** A document with the number of its passages, so that a lost passage is noticed. */
 export const DocumentRow = v.object({
   generation: v.string(),

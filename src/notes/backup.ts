@@ -11,6 +11,7 @@
  */
 
 import * as v from 'valibot';
+import { gunzipped, gzipped } from '../platform/gzip';
 import { UNWATCHED, type Watch } from '../platform/watch';
 import type { NotesDatabase } from './database';
 import { type Outcome, previewImport, type Source } from './exchange/import';
@@ -184,7 +185,7 @@ export class Backups {
     let values: unknown;
     try {
       if (!(archive instanceof Uint8Array)) throw new Error('what was in it is missing');
-      values = JSON.parse(await decompress(archive as Uint8Array<ArrayBuffer>));
+      values = JSON.parse(await gunzipped(archive as Uint8Array<ArrayBuffer>));
     } catch (error) {
       throw new BackupDamaged(taken, error instanceof Error ? error.message : String(error));
     }
@@ -204,7 +205,7 @@ export class Backups {
 /** Number of a day of UTC. */
 const dayOf = (time: number) => Math.floor(time / DAY);
 
-async function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayBuffer>> {
+function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayBuffer>> {
   const source = new ReadableStream<string>({
     async pull(controller) {
       const { value, done } = await texts.next();
@@ -212,11 +213,5 @@ async function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayB
       else controller.enqueue(value);
     },
   });
-  const stream = source.pipeThrough(new TextEncoderStream()).pipeThrough(new CompressionStream('gzip'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function decompress(data: Uint8Array<ArrayBuffer>): Promise<string> {
-  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).text();
+  return gzipped(source.pipeThrough(new TextEncoderStream()));
 }

@@ -21,22 +21,21 @@ export function atOnce<T>(work: Iterator<unknown, T>): T {
  * background.
  */
 export async function inSlices<T>(work: Iterator<unknown, T>): Promise<T> {
-  let end = performance.now() + SLICE;
+  const pause = pacer(nextTask);
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
-    if (performance.now() < end) continue;
-    await nextTask();
-    end = performance.now() + SLICE;
+    const resting = pause();
+    if (resting) await resting;
   }
 }
 
-/** The slices of one piece of work. The first slice begins with the call. */
-export function pacer(): Rest {
+/** The slices of one piece of work. The first slice begins with the call. `pause`: how the thread rests. */
+export function pacer(pause: () => Promise<void> = rest): Rest {
   let end = performance.now() + SLICE;
   return () => {
     if (performance.now() < end) return undefined;
-    return rest().then(() => {
+    return pause().then(() => {
       end = performance.now() + SLICE;
     });
   };

@@ -1,11 +1,9 @@
 /** Reads a file into a digest: one of Gloss (`.gloss`), or a glossary of another program. Nothing is stored. */
 
-import * as v from 'valibot';
-import { sha256 } from '../../digest/canonical';
 import { BOUNDS } from '../../digest/glossaries/bounds';
 import { tooLong } from '../../digest/glossaries/decode';
 import type { Left } from '../../digest/glossaries/left';
-import { type About, type Digest, Id } from '../../digest/schema';
+import type { About, Digest } from '../../digest/schema';
 import { pacer } from '../../platform/pace';
 import type { Watch } from '../../platform/watch';
 
@@ -39,12 +37,14 @@ export async function readDigestFile(file: File, watch: Watch): Promise<ReadFile
   }
   const { readGlossaryFile } = await import('../../digest/glossaries/read');
   const { toDigest } = await import('../../digest/glossaries/to-digest');
+  const { Ids } = await import('../../digest/glossaries/ids');
   const language = navigator.language.split('-')[0]?.toLowerCase();
   const read = await readGlossaryFile(file.name, bytes, { watch, ...(language && { language }) });
   const { name, version, licence, attribution, home } = read.about;
   const base = file.name.replace(/\.[^.]+$/, '').trim() || file.name;
   const about: About = {
-    id: await idOf(base),
+    // The next version of the file replaces it.
+    id: new Ids().idOf(base, 'glossary'),
     name: (name ?? base).slice(0, 120),
     version: (version ?? new Date(file.lastModified).toISOString().slice(0, 10)).slice(0, 40),
     ...(licence !== undefined && { licence: licence.slice(0, 200) }),
@@ -53,19 +53,4 @@ export async function readDigestFile(file: File, watch: Watch): Promise<ReadFile
   };
   const { digest, left } = await toDigest(read, about, { watch });
   return { file: file.name, isGloss, digest: { ...digest, about }, left: [...read.left, ...left] };
-}
-
-/** The id of a glossary is made of its file's name: the next version of the file replaces it. */
-async function idOf(name: string): Promise<string> {
-  const slug = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)
-    .replace(/-$/, '');
-  if (v.is(Id, slug) && /[a-z]{2}/.test(slug)) return slug;
-  const hash = await sha256(new TextEncoder().encode(name) as Uint8Array<ArrayBuffer>);
-  return `glossary-${hash.slice(0, 12)}`;
 }
