@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, pause, textBox, until } from '../../scripts/hovering';
 import type { Requests } from '../../src/protocol/messages';
 import { marked, shows } from './marked';
-import { bar, choose, noBarComes, select } from './noted';
+import { bar, choose, isBarAt, noBarComes, select } from './noted';
 import { head, notedSite } from './noted-site';
 import { BROWSERS } from './rig';
 import { command } from './surfaces';
@@ -192,9 +192,12 @@ describe.each(BROWSERS)('in %s', (which) => {
     const site = new URL(page.url()).host;
     await select(page, 'An ordinary sentence');
     const { left, top, right } = await bar(page);
-    await pause(600); // It takes no press before it was seen.
-    // The second row: *Copy as Markdown*, then *No bar on this site*.
-    await page.mouse.click(right - 17, top + 14);
+    // The second row: *Copy as Markdown*, then *No bar on this site*. The bar takes no press before it was seen.
+    await until('the second row', async () => {
+      if (await isBarAt(page, left + 190, top + 14 + 33)) return true;
+      await page.mouse.click(right - 17, top + 14);
+      return isBarAt(page, left + 190, top + 14 + 33);
+    });
     await page.screenshot({ path: `.artifacts/${which}-bar-more.png` });
     await until('the bar to go for good', async () => {
       await pause(100);

@@ -97,6 +97,15 @@ async function barBox(place: Place): Promise<Bar | undefined> {
   return box ?? undefined;
 }
 
+/** Whether the bar, or a card, is at a point of its frame (CSS px). */
+export const isBarAt = (place: Place, x: number, y: number) =>
+  beside(place).evaluate(
+    (host, x, y) => Element.prototype.matches.call(document.elementFromPoint(x, y) ?? document.body, host),
+    HOST,
+    x,
+    y,
+  );
+
 export const bar = (place: Place) => until('the bar', () => barBox(place));
 export const noBar = (place: Place) => until('the bar to go', async () => !(await barBox(place)));
 export const hasBar = async (place: Place) => (await barBox(place)) !== undefined;
