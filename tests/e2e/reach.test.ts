@@ -18,6 +18,8 @@ const WINDOWS = [
   [1366, 657],
   [1280, 600],
   [400, 800],
+  // The first one at a zoom of 200 %.
+  [683, 328],
 ] as const;
 
 describe.each(BROWSERS)('within reach, in %s', (which) => {
@@ -31,8 +33,10 @@ describe.each(BROWSERS)('within reach, in %s', (which) => {
           target: { kind: 'term', term },
           changes: { text },
         });
+    // The page can be scrolled so far that each line is in the middle of the window, where there is the least room.
+    const far = '<div style="height:600px"></div>';
     on.pages[on.path] =
-      `${head('Terms')}${TERMS.map(([, form]) => `<p>They spoke of ${form}.</p>`).join('')}`;
+      `${head('Terms')}${far}${TERMS.map(([, form]) => `<p>They spoke of ${form}.</p>`).join('')}${far}`;
     const page = await on.open();
     const hidden: string[] = [];
     for (const [width, height] of WINDOWS) {
@@ -40,6 +44,10 @@ describe.each(BROWSERS)('within reach, in %s', (which) => {
       await marksOn(page);
       for (const [, form, label] of TERMS) {
         await page.mouse.move(width - 3, height - 3);
+        await page.evaluate((form) => {
+          const line = [...document.querySelectorAll('p')].find((each) => each.textContent?.includes(form));
+          line?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        }, form);
         await hover(page, await textBox(page, form));
         const card = await cardOf(on.rig.browser, page, label);
         // The frame gets its size a moment after the card has changed.
@@ -51,12 +59,12 @@ describe.each(BROWSERS)('within reach, in %s', (which) => {
             const foot = document.querySelector('.card-foot').getBoundingClientRect().top;
             return scrollY === 0 && top >= 0 && Math.min(bottom, top + 20) <= foot;
           })()`);
-        if (!(await isSeen('.newest'))) hidden.push(`${label}, peek, ${width}`);
+        if (!(await isSeen('.newest'))) hidden.push(`${label}, peek, ${width} × ${height}`);
         await openFully(card);
         await until('the notes', () =>
           card.evaluate<boolean>('document.querySelector(".own .note") !== null'),
         );
-        if (!(await isSeen('.own .note'))) hidden.push(`${label}, whole, ${width}`);
+        if (!(await isSeen('.own .note'))) hidden.push(`${label}, whole, ${width} × ${height}`);
         await page.keyboard.press('Escape');
         await noCard(page);
       }

@@ -13,6 +13,8 @@ import { Warnings } from './Warnings';
 
 /** Longest time that Escape waits for unsaved changes, ms. A background that is just waking needs less. */
 const SAVING = 1_000;
+/** Height of a frame that has room for a few lines only, CSS px: above or below a line in the middle of a low window. */
+const LOW = 160;
 /** Time in which the reader brings back a keyboard that the page took, ms. It does so at once. */
 const BACK = 40;
 
@@ -107,6 +109,7 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       switch (message.kind) {
         case 'show':
           setCardWidth(`${message.width}px`);
+          delete document.documentElement.dataset.cut;
           scrollTo(0, 0);
           setEditing(undefined);
           setFull(false);
@@ -166,8 +169,11 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       measure.current();
     };
     const openFully = () => setFull(true);
-    /** An editor is opened while the frame is still low. */
-    const inView = () => field.current?.scrollIntoView({ block: 'nearest' });
+    const resized = () => {
+      markCut();
+      // An editor is opened while the frame is still low.
+      field.current?.scrollIntoView({ block: 'nearest' });
+    };
     const heard = [
       ['keydown', leave],
       ['focusin', look],
@@ -178,7 +184,7 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       ['click', open],
       ['wheel', openFully],
       ['touchmove', openFully],
-      ['resize', inView],
+      ['resize', resized],
     ] as [string, EventListener][];
     for (const [name, hear] of heard) addEventListener(name, hear);
     return () => {
@@ -206,6 +212,8 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       tell({ kind: 'drawn', turn, width, height: isWhole.current ? WHOLE : heightOf(element) });
       // The frame has its announced width.
       if (innerWidth >= width) setCardWidth('100%');
+      // Once the frame is shown, also if it has the size of the last card.
+      requestAnimationFrame(markCut);
     };
     measure.current();
     const watch = new ResizeObserver(() => measure.current()); // An opened quotation or a new note makes the card higher.
@@ -239,6 +247,13 @@ export function PopoverApp({ tell, listen, sight }: Correspondence & { sight?: C
       )}
     </Careful.Provider>
   );
+}
+
+/** Tells the styles whether the frame is too low for its card. */
+function markCut(): void {
+  const { dataset } = document.documentElement;
+  delete dataset.cut;
+  if (innerHeight < LOW && document.documentElement.scrollHeight > innerHeight) dataset.cut = '';
 }
 
 function setCardWidth(width: string): void {
