@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
 import { unhandledIn } from '../protocol/unhandled';
@@ -208,6 +208,26 @@ describe('a reader', () => {
     expect(await orders({ order: 'rescan' })).toEqual(['ask first IGF met.', 'unmark']);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await orders({ order: 'rescan' })).toEqual([]);
+  });
+
+  it('throws nothing if an answer fails once its frame shows another site', async () => {
+    await reader(one());
+    alive = false;
+    failing = true;
+    const left = await unhandledIn(async () => {
+      heard({ order: 'rescan' }, {});
+      for (const name of ['setTimeout', 'clearTimeout', 'console', 'removeEventListener']) {
+        const own = Object.getOwnPropertyDescriptor(globalThis, name) as PropertyDescriptor;
+        const get = () => {
+          throw new Error(`SecurityError: ${name} on cross-origin object`);
+        };
+        Object.defineProperty(globalThis, name, { configurable: true, get });
+        onTestFinished(() => void Object.defineProperty(globalThis, name, own));
+      }
+      for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+    });
+    expect(left).toEqual([]);
+    expect(log.at(-1)).toBe('ask first IGF met.');
   });
 });
 

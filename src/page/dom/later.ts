@@ -1,12 +1,22 @@
 /**
- * Calls `work` after `ms`, unless the frame is closed. After a frame is removed, pending mutation records and
- * promises can still run code in it. Firefox 153 then throws NS_ERROR_NOT_INITIALIZED at `setTimeout`.
+ * Whether the frame no longer shows this page. After a frame is removed or shows another page, pending mutation
+ * records, promises and answers can still run code of the old one. Firefox 153 then throws at each function of the
+ * window: NS_ERROR_NOT_INITIALIZED, or SecurityError where the window now belongs to another site.
  */
-export function later(work: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
-  return closed ? undefined : setTimeout(work, ms);
+export function isGone(): boolean {
+  try {
+    return closed || !setTimeout;
+  } catch {
+    return true;
+  }
 }
 
-/** Calls `work` just before the browser draws next, unless the frame is closed (`later`). */
+/** Calls `work` after `ms`, unless the page is gone. */
+export function later(work: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
+  return isGone() ? undefined : setTimeout(work, ms);
+}
+
+/** Calls `work` just before the browser draws next, unless the page is gone. */
 export function beforeDrawing(work: () => void): void {
-  if (!closed) requestAnimationFrame(work);
+  if (!isGone()) requestAnimationFrame(work);
 }
