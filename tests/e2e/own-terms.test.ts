@@ -152,8 +152,8 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
     const file = (pattern: RegExp) =>
       until(`a file ${pattern}`, async () => {
         const name = readdirSync(rig.downloads).find((each) => pattern.test(each));
-        const bytes = name && readFileSync(join(rig.downloads, name));
-        return bytes && bytes.length > 0 && bytes;
+        const bytes = name === undefined ? undefined : readFileSync(join(rig.downloads, name));
+        return bytes && bytes.length > 0 ? bytes : undefined;
       });
     await tells('Made by you');
     await own.screenshot({ path: `.artifacts/${which}-own-digests.png` });
@@ -194,11 +194,12 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
     await tells('1 term was added or changed.');
     await marks(other, 'penstock', 'kelderluik');
     await own.bringToFront();
-    const other = join(rig.downloads, 'own-others.json');
-    writeFileSync(other, '{}');
-    await input.uploadFile(other);
+    const another = join(rig.downloads, 'own-others.json');
+    writeFileSync(another, '{}');
+    await input.uploadFile(another);
     await tells('own-others.json cannot be imported. It is not a file of your own terms');
     await closeOwnTab(rig.browser, 'digests.html');
+    expect(await rig.errors()).toEqual([]);
   });
 
   it('outlives the background', async () => {
@@ -206,6 +207,5 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
     const again = await rig.open(sites[1].at());
     await marks(again, 'penstock', 'kelderluik');
     await again.close();
-    expect(await rig.errors()).toEqual([]);
   });
 });

@@ -62,7 +62,7 @@ export function isTaken({ statements }: Filled, { text }: Statement): boolean {
 }
 
 /** The language that a page says, as far as it is one: `en` of `en-GB`. */
-export function langOf(said = ''): string {
+function langOf(said = ''): string {
   const primary = said.split(/[-_]/)[0]?.toLowerCase() ?? '';
   return /^[a-z]{2,3}$/.test(primary) ? primary : 'und';
 }
