@@ -1,6 +1,7 @@
 /** The background: makes the stores, and connects src/background to the browser. It holds no rule. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { i18n } from '#i18n';
+import { awake } from '../src/background/awake';
 import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
@@ -104,7 +105,7 @@ export default defineBackground(() => {
   const ownChanged = () => {
     ownDigest.forget();
     upkeep.soon();
-    void digest.changed();
+    void awake(() => digest.changed());
   };
   const corrections = new Corrections(notesDatabase);
   const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
