@@ -1,10 +1,13 @@
 /** The background: makes the stores, and connects src/background to the browser. It holds no rule. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
+import { awake } from '../src/background/awake';
 import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
 import { digestHandlers, indexesOf, takesSeconds } from '../src/background/digests';
+import { formHandlers } from '../src/background/form';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
@@ -15,6 +18,7 @@ import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
@@ -23,7 +27,7 @@ import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
-import { rescanAll, tellReaders, tellTab } from '../src/background/tabs';
+import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
@@ -70,6 +74,8 @@ export default defineBackground(() => {
         kept,
         bundledHash: __DIGEST_HASH__,
         withGloss: readWithGloss,
+        own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
+        ownName: i18n.t('own.digest'),
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
@@ -94,6 +100,13 @@ export default defineBackground(() => {
   // What the user has made and set. A page is read, and a button shown, without what cannot be read of it.
   const notesDatabase = new NotesDatabase();
   const noted = new NotedPages(notesDatabase);
+  const ownDigest = new OwnDigestSource(notesDatabase);
+  /** To be called after own terms were written by something: brings them into effect. */
+  const ownChanged = () => {
+    ownDigest.forget();
+    upkeep.soon();
+    void awake(() => digest.changed());
+  };
   const corrections = new Corrections(notesDatabase);
   const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
   const settings = new KeptSettings(new SettingsStore(), place, report('the copy of the settings'));
@@ -116,6 +129,7 @@ export default defineBackground(() => {
       noteSearch.rebuild();
       tellRestored();
       void rescanAll();
+      ownChanged();
     },
     onProblem: report('the second copy of the notes'),
   });
@@ -134,14 +148,23 @@ export default defineBackground(() => {
       onceSecured(() => copy.secured(), handlers),
     );
   const noteAnswers = ofNotes(noteHandlers(notesDatabase, noted, offers, changed));
-  const { safety, ...dataAnswers } = dataHandlers(notesDatabase, noted, changed, () =>
-    readManifest(place.area),
+  const { safety, ...dataAnswers } = dataHandlers(
+    notesDatabase,
+    noted,
+    changed,
+    () => readManifest(place.area),
+    ownChanged,
   );
   const searchAnswers = searchHandlers(() => searchIndex.get(), {
     ready: () => notesDatabase.unlessWaiting(() => noteSearch.ready()),
     search: (...given) => notesDatabase.unlessWaiting(() => noteSearch.search(...given)),
     find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
   });
+  const form = formHandlers(browser.storage.session, openSmall);
+  const idsOf = async (id: string) => {
+    const term = await digest.term(id);
+    return term ? [term.id, ...(term.also ?? [])] : [];
+  };
   const openSearch = (text: string) => browser.tabs.create({ url: queryAddress(text) });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
@@ -183,6 +206,8 @@ export default defineBackground(() => {
             'the notes',
           ),
       }),
+      ...ofNotes(ownTermHandlers(notesDatabase, idsOf, ownChanged)),
+      ...form,
       ...lookUpHandlers(openSearch),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
@@ -217,7 +242,7 @@ export default defineBackground(() => {
   // The browser's own surfaces.
   listenToAddressBar({ search, isTerm: async (id) => (await digest.term(id)) !== undefined });
   browser.commands.onCommand.addListener(runCommand);
-  offerEntries(openSearch);
+  offerEntries(openSearch, (draft) => form['open-form'](draft, {}));
 
   // Work that nobody asks for.
   const settingsRestored = () => {

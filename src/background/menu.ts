@@ -1,22 +1,33 @@
 /** The entries in the context menu of selected text. */
 import { i18n } from '#i18n';
 import { browser } from '../protocol/extension';
-import { LOOKED_UP } from '../protocol/limits';
+import { LOOKED_UP, NAME } from '../protocol/limits';
 import type { Order } from '../protocol/orders';
 
 /**
- * Offers *Look up “…” in Gloss* and the two highlights on selected text. Called at every start of the
+ * Offers *Look up “…” in Gloss*, *Explain “…”* and the two highlights on selected text. Called at every start of the
  * background: browsers differ in whether an entry outlives an update, a restart, or the extension being
- * switched off. `lookUp` searches for a text.
+ * switched off. `lookUp` searches for a text. `explain` opens the form of a term; the reader of the page does that if there is
+ * one, because it knows the sentence.
  */
-export function offerEntries(lookUp: (text: string) => unknown): void {
+export function offerEntries(
+  lookUp: (text: string) => unknown,
+  explain: (draft: { text: string }) => unknown,
+): void {
   offer('look-up', i18n.t('menu.lookUp'));
+  offer('explain', i18n.t('menu.explain'));
   offer('highlight', i18n.t('menu.highlight'));
   offer('highlight-note', i18n.t('menu.highlightNote'));
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '', frameId = 0 }, tab) => {
     const text = selectionText.trim().slice(0, LOOKED_UP).toWellFormed();
     if (menuItemId === 'look-up') {
       if (text !== '') void lookUp(text);
+    } else if (menuItemId === 'explain') {
+      const order: Order = { order: 'explain' };
+      const open = () => void (text !== '' && explain({ text: text.slice(0, NAME).toWellFormed() }));
+      if (tab?.id === undefined) open();
+      // Without a reader there is nobody who hears it.
+      else browser.tabs.sendMessage(tab.id, order, { frameId }).catch(open);
     } else if (tab?.id !== undefined) {
       const order: Order = { order: 'highlight', note: menuItemId === 'highlight-note', here: true };
       // A page without a reader does not answer.

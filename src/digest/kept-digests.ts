@@ -9,6 +9,7 @@ import { Database } from '../platform/database';
 import { gunzipped, gzipped } from '../platform/gzip';
 import { nextTask } from '../platform/pace';
 import { hashOf, serialise } from './canonical';
+import { MADE } from './own-ids';
 import { About, Digest, Id, Term } from './schema';
 import { unusedId } from './unused-id';
 
@@ -18,6 +19,8 @@ export const BUNDLED = 'bundled';
 export const DIGEST_COLOURS = ['blue', 'green', 'orange', 'purple', 'grey'] as const;
 /** How long (ms) a digest that was deleted can be brought back: a day. */
 const KEPT_AFTER = 86_400_000;
+/** Place of the digest of the reader's own terms at first: before all others. */
+const FIRST = -3;
 /** Most digests that are kept. */
 export const MOST_DIGESTS = 200;
 
@@ -33,17 +36,21 @@ export const KeptDigest = v.object({
   enabled: v.boolean(),
   /** Place in the list. Lower is earlier; any finite number. */
   order: v.pipe(v.number(), v.finite()),
-  /** `bundled` and `pack` come with Gloss; `file` was read from a file of that name. */
+  /**
+   * `bundled` and `pack` come with Gloss; `file` was read from a file of that name; `made` is made of the reader's own
+   * terms (`own-digest.ts`).
+   */
   origin: v.variant('kind', [
     v.object({ kind: v.literal('bundled') }),
     v.object({ kind: v.literal('pack') }),
+    v.object({ kind: v.literal('made') }),
     v.object({ kind: v.literal('file'), file: v.pipe(v.string(), v.maxLength(255)) }),
   ]),
   about: v.optional(About),
   /** Content hash (`canonical.ts`), hex; the key of its contents where it came from a file. */
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   terms: count,
-  /** Bytes of its contents as they are kept, compressed; 0 for what comes with Gloss. */
+  /** Bytes of its contents as they are kept, compressed; 0 for what comes with Gloss or is made of other rows. */
   size: count,
   /** When it was added, ms since the epoch. */
   added: count,
@@ -94,6 +101,29 @@ export class KeptDigests {
   /** Deletes a digest. It can be brought back for a day, with its contents. What comes with Gloss stays. */
   remove(id: string, now: number): Promise<KeptDigest | undefined> {
     return this.#update(id, (row) => (row.origin.kind === 'file' ? { ...row, removed: now } : row));
+  }
+
+  /**
+   * Takes in what the digest of the reader's own terms is now. It is switched on from the start, and keeps what the
+   * reader gave it. `name`: its name at first. Writes only what has changed.
+   */
+  async made({ name, ...given }: Pick<KeptDigest, 'hash' | 'terms' | 'name'>): Promise<void> {
+    await this.#db.transaction('rw', this.#db.digests, async () => {
+      const known = readable(await this.#db.digests.toArray()).find(({ id }) => id === MADE);
+      if (known ? known.hash === given.hash && known.terms === given.terms : given.terms === 0) return;
+      const fresh = {
+        id: MADE,
+        name,
+        colour: 'blue',
+        enabled: true,
+        order: FIRST,
+        size: 0,
+        added: 0,
+      } as const;
+      await this.#db.digests.put(
+        v.parse(KeptDigest, { ...fresh, ...known, ...given, origin: { kind: 'made' } }),
+      );
+    });
   }
 
   restore(id: string): Promise<KeptDigest | undefined> {

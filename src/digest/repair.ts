@@ -35,7 +35,7 @@ export interface DigestSet {
 }
 
 /**
- * `stale`: sound, but of another set than the one that is switched on. `broken`: missing, damaged, or of another
+ * `stale`: of another set than the one that is switched on; whether it is sound was not looked at. `broken`: missing, damaged, or of another
  * bundled digest.
  */
 export type CacheState = 'whole' | 'stale' | 'broken';
@@ -66,8 +66,9 @@ export class Repair {
       const set = await this.#set();
       return await connection.use(async (db) => {
         const pointer = await currentPointer(db, bundledHash);
-        if (!(await isWhole(db, pointer))) return 'broken';
-        return setOf(pointer) === (set?.key ?? bundledHash) ? 'whole' : 'stale';
+        // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
+        if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
+        return (await isWhole(db, pointer)) ? 'whole' : 'broken';
       }, SET_LIMIT);
     } catch (error) {
       if (isOutOfReach(error)) throw error;

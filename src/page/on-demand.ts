@@ -12,7 +12,7 @@ import type { Seam } from './read/walk';
 /** Orders about the mentions of a page. */
 export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
 /** Orders that the attending script obeys. */
-export type AttendingOrder = Exclude<Order, { order: 'rescan' | 'noted' | 'highlight' }>;
+export type AttendingOrder = Exclude<Order, { order: 'rescan' | 'noted' | 'highlight' | 'explain' }>;
 
 export interface Hovering {
   /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
@@ -38,6 +38,8 @@ export interface Noting {
   offer(type: string): void;
   /** Highlights the selected text without showing the bar. `note`: also opens the card to write a note. */
   highlight(note: boolean): void;
+  /** Opens the form of a term with the selected text. */
+  explain(): void;
   stop(): void;
 }
 

@@ -263,6 +263,9 @@ class Reader implements Owner {
       case 'highlight':
         if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));
         break;
+      case 'explain':
+        this.#note((noting) => noting.explain());
+        break;
       default:
         this.#attend((attending) => attending.obey(message));
     }

@@ -14,10 +14,11 @@ type Create = (entry: { id: string; title: string; contexts: string[] }, done: (
 const create = vi.fn<Create>();
 const update = vi.fn(async (_id: string, _entry: unknown) => undefined);
 const lookUp = vi.fn();
+const explain = vi.fn();
 let click: (clicked: Clicked, tab?: { id?: number }) => void;
 let tabs: FakeTabs;
 beforeEach(() => {
-  for (const mock of [create, update, lookUp]) mock.mockReset();
+  for (const mock of [create, update, lookUp, explain]) mock.mockReset();
   update.mockResolvedValue(undefined);
   fakeBrowser.i18n.getMessage = ((key: string) => key) as never;
   Object.assign(fakeBrowser.contextMenus, {
@@ -30,13 +31,14 @@ beforeEach(() => {
     },
   });
   tabs = openTabs(7);
-  offerEntries(lookUp);
+  offerEntries(lookUp, explain);
 });
 
 describe('the menu of selected text', () => {
   it('has an entry that looks the text up, and one for each kind of highlight', () => {
     expect(create.mock.calls.map(([entry]) => entry)).toEqual([
       { id: 'look-up', title: 'menu_lookUp', contexts: ['selection'] },
+      { id: 'explain', title: 'menu_explain', contexts: ['selection'] },
       { id: 'highlight', title: 'menu_highlight', contexts: ['selection'] },
       { id: 'highlight-note', title: 'menu_highlightNote', contexts: ['selection'] },
     ]);
@@ -81,6 +83,22 @@ describe('the menu of selected text', () => {
       [7, { order: 'highlight', note: true, here: true }, { frameId: 0 }],
     ]);
     expect(lookUp).not.toHaveBeenCalled();
+  });
+
+  it('has the reader of the frame explain the words, which knows their sentence', () => {
+    click({ menuItemId: 'explain', selectionText: 'sluice', frameId: 3 }, { id: 7 });
+    expect(tabs.told).toEqual([[7, { order: 'explain' }, { frameId: 3 }]]);
+    expect(explain).not.toHaveBeenCalled();
+  });
+
+  it('opens the form with the words alone where there is no reader', async () => {
+    tabs.deaf.add(7);
+    click({ menuItemId: 'explain', selectionText: ` ${'a'.repeat(199)}😀` }, { id: 7 });
+    await vi.waitFor(() => expect(explain.mock.calls).toEqual([[{ text: `${'a'.repeat(199)}\ufffd` }]]));
+    click({ menuItemId: 'explain', selectionText: 'sluice' });
+    expect(explain).toHaveBeenLastCalledWith({ text: 'sluice' });
+    click({ menuItemId: 'explain', selectionText: ' ' });
+    expect(explain).toHaveBeenCalledTimes(2);
   });
 
   it('highlights nothing outside of tabs', () => {

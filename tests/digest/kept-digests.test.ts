@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/digest/compile';
 import { currentSet } from '../../src/digest/digest-set';
 import { KeptDigests, MOST_DIGESTS, type WithGloss } from '../../src/digest/kept-digests';
+import { ownDigest } from '../../src/digest/own-digest';
 import type { Digest } from '../../src/digest/schema';
 import { openDigestStore } from '../../src/digest/store';
 import { changed, GLOSSARY, sources } from './sources';
@@ -158,6 +159,8 @@ describe('The digests that are switched on', () => {
       kept,
       bundledHash: bundled.hash,
       withGloss: async (id) => (id === 'bundled' ? bundled : pack),
+      own: () => ownDigest([]),
+      ownName: 'My terms',
       indexes: async ({ terms }) => ({
         indexes: { format: '1', bytes: new TextEncoder().encode(terms.map(({ id }) => id).join()) },
       }),

@@ -23,6 +23,7 @@ const FOR_READERS: Kind[] = [
     'highlight',
     'hovering',
     'look-up',
+    'explain',
     'marked',
     'marking',
     'passages',

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { KeptDigest } from '../../digest/kept-digests';
+import { OwnSection } from '../own/OwnSection';
 import { AddDigest } from './AddDigest';
 import { DigestRow } from './DigestRow';
 import { saveDigest } from './save-digest';
@@ -10,7 +11,7 @@ import './digests.css';
 
 /** The page of all digests. Each change holds in open tabs as soon as the terms are prepared. */
 export function DigestsApp() {
-  const { digests, problem, effect, change } = useDigests();
+  const { digests, problem, effect, change, load } = useDigests();
   const [said, setSaid] = useState('');
   const [deleted, setDeleted] = useState<KeptDigest>();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -81,6 +82,7 @@ export function DigestsApp() {
           />
         ))}
       </ol>
+      {digests && <OwnSection onChange={() => void load()} />}
       {digests && (
         <AddDigest
           digests={digests}
