@@ -12,6 +12,8 @@ export interface DigestsInUse {
   effect: Effect;
   /** Does a change and brings it into effect. Resolves to whether it was stored. */
   change(work: (kept: KeptDigests) => Promise<unknown>): Promise<boolean>;
+  /** Reads the list again. */
+  reload(): Promise<void>;
 }
 
 /** The digests as they are stored, and the way to change them. */
@@ -58,5 +60,5 @@ export function useDigests(): DigestsInUse {
     void bringIntoEffect();
     return true;
   };
-  return { digests, problem, effect, change };
+  return { digests, problem, effect, change, reload: load };
 }
