@@ -17,6 +17,8 @@ export interface DigestsPage {
   reload(): Promise<void>;
   /** Does what the alarm does once a day: now. */
   alarm(): Promise<void>;
+  /** Changes what is kept of the subscription: `row` is its row. */
+  change(body: string): Promise<void>;
   /** What is kept of the subscription. */
   row(): Promise<{ hash: string; name: string; terms: number; origin: Record<string, unknown> } | undefined>;
 }
@@ -92,6 +94,7 @@ export async function digestsPage(rig: Rig): Promise<DigestsPage> {
       await inRow('row.origin.due = 0; store.put(row);');
       await own.evaluate(`browser.alarms.create('subscriptions', { when: Date.now() })`);
     },
+    change: (body) => inRow(`${body} store.put(row);`),
     row: () => inRow('result = row;'),
   };
 }

@@ -1,7 +1,7 @@
 /** Digests that come from an address: subscribed, checked, renewed, and held back where the key speaks against them. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { textBox, until } from '../../scripts/hovering';
+import { closeOwnTab, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import { marked } from './marked';
 import { newKey, type Publisher, publisher } from './publisher';
@@ -67,9 +67,9 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
 
   it('is not sent again if nothing is newer', async () => {
     server.asked.length = 0;
-    await digests.press('Ask now for a newer version: “Words of procedure”');
+    await digests.press('Ask now: “Words of procedure”');
     await digests.tells('“Words of procedure” is the newest version.');
-    await until('the answer', () => server.asked.length > 0);
+    await until('the answer', async () => server.asked.length > 0);
     expect(server.asked.map(({ path, status }) => [path, status])).toEqual([['/terms.json', 304]]);
   });
 
@@ -89,7 +89,7 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
     expect(await digests.row()).toMatchObject({ name: 'Sittings', about: { version: '2' } });
   });
 
-  const asked = () => digests.press('Ask now for a newer version: “Sittings”');
+  const asked = () => digests.press('Ask now: “Sittings”');
   const stays = async (kept: unknown) => {
     const row = await digests.row();
     expect(row?.hash).toBe(kept);
@@ -124,7 +124,7 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
     server.asked.length = 0;
     await asked();
     await digests.tells('“Sittings” stays as it is.');
-    await until('the answer', () => server.asked.some(({ status }) => status === 304));
+    await until('the answer', async () => server.asked.some(({ status }) => status === 304));
     await digests.troubled('Version 3 is signed with another key than the one before.');
   });
 
@@ -134,7 +134,7 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
     await digests.tells(`The key now: ${fingerprint}`);
     if (which === 'chrome') expect(await barriersOn(digests.own)).toEqual([]);
     await digests.own.screenshot({ path: `.artifacts/${which}-held-back.png`, fullPage: true });
-    await digests.press('Take version 3 of “Sittings” all the same');
+    await digests.press('Take version 3 all the same: “Sittings”');
     await digests.tells('“Sittings” has a newer version: 1 new.');
     await digests.troubled('');
     await marks('cloture motion', 'filibuster', 'quorum call');
@@ -152,7 +152,7 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
   });
 
   it('stays as it is when the reader unsubscribes, which can be undone', async () => {
-    await digests.press('Unsubscribe from “Sittings”, and keep what it says now');
+    await digests.press('Unsubscribe, and keep it: “Sittings”');
     await digests.tells('You have unsubscribed from “Sittings”. It stays as it is.');
     expect(await digests.row()).toBeUndefined();
     await digests.press('Undo');
@@ -166,13 +166,8 @@ describe.each(BROWSERS)('a subscribed digest, in %s', (which) => {
     server.asked.length = 0;
     const link = server.at('/procedure-9.gloss');
     await chooseInMenu(rig, page, await textBox(page, 'Words'), 'subscribe', '', 0, link);
-    const opened = await until('the page of digests', async () => {
-      for (const each of await rig.browser.pages()) {
-        const address = await each.evaluate('location.href').catch(() => '');
-        if (each !== digests.own && /digests\.html\?subscribe=/.test(`${address}`)) return each;
-      }
-      return undefined;
-    });
+    await closeOwnTab(rig.browser, `digests.html?subscribe=${encodeURIComponent(link)}`);
+    const opened = await rig.openOwn(`digests.html?subscribe=${encodeURIComponent(link)}`);
     await until(
       'the address',
       async () =>

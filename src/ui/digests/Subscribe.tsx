@@ -116,6 +116,9 @@ export function Subscribe({ digests, given, onSubscribe, onLeave }: SubscribePro
           )}
         </Told>
       )}
+      {shown.is === 'review' && shown.fetched.signedBy === undefined && (
+        <p>{i18n.t('digests.subscribe.unsigned')}</p>
+      )}
       {shown.is === 'review' && (
         <Preview
           read={{ ...shown.fetched, isGloss: true, left: [], replaces: replacedBy(shown.fetched, digests) }}
