@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const SIGN_OF_LIFE = 20_000;
 
 /** The part of `browser.alarms` that is used. */
-export interface Alarms {
+interface Alarms {
   get(name: string): Promise<{ scheduledTime: number } | undefined>;
   create(name: string, at: { when: number }): unknown;
   clear(name: string): Promise<boolean>;

@@ -15,7 +15,7 @@ export type HeldKind = (typeof HELD)[number];
  * it should be, and `detail` says what; `mismatch`: pointer and file do not belong together; `other`: it is another
  * digest, of the id in `detail`; `unsaved`: it could not be stored. And those of `HELD`.
  */
-export const TROUBLES = [
+const TROUBLES = [
   'address',
   'unreachable',
   'redirects',

@@ -6,7 +6,7 @@ import { pointerTo } from '../../src/digest/gloss-file/pointer';
 import { fingerprintOf, type SigningKey } from '../../src/digest/gloss-file/signature';
 import { writeGloss } from '../../src/digest/gloss-file/write';
 
-export type Answering = (request: IncomingMessage, response: ServerResponse) => void;
+type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface Publisher {
   /** The address of a path. `host`: `127.0.0.1`, or `localhost`, which is another origin. */
