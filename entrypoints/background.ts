@@ -27,6 +27,7 @@ import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
+import { ALARM, Subscriptions } from '../src/background/subscriptions';
 import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
@@ -49,6 +50,7 @@ import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
+import { mayAsk } from '../src/protocol/origin-permission';
 import type { Handlers } from '../src/protocol/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
@@ -194,7 +196,10 @@ export default defineBackground(() => {
       ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
-      ...digestHandlers(() => digest.changed()),
+      ...digestHandlers(async () => {
+        void subscriptions.schedule();
+        return digest.changed();
+      }),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
         settings: settingsNow,
@@ -239,6 +244,19 @@ export default defineBackground(() => {
   pending.soon();
   browser.storage.session.onChanged.addListener(() => pending.soon());
 
+  // Digests that come from an address.
+  const subscriptions = new Subscriptions({
+    kept,
+    alarms: browser.alarms,
+    mayAsk,
+    changed: () => digest.changed(),
+    signOfLife: () => browser.runtime.getPlatformInfo(),
+    onProblem: report('the subscriptions'),
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void subscriptions.round();
+  });
+
   // The browser's own surfaces.
   listenToAddressBar({ search, isTerm: async (id) => (await digest.term(id)) !== undefined });
   browser.commands.onCommand.addListener(runCommand);
@@ -257,6 +275,7 @@ export default defineBackground(() => {
     warmUp: () => warmUp(nextTask),
     check: () =>
       Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
-    upkeep: () => Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now())]),
+    upkeep: () =>
+      Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
   });
 });

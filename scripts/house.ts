@@ -124,6 +124,8 @@ const ROOMS: Record<string, Room> = {
     packages: ['dexie', 'valibot', 'fflate', 'approx-string-match', 'tldts'],
   },
   'src/digest/gloss-file': { rooms: ['src/digest', 'src/platform'], packages: ['fflate', 'valibot'] },
+  // The only room that asks the network (`src/platform/network.ts`).
+  'src/digest/subscription': { rooms: ['src/digest', 'src/platform'], packages: ['valibot'] },
   // Parsers of foreign formats, which no other room loads.
   'src/digest/glossaries': {
     rooms: ['src/digest', 'src/mentions', 'src/platform'],

@@ -2,7 +2,7 @@
 import { inSlices } from '../platform/pace';
 import { type DigestContent, sha256 } from './canonical';
 import type { NewIndexes } from './generation';
-import { BUNDLED, type KeptDigest, type KeptDigests } from './kept-digests';
+import { BUNDLED, hasContents, type KeptDigest, type KeptDigests } from './kept-digests';
 import { type Member, merging } from './merge';
 import { type OwnDigest, ownMembers } from './own-digest';
 import type { DigestSet } from './repair';
@@ -72,7 +72,7 @@ async function contentOf(
   { kept, withGloss, onProblem }: SetSources,
 ): Promise<Digest | undefined> {
   try {
-    return await (row.origin.kind === 'file' ? kept.content(row) : withGloss(row.id));
+    return await (hasContents(row) ? kept.content(row) : withGloss(row.id));
   } catch (error) {
     onProblem(error);
     return undefined;

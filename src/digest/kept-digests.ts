@@ -7,10 +7,12 @@ import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { Database } from '../platform/database';
 import { gunzipped, gzipped } from '../platform/gzip';
-import { nextTask } from '../platform/pace';
-import { hashOf, serialise } from './canonical';
+import { nextTask, pacer } from '../platform/pace';
+import { hashOf } from './canonical';
+import { canonicalBytes } from './canonical-slices';
 import { MADE } from './own-ids';
 import { About, Digest, Id, Term } from './schema';
+import { Subscribed } from './subscribed';
 import { unusedId } from './unused-id';
 
 /** Id of the digest that is bundled with Gloss. */
@@ -37,17 +39,18 @@ export const KeptDigest = v.object({
   /** Place in the list. Lower is earlier; any finite number. */
   order: v.pipe(v.number(), v.finite()),
   /**
-   * `bundled` and `pack` come with Gloss; `file` was read from a file of that name; `made` is made of the reader's own
-   * terms (`own-digest.ts`).
+   * `bundled` and `pack` come with Gloss; `file` was read from a file of that name; `subscribed` from an address; `made`
+   * is made of the reader's own terms (`own-digest.ts`).
    */
   origin: v.variant('kind', [
     v.object({ kind: v.literal('bundled') }),
     v.object({ kind: v.literal('pack') }),
     v.object({ kind: v.literal('made') }),
     v.object({ kind: v.literal('file'), file: v.pipe(v.string(), v.maxLength(255)) }),
+    Subscribed,
   ]),
   about: v.optional(About),
-  /** Content hash (`canonical.ts`), hex; the key of its contents where it came from a file. */
+  /** Content hash (`canonical.ts`), hex; the key of its contents where it did not come with Gloss. */
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   terms: count,
   /** Bytes of its contents as they are kept, compressed; 0 for what comes with Gloss or is made of other rows. */
@@ -66,6 +69,18 @@ export type DigestChanges = Partial<Pick<KeptDigest, 'name' | 'colour' | 'enable
 export type WithGloss = Pick<KeptDigest, 'id' | 'name' | 'hash' | 'terms' | 'about'> & {
   origin: { kind: 'bundled' } | { kind: 'pack' };
 };
+
+/** A digest that the reader has subscribed to. */
+export type SubscribedDigest = KeptDigest & { origin: Subscribed };
+
+export function isSubscribed(row: KeptDigest): row is SubscribedDigest {
+  return row.origin.kind === 'subscribed';
+}
+
+/** Whether the contents of a digest are kept: those of what comes with Gloss are files of the extension. */
+export function hasContents({ origin }: KeptDigest): boolean {
+  return origin.kind === 'file' || origin.kind === 'subscribed';
+}
 
 class KeptDatabase extends Database {
   digests!: Table<unknown, string, KeptDigest>;
@@ -100,7 +115,7 @@ export class KeptDigests {
 
   /** Deletes a digest. It can be brought back for a day, with its contents. What comes with Gloss stays. */
   remove(id: string, now: number): Promise<KeptDigest | undefined> {
-    return this.#update(id, (row) => (row.origin.kind === 'file' ? { ...row, removed: now } : row));
+    return this.#update(id, (row) => (hasContents(row) ? { ...row, removed: now } : row));
   }
 
   /**
@@ -130,40 +145,83 @@ export class KeptDigests {
     return this.#update(id, ({ removed: _, ...row }) => row);
   }
 
+  /** Changes where a digest comes from: it is subscribed to no longer, or again. */
+  comeFrom(id: string, origin: KeptDigest['origin']): Promise<KeptDigest | undefined> {
+    return this.#update(id, (row) => (hasContents(row) ? { ...row, origin } : row));
+  }
+
   /**
-   * Adds a digest, or replaces the one that has its id and came from a file. It is switched on, and keeps what the
-   * reader gave the one that it replaces. Resolves to its row; rejects if there are too many.
+   * Adds a digest from a file of that name, or from an address. Replaces the one that has its id and came from a file,
+   * or from the same address. It is switched on, and keeps what the reader gave the one that it replaces. Resolves to
+   * its row; rejects if there are too many.
    */
-  async add(digest: Digest, file: string, now: number): Promise<KeptDigest> {
-    const bytes = await gzipped(new Blob([serialise(digest)]).stream());
+  async add(digest: Digest, from: string | Subscribed, now: number): Promise<KeptDigest> {
+    const bytes = await packed(digest);
     const rows = await this.#rows();
     const wanted = digest.about?.id ?? 'digest';
-    const known = rows.find(({ id, origin }) => id === wanted && origin.kind === 'file');
+    const replaced = ({ origin }: KeptDigest) =>
+      origin.kind === 'file' ||
+      (origin.kind === 'subscribed' && typeof from !== 'string' && origin.address === from.address);
+    const known = rows.find((row) => row.id === wanted && replaced(row));
     if (!known && rows.length >= MOST_DIGESTS)
       throw new Error(`There are ${MOST_DIGESTS} digests already. Delete one to add another.`);
+    const name = digest.about?.name ?? (typeof from === 'string' ? from : wanted);
     const row = v.parse(KeptDigest, {
       id: known?.id ?? unusedId(wanted, new Set([BUNDLED, ...rows.map(({ id }) => id)])),
-      name: known?.name ?? digest.about?.name ?? file,
+      name: known?.name ?? name,
       colour: known?.colour ?? DIGEST_COLOURS[rows.length % DIGEST_COLOURS.length],
       enabled: true,
       order: known?.order ?? Math.max(0, ...rows.map(({ order }) => order)) + 1,
-      origin: { kind: 'file', file: file.slice(-255) },
-      ...(digest.about && { about: digest.about }),
-      hash: digest.hash,
-      terms: digest.terms.length,
-      size: bytes.length,
+      origin: typeof from === 'string' ? { kind: 'file', file: from.slice(-255) } : from,
+      ...contentFields(digest, bytes),
       added: now,
     } satisfies Record<Exclude<keyof KeptDigest, 'about' | 'removed'>, unknown> & { about?: About });
+    await this.#put(row, bytes);
+    return row;
+  }
+
+  /**
+   * Replaces what a subscribed digest says by a new version, in one transaction. What the reader gave it stays. Resolves
+   * to its row; `undefined`, and nothing is changed, where it is no longer the version that `before` is, or was deleted.
+   */
+  async renew(before: SubscribedDigest, digest: Digest, origin: Subscribed): Promise<KeptDigest | undefined> {
+    const bytes = await packed(digest);
+    const { digests, contents } = this.#db;
+    return this.#db.transaction('rw', digests, contents, async () => {
+      const now = await this.#subscribed(before);
+      if (now === undefined) return undefined;
+      const row = v.parse(KeptDigest, { ...now, ...contentFields(digest, bytes), origin });
+      await contents.put(bytes, row.hash);
+      await digests.put(row);
+      return row;
+    });
+  }
+
+  /** Writes what a check has found. Changes nothing where `renew` would not. */
+  async note(before: SubscribedDigest, origin: Subscribed): Promise<void> {
+    await this.#db.transaction('rw', this.#db.digests, async () => {
+      const now = await this.#subscribed(before);
+      if (now !== undefined) await this.#db.digests.put(v.parse(KeptDigest, { ...now, origin }));
+    });
+  }
+
+  /** The row as it is now, if it still is that version of that subscription. */
+  async #subscribed({ id, hash, origin }: SubscribedDigest): Promise<SubscribedDigest | undefined> {
+    const now = (await this.#rows()).find((row) => row.id === id);
+    if (!now || !isSubscribed(now) || now.removed !== undefined) return undefined;
+    return now.origin.address === origin.address && now.hash === hash ? now : undefined;
+  }
+
+  async #put(row: KeptDigest, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     const { digests, contents } = this.#db;
     await this.#db.transaction('rw', digests, contents, async () => {
       await contents.put(bytes, row.hash);
       await digests.put(row);
     });
-    return row;
   }
 
   /**
-   * The digest that came from a file. Checks all of it, in slices. Rejects if it is missing or is not what was
+   * The digest that came from a file or an address. Checks all of it, in slices. Rejects if it is missing or is not what was
    * stored.
    */
   async content({ hash, name }: KeptDigest): Promise<Digest> {
@@ -211,6 +269,16 @@ export class KeptDigests {
       return before;
     });
   }
+}
+
+/** The contents of a digest as they are kept. */
+async function packed(digest: Digest): Promise<Uint8Array<ArrayBuffer>> {
+  return gzipped(new Blob([await canonicalBytes(digest, pacer(nextTask))]).stream());
+}
+
+/** What a row says of the contents. */
+function contentFields({ about, hash, terms }: Digest, { length }: Uint8Array) {
+  return { ...(about && { about }), hash, terms: terms.length, size: length };
 }
 
 /** What comes with Gloss, before the reader has changed anything of it. */

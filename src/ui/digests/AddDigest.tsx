@@ -97,12 +97,14 @@ export function AddDigest({ digests, onAdd }: AddDigestProps) {
 
 interface PreviewProps {
   read: Read;
+  /** What the button says; absent: that the digest is added, or replaced. */
+  agree?: string;
   onAgree(): Promise<void>;
   onCancel(): void;
 }
 
 /** What is in the file. */
-function Preview({ read, onAgree, onCancel }: PreviewProps) {
+export function Preview({ read, agree, onAgree, onCancel }: PreviewProps) {
   const { replaces, left, signedBy } = read;
   const { about, terms, documents } = read.digest;
   const languages = new Set(terms.flatMap(({ forms }) => forms.map(({ lang }) => lang)));
@@ -162,7 +164,7 @@ function Preview({ read, onAgree, onCancel }: PreviewProps) {
       {replaces && <p>{i18n.t('digests.add.replaces', [replaces.name, replaces.about?.version ?? '–'])}</p>}
       <p class="deeds">
         <button type="button" onClick={() => void onAgree()}>
-          {i18n.t(replaces ? 'digests.add.replace' : 'digests.add.button')}
+          {agree ?? i18n.t(replaces ? 'digests.add.replace' : 'digests.add.button')}
         </button>
         <button type="button" onClick={onCancel}>
           {i18n.t('digests.cancel')}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DIGEST_COLOURS, type KeptDigest } from '../../digest/kept-digests';
@@ -15,11 +16,13 @@ export interface DigestRowProps {
   onDelete: (() => void) | undefined;
   /** Saves the digest as a file. */
   onSave(): void;
+  /** What else is to be said of it. */
+  children?: ComponentChildren;
 }
 
 /** A digest of the list: what it is, and what can be done with it. */
 export function DigestRow(props: DigestRowProps) {
-  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave } = props;
+  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave, children } = props;
   const { name, enabled, colour, about } = digest;
   const [isNaming, setNaming] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,6 +62,7 @@ export function DigestRow(props: DigestRowProps) {
             )}
           </p>
         )}
+        {children}
         {isNaming && (
           <NameForm
             name={name}
@@ -112,7 +116,9 @@ function factsOf({ terms, size, origin, added, about }: KeptDigest): string[] {
   const from =
     origin.kind === 'file'
       ? i18n.t('digests.origin.file', [origin.file, dateTimeText(added)])
-      : i18n.t(`digests.origin.${origin.kind}`);
+      : origin.kind === 'subscribed'
+        ? i18n.t('digests.origin.subscribed', [origin.address])
+        : i18n.t(`digests.origin.${origin.kind}`);
   return [
     i18n.t(`digests.count.${pluralOf(terms)}`, [countText(terms)]),
     ...(size > 0 ? [i18n.t('digests.size', [sizeText(size)])] : []),

@@ -1,18 +1,24 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { KeptDigest } from '../../digest/kept-digests';
+import { hasContents, isSubscribed, type KeptDigest } from '../../digest/kept-digests';
+import { WorkLine } from '../data/WorkLine';
 import { OwnSection } from '../own/OwnSection';
 import { AddDigest } from './AddDigest';
 import { DigestRow } from './DigestRow';
+import { Subscribe } from './Subscribe';
+import { Subscription } from './Subscription';
 import { saveDigest } from './save-digest';
 import { useDigests } from './use-digests';
+import { useSubscriptions } from './use-subscriptions';
 import '../tokens.css';
 import './digests.css';
 
 /** The page of all digests. Each change holds in open tabs as soon as the terms are prepared. */
 export function DigestsApp() {
-  const { digests, problem, effect, change, load } = useDigests();
+  const inUse = useDigests();
+  const { digests, problem, effect, change, load } = inUse;
   const [said, setSaid] = useState('');
+  const subscriptions = useSubscriptions(inUse, setSaid);
   const [deleted, setDeleted] = useState<KeptDigest>();
   const heading = useRef<HTMLHeadingElement>(null);
   const doing = async (text: string, work: Parameters<typeof change>[0]) => {
@@ -37,6 +43,7 @@ export function DigestsApp() {
     const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
     if (!done) return;
     setDeleted(digest);
+    if (isSubscribed(digest)) void subscriptions.release(digest.origin.address, digest.id);
     heading.current?.focus(); // The button disappears with its row.
   };
   const restore = async ({ id, name }: KeptDigest) => {
@@ -60,6 +67,15 @@ export function DigestsApp() {
           </button>
         </p>
       )}
+      {subscriptions.left && (
+        <p class="deleted">
+          {i18n.t('digests.subscription.left', [subscriptions.left.name])}{' '}
+          <button type="button" onClick={subscriptions.undoLeaving}>
+            {i18n.t('digests.undo')}
+          </button>
+        </p>
+      )}
+      <WorkLine work={subscriptions.work} />
       <ol class="list">
         {digests?.map((digest, at) => (
           <DigestRow
@@ -78,8 +94,16 @@ export function DigestsApp() {
             onUp={at > 0 ? () => void move(digests, at, at - 1) : undefined}
             onDown={at < digests.length - 1 ? () => void move(digests, at, at + 1) : undefined}
             onSave={() => void saveFile(digest)}
-            onDelete={digest.origin.kind === 'file' ? () => void remove(digest) : undefined}
-          />
+            onDelete={hasContents(digest) ? () => void remove(digest) : undefined}
+          >
+            {isSubscribed(digest) && (
+              <Subscription
+                digest={digest}
+                onCheck={(agreed) => void subscriptions.check(digest, agreed)}
+                onLeave={() => void subscriptions.leave(digest)}
+              />
+            )}
+          </DigestRow>
         ))}
       </ol>
       {digests && <OwnSection onChange={() => void load()} />}
@@ -89,6 +113,14 @@ export function DigestsApp() {
           onAdd={({ digest, file }) =>
             doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
           }
+        />
+      )}
+      {digests && (
+        <Subscribe
+          digests={digests}
+          given={new URLSearchParams(location.search).get('subscribe') ?? ''}
+          onSubscribe={subscriptions.subscribe}
+          onLeave={(address) => void subscriptions.release(address)}
         />
       )}
     </main>

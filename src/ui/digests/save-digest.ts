@@ -1,6 +1,6 @@
 /** Saves a digest as a `.gloss` file, whatever it came from. */
 import { writeGloss } from '../../digest/gloss-file/write';
-import { type KeptDigest, KeptDigests } from '../../digest/kept-digests';
+import { hasContents, type KeptDigest, KeptDigests } from '../../digest/kept-digests';
 import type { Digest } from '../../digest/schema';
 import { readWithGloss } from '../../digest/with-gloss';
 import { pacer } from '../../platform/pace';
@@ -18,12 +18,6 @@ export async function saveDigest(row: KeptDigest): Promise<string> {
 }
 
 function digestOf(row: KeptDigest): Promise<Digest> {
-  switch (row.origin.kind) {
-    case 'file':
-      return new KeptDigests(__WITH_GLOSS__).content(row);
-    case 'made':
-      return digestOfOwn(row.name);
-    default:
-      return readWithGloss(row.id);
-  }
+  if (hasContents(row)) return new KeptDigests(__WITH_GLOSS__).content(row);
+  return row.origin.kind === 'made' ? digestOfOwn(row.name) : readWithGloss(row.id);
 }
