@@ -12,7 +12,7 @@ const ON_PAGE = 0.5;
 /** Weights of the first, second, … distinct term of a file that is named on the page without doubt. */
 const READ_ON_PAGE = [0.25, 0.25, 0.25, 0.25, 0.125, 0.125, 0.125, 0.125];
 /** Names for each cue of the index, on a page on the subject of a glossary. */
-const SHARE = 0.15;
+const SHARE = 0.2;
 /** Among more terms, some are on every page, so their presence says nothing. */
 const MOST_TERMS = 5000;
 

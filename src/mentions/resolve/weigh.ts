@@ -156,7 +156,7 @@ export function scoreTopic(
 }
 
 /** How much more frequent the cues of a term are than others of the index on pages of any subject, at most. */
-const MORE_FREQUENT = 4;
+const MORE_FREQUENT = 5;
 
 /**
  * How many cues of a term any page has that shows as much of the index as this one. The cues that Gloss derives are
