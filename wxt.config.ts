@@ -119,7 +119,11 @@ export default defineConfig({
         files.push({ relativeDest: `packs/${pack.about.id}.json`, contents: serialise(pack) });
       const own = {
         version: (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version,
-        text: await readFile('LICENSE', 'utf8'),
+        text: [
+          await readFile('LICENSE', 'utf8'),
+          // Data that a glossary is judged by, which no package brings.
+          await readFile('assets/words/NOTICE.md', 'utf8'),
+        ].join('\n\n'),
       };
       const packages = describePackages(bundled, wxt.config.root);
       files.push({ relativeDest: 'changes.txt', contents: await readFile('CHANGELOG.md', 'utf8') });

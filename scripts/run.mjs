@@ -59,6 +59,27 @@ if (program === undefined) {
 const failed = install() || prepare();
 if (failed) process.exit(failed);
 
-const { runnerImport } = await import('vite');
-const { module } = await runnerImport(resolve(root, program), { configFile: false, logLevel: 'error', root });
-process.exitCode = await module.run(args);
+// Vite's own `runnerImport` ends before the program runs, and the program could load no module later.
+const { createRunnableDevEnvironment, resolveConfig } = await import('vite');
+const config = await resolveConfig(
+  {
+    configFile: false,
+    logLevel: 'error',
+    root,
+    environments: {
+      program: { consumer: 'server', dev: { moduleRunnerTransform: true }, resolve: { external: true } },
+    },
+  },
+  'serve',
+);
+const environment = createRunnableDevEnvironment('program', config, {
+  runnerOptions: { hmr: { logger: false } },
+  hot: false,
+});
+await environment.init();
+try {
+  const module = await environment.runner.import(resolve(root, program));
+  process.exitCode = await module.run(args);
+} finally {
+  await environment.close();
+}

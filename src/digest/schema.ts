@@ -72,6 +72,7 @@ const Form = v.object({
   lang: Text,
   case: v.picklist(['exact', 'initial', 'any']),
   ambiguous: v.boolean(),
+  ordinary: v.optional(v.picklist([0, 1, 2, 3])),
 });
 
 export const Term = v.object({

@@ -102,6 +102,7 @@ const Form = v.strictObject({
   lang: Language,
   case: v.picklist(['exact', 'initial', 'any']),
   ambiguous: v.boolean(),
+  ordinary: v.optional(v.picklist([0, 1, 2, 3])),
 });
 
 const Rival = v.strictObject({
