@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, HOST, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
 import { marksEveryBlock, shows } from './marked';
+import { choose, paints, select } from './noted';
 import { shows as showsNumber } from './page-in-front';
 import { BROWSERS } from './rig';
 import { servedSite } from './served-site';
@@ -188,6 +189,13 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
         HOST,
       ),
     );
+  });
+
+  it('and has an open dialog in a component: the bar beside selected text takes presses', async () => {
+    const page = await open('/inside');
+    await select(page, 'The ministers');
+    await choose(page, 'green');
+    await paints(page, ['green: The ministers']);
   });
 
   // Firefox ends the scripts of an extension with it.

@@ -79,9 +79,13 @@ interface Bar {
  */
 async function barBox(place: Place): Promise<Bar | undefined> {
   const box = await beside(place).evaluate((host) => {
-    if (!document.querySelector(host)) return null;
+    /** What is at a point, also in the open shadow roots of the page. */
+    const at = (tree: DocumentOrShadowRoot, x: number, y: number): Element | null => {
+      const element = tree.elementFromPoint(x, y);
+      return element?.shadowRoot && element.shadowRoot !== tree ? at(element.shadowRoot, x, y) : element;
+    };
     const isBar = (x: number, y: number) =>
-      Element.prototype.matches.call(document.elementFromPoint(x, y) ?? document.body, host);
+      Element.prototype.matches.call(at(document, x, y) ?? document.body, host);
     for (let y = 1; y < innerHeight; y += 20)
       for (let x = 1; x < innerWidth; x += 100) {
         if (!isBar(x, y)) continue;

@@ -4,7 +4,18 @@
  * own popovers (`:root:has(:popover-open)`, `::backdrop`) is met by it.
  */
 import type { Box } from '../dom/geometry';
-import { call, elementAt, isLike, isShadow, outerOf, type Root, read, shadowOf, zoomOf } from '../dom/nodes';
+import {
+  call,
+  elementAt,
+  isLike,
+  isShadow,
+  outerOf,
+  type Root,
+  read,
+  shadowAround,
+  shadowOf,
+  zoomOf,
+} from '../dom/nodes';
 
 /**
  * The host has no box. The panel covers the viewport, or the part of it that is seen (`watch`). It lets all pointer
@@ -82,6 +93,15 @@ export class Layer {
   /** Whether the panel is in the top layer. It leaves it when the page removes the host. */
   get isRaised(): boolean {
     return this.panel.matches(':popover-open');
+  }
+
+  /**
+   * Whether an event that is heard at the window happened on the layer. In a shadow root of the page, the window is told
+   * the outermost host as the target.
+   */
+  owns({ target, clientX, clientY }: MouseEvent): boolean {
+    const around = shadowAround(this.host);
+    return around ? around.elementFromPoint(clientX, clientY) === this.host : target === this.host;
   }
 
   /** The width that is seen, CSS px. */

@@ -63,7 +63,7 @@ export class Pointer {
       });
     listen('pointermove', (event) => this.#moved(event));
     listen('pointerdown', (event) => {
-      if (!popover.owns(event.target)) this.send({ on: 'close' });
+      if (!popover.owns(event)) this.send({ on: 'close' });
     });
     listen('click', (event) => this.#tapped(event));
     listen('keydown', (event) => this.#pressed(event), false);
@@ -149,7 +149,7 @@ export class Pointer {
   }
 
   #look(event: PointerEvent): void {
-    if (this.#popover?.owns(event.target)) return;
+    if (this.#popover?.owns(event)) return;
     // Whoever has just selected text looks at the bar beside it.
     if (this.#marks.offers?.()) return;
     const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
@@ -172,7 +172,7 @@ export class Pointer {
   }
 
   #tapped(event: MouseEvent): void {
-    if (this.#popover?.owns(event.target) || !isForMention(event)) return;
+    if (this.#popover?.owns(event) || !isForMention(event)) return;
     const mention = this.#under({ x: event.clientX, y: event.clientY });
     if (mention) this.send({ on: 'ask', mention });
   }

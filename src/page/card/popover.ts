@@ -145,8 +145,8 @@ export class Popover {
   }
 
   /** Whether an event of the page happened on the card. */
-  owns(target: EventTarget | null): boolean {
-    return target !== null && target === this.#frame?.host;
+  owns(event: MouseEvent): boolean {
+    return this.#frame?.layer.owns(event) === true;
   }
 
   /** The card's box, if the card is visible. CSS px of the viewport. */

@@ -83,8 +83,8 @@ export class Offer {
   }
 
   /** Whether an event of the page happened on the bar. */
-  owns(target: EventTarget | null): boolean {
-    return target !== null && target === this.#layer?.host;
+  owns(event: MouseEvent): boolean {
+    return this.#layer?.owns(event) === true;
   }
 
   /** Shows the bar at a letter of `node`. `said`: text to show in place of the choices. */

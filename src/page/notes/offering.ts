@@ -76,7 +76,7 @@ export class Offering {
         capture: true,
         signal,
       });
-    listen('pointerdown', ({ target }) => this.#offer.owns(target) || this.send({ on: 'dismiss' }));
+    listen('pointerdown', (event) => this.#offer.owns(event) || this.send({ on: 'dismiss' }));
     listen('keydown', (event) => takesEscape(event) && this.send({ on: 'dismiss' }));
     for (const name of ['scroll', 'resize'] as const)
       listen(name, () => this.send({ on: 'moved', end: endOf(this.#doc, selected) }));

@@ -43,6 +43,25 @@ describe('the layer over a page', () => {
     expect(layer.host.parentNode).toBe(document.documentElement);
   });
 
+  it('owns an event where it is hit, also in a shadow root of the page, whose host the window is told', () => {
+    const press = (target: EventTarget) => {
+      const event = new MouseEvent('pointerdown', { clientX: 5, clientY: 6 });
+      target.dispatchEvent(event);
+      return event;
+    };
+    const outer = document.querySelector('p') as Element;
+    putBesideWords();
+    expect([layer.host, outer].map((target) => layer.owns(press(target)))).toEqual([true, false]);
+    const around = outer.attachShadow({ mode: 'open' });
+    around.append(layer.host);
+    const hit = vi.fn(() => layer.host as Element);
+    around.elementFromPoint = hit;
+    expect(layer.owns(press(outer))).toBe(true);
+    expect(hit).toHaveBeenCalledWith(5, 6);
+    hit.mockReturnValue(outer);
+    expect(layer.owns(press(outer))).toBe(false);
+  });
+
   it('comes back to the root if the page moves it elsewhere', () => {
     putBesideWords();
     document.querySelector('p')?.append(layer.host);

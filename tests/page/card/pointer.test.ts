@@ -26,7 +26,7 @@ beforeEach(() => {
   );
   card = { prepare: vi.fn(), open: vi.fn(), close: vi.fn() };
   pointer = new Pointer(document, marks, []);
-  pointer.start({ ...card, owns: (target) => target === host, box: () => undefined });
+  pointer.start({ ...card, owns: ({ target }) => target === host, box: () => undefined });
 });
 afterEach(() => {
   pointer.stop();

@@ -126,9 +126,14 @@ describe('the bar', () => {
   it('is not accessible to the page', () => {
     expect(root.mode).toBe('closed');
     expect(root.host.shadowRoot).toBeNull();
-    expect(offer.owns(root.host)).toBe(true);
-    expect(offer.owns(document.body)).toBe(false);
-    expect(offer.owns(null)).toBe(false);
+    const isOwn = (target: EventTarget) => {
+      const event = new MouseEvent('pointerdown');
+      target.dispatchEvent(event);
+      return offer.owns(event);
+    };
+    expect(isOwn(root.host)).toBe(true);
+    expect(isOwn(document.body)).toBe(false);
+    expect(isOwn(window)).toBe(false);
   });
 
   it('hides a press on it from the page, and keeps the selection', () => {

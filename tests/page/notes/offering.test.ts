@@ -30,7 +30,7 @@ beforeEach(() => {
   vi.spyOn(Offer.prototype, 'hide').mockImplementation(() => {
     shown = false;
   });
-  vi.spyOn(Offer.prototype, 'owns').mockImplementation((target) => target === host);
+  vi.spyOn(Offer.prototype, 'owns').mockImplementation(({ target }) => target === host);
   vi.spyOn(Offer.prototype, 'place');
   offering = new Offering(document, vi.fn());
 });
