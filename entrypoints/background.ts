@@ -8,6 +8,7 @@ import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
 import { digestHandlers, indexesOf, takesSeconds } from '../src/background/digests';
 import { formHandlers } from '../src/background/form';
+import { foundWhole } from '../src/background/found-whole';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
@@ -81,6 +82,7 @@ export default defineBackground(() => {
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
+    found: foundWhole(browser.storage.session),
     onReplaced: () => {
       mentionIndex.forget();
       searchIndex.forget();

@@ -40,12 +40,24 @@ export interface DigestSet {
  */
 export type CacheState = 'whole' | 'stale' | 'broken';
 
+/**
+ * Remembers the generation that was found whole, until the browser is closed. The background starts anew after every
+ * half minute without work, and a check reads and hashes everything.
+ */
+export interface Found {
+  /** The generation last found whole in this session of the browser; `undefined` if there is none. */
+  get(): Promise<string | undefined>;
+  set(generation: string): Promise<void>;
+}
+
 export interface RepairOptions {
   connection: Connection;
   bundled: () => Promise<Digest>;
   bundledHash: string;
   /** The set that is switched on; `undefined` if that is the bundled digest alone. */
   set: () => Promise<DigestSet | undefined>;
+  /** Absent: nothing is remembered, and every check is of everything. */
+  found?: Found | undefined;
   report: (error: unknown) => void;
 }
 
@@ -57,18 +69,24 @@ export class Repair {
   }
 
   /**
-   * The state of the cache, by the counts and the hash of everything in it. Rejects if the database cannot be
-   * reached, because then there is nothing to repair.
+   * The state of the cache, by the counts and the hash of everything in it. `trusts`: whether a generation that was
+   * found whole in this session of the browser is taken for whole. Its rows never change, and each read checks what it
+   * reads. Rejects if the database cannot be reached, because then there is nothing to repair.
    */
-  async check(): Promise<CacheState> {
+  async check(trusts: boolean): Promise<CacheState> {
     const { connection, bundledHash, report } = this.#options;
     try {
       const set = await this.#set();
+      const found = trusts ? await this.#found() : undefined;
       return await connection.use(async (db) => {
         const pointer = await currentPointer(db, bundledHash);
-        // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
-        if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
-        return (await isWhole(db, pointer)) ? 'whole' : 'broken';
+          // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
+          if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
+          if (pointer.generation !== found) {
+            if (!(await isWhole(db, pointer))) return 'broken';
+            await this.#remember(pointer.generation);
+          }
+          return 'whole';
       }, SET_LIMIT);
     } catch (error) {
       if (isOutOfReach(error)) throw error;
@@ -99,6 +117,24 @@ export class Repair {
   /** Deletes what killed workers left. */
   sweep(): Promise<void> {
     return this.#options.connection.use(sweep, REPAIR_LIMIT);
+  }
+
+  /** Where the memory of this session cannot be read, everything is checked. */
+  async #found(): Promise<string | undefined> {
+    try {
+      return await this.#options.found?.get();
+    } catch (error) {
+      this.#options.report(error);
+      return undefined;
+    }
+  }
+
+  async #remember(generation: string): Promise<void> {
+    try {
+      await this.#options.found?.set(generation);
+    } catch (error) {
+      this.#options.report(error);
+    }
   }
 
   /** Where the list of digests cannot be read, the bundled one is there. */
