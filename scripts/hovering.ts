@@ -211,11 +211,14 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
  * Waits until the card in a page takes presses: it must have been seen for long enough. Other surfaces take
  * them at once.
  */
-export async function takesPresses(card: CardFrame): Promise<void> {
-  await until('the card to take presses', () =>
-    card.evaluate<boolean>(
-      `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
-    ),
+export async function takesPresses(card: CardFrame, ms?: number): Promise<void> {
+  await until(
+    'the card to take presses',
+    () =>
+      card.evaluate<boolean>(
+        `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
+      ),
+    ms,
   );
 }
 
