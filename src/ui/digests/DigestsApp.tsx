@@ -1,9 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { KeptDigest } from '../../digest/kept-digests';
+import type { Addition, KeptDigest } from '../../digest/kept-digests';
+import { useWork } from '../data/use-work';
+import { WorkLine } from '../data/WorkLine';
 import { AddDigest } from './AddDigest';
 import { DigestRow } from './DigestRow';
-import { saveDigest } from './save-digest';
+import { type SaveFormat, saveDigest } from './save-digest';
 import { useDigests } from './use-digests';
 import '../tokens.css';
 import './digests.css';
@@ -13,6 +15,9 @@ export function DigestsApp() {
   const { digests, problem, effect, change } = useDigests();
   const [said, setSaid] = useState('');
   const [deleted, setDeleted] = useState<KeptDigest>();
+  /** What was added last, as it can be undone. */
+  const [added, setAdded] = useState<readonly KeptDigest[]>();
+  const saving = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
   const doing = async (text: string, work: Parameters<typeof change>[0]) => {
     const done = await change(work);
@@ -25,16 +30,41 @@ export function DigestsApp() {
     const order = between(before?.order, after?.order);
     return doing(i18n.t('digests.moved', [name, `${to + 1}`]), (kept) => kept.change(id, { order }));
   };
-  const saveFile = async (digest: KeptDigest) => {
+  const saveFile = async (digest: KeptDigest, format: SaveFormat) => {
     try {
-      setSaid(i18n.t('digests.saved', [await saveDigest(digest)]));
+      const saved = await saving.run((begin) =>
+        saveDigest(digest, format, begin(i18n.t('digests.saving', [digest.name]))),
+      );
+      setSaid(saved === 'cancelled' ? i18n.t('digests.notSaving') : i18n.t('digests.saved', [saved.result]));
     } catch {
       setSaid(i18n.t('digests.notSaved', [digest.name]));
     }
   };
+  const add = async (additions: readonly Addition[]) => {
+    let rows: KeptDigest[] = [];
+    const done = await change(async (kept) => {
+      rows = await kept.store(additions, Date.now());
+    });
+    const [first] = rows;
+    if (!done || !first) return false;
+    setSaid(
+      rows.length === 1
+        ? i18n.t('digests.added', [first.name])
+        : i18n.t('digests.addedSeveral', [`${rows.length}`]),
+    );
+    setDeleted(undefined);
+    setAdded(rows);
+    return true;
+  };
+  const takeBack = async (rows: readonly KeptDigest[]) => {
+    if (!(await doing(i18n.t('digests.takenBack'), (kept) => kept.takeBack(rows, Date.now())))) return;
+    setAdded(undefined);
+    heading.current?.focus(); // The button disappears.
+  };
   const remove = async (digest: KeptDigest) => {
     const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
     if (!done) return;
+    setAdded(undefined);
     setDeleted(digest);
     heading.current?.focus(); // The button disappears with its row.
   };
@@ -59,6 +89,20 @@ export function DigestsApp() {
           </button>
         </p>
       )}
+      {added && (
+        <p class="deleted">
+          {added.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <bdi>{name}</bdi>
+            </span>
+          ))}{' '}
+          <button type="button" onClick={() => void takeBack(added)}>
+            {i18n.t('digests.undo')}
+          </button>
+        </p>
+      )}
+      <WorkLine work={saving} />
       <ol class="list">
         {digests?.map((digest, at) => (
           <DigestRow
@@ -76,19 +120,12 @@ export function DigestsApp() {
             onColour={(colour) => void doing('', (kept) => kept.change(digest.id, { colour }))}
             onUp={at > 0 ? () => void move(digests, at, at - 1) : undefined}
             onDown={at < digests.length - 1 ? () => void move(digests, at, at + 1) : undefined}
-            onSave={() => void saveFile(digest)}
+            onSave={(format) => void saveFile(digest, format)}
             onDelete={digest.origin.kind === 'file' ? () => void remove(digest) : undefined}
           />
         ))}
       </ol>
-      {digests && (
-        <AddDigest
-          digests={digests}
-          onAdd={({ digest, file }) =>
-            doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
-          }
-        />
-      )}
+      {digests && <AddDigest onAdd={add} />}
     </main>
   );
 }
