@@ -2,6 +2,7 @@
  * Checks the cache and writes it anew: after damage, after an update of Gloss, and when the reader has switched a
  * digest on or off. The old generation answers until the new one is whole.
  */
+import { nextTask, pacer } from '../platform/pace';
 import { type DigestContent, hashOf } from './canonical';
 import { CacheSlow, CacheUnavailable, type Connection } from './connection';
 import { CacheAbsent } from './damage';
@@ -121,8 +122,10 @@ export class Repair {
 
   async #writerOf(set: DigestSet) {
     const content = await set.content();
-    const hashed: Hashed = { ...content, hash: await hashOf(content) };
-    const indexes = await set.indexes(content);
+    const hashed: Hashed = { ...content, hash: await hashOf(content, pacer(nextTask)) };
+    // Built while the rows are written: the database works in another process.
+    const indexes = set.indexes(content);
+    indexes.catch(() => undefined);
     const of = { bundled: this.#options.bundledHash, set: set.key };
     return (db: DigestDatabase) => replaceCache(db, hashed, of, indexes);
   }

@@ -164,7 +164,6 @@ function Listed({ texts }: { texts: readonly string[] }) {
   return (
     <>
       {texts.map((text, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list is never sorted, and two labels may be the same.
         <span key={at}>
           {at > 0 && ', '}
           <bdi>{text}</bdi>
