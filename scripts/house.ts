@@ -76,7 +76,10 @@ const ROOMS: Record<string, Room> = {
   'src/ui/settings': { rooms: ['src/ui/data', 'src/settings/choices.ts', ...OF_UI], packages: PREACT },
   'src/ui/digests': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
   'src/ui/head': { rooms: OF_UI, packages: PREACT },
-  'src/ui/welcome': { rooms: ['src/ui/search', 'src/ui/settings', ...OF_UI], packages: PREACT },
+  'src/ui/welcome': {
+    rooms: ['src/ui/search', 'src/ui/settings', 'src/ui/digests/use-digests.ts', ...OF_UI],
+    packages: PREACT,
+  },
   'src/ui': { rooms: OF_UI, packages: PREACT },
 
   // The page knows no term and reads no note. It gets the selectors of passages, and searches for the
