@@ -7,7 +7,7 @@ import { compileFolder, describeDigest } from './scripts/digest-folder';
 import { PAGES_POLICY, pagePolicy } from './scripts/page-policy';
 import { pageScripts } from './scripts/page-scripts';
 import { serialise } from './src/digest/compile';
-import type { WithGloss } from './src/digest/kept-digests';
+import type { WithGloss } from './src/digest/kept-row';
 import { describeProblem, type Problem } from './src/digest/problems';
 
 const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];

@@ -34,7 +34,8 @@ import { clearBadges, showPaused, toolbarHandlers } from '../src/background/tool
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
 import { currentSet } from '../src/digest/digest-set';
-import { BUNDLED, KeptDigests } from '../src/digest/kept-digests';
+import { KeptDigests } from '../src/digest/kept-digests';
+import { BUNDLED } from '../src/digest/kept-row';
 import { openDigestStore } from '../src/digest/store';
 import { withSurnames } from '../src/digest/surnames';
 import { readWithGloss } from '../src/digest/with-gloss';

@@ -77,7 +77,10 @@ const ROOMS: Record<string, Room> = {
   'src/ui/digests': { rooms: ['src/ui/data', 'src/ui/own', ...OF_UI], packages: PREACT },
   'src/ui/own': { rooms: ['src/ui/data', ...OF_UI], packages: [...PREACT, 'valibot'] },
   'src/ui/head': { rooms: OF_UI, packages: PREACT },
-  'src/ui/welcome': { rooms: ['src/ui/search', 'src/ui/settings', ...OF_UI], packages: PREACT },
+  'src/ui/welcome': {
+    rooms: ['src/ui/search', 'src/ui/settings', 'src/ui/digests/use-digests.ts', ...OF_UI],
+    packages: PREACT,
+  },
   'src/ui': { rooms: OF_UI, packages: PREACT },
 
   // The page knows no term and reads no note. It gets the selectors of passages, and searches for the

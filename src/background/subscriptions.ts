@@ -2,8 +2,9 @@
  * Checks the digests that the user has subscribed to, about once a day while the browser runs. Nothing waits for that:
  * the browser's own alarm wakes the background, one at a time, for the subscription that is due first.
  */
-import type { KeptDigests, SubscribedDigest } from '../digest/kept-digests';
-import { isSubscribed } from '../digest/kept-digests';
+import type { KeptDigests } from '../digest/kept-digests';
+import type { SubscribedDigest } from '../digest/kept-row';
+import { isSubscribed } from '../digest/kept-row';
 import { type CheckTools, checkSubscription } from '../digest/subscription/check';
 import { nextTask, pacer } from '../platform/pace';
 import { UNWATCHED } from '../platform/watch';

@@ -2,7 +2,8 @@
 import { inSlices } from '../platform/pace';
 import { type DigestContent, sha256 } from './canonical';
 import type { NewIndexes } from './generation';
-import { BUNDLED, hasContents, type KeptDigest, type KeptDigests } from './kept-digests';
+import type { KeptDigests } from './kept-digests';
+import { BUNDLED, hasContents, type KeptDigest } from './kept-row';
 import { type Member, merging } from './merge';
 import { type OwnDigest, ownMembers } from './own-digest';
 import type { DigestSet } from './repair';

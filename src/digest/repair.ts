@@ -2,6 +2,7 @@
  * Checks the cache and writes it anew: after damage, after an update of Gloss, and when the reader has switched a
  * digest on or off. The old generation answers until the new one is whole.
  */
+import { nextTask, pacer } from '../platform/pace';
 import { type DigestContent, hashOf } from './canonical';
 import { CacheSlow, CacheUnavailable, type Connection } from './connection';
 import { CacheAbsent } from './damage';
@@ -80,13 +81,13 @@ export class Repair {
       const found = trusts ? await this.#found() : undefined;
       return await connection.use(async (db) => {
         const pointer = await currentPointer(db, bundledHash);
-          // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
-          if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
-          if (pointer.generation !== found) {
-            if (!(await isWhole(db, pointer))) return 'broken';
-            await this.#remember(pointer.generation);
-          }
-          return 'whole';
+        // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
+        if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
+        if (pointer.generation !== found) {
+          if (!(await isWhole(db, pointer))) return 'broken';
+          await this.#remember(pointer.generation);
+        }
+        return 'whole';
       }, SET_LIMIT);
     } catch (error) {
       if (isOutOfReach(error)) throw error;
@@ -158,8 +159,10 @@ export class Repair {
 
   async #writerOf(set: DigestSet) {
     const content = await set.content();
-    const hashed: Hashed = { ...content, hash: await hashOf(content) };
-    const indexes = await set.indexes(content);
+    const hashed: Hashed = { ...content, hash: await hashOf(content, pacer(nextTask)) };
+    // Built while the rows are written: the database works in another process.
+    const indexes = set.indexes(content);
+    indexes.catch(() => undefined);
     const of = { bundled: this.#options.bundledHash, set: set.key };
     return (db: DigestDatabase) => replaceCache(db, hashed, of, indexes);
   }

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { DIGEST_COLOURS, type KeptDigest } from '../../digest/kept-digests';
+import { DIGEST_COLOURS, type KeptDigest } from '../../digest/kept-row';
 import { countText, dateTimeText, pluralOf, sizeText } from '../intl';
+import { SAVE_FORMATS, type SaveFormat } from './save-digest';
 
 export interface DigestRowProps {
   digest: KeptDigest;
@@ -15,7 +16,7 @@ export interface DigestRowProps {
   onDown: (() => void) | undefined;
   onDelete: (() => void) | undefined;
   /** Saves the digest as a file. */
-  onSave(): void;
+  onSave(format: SaveFormat): void;
   /** What else is to be said of it. */
   children?: ComponentChildren;
 }
@@ -25,6 +26,7 @@ export function DigestRow(props: DigestRowProps) {
   const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave, children } = props;
   const { name, enabled, colour, about } = digest;
   const [isNaming, setNaming] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const endNaming = () => {
@@ -98,7 +100,12 @@ export function DigestRow(props: DigestRowProps) {
             {i18n.t('digests.rename')}
           </button>
           <Colours name={name} colour={colour} onColour={onColour} />
-          <button type="button" aria-label={i18n.t('digests.saveFileOf', [name])} onClick={onSave}>
+          <button
+            type="button"
+            aria-label={i18n.t('digests.saveFileOf', [name])}
+            aria-expanded={isSaving}
+            onClick={() => setSaving(!isSaving)}
+          >
             {i18n.t('digests.saveFile')}
           </button>
           {onDelete && (
@@ -107,6 +114,21 @@ export function DigestRow(props: DigestRowProps) {
             </button>
           )}
         </div>
+        {isSaving && (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+          <div class="deeds formats" role="group" aria-label={i18n.t('digests.as', [name])}>
+            {SAVE_FORMATS.map((format) => (
+              <button
+                key={format}
+                type="button"
+                aria-label={i18n.t('digests.asFormat', [name, i18n.t(`digests.format.${format}`)])}
+                onClick={() => onSave(format)}
+              >
+                {i18n.t(`digests.format.${format}`)}
+              </button>
+            ))}
+          </div>
+        )}
       </div>
     </li>
   );

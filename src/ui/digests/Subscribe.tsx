@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isSubscribed, type KeptDigest } from '../../digest/kept-digests';
+import { isSubscribed, type KeptDigest } from '../../digest/kept-row';
 import { troubleOf } from '../../digest/subscription/check';
 import { type Fetched, fetchDigest } from '../../digest/subscription/fetch-digest';
 import { askable } from '../../platform/askable';
@@ -9,8 +9,9 @@ import { pacer } from '../../platform/pace';
 import { askPermission } from '../../protocol/origin-permission';
 import { useWork } from '../data/use-work';
 import { WorkLine } from '../data/WorkLine';
-import { Preview } from './AddDigest';
+import { What } from './FilePreview';
 import { problemText } from './problem-text';
+import { factsOf } from './read-file';
 
 type Shown =
   | { is: 'nothing' | 'cancelled' }
@@ -121,8 +122,8 @@ export function Subscribe({ digests, given, onSubscribe, onLeave }: SubscribePro
       )}
       {shown.is === 'review' && (
         <Preview
-          read={{ ...shown.fetched, isGloss: true, left: [], replaces: replacedBy(shown.fetched, digests) }}
-          agree={i18n.t('digests.subscribe.button')}
+          fetched={shown.fetched}
+          digests={digests}
           onAgree={async () => {
             if (!(await onSubscribe(shown.address, shown.fetched))) return;
             setShown({ is: 'nothing' });
@@ -132,6 +133,47 @@ export function Subscribe({ digests, given, onSubscribe, onLeave }: SubscribePro
           onCancel={() => leave(shown.address)}
         />
       )}
+    </section>
+  );
+}
+
+interface PreviewProps {
+  fetched: Fetched;
+  digests: readonly KeptDigest[];
+  onAgree(): Promise<void>;
+  onCancel(): void;
+}
+
+/** What is at the address. */
+function Preview({ fetched, digests, onAgree, onCancel }: PreviewProps) {
+  const { digest, file, signedBy } = fetched;
+  const { about } = digest;
+  const id = useId();
+  const row = replacedBy(fetched, digests);
+  return (
+    <section class="preview" aria-labelledby={id}>
+      <h3 id={id}>
+        <bdi>{about.name}</bdi>
+      </h3>
+      <What
+        read={{
+          file,
+          packed: { about },
+          facts: factsOf(digest),
+          isGloss: true,
+          left: [],
+          ...(signedBy !== undefined && { signedBy }),
+          ...(row && { replaces: { row, difference: undefined } }),
+        }}
+      />
+      <p class="deeds">
+        <button type="button" aria-describedby={id} onClick={() => void onAgree()}>
+          {i18n.t('digests.subscribe.button')}
+        </button>
+        <button type="button" aria-describedby={id} onClick={onCancel}>
+          {i18n.t('digests.cancel')}
+        </button>
+      </p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { SubscribedDigest } from '../../digest/kept-digests';
+import type { SubscribedDigest } from '../../digest/kept-row';
 import { type Changes, HELD, type Held } from '../../digest/subscribed';
 import { browser } from '../../protocol/extension';
 import { askPermission, mayAsk } from '../../protocol/origin-permission';

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type KeptDigest, KeptDigests } from '../../digest/kept-digests';
+import { KeptDigests } from '../../digest/kept-digests';
+import type { KeptDigest } from '../../digest/kept-row';
 import { send } from '../../protocol/extension';
 
 /** Whether what was changed is in effect on pages. */

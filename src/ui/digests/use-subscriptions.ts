@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { isSubscribed, KeptDigests, type SubscribedDigest } from '../../digest/kept-digests';
+import { KeptDigests } from '../../digest/kept-digests';
+import { isSubscribed, type SubscribedDigest } from '../../digest/kept-row';
 import type { Held } from '../../digest/subscribed';
 import { checkSubscription, newSubscription } from '../../digest/subscription/check';
 import type { Fetched } from '../../digest/subscription/fetch-digest';
