@@ -131,7 +131,7 @@ const ROOMS: Record<string, Room> = {
   'src/digest/subscription': { rooms: ['src/digest', 'src/platform'], packages: ['valibot'] },
   // Parsers of foreign formats, which no other room loads.
   'src/digest/glossaries': {
-    rooms: ['src/digest', 'src/mentions', 'src/platform'],
+    rooms: ['src/digest', 'src/mentions', 'src/platform', 'assets/words'],
     packages: ['htmlparser2', 'n3', 'saxes', 'valibot'],
   },
   'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },

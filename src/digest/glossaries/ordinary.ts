@@ -6,20 +6,26 @@
 import { tokenise } from '../../mentions/tokenise';
 import { createTokens } from '../../mentions/tokens';
 import { gunzipped } from '../../platform/gzip';
+import { Once } from '../../platform/once';
 
 /** 0: not among the most frequent words; 1: to rank 20,000 (10,000 in ru, fa, ar); 2: to 4,000; 3: to 1,000. */
 export type Grade = 0 | 1 | 2 | 3;
 
-const TABLES: Record<string, () => Promise<{ default: string }>> = {
-  en: () => import('../../../assets/words/en.txt?raw'),
-  fr: () => import('../../../assets/words/fr.txt?raw'),
-  es: () => import('../../../assets/words/es.txt?raw'),
-  fa: () => import('../../../assets/words/fa.txt?raw'),
-  ar: () => import('../../../assets/words/ar.txt?raw'),
-  ru: () => import('../../../assets/words/ru.txt?raw'),
-  zh: () => import('../../../assets/words/zh.txt?raw'),
-  id: () => import('../../../assets/words/id.txt?raw'),
+/** A table is kept when it was loaded: files come several at once. */
+const TABLES: Readonly<Record<string, Once<Table>>> = {
+  en: tableOf('en', () => import('../../../assets/words/en.txt?raw')),
+  fr: tableOf('fr', () => import('../../../assets/words/fr.txt?raw')),
+  es: tableOf('es', () => import('../../../assets/words/es.txt?raw')),
+  fa: tableOf('fa', () => import('../../../assets/words/fa.txt?raw')),
+  ar: tableOf('ar', () => import('../../../assets/words/ar.txt?raw')),
+  ru: tableOf('ru', () => import('../../../assets/words/ru.txt?raw')),
+  zh: tableOf('zh', () => import('../../../assets/words/zh.txt?raw')),
+  id: tableOf('id', () => import('../../../assets/words/id.txt?raw')),
 };
+
+function tableOf(lang: string, load: () => Promise<{ default: string }>): Once<Table> {
+  return new Once(async () => read((await load()).default, lang));
+}
 
 /** A text without a language may be in any of these, by its script. */
 const SCRIPTS: [script: RegExp, languages: string[]][] = [
@@ -38,7 +44,12 @@ function languagesOf(text: string, lang: string): readonly string[] {
 /** Words of a long table. Those of Russian, Persian and Arabic have fewer than 9,000, and these languages more forms. */
 const LONG = 12_000;
 
-type Table = { words: Map<number, Grade>; chinese: Map<string, Grade> };
+interface Table {
+  /** By the hash of a word, as the matcher reads it. */
+  words: Map<number, Grade>;
+  /** By the word itself: Chinese is not read in words. */
+  chinese: Map<string, Grade>;
+}
 
 /** Texts from which the language of a file is guessed, where it does not say. */
 const SAMPLE = 500;
@@ -112,8 +123,7 @@ export async function ordinaryWords(said: Iterable<{ text: string; lang: string 
   for (const { text, lang } of said) for (const each of languagesOf(text, lang)) needed.add(each);
   const tables = new Map<string, Table>();
   for (const lang of needed) {
-    const load = TABLES[lang];
-    if (load) tables.set(lang, await read((await load()).default, lang));
+    if (Object.hasOwn(TABLES, lang)) tables.set(lang, await (TABLES[lang] as Once<Table>).get());
   }
   return new OrdinaryWords(tables);
 }
