@@ -178,6 +178,7 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
     await tells('Saved: gloss-my-terms-');
     const json = await file(/^gloss-my-terms-[^()]*\.json$/);
     await presses('Save as a file: “My terms”');
+    await presses('Save “My terms” as Gloss (.gloss)');
     const gloss = await readGloss(
       new Uint8Array(await file(/^my-terms-.*\.gloss$/)),
       pacer(),
