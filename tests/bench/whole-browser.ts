@@ -36,8 +36,11 @@ export interface Memory {
   cpu: number;
 }
 
-/** A profile in which the extension of a folder is installed; none without a folder. */
-export async function installed(profile: string, extension?: string): Promise<string> {
+/**
+ * A profile in which the extension of a folder is installed; none without a folder. The browser was started with it once
+ * more, at an address, because the first background after an installation builds what later ones find.
+ */
+export async function installed(profile: string, url: string, extension?: string): Promise<string> {
   mkdirSync(join(profile, 'Default'), { recursive: true });
   // Without it, the browser does not start unpacked extensions of a profile.
   writeFileSync(preferences(profile), JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
@@ -60,6 +63,7 @@ export async function installed(profile: string, extension?: string): Promise<st
       (_, flags: string) => `"creation_flags":${Number(flags) & 0x7fff}`,
     ),
   );
+  await after(INSTALLING, profile, url, () => undefined);
   return profile;
 }
 
@@ -69,18 +73,29 @@ const preferences = (profile: string) => join(profile, 'Default', 'Preferences')
 export async function memoryAfter(ms: number, profile: string, url: string): Promise<Memory> {
   const copy = `${profile}-run`;
   cpSync(profile, copy, { recursive: true });
-  const browser = spawn(need('chrome'), [...ARGS, `--user-data-dir=${copy}`, url], { stdio: 'ignore' });
+  try {
+    return await after(ms, copy, url, memoryOf);
+  } finally {
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Starts a browser with a profile at an address. The result of `look` after `ms`, given the number of its process. */
+async function after<T>(ms: number, profile: string, url: string, look: (pid: number) => T): Promise<T> {
+  const browser = spawn(need('chrome'), [...ARGS, `--user-data-dir=${profile}`, url], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
   try {
     await Promise.race([pause(ms), ended]);
     if (browser.pid === undefined || browser.exitCode !== null)
       throw new Error('The browser ended before it was measured.');
-    return memoryOf(browser.pid);
+    return look(browser.pid);
   } finally {
     browser.kill('SIGTERM');
     await Promise.race([ended, pause(ENDING)]);
     browser.kill('SIGKILL');
-    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+    // A browser does not start with a copy of a profile that seems to be in use.
+    for (const kind of ['Lock', 'Socket', 'Cookie'])
+      rmSync(join(profile, `Singleton${kind}`), { force: true });
   }
 }
 

@@ -53,15 +53,17 @@ export const memory: Part = async (bench) => {
   bench.pages.add('again', `<meta http-equiv="refresh" content="${AGAIN}">${text}`);
   try {
     bench.say('memory: profiles');
+    const first = () => bench.pages.at('plain', PAGE);
     const profiles: Record<string, string> = {
-      [NONE]: await installed(join(home, 'p-none')),
-      [NOTHING]: await installed(join(home, 'p-nothing'), extension(home, 'nothing', '', '')),
-      [ASKED]: await installed(join(home, 'p-asked'), extension(home, 'asked', ANSWER, ASK)),
+      [NONE]: await installed(join(home, 'p-none'), first()),
+      [NOTHING]: await installed(join(home, 'p-nothing'), first(), extension(home, 'nothing', '', '')),
+      [ASKED]: await installed(join(home, 'p-asked'), first(), extension(home, 'asked', ANSWER, ASK)),
       [SAME]: await installed(
         join(home, 'p-same'),
+        first(),
         extension(home, 'same', ANSWER + unused(ours('background.js')), ASK + unused(ours('reader.js'))),
       ),
-      [GLOSS]: await installed(join(home, 'p-gloss'), bench.build),
+      [GLOSS]: await installed(join(home, 'p-gloss'), first(), bench.build),
     };
     const table: (string | number | null)[][] = [];
     for (const [state, page] of [
