@@ -65,8 +65,7 @@ function memoryOf(pid: number): number {
     while (at !== undefined && at !== pid) at = parents.get(at);
     if (at === undefined) continue;
     try {
-      const [, kb = '0'] =
-        /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8')) ?? [];
+      const [, kb = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8')) ?? [];
       sum += Number(kb) / 1024;
     } catch {}
   }
@@ -176,7 +175,10 @@ export async function run(args: string[]): Promise<number> {
           bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
           ms: { shown, stored, marked },
           mb: { before: Math.round(before), peak: Math.round(peak), after: Math.round(after) },
-          longTasks: { 'of the open page': await tasksOf(open), 'of the page of digests': await tasksOf(own) },
+          longTasks: {
+            'of the open page': await tasksOf(open),
+            'of the page of digests': await tasksOf(own),
+          },
           messages: { count: waits.length, slowest: waits.slice(0, 8) },
           memory: memory.filter((_, i) => i % 4 === 0).map((each) => each.join(': ')),
         },
