@@ -59,23 +59,19 @@ if (program === undefined) {
 const failed = install() || prepare();
 if (failed) process.exit(failed);
 
-// Vite's own `runnerImport` ends before the program runs, and the program could load no module later.
+// Vite's own `runnerImport` ends with the import: a program that imports more while it runs would then fail.
 const { createRunnableDevEnvironment, resolveConfig } = await import('vite');
-const config = await resolveConfig(
-  {
-    configFile: false,
-    logLevel: 'error',
-    root,
-    environments: {
-      program: { consumer: 'server', dev: { moduleRunnerTransform: true }, resolve: { external: true } },
-    },
-  },
-  'serve',
+const node = {
+  consumer: 'server',
+  dev: { moduleRunnerTransform: true },
+  resolve: { external: true, mainFields: [], conditions: ['node'] },
+};
+const config = { configFile: false, envDir: false, logLevel: 'error', root, cacheDir: root };
+const environment = createRunnableDevEnvironment(
+  'inline',
+  await resolveConfig({ ...config, environments: { inline: node } }, 'serve'),
+  { runnerOptions: { hmr: { logger: false } }, hot: false },
 );
-const environment = createRunnableDevEnvironment('program', config, {
-  runnerOptions: { hmr: { logger: false } },
-  hot: false,
-});
 await environment.init();
 try {
   const module = await environment.runner.import(resolve(root, program));

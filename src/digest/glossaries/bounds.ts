@@ -3,7 +3,7 @@
  * above a bound of the file refuses the file; what is above a bound of one term is left out, and counted.
  */
 
-import { CLAIMS, FORMS, GISTS, RELATED, TERMS } from '../limits';
+import { CLAIMS, FORMS, GISTS, LINE, RELATED, TERMS } from '../limits';
 
 /** Lengths of texts are in UTF-16 units. */
 export interface Bounds {
@@ -47,7 +47,7 @@ export const BOUNDS: Bounds = {
   terms: TERMS,
   forms: 2_000_000,
   formsOfTerm: FORMS,
-  label: 200,
+  label: LINE,
   definition: 5_000,
   statements: CLAIMS,
   gists: GISTS,
