@@ -8,6 +8,7 @@ interface Clicked {
   menuItemId: string;
   selectionText?: string;
   frameId?: number;
+  linkUrl?: string;
 }
 type Create = (entry: { id: string; title: string; contexts: string[] }, done: () => void) => void;
 
@@ -41,7 +42,24 @@ describe('the menu of selected text', () => {
       { id: 'explain', title: 'menu_explain', contexts: ['selection'] },
       { id: 'highlight', title: 'menu_highlight', contexts: ['selection'] },
       { id: 'highlight-note', title: 'menu_highlightNote', contexts: ['selection'] },
+      {
+        id: 'subscribe',
+        title: 'menu_subscribe',
+        contexts: ['link'],
+        targetUrlPatterns: ['*://*/*.gloss', '*://*/*.gloss?*'],
+      },
     ]);
+  });
+
+  it('leads from a link to the page of digests with its address, if that is not too long', () => {
+    const open = vi.fn(async (_tab: unknown) => undefined);
+    Object.assign(fakeBrowser.tabs, { create: open });
+    click({ menuItemId: 'subscribe', linkUrl: 'https://example.org/a b&c.gloss' }, { id: 7 });
+    click({ menuItemId: 'subscribe', linkUrl: `https://example.org/${'a'.repeat(2_000)}.gloss` }, { id: 7 });
+    expect(open.mock.calls).toEqual([
+      [{ url: '/digests.html?subscribe=https%3A%2F%2Fexample.org%2Fa%20b%26c.gloss' }],
+    ]);
+    expect(tabs.told).toEqual([]);
   });
 
   it('updates the title of an entry that exists already', async () => {
