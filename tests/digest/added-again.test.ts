@@ -3,7 +3,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compile } from '../../src/digest/compile';
 import { packed } from '../../src/digest/kept-content';
-import { type KeptDigest, KeptDigests } from '../../src/digest/kept-digests';
+import { KeptDigests } from '../../src/digest/kept-digests';
+import type { KeptDigest } from '../../src/digest/kept-row';
 import type { Digest } from '../../src/digest/schema';
 import { changed, GLOSSARY, sources } from './sources';
 
@@ -74,8 +75,8 @@ describe('A digest that is added again', () => {
 
   it('is stored with others in one transaction, or none of them is', async () => {
     const kept = wake();
-    const good = { packed: await packed(first), file: 'a.csv' };
-    const bad = { packed: { ...good.packed, about: { ...about, id: 'b' }, hash: 'no hash' }, file: 'b.csv' };
+    const good = { packed: await packed(first), from: 'a.csv' };
+    const bad = { packed: { ...good.packed, about: { ...about, id: 'b' }, hash: 'no hash' }, from: 'b.csv' };
     await expect(kept.store([good, bad], 1)).rejects.toThrow();
     expect(await namesOf(kept)).toEqual(['Pack off']);
     const rows = await kept.store([good, { ...bad, packed: { ...bad.packed, hash: first.hash } }], 1);
