@@ -51,9 +51,6 @@ interface Table {
   chinese: Map<string, Grade>;
 }
 
-/** Texts from which the language of a file is guessed, where it does not say. */
-const SAMPLE = 500;
-
 /** The tables of the languages of a glossary. */
 export class OrdinaryWords {
   readonly #tables: ReadonlyMap<string, Table>;
@@ -68,7 +65,7 @@ export class OrdinaryWords {
   /** Guesses in which language the texts without one are: the one whose most frequent words they have most. */
   guess(texts: readonly string[]): void {
     const counts = new Map<string, number>();
-    for (const text of texts.slice(0, SAMPLE)) {
+    for (const text of texts) {
       const { a, count } = tokenise(text, this.#tokens);
       for (const lang of languagesOf(text, 'und')) {
         const words = this.#tables.get(lang)?.words;
