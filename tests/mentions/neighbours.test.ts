@@ -201,5 +201,6 @@ describe('A name in running Chinese', () => {
     const { isCut: withoutSegmenter } = await import('../../src/mentions/resolve/place');
     expect(withoutSegmenter('联合国际社会', 0, 3)).toBe(false);
     vi.unstubAllGlobals();
+    vi.resetModules(); // Other files of this worker would get the module without a segmenter.
   });
 });

@@ -11,7 +11,10 @@ async function load(globals: Record<string, unknown>) {
   return import('../../src/protocol/native');
 }
 beforeEach(() => void sendMessage.mockReset().mockResolvedValue(null));
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules(); // Other files of this worker would get a module with these globals.
+});
 
 describe('the API of the reader', () => {
   it('is `browser`; `chrome` where there is no `browser`, or one that is not the extension API', async () => {
