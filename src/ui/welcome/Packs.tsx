@@ -25,8 +25,7 @@ export function Packs() {
             <bdi>{name}</bdi>
           </label>
           <span class="about">
-            {' '}
-            · {i18n.t(`digests.count.${pluralOf(terms)}`, [countText(terms)])}
+            {i18n.t(`digests.count.${pluralOf(terms)}`, [countText(terms)])}
             {about?.licence && ` · ${i18n.t('digests.licence', [about.licence])}`}
           </span>
         </p>
