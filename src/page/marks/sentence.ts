@@ -22,7 +22,8 @@ export function sentenceAt(at: Pick<Mention, 'start' | 'end'>, words: string): S
 
 /** The same, from the text before the words, the words, and the text after them. Pure. */
 export function sentenceIn(before: string, words: string, after: string): Sentence | undefined {
-  const whole = before + words + after;
+  // To the segmenter, a line break of the page's source ends a sentence. A space has the same length.
+  const whole = (before + words + after).replace(/[\s\p{Cc}]/gu, ' ');
   const end = before.length + words.length;
   let [from, to] = [0, whole.length];
   for (const { index, segment } of new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(
@@ -37,7 +38,7 @@ export function sentenceIn(before: string, words: string, after: string): Senten
   const sentence = whole.slice(from, to);
   from += sentence.length - sentence.trimStart().length;
   to -= sentence.length - sentence.trimEnd().length;
-  const text = whole.slice(from, to).replace(/[\s\p{Cc}]+/gu, ' ');
+  const text = whole.slice(from, to).replace(/ +/g, ' ');
   if (text.trim() === '' || text.length > SENTENCE || !text.isWellFormed()) return undefined;
   return { text: text.trim(), before: Math.max(0, before.length - from), after: Math.max(0, to - end) };
 }

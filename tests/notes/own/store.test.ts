@@ -67,6 +67,14 @@ describe('A term of one’s own', () => {
     expect(removed.statements).toEqual([{ text: 'Mine.' }]);
   });
 
+  it('does not get back what another window has removed', async () => {
+    const { id } = await store.write({ id: uuid(), changes: { label: 'Sluice', tags: ['a', 'b'] } });
+    const seen = { label: 'Sluice', gist: '', tags: ['a', 'b'] };
+    await store.write({ id, seen, changes: { ...seen, tags: ['b'] } });
+    const after = await store.write({ id, seen, changes: { ...seen, gist: 'A gate' } });
+    expect(after).toMatchObject({ gist: 'A gate', tags: ['b'] });
+  });
+
   it('is taken back by an edit in the other direction', async () => {
     const before = await made();
     const changes = { gist: 'A gate', tags: ['water'] };
