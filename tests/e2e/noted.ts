@@ -82,7 +82,9 @@ async function barBox(place: Place): Promise<Bar | undefined> {
     /** What is at a point, also in the open shadow roots of the page. */
     const at = (tree: DocumentOrShadowRoot, x: number, y: number): Element | null => {
       const element = tree.elementFromPoint(x, y);
-      return element?.shadowRoot && element.shadowRoot !== tree ? at(element.shadowRoot, x, y) : element;
+      // A form may have a field of that name.
+      const inner: unknown = element && Reflect.get(Element.prototype, 'shadowRoot', element);
+      return inner instanceof ShadowRoot && inner !== tree ? at(inner, x, y) : element;
     };
     const isBar = (x: number, y: number) =>
       Element.prototype.matches.call(at(document, x, y) ?? document.body, host);
