@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SelectionOrder } from '../../src/page/on-demand';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
 import { unhandledIn } from '../protocol/unhandled';
@@ -51,7 +52,8 @@ vi.mock('../../src/page/on-demand', () => ({
         changed: noted('changed'),
         again: noted('again'),
         offer: noted('offer'),
-        highlight: (note: boolean) => log.push(`highlight ${note}`),
+        obey: (order: SelectionOrder) =>
+          log.push(order.order === 'highlight' ? `highlight ${order.note}` : 'explain'),
         receive: noted('receive'),
         stop: noted('stop'),
       };
@@ -240,5 +242,11 @@ describe('the order', () => {
       'start noting',
       'highlight true',
     ]);
+  });
+
+  it('explain: acts in the frame that is named', async () => {
+    await reader();
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    expect(await last({ order: 'explain', here: true })).toEqual(['bring noting', 'start noting', 'explain']);
   });
 });
