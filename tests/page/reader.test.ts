@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SelectionOrder } from '../../src/page/on-demand';
 import { startReader } from '../../src/page/reader';
 import type { Order } from '../../src/protocol/orders';
 import { unhandledIn } from '../protocol/unhandled';
@@ -47,13 +46,12 @@ vi.mock('../../src/page/on-demand', () => ({
       log.push(`start ${name}`);
       return {
         listen: noted('listen'),
-        obey: ({ order }: Order) => log.push(`obey ${order}`),
+        obey: (order: Order) =>
+          log.push(order.order === 'highlight' ? `highlight ${order.note}` : `obey ${order.order}`),
         refresh: noted('refresh'),
         changed: noted('changed'),
         again: noted('again'),
         offer: noted('offer'),
-        obey: (order: SelectionOrder) =>
-          log.push(order.order === 'highlight' ? `highlight ${order.note}` : 'explain'),
         receive: noted('receive'),
         stop: noted('stop'),
       };
@@ -247,6 +245,10 @@ describe('the order', () => {
   it('explain: acts in the frame that is named', async () => {
     await reader();
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
-    expect(await last({ order: 'explain', here: true })).toEqual(['bring noting', 'start noting', 'explain']);
+    expect(await last({ order: 'explain', here: true })).toEqual([
+      'bring noting',
+      'start noting',
+      'obey explain',
+    ]);
   });
 });
