@@ -12,7 +12,7 @@ import type { Seam } from './read/walk';
 /** Orders about the mentions of a page. */
 export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
 /** Orders about the selected text of a page. */
-export type SelectionOrder = Extract<Order, { order: 'highlight' | 'explain' }>;
+type SelectionOrder = Extract<Order, { order: 'highlight' | 'explain' }>;
 /** Orders that the attending script obeys. */
 export type AttendingOrder = Exclude<Order, { order: 'rescan' | 'noted' | 'highlight' | 'explain' }>;
 
