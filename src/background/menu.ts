@@ -32,7 +32,7 @@ export function offerEntries(
     if (menuItemId === 'look-up') {
       if (text !== '') void lookUp(text);
     } else if (menuItemId === 'explain') {
-      const order: Order = { order: 'explain' };
+      const order: Order = { order: 'explain', here: true };
       const open = () => void (text !== '' && explain({ text: text.slice(0, NAME).toWellFormed() }));
       if (tab?.id === undefined) open();
       // Without a reader there is nobody who hears it.

@@ -260,11 +260,9 @@ class Reader implements Owner {
         void this.#noted();
         this.#again();
         break;
-      case 'highlight':
-        if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));
-        break;
       case 'explain':
-        this.#note((noting) => noting.explain());
+      case 'highlight':
+        if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.obey(message));
         break;
       default:
         this.#attend((attending) => attending.obey(message));

@@ -16,7 +16,7 @@ export type Order =
    */
   | { order: 'highlight'; note: boolean; here?: true }
   /** Open the form of a term with the selected text, in the frame that gets the order. */
-  | { order: 'explain' }
+  | { order: 'explain'; here: true }
   /** Commands of the keyboard. */
   | { order: 'next' | 'previous' | 'open' }
   /** Read the page again, because corrections or settings have changed. */

@@ -105,7 +105,7 @@ describe('the menu of selected text', () => {
 
   it('has the reader of the frame explain the words, which knows their sentence', () => {
     click({ menuItemId: 'explain', selectionText: 'sluice', frameId: 3 }, { id: 7 });
-    expect(tabs.told).toEqual([[7, { order: 'explain' }, { frameId: 3 }]]);
+    expect(tabs.told).toEqual([[7, { order: 'explain', here: true }, { frameId: 3 }]]);
     expect(explain).not.toHaveBeenCalled();
   });
 

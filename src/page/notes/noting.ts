@@ -149,13 +149,10 @@ export function startNoting(
         offering.send({ on: 'released', selected, ...(isWord && { isWord }) });
       }, 0);
     },
-    highlight: (note) => {
+    obey: (order) => {
       offering.send({ on: 'dismiss' });
-      make(DEFAULT, note).catch(failed);
-    },
-    explain: () => {
-      offering.send({ on: 'dismiss' });
-      act({ do: 'explain' }).catch(failed);
+      const work = order.order === 'explain' ? act({ do: 'explain' }) : make(DEFAULT, order.note);
+      work.catch(failed);
     },
     stop: () => {
       seeker.send({ on: 'stop' });
