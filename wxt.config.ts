@@ -4,14 +4,17 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { billOfMaterials, collectPackages, describePackages, notices } from './scripts/bundled';
 import { compileFolder, describeDigest } from './scripts/digest-folder';
+import { PAGES_POLICY, pagePolicy } from './scripts/page-policy';
 import { pageScripts } from './scripts/page-scripts';
 import { serialise } from './src/digest/compile';
-import type { WithGloss } from './src/digest/kept-digests';
+import type { WithGloss } from './src/digest/kept-row';
 import { describeProblem, type Problem } from './src/digest/problems';
 
 const PAGE_SCRIPTS = ['reader.js', 'attending.js', 'hover.js', 'judging.js', 'noting.js', 'reporting.js'];
 /** The pages that a reader runs in. */
 const READ = ['http://*/*', 'https://*/*', 'file:///*'];
+/** Where digests may be subscribed to (`src/platform/askable.ts`). */
+const SUBSCRIBED = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 const ICON_SIZES = [16, 32, 48, 128] as const;
 /** The toolbar icon on pages where Gloss is paused (`src/background/toolbar.ts`). */
 const PAUSED_ICONS = ['paused-16', 'paused-32'];
@@ -30,29 +33,12 @@ const withGloss: WithGloss[] = [
 /** The folders of the packages of which code is in the extension. The bundler fills it. */
 const bundled = new Set<string>();
 
-/**
- * The policy of the extension's pages and of the background. Its pages load script, style sheets and the
- * digest from the extension, and nothing else. It does not restrict `frame-ancestors`, because every page
- * frames the popover. Strings cannot become script: no Trusted Types policy may be made.
- */
-const PAGES_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
-
 export default defineConfig({
   modules: ['@wxt-dev/i18n/module', '@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact(), collectPackages(bundled), pageScripts(PAGE_SCRIPTS, 'reader.js')],
+    plugins: [preact(), collectPackages(bundled), pageScripts(PAGE_SCRIPTS, 'reader.js'), pagePolicy()],
     // The bundler writes a long constant once for each of its uses. The file that tldts ships minified keeps its
     // table of 57 kB in one place.
     resolve: { alias: { tldts: 'tldts/dist/index.esm.min.js' } },
@@ -68,6 +54,7 @@ export default defineConfig({
     action: { default_title: '__MSG_extensionName__' },
     permissions: [
       'activeTab',
+      'alarms',
       'contextMenus',
       'storage',
       'unlimitedStorage',
@@ -75,6 +62,9 @@ export default defineConfig({
     ],
     // For the tabs that are open at the installation. Firefox starts the readers in them by itself.
     ...(browser === 'chrome' || browser === 'edge' ? { host_permissions: READ } : {}),
+    // For one address at a time, when the user subscribes to a digest there. Chromium asks for `host_permissions` again
+    // where the user has taken them back.
+    ...(browser === 'chrome' || browser === 'edge' ? {} : { optional_host_permissions: SUBSCRIBED }),
     ...(browser === 'safari' ? {} : { omnibox: { keyword: 'gloss' } }),
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
@@ -129,7 +119,11 @@ export default defineConfig({
         files.push({ relativeDest: `packs/${pack.about.id}.json`, contents: serialise(pack) });
       const own = {
         version: (JSON.parse(await readFile('package.json', 'utf8')) as { version: string }).version,
-        text: await readFile('LICENSE', 'utf8'),
+        text: [
+          await readFile('LICENSE', 'utf8'),
+          // Data that a glossary is judged by, which no package brings.
+          await readFile('assets/words/NOTICE.md', 'utf8'),
+        ].join('\n\n'),
       };
       const packages = describePackages(bundled, wxt.config.root);
       files.push({ relativeDest: 'changes.txt', contents: await readFile('CHANGELOG.md', 'utf8') });

@@ -1,10 +1,14 @@
 /** The background: makes the stores, and connects src/background to the browser. It holds no rule. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { i18n } from '#i18n';
+import { awake } from '../src/background/awake';
 import { notesChanged } from '../src/background/changes';
 import { runCommand } from '../src/background/commands';
 import { correctionHandlers } from '../src/background/corrections';
 import { dataHandlers } from '../src/background/data';
 import { digestHandlers, indexesOf, takesSeconds } from '../src/background/digests';
+import { formHandlers } from '../src/background/form';
+import { foundWhole } from '../src/background/found-whole';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
@@ -15,6 +19,7 @@ import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
 import { orElse, report } from '../src/background/problems';
@@ -23,12 +28,14 @@ import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
-import { rescanAll, tellReaders, tellTab } from '../src/background/tabs';
+import { ALARM, Subscriptions } from '../src/background/subscriptions';
+import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
 import { currentSet } from '../src/digest/digest-set';
-import { BUNDLED, KeptDigests } from '../src/digest/kept-digests';
+import { KeptDigests } from '../src/digest/kept-digests';
+import { BUNDLED } from '../src/digest/kept-row';
 import { openDigestStore } from '../src/digest/store';
 import { withSurnames } from '../src/digest/surnames';
 import { readWithGloss } from '../src/digest/with-gloss';
@@ -45,6 +52,7 @@ import { nextTask } from '../src/platform/pace';
 import { queryAddress } from '../src/protocol/address';
 import { dispatcher } from '../src/protocol/dispatch';
 import { browser } from '../src/protocol/extension';
+import { mayAsk } from '../src/protocol/origin-permission';
 import type { Handlers } from '../src/protocol/requests';
 import { buildIndex } from '../src/search/build';
 import { digestEntries } from '../src/search/digest-entries';
@@ -70,9 +78,12 @@ export default defineBackground(() => {
         kept,
         bundledHash: __DIGEST_HASH__,
         withGloss: readWithGloss,
+        own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
+        ownName: i18n.t('own.digest'),
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
+    found: foundWhole(browser.storage.session),
     onReplaced: () => {
       mentionIndex.forget();
       searchIndex.forget();
@@ -94,6 +105,13 @@ export default defineBackground(() => {
   // What the user has made and set. A page is read, and a button shown, without what cannot be read of it.
   const notesDatabase = new NotesDatabase();
   const noted = new NotedPages(notesDatabase);
+  const ownDigest = new OwnDigestSource(notesDatabase);
+  /** To be called after own terms were written by something: brings them into effect. */
+  const ownChanged = () => {
+    ownDigest.forget();
+    upkeep.soon();
+    void awake(() => digest.changed());
+  };
   const corrections = new Corrections(notesDatabase);
   const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
   const settings = new KeptSettings(new SettingsStore(), place, report('the copy of the settings'));
@@ -116,6 +134,7 @@ export default defineBackground(() => {
       noteSearch.rebuild();
       tellRestored();
       void rescanAll();
+      ownChanged();
     },
     onProblem: report('the second copy of the notes'),
   });
@@ -134,14 +153,23 @@ export default defineBackground(() => {
       onceSecured(() => copy.secured(), handlers),
     );
   const noteAnswers = ofNotes(noteHandlers(notesDatabase, noted, offers, changed));
-  const { safety, ...dataAnswers } = dataHandlers(notesDatabase, noted, changed, () =>
-    readManifest(place.area),
+  const { safety, ...dataAnswers } = dataHandlers(
+    notesDatabase,
+    noted,
+    changed,
+    () => readManifest(place.area),
+    ownChanged,
   );
   const searchAnswers = searchHandlers(() => searchIndex.get(), {
     ready: () => notesDatabase.unlessWaiting(() => noteSearch.ready()),
     search: (...given) => notesDatabase.unlessWaiting(() => noteSearch.search(...given)),
     find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
   });
+  const form = formHandlers(browser.storage.session, openSmall);
+  const idsOf = async (id: string) => {
+    const term = await digest.term(id);
+    return term ? [term.id, ...(term.also ?? [])] : [];
+  };
   const openSearch = (text: string) => browser.tabs.create({ url: queryAddress(text) });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
@@ -171,7 +199,10 @@ export default defineBackground(() => {
       ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
-      ...digestHandlers(() => digest.changed()),
+      ...digestHandlers(async () => {
+        void subscriptions.schedule();
+        return digest.changed();
+      }),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
         settings: settingsNow,
@@ -183,6 +214,8 @@ export default defineBackground(() => {
             'the notes',
           ),
       }),
+      ...ofNotes(ownTermHandlers(notesDatabase, idsOf, ownChanged)),
+      ...form,
       ...lookUpHandlers(openSearch),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
@@ -214,10 +247,23 @@ export default defineBackground(() => {
   pending.soon();
   browser.storage.session.onChanged.addListener(() => pending.soon());
 
+  // Digests that come from an address.
+  const subscriptions = new Subscriptions({
+    kept,
+    alarms: browser.alarms,
+    mayAsk,
+    changed: () => digest.changed(),
+    signOfLife: () => browser.runtime.getPlatformInfo(),
+    onProblem: report('the subscriptions'),
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === ALARM) void subscriptions.round();
+  });
+
   // The browser's own surfaces.
   listenToAddressBar({ search, isTerm: async (id) => (await digest.term(id)) !== undefined });
   browser.commands.onCommand.addListener(runCommand);
-  offerEntries(openSearch);
+  offerEntries(openSearch, (draft) => form['open-form'](draft, {}));
 
   // Work that nobody asks for.
   const settingsRestored = () => {
@@ -232,6 +278,7 @@ export default defineBackground(() => {
     warmUp: () => warmUp(nextTask),
     check: () =>
       Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
-    upkeep: () => Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now())]),
+    upkeep: () =>
+      Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
   });
 });

@@ -5,7 +5,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { compile, type Sources } from '../src/digest/compile';
-import type { WithGloss } from '../src/digest/kept-digests';
+import type { WithGloss } from '../src/digest/kept-row';
 import type { SourceFile } from '../src/digest/parse-document';
 import { CompileError, type Problem } from '../src/digest/problems';
 import type { About, Digest } from '../src/digest/schema';

@@ -69,14 +69,18 @@ const ROOMS: Record<string, Room> = {
 
   'src/ui/notes': { rooms: OF_UI, packages: [...PREACT, 'marked'] },
   'src/ui/notes-page': { rooms: ['src/ui/data', 'src/ui/notes', ...OF_UI], packages: PREACT },
-  'src/ui/card': { rooms: ['src/ui/notes', ...OF_UI], packages: PREACT },
+  'src/ui/card': { rooms: ['src/ui/notes', 'src/ui/own', ...OF_UI], packages: PREACT },
   'src/ui/search': { rooms: OF_UI, packages: [...PREACT, 'valibot'] },
   'src/ui/library': { rooms: ['src/ui/card', 'src/ui/search', ...OF_UI], packages: PREACT },
   'src/ui/data': { rooms: OF_UI, packages: PREACT },
   'src/ui/settings': { rooms: ['src/ui/data', 'src/settings/choices.ts', ...OF_UI], packages: PREACT },
-  'src/ui/digests': { rooms: ['src/ui/data', ...OF_UI], packages: PREACT },
+  'src/ui/digests': { rooms: ['src/ui/data', 'src/ui/own', ...OF_UI], packages: PREACT },
+  'src/ui/own': { rooms: ['src/ui/data', ...OF_UI], packages: [...PREACT, 'valibot'] },
   'src/ui/head': { rooms: OF_UI, packages: PREACT },
-  'src/ui/welcome': { rooms: ['src/ui/search', 'src/ui/settings', ...OF_UI], packages: PREACT },
+  'src/ui/welcome': {
+    rooms: ['src/ui/search', 'src/ui/settings', 'src/ui/digests/use-digests.ts', ...OF_UI],
+    packages: PREACT,
+  },
   'src/ui': { rooms: OF_UI, packages: PREACT },
 
   // The page knows no term and reads no note. It gets the selectors of passages, and searches for the
@@ -123,9 +127,11 @@ const ROOMS: Record<string, Room> = {
     packages: ['dexie', 'valibot', 'fflate', 'approx-string-match', 'tldts'],
   },
   'src/digest/gloss-file': { rooms: ['src/digest', 'src/platform'], packages: ['fflate', 'valibot'] },
+  // The only room that asks the network (`src/platform/network.ts`).
+  'src/digest/subscription': { rooms: ['src/digest', 'src/platform'], packages: ['valibot'] },
   // Parsers of foreign formats, which no other room loads.
   'src/digest/glossaries': {
-    rooms: ['src/digest', 'src/mentions', 'src/platform'],
+    rooms: ['src/digest', 'src/mentions', 'src/platform', 'assets/words'],
     packages: ['htmlparser2', 'n3', 'saxes', 'valibot'],
   },
   'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },

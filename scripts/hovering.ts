@@ -211,11 +211,14 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
  * Waits until the card in a page takes presses: it must have been seen for long enough. Other surfaces take
  * them at once.
  */
-export async function takesPresses(card: CardFrame): Promise<void> {
-  await until('the card to take presses', () =>
-    card.evaluate<boolean>(
-      `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
-    ),
+export async function takesPresses(card: CardFrame, ms?: number): Promise<void> {
+  await until(
+    'the card to take presses',
+    () =>
+      card.evaluate<boolean>(
+        `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
+      ),
+    ms,
   );
 }
 
@@ -227,17 +230,21 @@ export async function noCard(page: Page): Promise<void> {
 /**
  * Waits for a tab with a page of the extension whose address contains `part`. The tab may be open already.
  */
-export async function ownTab(browser: Browser, part: string): Promise<CardFrame> {
-  return until(`a tab with ${part}`, async () => {
-    if (!(await isFirefox(browser))) {
-      const page = (await browser.pages()).find((page) => page.url().includes(part));
-      return page && { evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T> };
-    }
-    const bidi = (browser as unknown as { connection: Bidi }).connection;
-    const { result } = await bidi.send('browsingContext.getTree', {});
-    const found = (result.contexts as Context[]).find(({ url }) => url.includes(part));
-    return found && bidiFrame(bidi, found.context);
-  });
+export async function ownTab(browser: Browser, part: string, ms?: number): Promise<CardFrame> {
+  return until(
+    `a tab with ${part}`,
+    async () => {
+      if (!(await isFirefox(browser))) {
+        const page = (await browser.pages()).find((page) => page.url().includes(part));
+        return page && { evaluate: <T>(expression: string) => page.evaluate(expression) as Promise<T> };
+      }
+      const bidi = (browser as unknown as { connection: Bidi }).connection;
+      const { result } = await bidi.send('browsingContext.getTree', {});
+      const found = (result.contexts as Context[]).find(({ url }) => url.includes(part));
+      return found && bidiFrame(bidi, found.context);
+    },
+    ms,
+  );
 }
 
 const isFirefox = async (browser: Browser) => (await browser.version()).toLowerCase().includes('firefox');

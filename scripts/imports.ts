@@ -82,7 +82,8 @@ function bringsTypes(node: Node): boolean {
 
 function targetOf(path: string, name: string): Pick<Import, 'target' | 'isPackage'> {
   if (!name.startsWith('.')) return { target: name, isPackage: true };
-  const bare = posix.join(dirname(path), name);
+  // `?raw` imports a file as its text.
+  const bare = posix.join(dirname(path), name.replace(/\?raw$/, ''));
   const file = [bare, `${bare}.ts`, `${bare}.tsx`].find((each) =>
     statSync(join(root, each), { throwIfNoEntry: false })?.isFile(),
   );

@@ -59,6 +59,23 @@ if (program === undefined) {
 const failed = install() || prepare();
 if (failed) process.exit(failed);
 
-const { runnerImport } = await import('vite');
-const { module } = await runnerImport(resolve(root, program), { configFile: false, logLevel: 'error', root });
-process.exitCode = await module.run(args);
+// Vite's own `runnerImport` ends with the import: a program that imports more while it runs would then fail.
+const { createRunnableDevEnvironment, resolveConfig } = await import('vite');
+const node = {
+  consumer: 'server',
+  dev: { moduleRunnerTransform: true },
+  resolve: { external: true, mainFields: [], conditions: ['node'] },
+};
+const config = { configFile: false, envDir: false, logLevel: 'error', root, cacheDir: root };
+const environment = createRunnableDevEnvironment(
+  'inline',
+  await resolveConfig({ ...config, environments: { inline: node } }, 'serve'),
+  { runnerOptions: { hmr: { logger: false } }, hot: false },
+);
+await environment.init();
+try {
+  const module = await environment.runner.import(resolve(root, program));
+  process.exitCode = await module.run(args);
+} finally {
+  await environment.close();
+}

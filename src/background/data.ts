@@ -43,12 +43,16 @@ const MOST_REPLY = 1_000_000;
 /** Time (ms) after which `safety` is answered without the database. */
 const PATIENCE = 6_000;
 
-/** `changed` is called after each change. `manifest` says what is in the second copy. */
+/**
+ * `changed` is called after each change. `manifest` says what is in the second copy. `termsChanged` is
+ * called after terms of the reader's own have changed.
+ */
 export function dataHandlers(
   db: NotesDatabase,
   noted: NotedPages,
   changed: NotesChanged,
   manifest: () => Promise<Manifest | undefined>,
+  termsChanged: () => void,
 ): Pick<Handlers, DataKind> {
   const store = new Notes(db);
   const imports = new Imports(db);
@@ -58,6 +62,7 @@ export function dataHandlers(
   const staging = new Staging();
   const work = new LongWork();
   const tell = (done: Done) => {
+    if (done.terms > 0) termsChanged();
     if (done.changed.length === 0) return;
     noted.forget();
     changed(done.changed, true);

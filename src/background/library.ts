@@ -1,4 +1,5 @@
 /** Answers what the digest says: cards, documents, names of terms; and opens the pages that show them. */
+import { isOwnPage } from '../digest/own-ids';
 import type { DigestStore } from '../digest/store';
 import { libraryAddress, notesAddress, termAddress } from '../protocol/address';
 import type { Requests } from '../protocol/messages';
@@ -35,7 +36,8 @@ export function libraryHandlers(
 ): Pick<Handlers, 'card' | 'documents' | 'document' | 'labels' | 'terms' | 'open'> {
   return {
     card: async ({ term }) => (await digest.card(term)) ?? null,
-    documents: () => digest.documents(),
+    // Pages that the reader has cited have no passages to read.
+    documents: async () => (await digest.documents()).filter(({ id }) => !isOwnPage(id)),
     document: async ({ id }) => {
       const [documents, passages] = await Promise.all([digest.documents(), digest.passages(id)]);
       const document = documents.find((each) => each.id === id);

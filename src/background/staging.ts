@@ -6,10 +6,12 @@
  */
 import * as v from 'valibot';
 import type { Source } from '../notes/exchange/import';
+import { OwnTerm } from '../notes/own/schema';
 import { Note } from '../notes/schema';
 import type { Part } from '../protocol/messages';
 
 const Notes = v.array(Note);
+const Terms = v.array(OwnTerm);
 
 export class Staging {
   #id = '';
@@ -19,10 +21,14 @@ export class Staging {
    * Takes in a part, by its number from 0. The same part twice is one. Throws where something in it is not a
    * note.
    */
-  put(id: string, number: number, { notes, places }: Part): void {
+  put(id: string, number: number, { notes, places, terms }: Part): void {
     if (id !== this.#id) this.forget();
     this.#id = id;
-    this.#parts.set(number, { notes: v.parse(Notes, notes), places });
+    this.#parts.set(number, {
+      notes: v.parse(Notes, notes),
+      places,
+      ...(terms && { terms: v.parse(Terms, terms) }),
+    });
   }
 
   /** The whole collection; `undefined` where one of its `parts` parts is missing. */
@@ -33,6 +39,7 @@ export class Staging {
       notes: all.flatMap(({ notes }) => notes),
       places: Object.assign({}, ...all.map(({ places }) => places)),
       refused: [],
+      terms: all.flatMap(({ terms = [] }) => terms),
     };
   }
 

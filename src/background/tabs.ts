@@ -45,3 +45,12 @@ export function tellReaders(): Promise<void> {
 export function rescanAll(): Promise<void> {
   return tellAllTabs({ order: 'rescan' });
 }
+
+/** Size of a small window, CSS px. */
+const SMALL = { width: 560, height: 720 };
+
+/** Opens an address in a small window of its own; in a tab where the browser has no windows (Firefox for Android). */
+export async function openSmall(url: string): Promise<unknown> {
+  const { windows } = browser as { windows?: typeof browser.windows };
+  return windows ? windows.create({ url, type: 'popup', ...SMALL }) : browser.tabs.create({ url });
+}

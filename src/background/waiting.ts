@@ -29,6 +29,8 @@ const CHANGES: readonly string[] = [
   'import',
   'undo-import',
   'restore-backup',
+  'write-term',
+  'delete-terms',
   'correct',
   'uncorrect',
 ] satisfies (keyof Handlers)[];

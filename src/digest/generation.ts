@@ -26,16 +26,17 @@ export async function currentPointer(db: DigestDatabase, hash: string): Promise<
 }
 
 /**
- * Replaces the cache by the digest. If the rows read back differ from those written, rejects and leaves the
+ * Replaces the cache by the digest, once the indexes are made that `making` promises. If the rows read back differ from those written, rejects and leaves the
  * old cache in place.
  */
 export async function replaceCache(
   db: DigestDatabase,
   content: Hashed,
   of: Pick<PointerRow, 'bundled' | 'set'> = {},
-  indexes: NewIndexes = {},
+  making: Promise<NewIndexes> = Promise.resolve({}),
 ): Promise<void> {
-  const pointer = { ...(await writeGeneration(db, content)), ...of };
+  const [written, indexes] = await Promise.all([writeGeneration(db, content), making]);
+  const pointer = { ...written, ...of };
   for (const table of ['indexes', 'searches'] as const) {
     const index = indexes[table];
     if (index) await db[table].put(await indexRow(pointer.generation, index));

@@ -6,63 +6,34 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { Database } from '../platform/database';
-import { gunzipped, gzipped } from '../platform/gzip';
-import { nextTask } from '../platform/pace';
-import { hashOf, serialise } from './canonical';
-import { About, Digest, Id, Term } from './schema';
-import { unusedId } from './unused-id';
+import { nextTask, pacer } from '../platform/pace';
+import { UNWATCHED } from '../platform/watch';
+import { packed, packedTerms, unpacked } from './kept-content';
+import {
+  type Addition,
+  contentFields,
+  type DigestChanges,
+  freshRow,
+  hasContents,
+  isSubscribed,
+  KeptDigest,
+  readableRows,
+  rowOf,
+  type SubscribedDigest,
+  type WithGloss,
+} from './kept-row';
+import { MADE } from './own-ids';
+import type { Digest, Term } from './schema';
+import type { Subscribed } from './subscribed';
 
-/** Id of the digest that is bundled with Gloss. */
-export const BUNDLED = 'bundled';
-/** Colours that tell digests apart on cards. */
-export const DIGEST_COLOURS = ['blue', 'green', 'orange', 'purple', 'grey'] as const;
 /** How long (ms) a digest that was deleted can be brought back: a day. */
 const KEPT_AFTER = 86_400_000;
-/** Most digests that are kept. */
-export const MOST_DIGESTS = 200;
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Name = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(120));
-
-export const KeptDigest = v.object({
-  /** `bundled`, the id that a digest gives itself, or one made of its file's name. */
-  id: Id,
-  /** What the reader calls it. */
-  name: Name,
-  colour: v.picklist(DIGEST_COLOURS),
-  enabled: v.boolean(),
-  /** Place in the list. Lower is earlier; any finite number. */
-  order: v.pipe(v.number(), v.finite()),
-  /** `bundled` and `pack` come with Gloss; `file` was read from a file of that name. */
-  origin: v.variant('kind', [
-    v.object({ kind: v.literal('bundled') }),
-    v.object({ kind: v.literal('pack') }),
-    v.object({ kind: v.literal('file'), file: v.pipe(v.string(), v.maxLength(255)) }),
-  ]),
-  about: v.optional(About),
-  /** Content hash (`canonical.ts`), hex; the key of its contents where it came from a file. */
-  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  terms: count,
-  /** Bytes of its contents as they are kept, compressed; 0 for what comes with Gloss. */
-  size: count,
-  /** When it was added, ms since the epoch. */
-  added: count,
-  /** When it was deleted, ms since the epoch; absent if it was not. */
-  removed: v.optional(count),
-});
-export type KeptDigest = v.InferOutput<typeof KeptDigest>;
-
-/** What the reader may change. */
-export type DigestChanges = Partial<Pick<KeptDigest, 'name' | 'colour' | 'enabled' | 'order'>>;
-
-/** A digest that comes with Gloss, as its build describes it. */
-export type WithGloss = Pick<KeptDigest, 'id' | 'name' | 'hash' | 'terms' | 'about'> & {
-  origin: { kind: 'bundled' } | { kind: 'pack' };
-};
+/** Place of the reader's own terms at first: before what comes with Gloss. */
+const FIRST = -3;
 
 class KeptDatabase extends Database {
   digests!: Table<unknown, string, KeptDigest>;
-  /** Canonical JSON of a digest in UTF-8, gzipped, by its hash. */
+  /** The contents of a digest (`kept-content.ts`), by its hash. */
   contents!: Table<unknown, string, Uint8Array<ArrayBuffer>>;
 
   constructor() {
@@ -93,83 +64,159 @@ export class KeptDigests {
 
   /** Deletes a digest. It can be brought back for a day, with its contents. What comes with Gloss stays. */
   remove(id: string, now: number): Promise<KeptDigest | undefined> {
-    return this.#update(id, (row) => (row.origin.kind === 'file' ? { ...row, removed: now } : row));
+    return this.#update(id, (row) => (hasContents(row) ? { ...row, removed: now } : row));
+  }
+
+  /**
+   * Takes in what the digest of the reader's own terms is now. It is switched on from the start, and keeps what the
+   * reader gave it. `name`: its name at first. Writes only what has changed.
+   */
+  async made({ name, ...given }: Pick<KeptDigest, 'hash' | 'terms' | 'name'>): Promise<void> {
+    await this.#db.transaction('rw', this.#db.digests, async () => {
+      const known = readableRows(await this.#db.digests.toArray()).find(({ id }) => id === MADE);
+      if (known ? known.hash === given.hash && known.terms === given.terms : given.terms === 0) return;
+      const fresh = {
+        id: MADE,
+        name,
+        colour: 'blue',
+        enabled: true,
+        order: FIRST,
+        size: 0,
+        added: 0,
+      } as const;
+      await this.#db.digests.put(
+        v.parse(KeptDigest, { ...fresh, ...known, ...given, origin: { kind: 'made' } }),
+      );
+    });
   }
 
   restore(id: string): Promise<KeptDigest | undefined> {
     return this.#update(id, ({ removed: _, ...row }) => row);
   }
 
-  /**
-   * Adds a digest, or replaces the one that has its id and came from a file. It is switched on, and keeps what the
-   * reader gave the one that it replaces. Resolves to its row; rejects if there are too many.
-   */
-  async add(digest: Digest, file: string, now: number): Promise<KeptDigest> {
-    const bytes = await gzipped(new Blob([serialise(digest)]).stream());
-    const rows = await this.#rows();
-    const wanted = digest.about?.id ?? 'digest';
-    const known = rows.find(({ id, origin }) => id === wanted && origin.kind === 'file');
-    if (!known && rows.length >= MOST_DIGESTS)
-      throw new Error(`There are ${MOST_DIGESTS} digests already. Delete one to add another.`);
-    const row = v.parse(KeptDigest, {
-      id: known?.id ?? unusedId(wanted, new Set([BUNDLED, ...rows.map(({ id }) => id)])),
-      name: known?.name ?? digest.about?.name ?? file,
-      colour: known?.colour ?? DIGEST_COLOURS[rows.length % DIGEST_COLOURS.length],
-      enabled: true,
-      order: known?.order ?? Math.max(0, ...rows.map(({ order }) => order)) + 1,
-      origin: { kind: 'file', file: file.slice(-255) },
-      ...(digest.about && { about: digest.about }),
-      hash: digest.hash,
-      terms: digest.terms.length,
-      size: bytes.length,
-      added: now,
-    } satisfies Record<Exclude<keyof KeptDigest, 'about' | 'removed'>, unknown> & { about?: About });
-    const { digests, contents } = this.#db;
-    await this.#db.transaction('rw', digests, contents, async () => {
-      await contents.put(bytes, row.hash);
-      await digests.put(row);
-    });
-    return row;
+  /** Packs and stores one digest, from a file of that name or from an address. Resolves to its row. */
+  async add(digest: Digest, from: string | Subscribed, now: number): Promise<KeptDigest> {
+    const [row] = await this.store([{ packed: await packed(digest), from }], now);
+    return row as KeptDigest;
   }
 
   /**
-   * The digest that came from a file. Checks all of it, in slices. Rejects if it is missing or is not what was
+   * Stores digests in one transaction: all of them, or none. Each replaces the one that `replacedBy` names, and keeps
+   * what the reader gave that one; otherwise it is switched on. Resolves to the rows; rejects if there are too many.
+   */
+  async store(additions: readonly Addition[], now: number): Promise<KeptDigest[]> {
+    const { digests, contents } = this.#db;
+    return this.#db.transaction('rw', digests, contents, async () => {
+      const stored: KeptDigest[] = [];
+      for (const addition of additions) {
+        const row = rowOf(addition, await this.#rows(), now);
+        await contents.put(addition.packed.bytes, row.hash);
+        await digests.put(row);
+        stored.push(row);
+      }
+      return stored;
+    });
+  }
+
+  /**
+   * Takes back what was stored: the versions before come back, the others are deleted. What the reader has changed of
+   * them since then stays. Rows that have been replaced again are left alone.
+   */
+  async takeBack(stored: readonly KeptDigest[], now: number): Promise<void> {
+    await this.#db.transaction('rw', this.#db.digests, async () => {
+      for (const { id, hash, added } of stored) {
+        const row = (await this.#rows()).find((each) => each.id === id);
+        if (!row || row.hash !== hash || row.added !== added) continue;
+        const { before, about: _, ...rest } = row;
+        await this.#db.digests.put(
+          v.parse(KeptDigest, before ? { ...rest, ...before } : { ...row, removed: now }),
+        );
+      }
+    });
+  }
+
+  /** Changes where a digest comes from: it is subscribed to no longer, or again. */
+  comeFrom(id: string, origin: KeptDigest['origin']): Promise<KeptDigest | undefined> {
+    return this.#update(id, (row) => (hasContents(row) ? { ...row, origin } : row));
+  }
+
+  /**
+   * Replaces what a subscribed digest says by a new version, in one transaction. What the reader gave it stays. Resolves
+   * to its row; `undefined`, and nothing is changed, where it is no longer the version that `before` is, or was deleted.
+   */
+  async renew(before: SubscribedDigest, digest: Digest, origin: Subscribed): Promise<KeptDigest | undefined> {
+    const made = await packed(digest, UNWATCHED, pacer(nextTask));
+    const { digests, contents } = this.#db;
+    return this.#db.transaction('rw', digests, contents, async () => {
+      const now = await this.#subscribed(before);
+      if (now === undefined) return undefined;
+      const row = v.parse(KeptDigest, { ...now, ...contentFields(made), origin });
+      await contents.put(made.bytes, row.hash);
+      await digests.put(row);
+      return row;
+    });
+  }
+
+  /** Writes what a check has found. Changes nothing where `renew` would not. */
+  async note(before: SubscribedDigest, origin: Subscribed): Promise<void> {
+    await this.#db.transaction('rw', this.#db.digests, async () => {
+      const now = await this.#subscribed(before);
+      if (now !== undefined) await this.#db.digests.put(v.parse(KeptDigest, { ...now, origin }));
+    });
+  }
+
+  /** The row as it is now, if it still is that version of that subscription. */
+  async #subscribed({ id, hash, origin }: SubscribedDigest): Promise<SubscribedDigest | undefined> {
+    const now = (await this.#rows()).find((row) => row.id === id);
+    if (!now || !isSubscribed(now) || now.removed !== undefined) return undefined;
+    return now.origin.address === origin.address && now.hash === hash ? now : undefined;
+  }
+
+  /**
+   * The digest that came from a file or an address. Checks all of it, in slices. Rejects if it is missing or is not what was
    * stored.
    */
-  async content({ hash, name }: KeptDigest): Promise<Digest> {
-    const bytes = await this.#db.contents.get(hash);
-    if (!(bytes instanceof Uint8Array)) throw new Error(`The contents of the digest “${name}” are missing.`);
-    const { terms = [], ...rest } = JSON.parse(
-      await gunzipped(bytes as Uint8Array<ArrayBuffer>),
-    ) as Partial<Digest>;
-    const digest = v.parse(Digest, { ...rest, terms: [] });
-    for (const [at, term] of terms.entries()) {
-      digest.terms.push(v.parse(Term, term));
-      if (at % 256 === 255) await nextTask();
-    }
-    if (digest.hash !== hash || (await hashOf(digest)) !== hash)
-      throw new Error(`The contents of the digest “${name}” are damaged.`);
-    return digest;
+  async content(row: KeptDigest): Promise<Digest> {
+    const { hash, name, about } = row;
+    const bytes = await this.#bytes(row);
+    const digest = await unpacked(bytes).catch(() => undefined);
+    if (digest?.hash !== hash) throw new Error(`The contents of the digest “${name}” are damaged.`);
+    // Two digests that say the same share their contents, and say different things of themselves.
+    const { about: _, ...content } = digest;
+    return about ? { ...content, about } : content;
   }
 
-  /** Forgets digests that were deleted more than a day ago, and contents that no digest has. */
+  /** Its terms, in the order of their ids, one at a time and unchecked. */
+  async *terms(row: KeptDigest): AsyncGenerator<Term> {
+    yield* packedTerms(await this.#bytes(row));
+  }
+
+  async #bytes({ hash, name }: KeptDigest): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await this.#db.contents.get(hash);
+    if (!(bytes instanceof Uint8Array)) throw new Error(`The contents of the digest “${name}” are missing.`);
+    return bytes as Uint8Array<ArrayBuffer>;
+  }
+
+  /** Forgets digests that were deleted or replaced more than a day ago, and contents that no digest has. */
   async sweep(now: number): Promise<void> {
     const { digests, contents } = this.#db;
     await this.#db.transaction('rw', digests, contents, async () => {
-      const rows = readable(await digests.toArray());
+      const rows = readableRows(await digests.toArray());
       const gone = rows.filter(({ removed }) => removed !== undefined && now - removed > KEPT_AFTER);
       await digests.bulkDelete(gone.map(({ id }) => id));
-      const kept = new Set(rows.filter((row) => !gone.includes(row)).map(({ hash }) => hash));
+      const left = rows.filter((row) => !gone.includes(row));
+      const before = left.flatMap((row) => (now - row.added > KEPT_AFTER ? [] : (row.before?.hash ?? [])));
+      const kept = new Set([...left.map(({ hash }) => hash), ...before]);
       const all = await contents.toCollection().primaryKeys();
       await contents.bulkDelete(all.filter((hash) => !kept.has(hash)));
     });
   }
 
   async #rows(): Promise<KeptDigest[]> {
-    const rows = new Map(readable(await this.#db.digests.toArray()).map((row) => [row.id, row]));
+    const rows = new Map(readableRows(await this.#db.digests.toArray()).map((row) => [row.id, row]));
     for (const given of this.#withGloss) {
       const known = rows.get(given.id);
-      rows.set(given.id, known ? { ...known, ...given, name: known.name } : fresh(given));
+      rows.set(given.id, known ? { ...known, ...given, name: known.name } : freshRow(given));
     }
     return [...rows.values()].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   }
@@ -181,17 +228,4 @@ export class KeptDigests {
       return before;
     });
   }
-}
-
-/** What comes with Gloss, before the reader has changed anything of it. */
-function fresh(given: WithGloss): KeptDigest {
-  const isBundled = given.origin.kind === 'bundled';
-  return { ...given, colour: 'grey', enabled: isBundled, order: isBundled ? -2 : -1, size: 0, added: 0 };
-}
-
-function readable(rows: readonly unknown[]): KeptDigest[] {
-  return rows.flatMap((row) => {
-    const result = v.safeParse(KeptDigest, row);
-    return result.success ? [result.output] : [];
-  });
 }

@@ -13,7 +13,7 @@ export const PASSAGE = 50_000;
 export const LANGUAGE = 35;
 
 /** Entries of the lists of one term: forms in all languages, cues, claims, related terms. */
-export const FORMS = 1_000;
+export const FORMS = 2_000;
 export const CUES = 2_000;
 export const CLAIMS = 500;
 export const RELATED = 500;

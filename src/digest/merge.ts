@@ -64,8 +64,8 @@ export function* merging(members: readonly Member[]): Generator<void, DigestCont
     taken.add(source);
     documents.push({ id: source, title: member.name, lang: 'und' });
   }
-  const terms = joined.terms();
-  if (members.length > 1) yield* settleForms(terms, joined.of);
+  const { terms, of } = joined.terms();
+  if (members.length > 1) yield* settleForms(terms, of);
   return inOrder({ documents, passages, terms });
 }
 
@@ -122,13 +122,22 @@ class Joined {
       .find((at) => at !== undefined && !this.of[at]?.includes(digest));
   }
 
-  /** All terms, each related to the terms that there are, by their ids of now. */
-  terms(): Term[] {
-    const idOf = (id: string) => this.#terms[this.#byId.get(id) ?? -1]?.id;
-    return this.#terms.map((term) => ({
+  /**
+   * All terms, each related to the terms that there are, by their ids of now. A term that only adds to another one,
+   * and has no form of its own, is left out where there is no such other.
+   */
+  terms(): { terms: Term[]; of: number[][] } {
+    const isWhole = ({ forms }: Term) => forms.length > 0;
+    const of = this.of.filter((_, at) => isWhole(this.#terms[at] as Term));
+    const idOf = (id: string) => {
+      const term = this.#terms[this.#byId.get(id) ?? -1];
+      return term && isWhole(term) ? term.id : undefined;
+    };
+    const terms = this.#terms.filter(isWhole).map((term) => ({
       ...term,
       related: [...new Set(term.related.flatMap((id) => idOf(id) ?? []))].filter((id) => id !== term.id),
     }));
+    return { terms, of };
   }
 }
 

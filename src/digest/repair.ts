@@ -2,6 +2,7 @@
  * Checks the cache and writes it anew: after damage, after an update of Gloss, and when the reader has switched a
  * digest on or off. The old generation answers until the new one is whole.
  */
+import { nextTask, pacer } from '../platform/pace';
 import { type DigestContent, hashOf } from './canonical';
 import { CacheSlow, CacheUnavailable, type Connection } from './connection';
 import { CacheAbsent } from './damage';
@@ -35,10 +36,20 @@ export interface DigestSet {
 }
 
 /**
- * `stale`: sound, but of another set than the one that is switched on. `broken`: missing, damaged, or of another
+ * `stale`: of another set than the one that is switched on; whether it is sound was not looked at. `broken`: missing, damaged, or of another
  * bundled digest.
  */
 export type CacheState = 'whole' | 'stale' | 'broken';
+
+/**
+ * Remembers the generation that was found whole, until the browser is closed. The background starts anew after every
+ * half minute without work, and a check reads and hashes everything.
+ */
+export interface Found {
+  /** The generation last found whole in this session of the browser; `undefined` if there is none. */
+  get(): Promise<string | undefined>;
+  set(generation: string): Promise<void>;
+}
 
 export interface RepairOptions {
   connection: Connection;
@@ -46,6 +57,8 @@ export interface RepairOptions {
   bundledHash: string;
   /** The set that is switched on; `undefined` if that is the bundled digest alone. */
   set: () => Promise<DigestSet | undefined>;
+  /** Absent: nothing is remembered, and every check is of everything. */
+  found?: Found | undefined;
   report: (error: unknown) => void;
 }
 
@@ -57,17 +70,24 @@ export class Repair {
   }
 
   /**
-   * The state of the cache, by the counts and the hash of everything in it. Rejects if the database cannot be
-   * reached, because then there is nothing to repair.
+   * The state of the cache, by the counts and the hash of everything in it. `trusts`: whether a generation that was
+   * found whole in this session of the browser is taken for whole. Its rows never change, and each read checks what it
+   * reads. Rejects if the database cannot be reached, because then there is nothing to repair.
    */
-  async check(): Promise<CacheState> {
+  async check(trusts: boolean): Promise<CacheState> {
     const { connection, bundledHash, report } = this.#options;
     try {
       const set = await this.#set();
+      const found = trusts ? await this.#found() : undefined;
       return await connection.use(async (db) => {
         const pointer = await currentPointer(db, bundledHash);
-        if (!(await isWhole(db, pointer))) return 'broken';
-        return setOf(pointer) === (set?.key ?? bundledHash) ? 'whole' : 'stale';
+        // What is written anew in any case need not be checked before: a term of one's own is marked sooner.
+        if (setOf(pointer) !== (set?.key ?? bundledHash)) return 'stale';
+        if (pointer.generation !== found) {
+          if (!(await isWhole(db, pointer))) return 'broken';
+          await this.#remember(pointer.generation);
+        }
+        return 'whole';
       }, SET_LIMIT);
     } catch (error) {
       if (isOutOfReach(error)) throw error;
@@ -100,6 +120,24 @@ export class Repair {
     return this.#options.connection.use(sweep, REPAIR_LIMIT);
   }
 
+  /** Where the memory of this session cannot be read, everything is checked. */
+  async #found(): Promise<string | undefined> {
+    try {
+      return await this.#options.found?.get();
+    } catch (error) {
+      this.#options.report(error);
+      return undefined;
+    }
+  }
+
+  async #remember(generation: string): Promise<void> {
+    try {
+      await this.#options.found?.set(generation);
+    } catch (error) {
+      this.#options.report(error);
+    }
+  }
+
   /** Where the list of digests cannot be read, the bundled one is there. */
   async #set(): Promise<DigestSet | undefined> {
     try {
@@ -121,8 +159,10 @@ export class Repair {
 
   async #writerOf(set: DigestSet) {
     const content = await set.content();
-    const hashed: Hashed = { ...content, hash: await hashOf(content) };
-    const indexes = await set.indexes(content);
+    const hashed: Hashed = { ...content, hash: await hashOf(content, pacer(nextTask)) };
+    // Built while the rows are written: the database works in another process.
+    const indexes = set.indexes(content);
+    indexes.catch(() => undefined);
     const of = { bundled: this.#options.bundledHash, set: set.key };
     return (db: DigestDatabase) => replaceCache(db, hashed, of, indexes);
   }

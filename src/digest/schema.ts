@@ -67,11 +67,28 @@ export const KINDS = ['organisation', 'person', 'event', 'concept', 'place', 'in
 /** Most letters of a gist: it is one line on most cards, and never more than two. */
 export const GIST_LETTERS = 140;
 
+/** A text for each language. Valibot takes a list for a record, so a list is refused first. */
+export const byLanguage = <
+  Key extends v.GenericSchema<string, string>,
+  Said extends v.GenericSchema<string, string>,
+>(
+  language: Key,
+  said: Said,
+) =>
+  v.pipe(
+    v.custom<Record<string, string>>(
+      (texts) => !Array.isArray(texts),
+      'is a list; write a text for each language',
+    ),
+    v.record(language, said),
+  );
+
 const Form = v.object({
   text: Text,
   lang: Text,
   case: v.picklist(['exact', 'initial', 'any']),
   ambiguous: v.boolean(),
+  ordinary: v.optional(v.picklist([0, 1, 2, 3])),
 });
 
 export const Term = v.object({
@@ -87,7 +104,7 @@ export const Term = v.object({
    * What the thing is, in the digest's own words, by language (BCP 47 primary subtag). At most `GIST_LETTERS` UTF-16
    * units each. Empty where the digest does not say it in so few.
    */
-  gist: v.record(v.string(), v.pipe(Text, v.maxLength(GIST_LETTERS))),
+  gist: byLanguage(v.string(), v.pipe(Text, v.maxLength(GIST_LETTERS))),
   forms: v.pipe(v.array(Form), v.minLength(1)),
   cues: v.array(Text),
   rivals: v.array(v.object({ sense: Text, forms: v.array(Text), names: v.array(Text), cues: v.array(Text) })),

@@ -10,7 +10,7 @@ import type { Card } from './card';
 import { Connection } from './connection';
 import { CacheAbsent, CacheDamage } from './damage';
 import { DigestLookup } from './lookup';
-import { type DigestSet, REPAIR_LIMIT, Repair } from './repair';
+import { type DigestSet, type Found, REPAIR_LIMIT, Repair } from './repair';
 import type { IndexTable } from './rows';
 import type { Digest, Document, Passage, Term } from './schema';
 
@@ -38,6 +38,8 @@ export interface DigestStoreOptions {
   bundledHash: string;
   /** The digests that are switched on; absent, or `undefined`: the bundled one alone. */
   set?: () => Promise<DigestSet | undefined>;
+  /** Where this session of the browser keeps what was found whole; absent: each start checks everything. */
+  found?: Found;
   /** Called when another set of digests is in effect than before. */
   onReplaced?: () => void;
   /** Called for every problem with the cache, once in a row for the same one. No read fails because of it. */
@@ -72,6 +74,7 @@ class DigestStore {
       bundled: async () => (await this.#bundled.get()).digest,
       bundledHash: options.bundledHash,
       set: async () => options.set?.(),
+      found: options.found,
       report: (error) => this.#report(error),
     });
   }
@@ -170,7 +173,7 @@ class DigestStore {
    */
   async verify(): Promise<boolean> {
     try {
-      return (await this.#repair.check()) === 'whole';
+      return (await this.#repair.check(false)) === 'whole';
     } catch (error) {
       this.#report(error);
       return false;
@@ -178,8 +181,9 @@ class DigestStore {
   }
 
   /**
-   * Brings the cache to the state of the digests that are switched on: checks all of it, rewrites it if it is not
-   * whole, and deletes what killed workers left. Resolves to whether the cache is good; never rejects. Intended for
+   * Brings the cache to the state of the digests that are switched on: checks all of it, unless that was done in
+   * this session of the browser and no read has failed since; rewrites it if it is not whole, and deletes what killed
+   * workers left. Resolves to whether the cache is good; never rejects. Intended for
    * idle time after each start.
    */
   ready(): Promise<boolean> {
@@ -266,7 +270,7 @@ class DigestStore {
   async #keepUp(): Promise<boolean> {
     try {
       await this.#connection.settled(REPAIR_LIMIT);
-      const state = await this.#repair.check();
+      const state = await this.#repair.check(this.#trusted);
       if (state === 'broken') this.#trusted = false;
       const hasOthers = state !== 'whole' && (await this.#repair.rewrite());
       await this.#repair.sweep();

@@ -1,7 +1,7 @@
 /** Reads the digests that come with Gloss. */
 import * as v from 'valibot';
 import { ownJson } from '../platform/own-file';
-import { BUNDLED } from './kept-digests';
+import { BUNDLED } from './kept-row';
 import { Digest } from './schema';
 
 /** The bundled digest, or the pack of that id. Rejects if it is missing or is no digest. */

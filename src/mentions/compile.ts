@@ -19,6 +19,7 @@ import {
   KIND_MASK,
   KIND_RIVAL,
   packIndex,
+  READ,
   RIVALLED,
 } from './layout';
 import type { Cue, Form, LexiconTerm } from './lexicon';
@@ -56,6 +57,7 @@ export function* compilingIndex(terms: readonly LexiconTerm[]): Generator<void, 
       }
     }
     if (needsEvidence) evidence[owner] = withEvidence.push(owner);
+    if (term.forms.some(({ ordinary }) => ordinary !== undefined)) evidence[owner]! |= READ;
   }
   const cues = new Map<string, number>();
   const wildcard = new Numbers();

@@ -19,6 +19,7 @@ import {
   LANG_SHIFT,
   LETTERS_SHIFT,
   ONE_WORD,
+  ORDINARY_SHIFT,
   STEMMED_FORM,
 } from './layout';
 import type { Form } from './lexicon';
@@ -70,7 +71,8 @@ export function beginOwner(entries: Entries): void {
  */
 export function addForm(entries: Entries, text: string, form: Form, owner: number, lang: number): number {
   const need = (form.ambiguous ? AMBIGUOUS : 0) | (form.afterName ? AMBIGUOUS | AFTER_NAME : 0);
-  const info = caseOf(form) | need | (lang << LANG_SHIFT);
+  const judged = form.ordinary === undefined ? 0 : (form.ordinary + 1) << ORDINARY_SHIFT;
+  const info = caseOf(form) | need | judged | (lang << LANG_SHIFT);
   return addSequence(entries, text, info, KIND_FORM, owner);
 }
 

@@ -19,6 +19,7 @@ import {
   KIND_MASK,
   LANG_MASK,
   LANG_SHIFT,
+  READ,
   type Sections,
   unpackIndex,
 } from './layout';
@@ -59,6 +60,7 @@ export class MentionIndex {
   private readonly decoder = new TextDecoder();
   private readonly evidenceTerms: number;
   private topics: Uint8Array | undefined;
+  private reads: number | undefined;
 
   constructor(bytes: Uint8Array) {
     const { sections, text } = unpackIndex(bytes);
@@ -136,9 +138,25 @@ export class MentionIndex {
     return this.textAt(this.terms + this.rivals + this.cues + ((info >>> LANG_SHIFT) & LANG_MASK));
   }
 
+  /** Whether Gloss itself judged which of the term's forms are ambiguous. */
+  isRead(term: number): boolean {
+    return ((this.sections.evidence[term] ?? 0) & READ) !== 0;
+  }
+
+  /** The number of terms that are read, or are not. */
+  termsRead(isRead: boolean): number {
+    this.reads ??= this.sections.evidence.reduce((sum, value) => sum + (value & READ ? 1 : 0), 0);
+    return isRead ? this.reads : this.terms - this.reads;
+  }
+
+  /** 1 + the term's number among those with evidence, or 0. */
+  private evidenceOf(term: number): number {
+    return (this.sections.evidence[term] ?? 0) & ~READ;
+  }
+
   /** The rivals of a term: their numbers run from `from` to `to`, exclusive. */
   rivalsOf(term: number): { from: number; to: number } {
-    const at = this.sections.evidence[term] ?? 0;
+    const at = this.evidenceOf(term);
     if (at === 0) return { from: 0, to: 0 };
     const { rivalStart } = this.sections;
     return { from: rivalStart[at - 1] as number, to: rivalStart[at] as number };
@@ -169,7 +187,7 @@ export class MentionIndex {
 
   /** Numbers of the cues that support a term. */
   cuesOfTerm(term: number): Int32Array {
-    const at = this.sections.evidence[term] ?? 0;
+    const at = this.evidenceOf(term);
     return at === 0 ? new Int32Array(0) : this.cueSlice(at - 1);
   }
 
@@ -178,20 +196,29 @@ export class MentionIndex {
     return this.cueSlice(this.evidenceTerms + rival);
   }
 
-  /** Whether a cue supports at least one term. It may support rivals as well. */
+  /**
+   * Whether a cue supports at least one term whose author chose it. It may support rivals as well. The cues that Gloss
+   * derives for the terms of a file are too many to say what a page is about.
+   */
   isTopic(cue: number): boolean {
-    if (!this.topics) {
-      const { cueStart, cueList } = this.sections;
-      this.topics = new Uint8Array(this.cues);
-      for (let i = 0; i < (cueStart[this.evidenceTerms] as number); i++)
-        this.topics[cueList[i] as number] = 1;
-    }
+    this.topics ??= this.readTopics();
     return this.topics[cue] === 1;
+  }
+
+  private readTopics(): Uint8Array {
+    const { cueStart, cueList, evidence } = this.sections;
+    const topics = new Uint8Array(this.cues);
+    for (const value of evidence) {
+      if (value === 0 || value & READ) continue;
+      const to = cueStart[value] as number;
+      for (let i = cueStart[value - 1] as number; i < to; i++) topics[cueList[i] as number] = 1;
+    }
+    return topics;
   }
 
   /** Whether one of a term's full names contains a word with this beginning (`nameHead`). */
   isInName(term: number, head: number): boolean {
-    const at = this.sections.evidence[term] ?? 0;
+    const at = this.evidenceOf(term);
     const { nameStart, nameHead } = this.sections;
     for (let i = at && (nameStart[at - 1] as number); at && i < (nameStart[at] as number); i++) {
       if (nameHead[i] === head) return true;

@@ -22,7 +22,8 @@
  * - `entryOwner`, `entryInfo`, `entryCheck` (entries): the number of the term, rival or cue; the bits defined
  *   below; and either the hash of the exact letters or a mask of the words that need a capital.
  * - `evidence` (terms): 1 + the term's number among the terms that have cues and rivals (called *evidence
- *   terms*); 0 for a term whose forms are all unambiguous and have no rivals.
+ *   terms*); 0 for a term whose forms are all unambiguous and have no rivals. The bit `READ` is set besides where
+ *   Gloss itself judged the term's forms.
  * - `rivalStart` (evidence terms + 1): the first rival of each evidence term.
  * - `rivalTerm` (rivals): the term that the rival belongs to.
  * - `rivalFormStart`, `rivalForm`: the groups of the forms that each rival shares. None means every ambiguous
@@ -100,11 +101,17 @@ export const LETTERS_MASK = 63;
 export const RIVALLED = 1 << 22;
 /** The form counts only on a page that has a full name of the term. */
 export const AFTER_NAME = 1 << 23;
+/** 1 + how ordinary a word it is (`lexicon.ts`), if Gloss judged that itself; 0 if an author decided. */
+export const ORDINARY_SHIFT = 24;
+export const ORDINARY_MASK = 7;
 /** A form with one of these bits does not determine its sense alone. */
 export const JUDGED = AMBIGUOUS | ACRONYM | RIVALLED;
 
+/** Bit of `evidence`: the term was read from a file that does not say which forms are ambiguous. */
+export const READ = 1 << 30;
+
 const MAGIC = 0x58534c47; // "GLSX"
-const VERSION = 3;
+const VERSION = 4;
 const HEADER_WORDS = 4 + (SECTIONS.length + 1) * 2;
 
 /** The bytes are not a valid index of this version. The caller compiles the index again. */

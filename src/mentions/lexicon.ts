@@ -21,6 +21,12 @@ export interface Form {
   case: 'exact' | 'initial' | 'any';
   /** Whether the form alone does not determine its sense, so that a mark needs evidence. */
   ambiguous: boolean;
+  /**
+   * How ordinary a word or phrase it is in its language, if Gloss judged that itself, because nobody said whether the
+   * form is ambiguous: 0, not at all; 1, a known word; 2, a frequent one; 3, one that everybody uses daily. Absent:
+   * an author decided.
+   */
+  ordinary?: 0 | 1 | 2 | 3 | undefined;
   /** Whether the form counts only on a page that has a full name of the term: a surname alone. */
   afterName?: boolean;
 }

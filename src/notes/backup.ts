@@ -1,5 +1,5 @@
 /**
- * Backups: gzipped snapshots of all notes, in the same database as the notes. Restoring one works like an
+ * Backups: gzipped snapshots of all notes and of the reader's own terms, in the same database as the notes. Restoring one works like an
  * import: it is merged with the current notes and replaces none.
  *
  * Thinning (`expired`): the newest snapshot of each of the last 7 days that have one, and of each of the last
@@ -16,6 +16,7 @@ import { UNWATCHED, type Watch } from '../platform/watch';
 import type { NotesDatabase } from './database';
 import { type Outcome, previewImport, type Source } from './exchange/import';
 import { Imports } from './imports';
+import { readOwn } from './own/schema';
 import type { Snapshot } from './rows';
 import { problemOf } from './schema';
 import { Notes, read } from './store';
@@ -29,6 +30,7 @@ const SnapshotRow = v.object({
   taken: v.pipe(v.number(), v.integer(), v.minValue(0)),
   notes: v.pipe(v.number(), v.integer(), v.minValue(0)),
   deleted: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  terms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 class BackupDamaged extends Error {
@@ -104,7 +106,11 @@ export class Backups {
   async #isNew(since: number): Promise<boolean> {
     const last = await new Imports(this.#db).last();
     if (last && Math.max(last.at, last.undone?.at ?? 0) >= since) return true;
-    return (await this.#db.notes.where('modified').aboveOrEqual(since).count()) > 0;
+    const { notes, terms } = this.#db;
+    const [some, own] = await Promise.all(
+      [notes, terms].map((table) => table.where('modified').aboveOrEqual(since).count()),
+    );
+    return Number(some) + Number(own) > 0;
   }
 
   /**
@@ -127,7 +133,7 @@ export class Backups {
       }
       watch.signal.throwIfAborted();
     };
-    return this.#keep(all(), now, now);
+    return this.#keep(all(), await this.#db.terms.toArray(), now, now);
   }
 
   /** Makes a backup of the notes as they were before the database was upgraded (`earlier.ts`), if there is none yet. */
@@ -135,12 +141,17 @@ export class Backups {
     const earlier = await this.#db.earlier();
     if (!earlier) return;
     if (!(await this.list()).some(({ taken }) => taken === earlier.at))
-      await this.#keep(earlier.notes(), earlier.at, now);
+      await this.#keep(earlier.notes(), [], earlier.at, now);
     await earlier.taken();
   }
 
   /** Stores a backup of these rows, taken at that time, and thins the backups as of `now`. */
-  async #keep(all: AsyncIterable<unknown[]>, taken: number, now: number): Promise<Snapshot | undefined> {
+  async #keep(
+    all: AsyncIterable<unknown[]>,
+    terms: readonly unknown[],
+    taken: number,
+    now: number,
+  ): Promise<Snapshot | undefined> {
     const snapshot: Snapshot = { id: crypto.randomUUID(), taken, notes: 0, deleted: 0 };
     let isWhole = true;
     const texts = async function* () {
@@ -156,16 +167,34 @@ export class Backups {
       yield ']';
     };
     const archive = await compress(texts());
-    if (snapshot.notes === 0) return undefined;
+    const own = await archiveOfTerms(terms);
+    if (own) snapshot.terms = own.count;
+    isWhole &&= own?.isWhole ?? true;
+    if (snapshot.notes === 0 && !own) return undefined;
     const { snapshots, archives, recoveries } = this.#db;
     await this.#db.transaction('rw', snapshots, archives, recoveries, async () => {
       await snapshots.add(snapshot);
       await archives.add(archive, snapshot.id);
+      if (own) await archives.add(own.archive, termsOf(snapshot.id));
       if (!isWhole || (await recoveries.count()) > 0) return;
       const gone = expired(await this.list(), now);
-      await Promise.all([snapshots.bulkDelete(gone), archives.bulkDelete(gone)]);
+      await Promise.all([snapshots.bulkDelete(gone), archives.bulkDelete([...gone, ...gone.map(termsOf)])]);
     });
     return snapshot;
+  }
+
+  /** The list in an archive. Throws `BackupDamaged`. */
+  async #values(key: string, taken: string): Promise<unknown[]> {
+    const archive = await this.#db.archives.get(key);
+    let values: unknown;
+    try {
+      if (!(archive instanceof Uint8Array)) throw new Error('what was in it is missing');
+      values = JSON.parse(await gunzipped(archive as Uint8Array<ArrayBuffer>));
+    } catch (error) {
+      throw new BackupDamaged(taken, error instanceof Error ? error.message : String(error));
+    }
+    if (!Array.isArray(values)) throw new BackupDamaged(taken, 'it holds no list');
+    return values;
   }
 
   /** What restoring a backup would change. Writes nothing. */
@@ -180,16 +209,8 @@ export class Backups {
     const row = await this.#db.snapshots.get(id);
     if (row === undefined) throw new BackupDamaged(id, 'it is not there any more');
     if (!v.is(SnapshotRow, row)) throw new BackupDamaged(id, 'its row is damaged');
-    const archive = await this.#db.archives.get(id);
     const taken = new Date(row.taken).toISOString().slice(0, 10);
-    let values: unknown;
-    try {
-      if (!(archive instanceof Uint8Array)) throw new Error('what was in it is missing');
-      values = JSON.parse(await gunzipped(archive as Uint8Array<ArrayBuffer>));
-    } catch (error) {
-      throw new BackupDamaged(taken, error instanceof Error ? error.message : String(error));
-    }
-    if (!Array.isArray(values)) throw new BackupDamaged(taken, 'it holds no list of notes');
+    const values = await this.#values(id, taken);
     const reading: Source = { notes: [], places: {}, refused: [] };
     for (const [i, value] of values.entries()) {
       const note = read(value);
@@ -198,12 +219,25 @@ export class Backups {
         reading.places[note.id] = i + 1;
       } else reading.refused.push({ at: i + 1, id: '', reason: problemOf(value) ?? 'It is no note.' });
     }
+    if (row.terms !== undefined)
+      reading.terms = (await this.#values(termsOf(id), taken)).flatMap((value) => readOwn(value) ?? []);
     return { taken: row.taken, reading };
   }
 }
 
+/** Key of the archive of a snapshot's own terms. */
+const termsOf = (id: string) => `terms ${id}`;
+
 /** Number of a day of UTC. */
 const dayOf = (time: number) => Math.floor(time / DAY);
+
+/** The reader's own terms, gzipped; `undefined` if there are none that can be read. */
+async function archiveOfTerms(rows: readonly unknown[]) {
+  const terms = rows.flatMap((row) => readOwn(row) ?? []);
+  if (terms.length === 0) return undefined;
+  const archive = await gzipped(new Blob([JSON.stringify(terms)]).stream());
+  return { archive, count: terms.length, isWhole: terms.length === rows.length };
+}
 
 function compress(texts: AsyncIterator<string>): Promise<Uint8Array<ArrayBuffer>> {
   const source = new ReadableStream<string>({

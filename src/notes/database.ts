@@ -9,17 +9,20 @@ import { outbox } from './copy/outbox';
 import type { Written } from './copy/recent';
 import { type Earlier, earlierNotes, forgetEarlier } from './earlier';
 import { type DatabaseHealth, Opening, realFactory } from './opening';
+import type { OwnTerm } from './own/schema';
 import { readable } from './readable';
 import type { Correction, Imported, NoteRow, Recovery, Snapshot, Undo } from './rows';
 import type { LastWrite } from './schema';
 
 const NAME = 'notes';
 /** The version of the schema. */
-const VERSION = 5;
+const VERSION = 6;
 
 export class NotesDatabase extends Database {
   corrections!: Table<unknown, string, Correction>;
   notes!: Table<unknown, string, NoteRow>;
+  /** The reader's own terms. */
+  terms!: Table<unknown, string, OwnTerm>;
   /** The last write of each editor, by editor id; deleted after a day. */
   editors!: Table<unknown, string, LastWrite>;
   snapshots!: Table<unknown, string, Snapshot>;
@@ -67,7 +70,8 @@ export class NotesDatabase extends Database {
     });
     this.version(3).stores({ archives: '', imports: 'id', undos: '', times: '' });
     this.version(4).stores({ editors: 'editor, at' });
-    this.version(VERSION).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
+    this.version(5).stores({ uncopied: '', copying: '', recoveries: 'at', aside: '++' });
+    this.version(VERSION).stores({ terms: 'id, modified' });
     this.on('close', () => this.onClosed());
     this.use(readable(() => this.onUnreadable()));
     this.use(outbox((written) => this.onChange(written)));

@@ -29,6 +29,8 @@ export interface Done {
   refused: Refused[];
   /** The notes that changed or were removed. */
   changed: Note[];
+  /** How many terms of the reader's own changed or were removed. */
+  terms: number;
 }
 
 class NoUndo extends Error {
@@ -58,8 +60,8 @@ export class Imports {
   run({ id, from, refused, revives }: Order, source: Source, watch: Watch = UNWATCHED): Promise<Done> {
     return this.#change(async () => {
       const last = await this.last();
-      if (last?.id === id) return { imported: last, refused: [], changed: [] };
-      const { outcome, undo, written } = await importNotes(this.#db, source, revives, watch);
+      if (last?.id === id) return { imported: last, refused: [], changed: [], terms: 0 };
+      const { outcome, undo, written, terms = [] } = await importNotes(this.#db, source, revives, watch);
       const { left: _, ...counts } = outcome;
       const imported: Imported = {
         ...counts,
@@ -68,11 +70,11 @@ export class Imports {
         at: Date.now(),
         refused: outcome.refused.length + refused,
       };
-      if (written.length > 0) {
+      if (written.length + terms.length > 0) {
         await this.#keep(imported);
         await this.#db.undos.put(undo, id);
       }
-      return { imported, refused: outcome.refused, changed: written };
+      return { imported, refused: outcome.refused, changed: written, terms: terms.length };
     });
   }
 
@@ -84,13 +86,14 @@ export class Imports {
     return this.#change(async () => {
       const last = await this.last();
       if (last?.id !== id) throw new NoUndo();
-      if (last.undone !== undefined) return { imported: last, refused: [], changed: [] };
-      const { kept, gone, back } = await undoImport(this.#db, v.parse(Undo, await this.#db.undos.get(id)));
+      if (last.undone !== undefined) return { imported: last, refused: [], changed: [], terms: 0 };
+      const undo = v.parse(Undo, await this.#db.undos.get(id));
+      const { kept, gone, back, terms } = await undoImport(this.#db, undo);
       const imported = { ...last, undone: { at: Date.now(), kept } };
       await this.#keep(imported);
       // Listeners treat a removed note like a deleted one.
       const changed = [...gone.map((note) => ({ ...note, deleted: true })), ...back];
-      return { imported, refused: [], changed };
+      return { imported, refused: [], changed, terms };
     });
   }
 
@@ -101,7 +104,7 @@ export class Imports {
   }
 
   #change(change: () => Promise<Done>): Promise<Done> {
-    const { notes, imports, undos } = this.#db;
-    return this.#db.transaction('rw', notes, imports, undos, change);
+    const { notes, terms, imports, undos } = this.#db;
+    return this.#db.transaction('rw', notes, terms, imports, undos, change);
   }
 }

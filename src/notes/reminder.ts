@@ -31,7 +31,8 @@ export class Reminder {
   async begin(now = Date.now()): Promise<void> {
     for (const name of ['began', 'exported'])
       if (((await this.#time(name)) ?? 0) > now) await this.#db.times.put(now, name);
-    if ((await this.#time('began')) === undefined && (await this.#db.notes.count()) > 0)
+    const { notes, terms } = this.#db;
+    if ((await this.#time('began')) === undefined && (await notes.count()) + (await terms.count()) > 0)
       await this.#db.times.put(now, 'began');
   }
 

@@ -3,6 +3,7 @@
  * is written and again when it is read.
  */
 import * as v from 'valibot';
+import { OwnTerm } from './own/schema';
 import { Note } from './schema';
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -34,6 +35,8 @@ export interface Snapshot {
   notes: number;
   /** How many of these are deleted. */
   deleted: number;
+  /** How many terms of the reader's own it holds, deleted ones included; absent if none. Their archive: `terms ID`. */
+  terms?: number;
 }
 
 const SCOPES = ['page', 'site', 'everywhere'] as const;
@@ -81,12 +84,22 @@ export type Correction = v.InferOutput<typeof Correction>;
 const Written = v.pick(Note, ['id', 'revision', 'stamps']);
 export type Written = v.InferOutput<typeof Written>;
 
+/** What an import wrote of a term of the reader's own. */
+const WrittenTerm = v.pick(OwnTerm, ['id', 'revision', 'stamps']);
+
 /** What undoes an import. Written in the same transaction as the notes. */
 export const Undo = v.object({
   /** The notes that the import added. */
   added: v.array(Written),
   /** The notes that the import changed: as they were before, and what it wrote. */
   updated: v.array(v.object({ before: Note, after: Written })),
+  /** The same of the reader's own terms; absent if it had none. */
+  terms: v.optional(
+    v.object({
+      added: v.array(WrittenTerm),
+      updated: v.array(v.object({ before: OwnTerm, after: WrittenTerm })),
+    }),
+  ),
 });
 export type Undo = v.InferOutput<typeof Undo>;
 
@@ -111,6 +124,8 @@ export const Imported = v.object({
   deleted: v.optional(Count),
   /** How many existing notes were left alone, because the import had nothing new. */
   equal: Count,
+  /** How many terms of the reader's own were added or changed; absent if none were. */
+  terms: v.optional(Count),
   /** How many annotations were refused, by the reader of the file or by the store. */
   refused: Count,
   /**
@@ -140,7 +155,7 @@ export const Recovery = v.variant('kind', [
     older: Count,
     /** How many notes could not be read, and were replaced. */
     damaged: Count,
-    /** How many corrections and times were brought back. */
+    /** How many corrections, times and terms of the reader's own were brought back. */
     others: Count,
     /** How many notes are missing and could not be brought back. */
     lost: Count,

@@ -11,8 +11,10 @@ import type { Seam } from './read/walk';
 
 /** Orders about the mentions of a page. */
 export type MentionOrder = Extract<Order['order'], 'next' | 'previous' | 'open'>;
+/** Orders about the selected text of a page. */
+type SelectionOrder = Extract<Order, { order: 'highlight' | 'explain' }>;
 /** Orders that the attending script obeys. */
-export type AttendingOrder = Exclude<Order, { order: 'rescan' | 'noted' | 'highlight' }>;
+export type AttendingOrder = Exclude<Order, { order: 'rescan' | 'noted' | 'highlight' | 'explain' }>;
 
 export interface Hovering {
   /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
@@ -36,8 +38,8 @@ export interface Noting {
   changed(): void;
   /** Called when the user may have selected something. `type`: of the event that says so. */
   offer(type: string): void;
-  /** Highlights the selected text without showing the bar. `note`: also opens the card to write a note. */
-  highlight(note: boolean): void;
+  /** Obeys an order about the selected text, without showing the bar. */
+  obey(order: SelectionOrder): void;
   stop(): void;
 }
 

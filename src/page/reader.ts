@@ -262,8 +262,9 @@ class Reader implements Owner {
         void this.#noted();
         this.#again();
         break;
+      case 'explain':
       case 'highlight':
-        if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.highlight(message.note));
+        if (message.here || hasFocus(this.#doc)) this.#note((noting) => noting.obey(message));
         break;
       default:
         this.#attend((attending) => attending.obey(message));

@@ -33,9 +33,11 @@ export function settingsAddress(section?: string): string {
   return section === undefined ? '/options.html' : `/options.html#${section}`;
 }
 
-/** The page of all digests. */
-export function digestsAddress(): string {
-  return '/digests.html';
+/** The page of all digests; with the address of one that the user may subscribe to, which may hold any characters. */
+export function digestsAddress(subscribe?: string): string {
+  return subscribe === undefined
+    ? '/digests.html'
+    : `/digests.html?subscribe=${encodeURIComponent(subscribe.toWellFormed())}`;
 }
 
 /** The page that opens after the installation. */

@@ -23,6 +23,7 @@ const FOR_READERS: Record<keyof ReaderRequests, true> & {
   hovering: true,
   marking: true,
   'look-up': true,
+  explain: true,
   barless: true,
 };
 

@@ -21,6 +21,9 @@ export const LANG = 100;
 export const WORDS = 200;
 /** Longest selection that is looked up, UTF-16 units; of a longer one, its beginning is. */
 export const LOOKED_UP = 300;
+/** Longest sentence that is offered as a statement (`notes/own/schema`), and longest name of a term, UTF-16 units. */
+export const SENTENCE = 2_000;
+export const NAME = 200;
 /** Most terms of a frame in a question about their marks. */
 export const MOST_TERMS = 5_000;
 /**

@@ -6,7 +6,7 @@
  * | message | from | to | answered | defined in |
  * |---|---|---|---|---|
  * | request of a reader | a reader, a page of the extension | the background | yes | `ReaderRequests`, here |
- * | any other request | a page of the extension | the background | yes | `PageRequests`, here |
+ * | any other request | a page of the extension | the background | yes | `PageRequests`, here; `own-requests.ts` |
  * | order | the background, a page of the extension, another reader ¹ | the readers of a tab | no | `orders.ts` |
  * | letter | a reader, its popover | its popover, its reader ¹ | no | `letters.ts` |
  * | notice | the background | pages of the extension | no | `notices.ts` |
@@ -24,7 +24,7 @@ import type { Card } from '../digest/card';
 import type { Document, Passage, Term } from '../digest/schema';
 import type { Evidence, FoundMention, Reason } from '../mentions/find';
 import type { Selectors } from '../notes/anchor/selectors';
-import type { Outcome } from '../notes/exchange/import';
+import type { Outcome, Source } from '../notes/exchange/import';
 import type { Reading, Refused } from '../notes/exchange/read';
 import type { Piece } from '../notes/overview';
 import type { Safety } from '../notes/recoveries';
@@ -36,6 +36,7 @@ import type { Group, Results } from '../search/entry';
 import type { FoundNotes } from '../search/note-search';
 import type { Delay, Stop } from '../settings/choices';
 import type { Settings } from '../settings/settings';
+import type { OwnRequests } from './own-requests';
 import type { Asked } from './schema/requests';
 
 export type { Evidence, Reason };
@@ -81,12 +82,17 @@ export interface ReaderRequests {
   marking: { request: Asked<'marking'>; reply: MarkingReply };
   /** Opens the search with selected words in a new tab. At most one a second, for all pages together. */
   'look-up': { request: Asked<'look-up'>; reply: null };
+  /**
+   * Opens the form of a term with selected words, and with the sentence around them. At most one a second, for all
+   * pages together. Stores nothing.
+   */
+  explain: { request: Asked<'explain'>; reply: null };
   /** Takes the bar beside selected text off the site of the reader's own page. The settings bring it back. */
   barless: { request: Asked<'barless'>; reply: null };
 }
 
 /** Requests that only pages of the extension may send. */
-interface PageRequests {
+interface PageRequests extends OwnRequests {
   // What documents say.
 
   /** What a term's card shows; `null` where no enabled digest has the term. */
@@ -238,7 +244,7 @@ interface PageRequests {
 export type Requests = ReaderRequests & PageRequests;
 
 /** A part of an import: about a megabyte. */
-export type Part = Pick<Reading, 'notes' | 'places'>;
+export type Part = Pick<Reading, 'notes' | 'places'> & Pick<Source, 'terms'>;
 
 export interface ImportReply {
   imported: Imported;

@@ -15,6 +15,8 @@ export type Order =
    * order; without it, in the frame that has the keyboard focus.
    */
   | { order: 'highlight'; note: boolean; here?: true }
+  /** Open the form of a term with the selected text, in the frame that gets the order. */
+  | { order: 'explain'; here: true }
   /** Commands of the keyboard. */
   | { order: 'next' | 'previous' | 'open' }
   /** Read the page again, because corrections or settings have changed. */

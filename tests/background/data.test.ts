@@ -14,6 +14,7 @@ let db: NotesDatabase;
 let notes: Notes;
 let noted: NotedPages;
 const manifest = vi.fn<() => Promise<Manifest | undefined>>();
+const termsChanged = vi.fn();
 const changed = vi.fn<(notes: Note[], repaint: boolean) => void>();
 let handlers: ReturnType<typeof dataHandlers>;
 beforeEach(() => {
@@ -21,7 +22,8 @@ beforeEach(() => {
   notes = new Notes(db);
   noted = new NotedPages(db);
   changed.mockReset();
-  handlers = dataHandlers(db, noted, changed, manifest);
+  termsChanged.mockReset();
+  handlers = dataHandlers(db, noted, changed, manifest, termsChanged);
 });
 afterEach(() => db.close());
 

@@ -33,6 +33,7 @@ describe('a staged collection', () => {
       notes: [note(0), note(1)],
       places: { ...part(0).places, ...part(1).places },
       refused: [],
+      terms: [],
     });
     expect(staging.whole('a', 3)).toBeUndefined();
   });

@@ -26,6 +26,7 @@ import { hovering } from './parts/hovering';
 import { loading } from './parts/loading';
 import { marking } from './parts/marking';
 import { matcher } from './parts/matcher';
+import { memory } from './parts/memory';
 import { notes } from './parts/notes';
 import { noting } from './parts/noting';
 import { scanning } from './parts/scanning';
@@ -52,6 +53,7 @@ const PARTS: Record<string, { part: Part; keys: Key[] }> = {
   matcher: { part: matcher, keys: ['matcher-speed'] },
   loading: { part: loading, keys: ['tab-heap'] },
   background: { part: background, keys: ['background-heap-100k', 'background-heap-1m'] },
+  memory: { part: memory, keys: [] },
   marking: { part: marking, keys: ['viewport-marked-awake', 'viewport-marked-asleep'] },
   hovering: { part: hovering, keys: ['card-warm', 'card-asleep'] },
   searching: {

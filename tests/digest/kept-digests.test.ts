@@ -3,7 +3,9 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/digest/compile';
 import { currentSet } from '../../src/digest/digest-set';
-import { KeptDigests, MOST_DIGESTS, type WithGloss } from '../../src/digest/kept-digests';
+import { KeptDigests } from '../../src/digest/kept-digests';
+import { MOST_DIGESTS, type WithGloss } from '../../src/digest/kept-row';
+import { ownDigest } from '../../src/digest/own-digest';
 import type { Digest } from '../../src/digest/schema';
 import { openDigestStore } from '../../src/digest/store';
 import { changed, GLOSSARY, sources } from './sources';
@@ -158,6 +160,8 @@ describe('The digests that are switched on', () => {
       kept,
       bundledHash: bundled.hash,
       withGloss: async (id) => (id === 'bundled' ? bundled : pack),
+      own: () => ownDigest([]),
+      ownName: 'My terms',
       indexes: async ({ terms }) => ({
         indexes: { format: '1', bytes: new TextEncoder().encode(terms.map(({ id }) => id).join()) },
       }),

@@ -133,6 +133,7 @@ describe.each(BROWSERS)('digests in files, in %s', (which) => {
   it('are saved, and the file says the same', async () => {
     await own.bringToFront();
     await press('Save as a file: “Words of procedure”');
+    await press('Save “Words of procedure” as Gloss (.gloss)');
     await tells('Saved: procedure-2.gloss');
     const bytes = await until('the file', async () => {
       const name = readdirSync(rig.downloads).find((each) => each === 'procedure-2.gloss');

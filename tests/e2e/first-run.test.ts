@@ -17,7 +17,11 @@ describe.each(BROWSERS)('After the installation in %s', (which) => {
   let site: Site;
   beforeAll(async () => {
     rig = await launch(which, undefined, { isWelcomed: true });
-    site = await serve({ '/': PROSE });
+    site = await serve({
+      '/': PROSE,
+      '/pack':
+        '<!doctype html><html lang="en"><title>Names</title><p>The ministers of BRICS met. The Internet Society came too.</p>',
+    });
   });
   afterAll(async () => {
     site?.close();
@@ -81,6 +85,38 @@ describe.each(BROWSERS)('After the installation in %s', (which) => {
       await until('the note', async () => (await ask(page, 'briefs', { first: 5 })).notes.length === 1);
       await page.evaluate('location.reload()');
       await paints(page, [`green: ${WORDS}`]);
+    });
+
+    it('offers the pack, which is off until it is switched on there', async () => {
+      const other = await rig.open(site.at('/pack'));
+      onTestFinished(() => other.close());
+      const marks = (words: string) =>
+        until(`${words} to be marked`, () =>
+          other.evaluate((words) => {
+            const all = [...(CSS.highlights.get('gloss') ?? [])];
+            const texts = all.map(({ startContainer, startOffset, endOffset }) =>
+              startContainer.textContent?.slice(startOffset, endOffset),
+            );
+            return texts.join() === words;
+          }, words),
+        );
+      await marks('BRICS');
+      await page.bringToFront();
+      await until('the pack', () =>
+        page.evaluate(() => {
+          const box = document.querySelector<HTMLInputElement>('.pack input');
+          if (box && !box.checked) box.click();
+          return box?.checked === true;
+        }),
+      );
+      await until('it to be in effect', () =>
+        page.evaluate(
+          () => document.querySelector('main')?.textContent.includes('Open pages are marked anew') === true,
+        ),
+      );
+      await other.bringToFront();
+      await marks('BRICS,Internet Society');
+      await page.bringToFront();
     });
 
     it('has the search: a hit opens in another tab', async () => {

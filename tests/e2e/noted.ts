@@ -138,14 +138,14 @@ async function fromRight(place: Place, choice: Choice): Promise<number> {
   const [padding, small] = [3, 30];
   if (choice === 'more') return padding + 14;
   if (choice === 'note') return padding + small + note / 2;
-  if (choice === 'look-up' || choice === 'copy') {
+  if (choice === 'look-up' || choice === 'explain' || choice === 'copy') {
     const colours = padding + small + note + 2 + small * CHOICES.length;
-    return colours + (choice === 'copy' ? 40 : 190);
+    return colours + { copy: 40, explain: 165, 'look-up': 245 }[choice];
   }
   return padding + small + note + 2 + small * (CHOICES.length - CHOICES.indexOf(choice)) - small + 14;
 }
 
-type Choice = (typeof CHOICES)[number] | 'note' | 'look-up' | 'copy' | 'more';
+type Choice = (typeof CHOICES)[number] | 'note' | 'look-up' | 'explain' | 'copy' | 'more';
 
 /**
  * Clicks a button of the bar. Clicks again until something happens, because the bar takes a click

@@ -139,7 +139,7 @@ describe.each(BROWSERS)('a note on the card, in %s', (which) => {
     // Only the stored unsent write wakes the background.
     await until('nothing of it to be left', () =>
       own.evaluate(
-        `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length === 0)`,
+        `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).every((key) => !key.startsWith('write ')))`,
       ),
     );
     await stored(own, 'brics', ['Kept']);

@@ -22,7 +22,7 @@ async function wipe(rig: Rig, own: Page): Promise<void> {
     await inStore(own, 'clear');
     await ask(own, 'notes', { term: 'none' });
     const left = await own.evaluate(
-      `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).length)`,
+      `(globalThis.browser ?? chrome).storage.session.get(null).then((all) => Object.keys(all).filter((key) => key.startsWith('write ')).length)`,
     );
     return left === 0 && (await inStore(own, 'count')) === 0;
   });

@@ -174,7 +174,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
 
   it('a frame that its page wrote has the passages of that page alone', async () => {
     const frame =
-      '<iframe srcdoc="<p>The words of a frame stand here.</p>" width="500" height="200"></iframe>';
+      '<iframe srcdoc="<p>The words of a frame stand here.</p>" width="700" height="200"></iframe>';
     for (const path of [on.path, `${on.path}/other`])
       on.pages[path] = `${head('Around')}<p>Around.</p>${frame}`;
     const inner = (page: Page): Promise<Frame> =>

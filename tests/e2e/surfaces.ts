@@ -189,7 +189,7 @@ export async function lookUpSelection(rig: Rig, page: Page, at: Spot, text: stri
 
 /**
  * Chooses any entry of the context menu for the selection at that position. `frameId`: the browser's id of
- * its frame.
+ * its frame. `linkUrl`: the link at that position.
  */
 export async function chooseInMenu(
   rig: Rig,
@@ -198,9 +198,10 @@ export async function chooseInMenu(
   id: string,
   text: string,
   frameId = 0,
+  linkUrl?: string,
 ): Promise<void> {
   if (rig.which === 'chrome') {
-    const chosen = { menuItemId: id, selectionText: text, editable: false, pageUrl: '', frameId };
+    const chosen = { menuItemId: id, selectionText: text, editable: false, pageUrl: '', frameId, linkUrl };
     await inBackground(
       rig,
       `chrome.contextMenus.update(${JSON.stringify(id)}, {}).then(async () => {

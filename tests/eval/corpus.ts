@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile } from '../../src/digest/compile';
+import type { Digest } from '../../src/digest/schema';
 import { withSurnames } from '../../src/digest/surnames';
 import type { LexiconTerm } from '../../src/mentions/lexicon';
 import type { Passage } from './score';
@@ -13,6 +14,7 @@ const corpus = join(root, '..', 'shared', 'corpus');
 /** The labelled passages: `dev2` has the harder ones, snippets as people meet them. */
 export const DEFAULT_PASSAGES = ['dev.jsonl', 'dev2.jsonl'].map((file) => join(corpus, 'mentions', file));
 export const LONGFORM = join(corpus, 'longform');
+export const PAGES = join(corpus, 'pages');
 export const ABBREVIATIONS = join(corpus, 'abbrev');
 
 /** Ids of the terms for which the passages are annotated. */
@@ -23,16 +25,20 @@ export const SCORED = new Set(
   ).split(' '),
 );
 
-/** The terms of the bundled digest, compiled as the extension compiles them. */
-export async function bundledTerms(): Promise<LexiconTerm[]> {
+/** The bundled digest, compiled as the extension compiles it. */
+export async function bundledDigest(): Promise<Digest> {
   const read = (folder: string, ending: string): { path: string; text: string }[] => {
     const path = join(root, 'assets', folder);
     return readdirSync(path)
       .filter((name) => name.endsWith(ending))
       .map((name) => ({ path: name, text: readFileSync(join(path, name), 'utf8') }));
   };
-  const digest = await compile({ documents: read('documents', '.md'), glossary: read('glossary', '.yaml') });
-  return withSurnames(digest.terms);
+  return compile({ documents: read('documents', '.md'), glossary: read('glossary', '.yaml') });
+}
+
+/** The terms of the bundled digest, as the matcher gets them. */
+export async function bundledTerms(): Promise<LexiconTerm[]> {
+  return withSurnames((await bundledDigest()).terms);
 }
 
 export function readPassages(file: string): Passage[] {

@@ -7,6 +7,7 @@ interface EarlierStore {
   name: string;
   /** Absent where the rows have keys of their own. */
   keyPath?: string;
+  autoIncrement?: true;
   indexes: { name: string; keyPath: string; multiEntry: boolean }[];
 }
 
@@ -101,6 +102,14 @@ const imports = [
 
 const fourth: EarlierStore[] = [{ name: 'editors', keyPath: 'editor', indexes: [index('at')] }];
 
+const fifth: EarlierStore[] = [
+  { name: 'uncopied', indexes: [] },
+  { name: 'copying', indexes: [] },
+  { name: 'recoveries', keyPath: 'at', indexes: [] },
+  { name: 'aside', autoIncrement: true, indexes: [] },
+];
+const copied = [{ store: 'copying', key: 'turn', value: 7 }];
+
 export const EARLIER: EarlierSchema[] = [
   { version: 1, stores: [corrections], rows: [correction] },
   { version: 2, stores: [corrections, ...second], rows: [correction, ...notes] },
@@ -109,5 +118,10 @@ export const EARLIER: EarlierSchema[] = [
     version: 4,
     stores: [corrections, ...second, ...third, ...fourth],
     rows: [correction, ...notes, ...imports],
+  },
+  {
+    version: 5,
+    stores: [corrections, ...second, ...third, ...fourth, ...fifth],
+    rows: [correction, ...notes, ...imports, ...copied],
   },
 ];

@@ -40,8 +40,11 @@ async function rowsIn(name: string): Promise<number> {
 async function make({ version, stores, rows }: (typeof EARLIER)[number]): Promise<void> {
   const request = factory.open('notes', version * 10);
   request.onupgradeneeded = () => {
-    for (const { name, keyPath, indexes } of stores) {
-      const store = request.result.createObjectStore(name, keyPath === undefined ? {} : { keyPath });
+    for (const { name, keyPath, autoIncrement = false, indexes } of stores) {
+      const store = request.result.createObjectStore(name, {
+        ...(keyPath !== undefined && { keyPath }),
+        autoIncrement,
+      });
       for (const each of indexes) store.createIndex(each.name, each.keyPath, { multiEntry: each.multiEntry });
     }
   };
@@ -59,7 +62,7 @@ describe.each(EARLIER)('A database of schema $version', (earlier) => {
   it('is copied before it is upgraded, each row as it was', async () => {
     await make(earlier);
     await open().notes.count();
-    const copy = await result(factory.open('notes before 5'));
+    const copy = await result(factory.open('notes before 6'));
     expect(copy.version).toBe(1);
     for (const { store, key, value } of earlier.rows) {
       const table = copy.transaction(store).objectStore(store);
@@ -81,23 +84,23 @@ describe('The copy of an earlier database', () => {
 
   it('is made again where it was interrupted', async () => {
     await make(LAST);
-    const request = factory.open('notes before 5', 1);
+    const request = factory.open('notes before 6', 1);
     request.onupgradeneeded = () => request.result.createObjectStore('notes', { keyPath: 'id' });
     (await result(request)).close();
     await open().notes.count();
-    const copy = await result(factory.open('notes before 5'));
+    const copy = await result(factory.open('notes before 6'));
     expect([...copy.objectStoreNames]).toContain('copied');
     copy.close();
-    expect(await rowsIn('notes before 5')).toBe(2);
+    expect(await rowsIn('notes before 6')).toBe(2);
   });
 
   it('is made again where it cannot be opened', async () => {
     await make(LAST);
-    (await result(factory.open('notes before 5', 1))).close();
+    (await result(factory.open('notes before 6', 1))).close();
     const real = factory.open.bind(factory);
     let isDamaged = true;
     factory.open = (name, version) => {
-      if (name !== 'notes before 5' || !isDamaged) return real(name, version);
+      if (name !== 'notes before 6' || !isDamaged) return real(name, version);
       throw new DOMException('The file is damaged.', 'UnknownError');
     };
     vi.spyOn(factory, 'deleteDatabase').mockImplementationOnce((name) => {
@@ -105,7 +108,7 @@ describe('The copy of an earlier database', () => {
       return IDBFactory.prototype.deleteDatabase.call(factory, name);
     });
     expect(await open().notes.count()).toBe(2);
-    expect(await rowsIn('notes before 5')).toBe(2);
+    expect(await rowsIn('notes before 6')).toBe(2);
   });
 
   /** As Firefox after it was killed while it made a database: it lists none. */
@@ -119,7 +122,7 @@ describe('The copy of an earlier database', () => {
     const list = withoutList();
     const backups = new Backups(open());
     expect(await db.notes.count()).toBe(2);
-    expect(await rowsIn('notes before 5')).toBe(2);
+    expect(await rowsIn('notes before 6')).toBe(2);
     const had = (await backups.list()).length;
     await backups.takeEarlier();
     expect(await backups.list()).toHaveLength(had + 1);
@@ -141,16 +144,16 @@ describe('The copy of an earlier database', () => {
     await make(LAST);
     const real = factory.open.bind(factory);
     factory.open = (name, version) => {
-      if (name !== 'notes before 5') return real(name, version);
+      if (name !== 'notes before 6') return real(name, version);
       throw new DOMException('The disk is full.', 'QuotaExceededError');
     };
     await expect(open().notes.count()).rejects.toThrow('The disk is full.');
     expect(db.health).toMatchObject({ is: 'refused', problem: expect.stringContaining('The disk is full.') });
-    expect((await factory.databases()).map(({ name, version }) => [name, version])).toEqual([['notes', 40]]);
+    expect((await factory.databases()).map(({ name, version }) => [name, version])).toEqual([['notes', 50]]);
     factory.open = real;
     await expect.poll(() => db.notes.count().catch(() => 0), { timeout: 5_000 }).toBe(2);
     expect(db.health).toEqual({ is: 'well' });
-    expect(await names()).toEqual(['notes', 'notes before 5']);
+    expect(await names()).toEqual(['notes', 'notes before 6']);
   });
 
   it('becomes a backup that can be restored, once', async () => {
@@ -174,7 +177,7 @@ describe('The copy of an earlier database', () => {
     await make(LAST);
     await open().notes.count();
     await db.forgetEarlier(Date.now() + 29 * DAY);
-    expect(await names()).toEqual(['notes', 'notes before 5']);
+    expect(await names()).toEqual(['notes', 'notes before 6']);
     await db.forgetEarlier(Date.now() + 31 * DAY);
     expect(await names()).toEqual(['notes']);
   });

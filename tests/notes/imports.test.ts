@@ -28,7 +28,12 @@ describe('An import', () => {
     const [first, ...others] = exported() as [Note, ...Note[]];
     const { imported } = await imports.run(order('a'), reading([first, ...others]));
     await db.notes.delete(first.id);
-    expect(await imports.run(order('a'), reading([first]))).toEqual({ imported, refused: [], changed: [] });
+    expect(await imports.run(order('a'), reading([first]))).toEqual({
+      imported,
+      refused: [],
+      changed: [],
+      terms: 0,
+    });
     expect(await db.notes.count()).toBe(23);
     expect((await imports.undo('a')).imported.undone).toMatchObject({ kept: 1 });
     expect(await db.notes.count()).toBe(0);
@@ -41,7 +46,7 @@ describe('An import', () => {
     await expect(imports.undo('a')).rejects.toThrow(/another came after it/);
     expect(await db.notes.count()).toBe(24);
     const { imported } = await imports.undo('b');
-    expect(await imports.undo('b')).toEqual({ imported, refused: [], changed: [] });
+    expect(await imports.undo('b')).toEqual({ imported, refused: [], changed: [], terms: 0 });
     expect(await db.notes.count()).toBe(5);
   });
 

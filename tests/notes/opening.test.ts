@@ -32,13 +32,13 @@ const raw = (version?: number, upgrade: (db: IDBDatabase) => void = () => undefi
 
 describe('a database of a newer version of Gloss', () => {
   it('is neither read nor changed, and the user can be told', async () => {
-    const newer = await raw(60, (db) => db.createObjectStore('notes', { keyPath: 'id' }));
+    const newer = await raw(70, (db) => db.createObjectStore('notes', { keyPath: 'id' }));
     newer.close();
     const db = database();
     await expect(new Notes(db).create(onTerm())).rejects.toThrow();
     expect(db.health).toEqual({ is: 'newer' });
     const after = await raw();
-    expect([after.version, [...after.objectStoreNames]]).toEqual([60, ['notes']]);
+    expect([after.version, [...after.objectStoreNames]]).toEqual([70, ['notes']]);
     after.close();
   });
 });
@@ -48,7 +48,7 @@ describe('a database that lacks a table', () => {
     const first = database();
     const note = await new Notes(first).create(onTerm());
     first.close();
-    const damaged = await raw(51, (db) => db.deleteObjectStore('snapshots'));
+    const damaged = await raw(61, (db) => db.deleteObjectStore('snapshots'));
     damaged.close();
     for (let time = 0; time < 3; time++) {
       const db = database();
@@ -144,8 +144,11 @@ describe('a database that another window holds', () => {
 describe.each(EARLIER)('a database of schema $version', ({ version, stores, rows }) => {
   const make = async () => {
     const db = await raw(version * 10, (db) => {
-      for (const { name, keyPath, indexes } of stores) {
-        const store = db.createObjectStore(name, keyPath === undefined ? {} : { keyPath });
+      for (const { name, keyPath, autoIncrement = false, indexes } of stores) {
+        const store = db.createObjectStore(name, {
+          ...(keyPath !== undefined && { keyPath }),
+          autoIncrement,
+        });
         for (const each of indexes)
           store.createIndex(each.name, each.keyPath, { multiEntry: each.multiEntry });
       }
@@ -166,7 +169,7 @@ describe.each(EARLIER)('a database of schema $version', ({ version, stores, rows
     await make();
     const db = database();
     await isWhole(db);
-    expect(db.verno).toBe(5);
+    expect(db.verno).toBe(6);
     expect(await db.uncopied.count()).toBe(0);
   });
 

@@ -46,12 +46,12 @@ vi.mock('../../src/page/on-demand', () => ({
       log.push(`start ${name}`);
       return {
         listen: noted('listen'),
-        obey: ({ order }: Order) => log.push(`obey ${order}`),
+        obey: (order: Order) =>
+          log.push(order.order === 'highlight' ? `highlight ${order.note}` : `obey ${order.order}`),
         refresh: noted('refresh'),
         changed: noted('changed'),
         again: noted('again'),
         offer: noted('offer'),
-        highlight: (note: boolean) => log.push(`highlight ${note}`),
         receive: noted('receive'),
         stop: noted('stop'),
       };
@@ -259,6 +259,16 @@ describe('the order', () => {
       'bring noting',
       'start noting',
       'highlight true',
+    ]);
+  });
+
+  it('explain: acts in the frame that is named', async () => {
+    await reader();
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    expect(await last({ order: 'explain', here: true })).toEqual([
+      'bring noting',
+      'start noting',
+      'obey explain',
     ]);
   });
 });

@@ -74,7 +74,19 @@ export function* hostileMessages(
 }
 
 const FOR_READERS = new Set<string>([
-  ...['marked', 'ask', 'scan', 'passages', 'highlight', 'frame', 'hovering', 'marking', 'look-up', 'barless'],
+  ...[
+    'marked',
+    'ask',
+    'scan',
+    'passages',
+    'highlight',
+    'frame',
+    'hovering',
+    'marking',
+    'look-up',
+    'explain',
+    'barless',
+  ],
 ]);
 const OWN: Sender = { url: `${HOME}options.html`, origin: 'extension://gloss' };
 /** Readers that the browser vouches for, and senders that would like to be pages of the extension. */
@@ -142,6 +154,8 @@ const OPTIONAL = new Set([
   ...['canonical', 'begins', 'evidence', 'target', 'by', 'known', 'after', 'passage', 'term', 'note'],
   ...['first', 'ids', 'text', 'tags', 'colour', 'format', 'length', 'rival', 'position', 'structure'],
 ]);
+/** Requests of which most fields may be absent. */
+const LOOSE = new Set(['explain', 'own-terms', 'write-term', 'open-form']);
 /** Records: their fields have the names that a sender chooses. */
 const RECORDS = new Set(['groups', 'waiting', 'places']);
 
@@ -172,6 +186,7 @@ function spoilt(
     ({ object, name }) =>
       !Array.isArray(object) &&
       !OPTIONAL.has(name) &&
+      !LOOSE.has(kind) &&
       !((kind === 'passages' || kind === 'barless') && name === 'address') &&
       !/[^a-z]/i.test(name),
   );

@@ -3,11 +3,13 @@ import { correctionHandlers } from '../../src/background/corrections';
 import { dataHandlers } from '../../src/background/data';
 import { mentionHandlers } from '../../src/background/mentions';
 import { noteHandlers } from '../../src/background/notes';
+import { ownTermHandlers } from '../../src/background/own-terms';
 import { PageWork } from '../../src/background/page-work';
 import { frameHandlers, relay } from '../../src/background/relay';
 import { settingsHandlers } from '../../src/background/settings';
 import { Corrections } from '../../src/notes/corrections';
 import { NotedPages } from '../../src/notes/noted';
+import { OwnTerms } from '../../src/notes/own/store';
 import { Notes } from '../../src/notes/store';
 import { dispatcher } from '../../src/protocol/dispatch';
 import { DEFAULTS } from '../../src/settings/settings';
@@ -42,6 +44,8 @@ export async function realBackground(secret: string): Promise<RealBackground> {
   const ids: string[] = [];
   const drafts = [onTerm(), onPassage(), onPassage(secret, { address: VICTIM, title: secret })];
   for (const draft of drafts) ids.push((await notes.create({ ...draft, text: secret, tags: [secret] })).id);
+  const own = { label: secret, gist: secret, statements: [{ text: secret }], tags: [secret] };
+  await new OwnTerms(db).write({ id: crypto.randomUUID(), changes: own });
   const corrections = new Corrections(db);
   await corrections.add(secret, 'everywhere', '');
   const noted = new NotedPages(db);
@@ -52,7 +56,8 @@ export async function realBackground(secret: string): Promise<RealBackground> {
   const dispatch = dispatcher(
     handlers({
       ...noteHandlers(db, noted, async () => true, told),
-      ...dataHandlers(db, noted, told, async () => undefined),
+      ...dataHandlers(db, noted, told, async () => undefined, told),
+      ...ownTermHandlers(db, async () => [], told),
       ...correctionHandlers(corrections, async () => undefined, change),
       ...settingsHandlers(
         { get: async () => DEFAULTS, change },

@@ -24,6 +24,7 @@ const FOR_READERS: Kind[] = [
     'highlight',
     'hovering',
     'look-up',
+    'explain',
     'marked',
     'marking',
     'passages',

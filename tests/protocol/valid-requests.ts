@@ -28,6 +28,12 @@ const evidence = {
   late: false,
 };
 
+const ownTerm = {
+  ...{ label: 'Sluice', kind: 'concept' as const, gist: 'A gate for water', lang: 'en', tags: ['water'] },
+  forms: [{ text: 'دریچه', lang: 'fa' }],
+  statements: [{ text: 'It is shut.', source: { page: { address, title: 'A page' }, selectors } }],
+};
+
 export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   marked: [{ terms: ['igf', 'itu'] }],
   ask: [{ texts: ['The IGF met.'], begins: { top: 'https://a.example' }, evidence }, { texts: [] }],
@@ -38,6 +44,34 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   hovering: [null],
   marking: [{ terms: ['igf', 'brics'] }],
   'look-up': [{ text: 'the forum' }],
+  explain: [
+    { text: 'sluice', lang: 'en', title: 'A page' },
+    {
+      text: 'sluice',
+      lang: 'en',
+      title: 'A page',
+      sentence: 'A sluice is shut.',
+      selectors,
+      address,
+      canonical: address,
+    },
+  ],
+  'own-terms': [{ id }, { term: 'igf' }, { after: id }, {}],
+  'write-term': [
+    { id, changes: { label: 'Sluice' } },
+    { id, extends: 'igf', changes: ownTerm, seen: { ...ownTerm, gist: 'A gate' } },
+  ],
+  'delete-terms': [{ ids: [id], deleted: true }],
+  'open-form': [
+    {},
+    { text: 'sluice', lang: 'en', statement: ownTerm.statements[0] },
+    { own: id, adds: 'form' },
+    {
+      extends: { term: 'igf', label: 'IGF', kind: 'event' },
+      adds: 'statement',
+      statement: { text: 'It met.' },
+    },
+  ],
   barless: [{ address }],
   card: [{ term: 'igf' }],
   'digests-changed': [null],

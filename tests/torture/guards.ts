@@ -34,8 +34,8 @@ const KEPT: readonly Guard[] = [
   {
     name: 'an import, its record and its undo are written in one transaction',
     file: 'src/notes/imports.ts',
-    guard: "return this.#db.transaction('rw', notes, imports, undos, change);",
-    without: 'void [notes, imports, undos];\n    return change();',
+    guard: "return this.#db.transaction('rw', notes, terms, imports, undos, change);",
+    without: 'void [notes, terms, imports, undos];\n    return change();',
     scenarios: [KILLED],
   },
   {

@@ -21,7 +21,7 @@ import {
   STATEMENT,
   TERMS,
 } from '../limits';
-import { GIST_LETTERS, KINDS } from '../schema';
+import { byLanguage, GIST_LETTERS, KINDS } from '../schema';
 
 const WORDS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -102,6 +102,7 @@ const Form = v.strictObject({
   lang: Language,
   case: v.picklist(['exact', 'initial', 'any']),
   ambiguous: v.boolean(),
+  ordinary: v.optional(v.picklist([0, 1, 2, 3])),
 });
 
 const Rival = v.strictObject({
@@ -132,12 +133,7 @@ const Term = v.strictObject({
   name: v.optional(Line),
   role: v.optional(Line),
   gist: v.pipe(
-    // Valibot takes an empty list for a record.
-    v.custom<Record<string, string>>(
-      (gist) => !Array.isArray(gist),
-      'is a list; write a text for each language',
-    ),
-    v.record(Language, text(GIST_LETTERS)),
+    byLanguage(Language, text(GIST_LETTERS)),
     v.maxEntries(GISTS, `has more than ${GISTS} languages; leave some out`),
   ),
   forms: v.pipe(list(Form, FORMS), v.minLength(1, 'is empty; write at least one form')),

@@ -10,7 +10,7 @@ import { GlossRefusal, TELL } from './refusal';
 /** Most bytes of a pointer that is written. */
 const POINTER = 300;
 /** Most bytes of a pointer that is read: a publisher may write it by hand. */
-const READ = 2_000;
+export const MOST_POINTER = 2_000;
 
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 
@@ -66,10 +66,10 @@ export function pointerTo({ about, hash, terms }: Digest, size: number, publishe
 
 /** Reads a pointer file. Throws a `GlossRefusal`. */
 export function readPointer(bytes: Uint8Array): Pointer {
-  if (bytes.length > READ)
+  if (bytes.length > MOST_POINTER)
     throw new GlossRefusal(
       'too-large',
-      `The pointer file has ${bytes.length} bytes, more than ${READ}. ${TELL}.`,
+      `The pointer file has ${bytes.length} bytes, more than ${MOST_POINTER}. ${TELL}.`,
     );
   let value: unknown;
   try {

@@ -11,7 +11,7 @@ import { excerpt } from '../problems';
  * changed. `missing`: it has no `digest.json`. `not-json`, `not-canonical`, `too-deep`: of a file's JSON.
  * `wrong-format-version`: of another version of the format. `invalid`: something in it is not as the format says;
  * `path` says where. `wrong-hash`: its content has not the hash that it gives. `bad-signature`: it has a signature that
- * is none of its content.
+ * is none of its content. `unknown-signature`: this browser cannot check signatures.
  */
 export type GlossReason =
   | 'not-zip'
@@ -30,7 +30,8 @@ export type GlossReason =
   | 'wrong-format-version'
   | 'invalid'
   | 'wrong-hash'
-  | 'bad-signature';
+  | 'bad-signature'
+  | 'unknown-signature';
 
 /** What a reader can do about a file that came to them damaged. */
 export const AGAIN = 'Download it again; if it stays so, tell its publisher';

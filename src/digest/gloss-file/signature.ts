@@ -60,10 +60,20 @@ async function verifies(bytes: Bytes, key: Bytes, signature: Bytes): Promise<boo
   try {
     const imported = await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
     return await crypto.subtle.verify('Ed25519', imported, signature, bytes);
-  } catch {
+  } catch (error) {
+    if (isUnknown(error))
+      throw new GlossRefusal(
+        'unknown-signature',
+        'The file is signed, and this browser cannot check the signature (Ed25519). Update the browser.',
+      );
     // 32 bytes that are no key.
     return false;
   }
+}
+
+/** Whether the browser does not know the algorithm. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotSupportedError';
 }
 
 /** What a person compares: the SHA-256 of the raw public key, 64 hexadecimal digits. */

@@ -4,7 +4,7 @@
  */
 import { Zip, ZipDeflate } from 'fflate';
 import type { Rest } from '../../platform/pace';
-import { canonicalJson, inOrder } from '../canonical';
+import { canonicalBytes, joined } from '../canonical-slices';
 import type { Digest } from '../schema';
 import { DIGEST_FILE, SIGNATURE_FILE } from './bounds';
 import { GlossRefusal } from './refusal';
@@ -33,7 +33,7 @@ export async function writeGloss(
       'The digest has no name and version. Give it an id, a name and a version.',
       'about',
     );
-  const json = await jsonOf(digest, pause);
+  const json = await canonicalBytes(digest, pause);
   const pieces: Uint8Array[] = [];
   const zip = new Zip((error, piece) => {
     if (error) throw error;
@@ -57,36 +57,4 @@ async function add(zip: Zip, name: string, bytes: Uint8Array, pause: Rest): Prom
     file.push(bytes.subarray(at, at + STEP), at + STEP >= bytes.length);
     await pause();
   }
-}
-
-/** The canonical JSON, as `serialise` writes it, made in slices. */
-async function jsonOf(digest: Digest, pause: Rest): Promise<Bytes> {
-  const lists = inOrder(digest);
-  const whole = { ...digest, documents: [], passages: [], terms: [] };
-  const encoder = new TextEncoder();
-  const pieces: Uint8Array[] = [];
-  let shell = canonicalJson(whole);
-  for (const list of ['documents', 'passages', 'terms'] as const) {
-    const opening = `"${list}":[`;
-    // No text before it can have this: a quotation mark in a text is written with a backslash.
-    const at = shell.indexOf(opening) + opening.length;
-    pieces.push(encoder.encode(shell.slice(0, at)));
-    shell = shell.slice(at);
-    for (const [i, entry] of lists[list].entries()) {
-      pieces.push(encoder.encode((i === 0 ? '' : ',') + canonicalJson(entry)));
-      await pause();
-    }
-  }
-  pieces.push(encoder.encode(shell));
-  return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array[]): Bytes {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

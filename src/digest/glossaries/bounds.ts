@@ -3,6 +3,8 @@
  * above a bound of the file refuses the file; what is above a bound of one term is left out, and counted.
  */
 
+import { CLAIMS, FORMS, GISTS, LINE, RELATED, TERMS } from '../limits';
+
 /** Lengths of texts are in UTF-16 units. */
 export interface Bounds {
   /** Longest file, as text. */
@@ -42,14 +44,14 @@ export interface Bounds {
 export const BOUNDS: Bounds = {
   text: 100_000_000,
   bytes: 400_000_000,
-  terms: 1_000_000,
+  terms: TERMS,
   forms: 2_000_000,
-  formsOfTerm: 2_000,
-  label: 200,
+  formsOfTerm: FORMS,
+  label: LINE,
   definition: 5_000,
-  statements: 500,
-  gists: 100,
-  related: 500,
+  statements: CLAIMS,
+  gists: GISTS,
+  related: RELATED,
   sources: 10_000,
   depth: 60,
   columns: 200,

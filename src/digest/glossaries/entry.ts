@@ -121,7 +121,9 @@ export interface ReadOptions extends Pacing {
   language?: string;
   /** How the letters are encoded, a label of the Encoding Standard. Absent: it is guessed. */
   encoding?: string;
-  /** How a table is to be understood. Absent: it is guessed. */
+  /** Between the cells of a table: one UTF-16 unit. Absent: it is guessed. */
+  separator?: string;
+  /** How a table is to be understood, its separator included. Absent: it is guessed. */
   columns?: Columns;
   /** Bounds that differ from `BOUNDS`. */
   bounds?: Partial<Bounds>;

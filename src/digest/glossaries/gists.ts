@@ -49,7 +49,7 @@ function withoutTwins(one: readonly ReadStatement[], other: readonly ReadStateme
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** The text in one line, and what is left of it. A gist ends without a full stop. */
-function shortened(text: string): { short: string | undefined; rest: string } {
+export function shortened(text: string): { short: string | undefined; rest: string } {
   if (text.length <= GIST_LETTERS) return { short: withoutStop(text), rest: '' };
   // The first sentence ends within the slice, or it is too long.
   const [first] = sentences.segment(text.slice(0, GIST_LETTERS * 2));

@@ -4,7 +4,7 @@
  */
 import { BOUNDS, type Bounds } from './bounds';
 import { type Decoded, decoding, tooLong } from './decode';
-import type { Format, ReadGlossary, ReadOptions } from './entry';
+import type { Format, ReadGlossary, ReadOptions, ReadTable } from './entry';
 import { Gathering } from './gather';
 import { formatOf, otherKind, refuseBinary, refuseOtherJson } from './kinds';
 import { sentenceOf } from './left';
@@ -26,6 +26,27 @@ export async function readGlossaryFile(
   const format = formatOf(name, decoded.text, bounds);
   return readDecoded(format === 'json' ? 'digest' : format, decoded, options, format === 'json');
 }
+
+/**
+ * How the beginning of a table is understood, where reading all of it was refused: the user may correct that. Resolves
+ * to `undefined` if the file is no table. Rejects as reading does.
+ */
+export async function peekGlossaryTable(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+): Promise<(ReadTable & { encoding: string }) | undefined> {
+  const start = bytes.subarray(0, PEEKED);
+  refuseBinary(name, start.subarray(0, 65_536));
+  const bounds = boundsOf(options);
+  const { text, encoding } = await decode(start, bounds, options);
+  if (formatOf(name, text, bounds) !== 'table') return undefined;
+  const { peekTable } = await import('./tables/read-table');
+  return { ...peekTable(text, bounds, options), encoding };
+}
+
+/** Bytes at the beginning of a table that are enough to show it. */
+const PEEKED = 1 << 20;
 
 /** Reads a text, or bytes, of one format. */
 export async function readAs(

@@ -1,22 +1,24 @@
 /** Makes a digest of what a file says. Pure; the same file gives the same digest. Cost: O(n log n) in the terms. */
 
-import { derivingCues } from '../../mentions/derive-cues';
 import { MAX_WORDS } from '../../mentions/entries';
 import type { Form } from '../../mentions/lexicon';
 import { ContentHash, compareIds, comparePassages, type DigestContent } from '../canonical';
 import { defaultCase } from '../form-case';
 import { countWords } from '../form-key';
-import { type About, type Claim, type Digest, type Document, lexicon, type Term } from '../schema';
+import type { About, Claim, Digest, Document, Term } from '../schema';
+import { type Judgement, judge, languagesOfHeadings, mayBeHeading } from './ambiguity';
 import type { ReadEntry, ReadGlossary, ReadSource, ReadStatement } from './entry';
 import { divide } from './gists';
 import { Ids } from './ids';
 import { type Left, LeftOut } from './left';
+import { type Described, derivingNeighbours } from './neighbours';
+import { type OrdinaryWords, ordinaryWords } from './ordinary';
 import { from, inSteps, type Pacing, sorting, type Work } from './work';
 
 export interface DigestOptions extends Pacing {
   /**
-   * Whether a form can mean something else on ordinary pages, so that it needs evidence. Absent: acronyms of up to
-   * four letters and single words can.
+   * Whether a form can mean something else on ordinary pages, so that it needs evidence, as an author says. Absent:
+   * Gloss judges it (`ambiguity.ts`).
    */
   isAmbiguous?: (form: Pick<Form, 'text' | 'case'>, lang: string) => boolean;
 }
@@ -27,21 +29,33 @@ export interface MadeDigest {
   left: Left[];
 }
 
+/** Terms by which it is told how a file is written, and in which languages. */
+const SAMPLE = 2_000;
 /** Terms that are made, or hashed, in one step: about 2 ms. */
 const STEP = 100;
 /** Parts of the work, for the one who watches: ids, terms, cues, order, hash. Each passes all terms once. */
 const PARTS = 5;
-/** Steps in which cues are derived, for each term: it is passed twice, 50 at a time. */
-const TERMS_PER_CUE_STEP = 25;
 
 /** Makes the digest. `about`: what it says of itself. Rejects with the reason of the watch's signal. */
-export function toDigest(read: ReadGlossary, about: About, options: DigestOptions = {}): Promise<MadeDigest> {
-  return inSteps(making(read, options), options, PARTS * read.entries.length).then(
-    async ({ hash, ...made }) => ({
-      digest: { format: 1, about, hash: await hash.hex(), ...made.content },
-      left: made.left,
-    }),
+export async function toDigest(
+  read: ReadGlossary,
+  about: About,
+  options: DigestOptions = {},
+): Promise<MadeDigest> {
+  options.watch?.signal.throwIfAborted();
+  const words = await ordinaryWords(
+    read.content ? [] : read.entries.slice(0, SAMPLE).flatMap(({ forms }) => forms),
   );
+  const making = made(read, words, options);
+  const { hash, content, left } = await inSteps(making, options, PARTS * read.entries.length);
+  return { digest: { format: 1, about, hash: await hash.hex(), ...content }, left };
+}
+
+/** How the forms of a file are judged. */
+interface Judging {
+  /** Languages in which the capital of a term is only that of a heading. */
+  headings: ReadonlySet<string>;
+  judged: (form: Pick<Form, 'text' | 'case'>, lang: string) => Judgement | Pick<Form, 'ambiguous'>;
 }
 
 interface Made {
@@ -50,10 +64,10 @@ interface Made {
   left: Left[];
 }
 
-function* making(read: ReadGlossary, options: DigestOptions): Work<Made> {
+function* made(read: ReadGlossary, words: OrdinaryWords, options: DigestOptions): Work<Made> {
   const left = new LeftOut();
   const { length } = read.entries;
-  const unordered = read.content ?? (yield* contentOf(read.entries, options, left));
+  const unordered = read.content ?? (yield* contentOf(read.entries, words, options, left));
   const content = yield* from(3 * length, ordered(unordered));
   const hash = new ContentHash();
   hash.add({ documents: content.documents });
@@ -78,18 +92,25 @@ function* ordered({ documents, passages, terms }: DigestContent): Work<DigestCon
 
 function* contentOf(
   entries: readonly ReadEntry[],
-  { isAmbiguous = looksAmbiguous }: DigestOptions,
+  words: OrdinaryWords,
+  { isAmbiguous }: DigestOptions,
   left: LeftOut,
 ): Work<DigestContent> {
+  const sample = entries.slice(0, SAMPLE);
+  words.guess(sample.flatMap(({ label, definitions: [first] }) => `${label} ${first?.text ?? ''}`));
+  const judging: Judging = {
+    headings: languagesOfHeadings(sample.map(({ forms }) => forms)),
+    judged: (form, lang) => (isAmbiguous ? { ambiguous: isAmbiguous(form, lang) } : judge(form, lang, words)),
+  };
   const ids = yield* idsOf(entries);
   const sources = new Sources();
   const terms: Term[] = [];
-  const texts = new Map<string, string[]>();
+  const described: Described[] = [];
   for (const [at, entry] of entries.entries()) {
     const id = ids.ofEntry[at] as string;
     const { gist, statements, others } = divide(entry);
     for (const { text } of others) left.add('definition-language', `${entry.label}: ${text}`, at + 1);
-    const forms = formsOf(entry, isAmbiguous, left, at + 1);
+    const forms = formsOf(entry, judging, left, at + 1);
     const name = entry.name ?? fullName(entry);
     const term: Term = {
       ...{ id, kind: entry.kind ?? 'concept', label: entry.label, gist, forms, cues: [], rivals: [] },
@@ -98,14 +119,10 @@ function* contentOf(
     };
     if (name !== undefined) term.name = name;
     terms.push(term);
-    texts.set(id, [...Object.values(gist), ...statements.map(({ text }) => text)]);
+    described.push({ term, texts: [...entry.gists, ...entry.definitions, ...entry.statements] });
     if (at % STEP === 0) yield entries.length + at;
   }
-  let count = 0;
-  const deriving = derivingCues(lexicon(terms), texts);
-  let step = deriving.next();
-  for (; !step.done; step = deriving.next()) yield 2 * entries.length + TERMS_PER_CUE_STEP * ++count;
-  for (const [at, { cues }] of step.value.entries()) (terms[at] as Term).cues = cues;
+  yield* from(2 * entries.length, derivingNeighbours(described, words));
   return { documents: sources.documents, passages: [], terms };
 }
 
@@ -138,8 +155,8 @@ function* idsOf(entries: readonly ReadEntry[]): Work<TermIds> {
 }
 
 function formsOf(
-  { forms, label }: ReadEntry,
-  isAmbiguous: NonNullable<DigestOptions['isAmbiguous']>,
+  { forms, label, kind }: ReadEntry,
+  { judged, headings }: Judging,
   left: LeftOut,
   at: number,
 ): Term['forms'] {
@@ -149,20 +166,15 @@ function formsOf(
     if (!isFound) left.add('form-words', `${label}: ${text}`, at);
     return isFound;
   });
+  const isName = kind !== undefined && kind !== 'concept';
   const made = found.map(({ text, lang }) => {
-    const form = { text, lang, case: defaultCase(text), ambiguous: false };
-    form.ambiguous = isAmbiguous(form, lang);
-    return form;
+    const written = { text, case: defaultCase(text) };
+    const rule = headings.has(lang) && !isName && mayBeHeading(written) ? 'any' : written.case;
+    return { text, lang, case: rule, ...judged({ text, case: rule }, lang) };
   });
   if (made.length > 0) return made;
   const [{ text, lang } = { text: label, lang: 'und' }] = forms;
   return [{ text, lang, case: defaultCase(text), ambiguous: true }];
-}
-
-/** Acronyms of up to four letters, and single words. */
-function looksAmbiguous({ text, case: rule }: Pick<Form, 'text' | 'case'>): boolean {
-  if (rule === 'exact') return (text.match(/\p{L}/gu)?.length ?? 0) <= 4;
-  return countWords(text) === 1;
 }
 
 /** The form that a label stands for, if its words begin with the letters of the label: `Internet Governance Forum`. */

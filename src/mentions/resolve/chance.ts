@@ -16,18 +16,11 @@ import { CLASS, IDEOGRAPH, kindOf } from '../characters';
 import type { MentionIndex } from '../index';
 import { JUDGED, KIND_FORM, KIND_MASK, KIND_RIVAL } from '../layout';
 import { nameHead } from '../wildcard';
+import { companyOnPage, mostCompany } from './company';
 import { addWaitingRival, type Evidence, groupKey, hasRoomToWait, parseGroup } from './evidence';
 import { mostOfPlace } from './judge';
-import {
-  COMPANY_PAGE,
-  maxNearScore,
-  pageVerdict,
-  prior,
-  profileOf,
-  scoreCompany,
-  scoreTopic,
-  verdictOn,
-} from './weigh';
+import { prior } from './prior';
+import { maxNearScore, pageVerdict, profileOf, scoreTopic, verdictOn } from './weigh';
 
 /** What the page's texts show about its candidates, in addition to its evidence. */
 export interface Surroundings {
@@ -81,7 +74,7 @@ function* upperBounds(
       (standing.has(group) ? mostOfPlace(info, profile.isBody) : 0) +
       maxNearScore(profile, cues) +
       scoreTopic(index, profile, cues, []) +
-      scoreCompany(index, Number(several), []);
+      (several ? mostCompany(index, term) : 0);
     yield { term, own };
   }
 }
@@ -97,9 +90,10 @@ export function mayBeMention(
   const { named: sure, possible } = termsOf(index, group);
   if (sure.length > 0) return true;
   if (possible.some((term) => named.has(term) || wanted.has(index.termId(term)))) return true;
-  const company = named.size > 0 ? COMPANY_PAGE : 0;
-  for (const { term, own } of upperBounds(index, group, around))
+  for (const { term, own } of upperBounds(index, group, around)) {
+    const company = companyOnPage(index, term, named, 0, []);
     if (own + company + pageVerdict(index, evidence, group, term).score > 0) return true;
+  }
   return false;
 }
 

@@ -3,12 +3,23 @@
  * `weigh.ts`, which also explains the scale of the weights.
  */
 import { lowerBound } from '../../platform/bisect';
-import { ACRONYM, AFTER_NAME, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT, ONE_WORD } from '../layout';
+import {
+  ACRONYM,
+  AFTER_NAME,
+  AMBIGUOUS,
+  LETTERS_MASK,
+  LETTERS_SHIFT,
+  ONE_WORD,
+  ORDINARY_MASK,
+  ORDINARY_SHIFT,
+} from '../layout';
 import { type Block, type Place, placesIn } from './block';
+import { companyOf, scoreCompany } from './company';
 import { inCapitals, tieOf } from './place';
+import { prior } from './prior';
 import type { Reason } from './reason';
 import { determinerOf, goesOn, labelOf, type Standing, standingOf } from './structure';
-import { type CueScore, MAX_REASONS, prior, profileOf, scoreCompany, scoreCues, scoreTopic } from './weigh';
+import { type CueScore, MAX_REASONS, profileOf, scoreCues, scoreTopic } from './weigh';
 
 /** Cues and other terms count as near within this many tokens on each side. */
 const NEAR_WORDS = 15;
@@ -68,7 +79,7 @@ export function judge(block: Block, at: number, entry: number): { score: number;
   if (shape === null) return null;
   why.push(...cueWhy.slice(0, MAX_REASONS - why.length));
   let score = start + shape + near.own - near.rival;
-  score += scoreCompany(index, company(block, at, term), why);
+  score += scoreCompany(index, term, company(block, at, term), why);
   const topic: Reason[] = [];
   const weight = scoreTopic(index, profile, cues, topic);
   if (weight > 0 && !isRivals(near)) {
@@ -139,7 +150,8 @@ function scoreName(
   };
   if (info & ONE_WORD) {
     if (tieOf(text, tokens, place) === 'beside-name') add({ kind: 'part-of-name', weight: WORD_BESIDE_NAME });
-    const determiner = determinerOf(text, tokens, place);
+    // Any determiner may stand before a word that is no name: `a port`, `each node`.
+    const determiner = info & (ORDINARY_MASK << ORDINARY_SHIFT) ? 'none' : determinerOf(text, tokens, place);
     if (determiner === 'many') add({ kind: 'one-of-many', weight: ONE_OF_MANY });
     if (determiner === 'one' && !isRivals(near)) add({ kind: 'standing', how: 'name', weight: THE_ONLY_ONE });
   } else if (goesOn(text, tokens, place)) add({ kind: 'part-of-name', weight: LONGER_NAME });
@@ -195,11 +207,11 @@ function nearCues(block: Block, place: Place, words: number): Set<number> {
   return near;
 }
 
-/** The number of other terms named near a place. */
+/** What other terms near a place say for its term (`companyOf`), each once. */
 function company(block: Block, at: number, term: number): number {
   const { places, index } = block;
   const place = places[at] as Place;
-  const others = new Set<number>();
+  const others = new Map<number, number>();
   for (const step of [-1, 1]) {
     for (let i = at + step; i >= 0 && i < places.length; i += step) {
       const other = places[i] as Place;
@@ -207,9 +219,12 @@ function company(block: Block, at: number, term: number): number {
       if (other.group === place.group) continue;
       for (const entry of other.forms) {
         const owner = index.sections.entryOwner[entry] as number;
-        if (owner !== term) others.add(owner);
+        const weight = companyOf(index, index.sections.entryInfo[entry] as number, owner, term);
+        if (weight > (others.get(owner) ?? 0)) others.set(owner, weight);
       }
     }
   }
-  return others.size;
+  let sum = 0;
+  for (const weight of others.values()) sum += weight;
+  return sum;
 }

@@ -12,7 +12,7 @@
  * their sum.
  */
 import type { MentionIndex } from '../index';
-import { ACRONYM, AFTER_NAME, AMBIGUOUS, LETTERS_MASK, LETTERS_SHIFT } from '../layout';
+import { companyOnPage } from './company';
 import { type Evidence, type PageVerdict, parseGroup } from './evidence';
 import type { Reason } from './reason';
 import { isCueOfBody } from './world';
@@ -26,13 +26,8 @@ const WORD = -1.5;
 /** Weights of the first, second, … distinct cue of a sense. Further cues count nothing. */
 const NEAR_CUES = [1.5, 1, 0.75, 0.5];
 const PAGE_CUES = [0.75, 0.5, 0.5, 0.25, 0.25, 0.25];
-const COMPANY_NEAR = 1;
-export const COMPANY_PAGE = 0.5;
 /** By number of distinct cues of other terms near the mention. */
 const TOPIC = [0, 0.25, 0.5, 0.75];
-/** Priors of an acronym that is listed as unambiguous. */
-const UNAMBIGUOUS = 3;
-const UNAMBIGUOUS_WITH_RIVALS = 1.5;
 export const MAX_REASONS = 8;
 
 /**
@@ -43,6 +38,8 @@ export interface Profile {
   rivals: number[];
   /** Whether a cue speaks of the term's council, secretary or the like: it is an organisation of states. */
   isBody: boolean;
+  /** Whether Gloss itself judged the term's forms (`MentionIndex.isRead`). */
+  isRead: boolean;
   cues: Map<number, number[]>;
 }
 
@@ -72,7 +69,7 @@ export function profileOf(index: MentionIndex, group: number, term: number): Pro
     add(index.cuesOfRival(rival), i + 1);
   });
   const isBody = Array.from(index.cuesOfTerm(term)).some((cue) => isCueOfBody(index.cueText(cue)));
-  const profile = { rivals, isBody, cues };
+  const profile = { rivals, isBody, isRead: index.isRead(term), cues };
   if (index.memory.size >= MAX_PROFILES) index.memory.clear();
   index.memory.set(key, profile);
   return profile;
@@ -85,7 +82,8 @@ export interface CueScore {
 }
 
 /**
- * The scores of a set of distinct cues. The first cues of each sense weigh most. Appends reasons to `why`.
+ * The scores of a set of distinct cues. The first cues of each sense weigh most, but as many as stand there by chance
+ * weigh nothing. Appends reasons to `why`.
  */
 export function scoreCues(
   index: MentionIndex,
@@ -93,10 +91,11 @@ export function scoreCues(
   cues: Iterable<number>,
   near: boolean,
   why: Reason[],
+  chance = 0,
 ): CueScore {
   const steps = near ? NEAR_CUES : PAGE_CUES;
   const totals = new Float64Array(profile.rivals.length + 1);
-  const counts = new Int32Array(profile.rivals.length + 1);
+  const counts = new Int32Array(profile.rivals.length + 1).fill(-chance);
   for (const cue of cues) {
     const senses = profile.cues.get(cue);
     if (!senses) continue;
@@ -132,35 +131,8 @@ export function maxNearScore(profile: Profile, cues: ReadonlySet<number>): numbe
   return score;
 }
 
-/** By number of letters: the shorter an acronym, the more senses it can have. */
-const PRIOR_OF_ACRONYM = [-0.5, -0.5, -0.5, -0.25, 0, 0.5];
-/** Names and words: most of their uses mean something else. */
-const PRIOR_OF_NAME = -0.75;
-/** If neither cues nor rivals are known, only the full name can support the term. */
-const PRIOR_UNKNOWN = -1;
-
-/** A surname needs the full name on the page: everything else together weighs less. */
-const PRIOR_AFTER_NAME = -4.5;
-
-/** The score of a form before any evidence. */
-export function prior(profile: Profile, info: number): number {
-  if (info & AFTER_NAME) return PRIOR_AFTER_NAME;
-  if (!(info & AMBIGUOUS)) return profile.rivals.length > 0 ? UNAMBIGUOUS_WITH_RIVALS : UNAMBIGUOUS;
-  if (profile.cues.size === 0 && profile.rivals.length === 0) return PRIOR_UNKNOWN;
-  if (!(info & ACRONYM)) return PRIOR_OF_NAME;
-  const letters = (info >>> LETTERS_SHIFT) & LETTERS_MASK;
-  return PRIOR_OF_ACRONYM[Math.min(letters, PRIOR_OF_ACRONYM.length - 1)] as number;
-}
-
-/** In a digest with more terms, some terms and cues are on every page, so their presence says nothing. */
-const MAX_COMPANY_TERMS = 5000;
-
-/** The score of other terms named near a mention. Appends a reason to `why`. */
-export function scoreCompany(index: MentionIndex, count: number, why: Reason[]): number {
-  if (count === 0 || index.terms > MAX_COMPANY_TERMS) return 0;
-  why.push({ kind: 'company', near: true, weight: COMPANY_NEAR });
-  return COMPANY_NEAR;
-}
+/** Among more terms, some cues are on every page, so their presence says nothing. */
+const MAX_TOPIC_TERMS = 5000;
 
 /**
  * The score of cues of other terms near a mention: the digest's subject is discussed, if not this term.
@@ -172,7 +144,7 @@ export function scoreTopic(
   cues: Iterable<number>,
   why: Reason[],
 ): number {
-  if (index.terms > MAX_COMPANY_TERMS) return 0;
+  if (profile.isRead || index.termsRead(false) > MAX_TOPIC_TERMS) return 0;
   let count = 0;
   for (const cue of cues) {
     if (!profile.cues.has(cue) && index.isTopic(cue)) count++;
@@ -181,6 +153,18 @@ export function scoreTopic(
   const weight = TOPIC[Math.min(count, TOPIC.length - 1)] as number;
   if (weight > 0) why.push({ kind: 'topic', weight });
   return weight;
+}
+
+/** How much more frequent the cues of a term are than others of the index on pages of any subject, at most. */
+const MORE_FREQUENT = 5;
+
+/**
+ * How many cues of a term any page has that shows as much of the index as this one. The cues that Gloss derives are
+ * many, and long pages have some of each term's; an author's are few, and chosen.
+ */
+function byChance(index: MentionIndex, profile: Profile, { cues }: Evidence): number {
+  if (!profile.isRead) return 0;
+  return Math.round((MORE_FREQUENT * cues.length * profile.cues.size) / Math.max(1, index.cues));
 }
 
 /** The page's verdict on a form in a term's sense. */
@@ -207,12 +191,9 @@ export function pageVerdict(
     why.push({ kind: 'word', weight: WORD });
   }
   const cueWhy: Reason[] = [];
-  const cues = scoreCues(index, profile, evidence.cues, false, cueWhy);
+  const cues = scoreCues(index, profile, evidence.cues, false, cueWhy, byChance(index, profile, evidence));
   const isRivals = cues.rival > cues.own;
-  if (!isRivals && index.terms <= MAX_COMPANY_TERMS && evidence.named.some((t) => t !== term)) {
-    score += COMPANY_PAGE;
-    why.push({ kind: 'company', near: false, weight: COMPANY_PAGE });
-  }
+  if (!isRivals) score += companyOnPage(index, term, evidence.named, evidence.cues.length, why);
   why.push(...cueWhy);
   score += cues.own - cues.rival;
   return { score, why: why.slice(0, MAX_REASONS) };

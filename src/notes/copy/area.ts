@@ -13,7 +13,7 @@ export interface Area {
 }
 
 /** The tables of the database `notes` that are copied. */
-export const COPIED = ['notes', 'corrections', 'times'] as const;
+export const COPIED = ['notes', 'corrections', 'times', 'terms'] as const;
 export type Copied = (typeof COPIED)[number];
 /** A row that is copied. */
 export interface Place {
@@ -39,7 +39,11 @@ const Manifest = v.object({
   /** Whether the copy then held everything. If not, the counts say nothing. */
   whole: v.boolean(),
   /** How many rows each table had, deleted notes included. */
-  rows: v.object({ notes: Count, corrections: Count, times: Count }),
+  rows: v.object({
+    ...{ notes: Count, corrections: Count, times: Count },
+    /** Absent in a copy of an earlier version, which had none. */
+    terms: v.optional(Count, 0),
+  }),
   /** The latest `modified` of a note, ms since the epoch; 0 without notes. */
   newest: v.number(),
   /** How many backups there were. They are not copied. */

@@ -26,8 +26,8 @@ export interface Batch {
  * the manifest is up to date.
  */
 export function nextBatch(db: NotesDatabase): Promise<Batch | undefined> {
-  const { notes, corrections, times, snapshots, uncopied, copying } = db;
-  return db.transaction('rw', [notes, corrections, times, snapshots, uncopied, copying], async () => {
+  const { notes, corrections, times, terms, snapshots, uncopied, copying } = db;
+  return db.transaction('rw', [notes, corrections, times, terms, snapshots, uncopied, copying], async () => {
     const keys = await uncopied.toCollection().limit(MOST_ROWS).primaryKeys();
     if (keys.length === 0 && (await copying.get('stale')) === undefined) return undefined;
     const marks = await uncopied.bulkGet(keys);
@@ -57,8 +57,8 @@ export function nextBatch(db: NotesDatabase): Promise<Batch | undefined> {
 
 /** Rows that the copy lacks, at most a few hundred. Damaged ones are left out. */
 export function markedRows(db: NotesDatabase): Promise<Written[]> {
-  const { notes, corrections, times, uncopied } = db;
-  return db.transaction('r', [notes, corrections, times, uncopied], async () => {
+  const { notes, corrections, times, terms, uncopied } = db;
+  return db.transaction('r', [notes, corrections, times, terms, uncopied], async () => {
     const keys = await uncopied.toCollection().limit(MOST_ROWS).primaryKeys();
     const places = placesOf(keys);
     const marks = await uncopied.bulkGet(places.map(outboxKeyOf));

@@ -6,6 +6,8 @@
  */
 import * as v from 'valibot';
 import { isSame, isSameTarget, merge } from '../merge';
+import { isSameOwn, mergeOwn } from '../own/merge';
+import { readOwn } from '../own/schema';
 import { Correction } from '../rows';
 import { read, rowOf } from '../store';
 import type { Copied } from './area';
@@ -42,9 +44,15 @@ export function compare(table: Copied, { row, entry, isMarked, isBehind }: Found
   if (now === undefined)
     return saved === undefined ? { is: 'unsaved' } : { is: 'row', row: saved, was: 'damaged' };
   if (saved === undefined) return { is: 'copy' };
-  const later = table === 'notes' ? laterNote(now, saved, isMarked && isBehind) : laterOther(now, saved);
+  const later = laterOf(table, now, saved, isMarked && isBehind);
   if (later !== now) return { is: 'row', row: later, was: 'older' };
   return JSON.stringify(now) === JSON.stringify(saved) ? { is: 'keep' } : { is: 'copy' };
+}
+
+/** The later of two states of a row; `row` itself if it has everything. */
+function laterOf(table: Copied, row: unknown, entry: unknown, bothChanged: boolean): unknown {
+  if (table === 'notes') return laterNote(row, entry, bothChanged);
+  return table === 'terms' ? laterTerm(row, entry, bothChanged) : laterOther(row, entry);
 }
 
 /** A row of that table in the form in which it is stored; `undefined` if it is not valid. */
@@ -53,6 +61,7 @@ export function valid(table: Copied, row: unknown): unknown {
     const note = read(row);
     return note && rowOf(note);
   }
+  if (table === 'terms') return readOwn(row);
   return v.is(table === 'corrections' ? Correction : v.number(), row) ? row : undefined;
 }
 
@@ -65,6 +74,15 @@ function laterNote(row: unknown, entry: unknown, bothChanged: boolean): unknown 
   const merged = merge(now, saved);
   if (isSame(merged, now)) return row;
   return rowOf({ ...merged, revision: Math.max(merged.revision, now.revision + 1) });
+}
+
+function laterTerm(row: unknown, entry: unknown, bothChanged: boolean): unknown {
+  const [now, saved] = [readOwn(row), readOwn(entry)];
+  if (!now || !saved || now.extends !== saved.extends) return row;
+  if (!bothChanged && now.revision !== saved.revision) return now.revision > saved.revision ? row : entry;
+  const merged = mergeOwn(now, saved);
+  if (isSameOwn(merged, now)) return row;
+  return { ...merged, revision: Math.max(merged.revision, now.revision + 1) };
 }
 
 /** Corrections: the one of the higher revision. Times: the row. */

@@ -250,8 +250,8 @@ export class SecondCopy {
       different.push(...(await differences(this.#options, this.#recent, all.slice(at, at + SOME), isBehind)));
       await nextTask();
     }
-    const { notes, corrections, times, snapshots, uncopied, copying, recoveries, aside } = db;
-    const tables = [notes, corrections, times, snapshots, uncopied, copying, recoveries, aside];
+    const { notes, corrections, times, terms, snapshots, uncopied, copying, recoveries, aside } = db;
+    const tables = [notes, corrections, times, terms, snapshots, uncopied, copying, recoveries, aside];
     const restored = await db.transaction('rw', tables, async () => {
       const found = { notes: { missing: 0, older: 0, damaged: 0 }, others: 0 };
       for (const each of different) await settle(db, each, isBehind, found);

@@ -18,10 +18,15 @@ export interface State {
 
 /** Reads no rows, only keys and counts: a few ms with 10,000 notes. */
 export function stateOf(db: NotesDatabase): Promise<State> {
-  const { notes, corrections, times, snapshots, uncopied, copying } = db;
-  return db.transaction('r', [notes, corrections, times, snapshots, uncopied, copying], async () => ({
+  const { notes, corrections, times, terms, snapshots, uncopied, copying } = db;
+  return db.transaction('r', [notes, corrections, times, terms, snapshots, uncopied, copying], async () => ({
     turn: await turnOf(db),
-    rows: { notes: await notes.count(), corrections: await corrections.count(), times: await times.count() },
+    rows: {
+      notes: await notes.count(),
+      corrections: await corrections.count(),
+      times: await times.count(),
+      terms: await terms.count(),
+    },
     newest: await newestOf(db),
     backups: await snapshots.count(),
     marked: placesOf(await uncopied.toCollection().primaryKeys()),

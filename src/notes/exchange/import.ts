@@ -6,6 +6,8 @@
 import { UNWATCHED, type Watch } from '../../platform/watch';
 import type { NotesDatabase } from '../database';
 import { isSame, isSamePassage, isSameTarget, merge } from '../merge';
+import { planTerms, undoTerms } from '../own/import-terms';
+import type { OwnTerm } from '../own/schema';
 import type { Undo, Written } from '../rows';
 import { after, type Note } from '../schema';
 import { read, rowOf } from '../store';
@@ -25,6 +27,8 @@ export interface Outcome {
   /** How many existing notes were left alone, because the import had nothing new. */
   equal: number;
   refused: Refused[];
+  /** How many terms of the reader's own the import adds or changes; absent if none. */
+  terms?: number;
   /** What of the import was left out, because the note that is there stays as it is; absent if nothing was. */
   left?: Refused[];
 }
@@ -37,10 +41,15 @@ interface Plan {
   undo: Undo;
   /** The notes to write, or that were written. */
   written: Note[];
+  /** The same of terms; absent if there are none. */
+  terms?: OwnTerm[];
 }
 
 /** What an import is made from. */
-export type Source = Omit<Reading, 'left'>;
+export type Source = Omit<Reading, 'left'> & {
+  /** Terms of the reader's own; absent if it has none. */
+  terms?: OwnTerm[] | undefined;
+};
 
 /** What an import would change. Writes nothing. `revives`: whether deleted notes come back. */
 export async function previewImport(db: NotesDatabase, source: Source, revives = true): Promise<Outcome> {
@@ -57,9 +66,10 @@ export function importNotes(
   revives = true,
   watch: Watch = UNWATCHED,
 ): Promise<Plan> {
-  return db.transaction('rw', db.notes, async () => {
+  return db.transaction('rw', db.notes, db.terms, async () => {
     const planned = await plan(db, source, revives);
-    const { written } = planned;
+    const { written, terms } = planned;
+    if (terms) await db.terms.bulkPut(terms);
     for (let at = 0; at < written.length; at += SOME) {
       const some = written.slice(at, at + SOME);
       await db.notes.bulkPut(some.map(rowOf));
@@ -70,7 +80,8 @@ export function importNotes(
   });
 }
 
-async function plan(db: NotesDatabase, { notes, places, refused }: Source, revives: boolean): Promise<Plan> {
+async function plan(db: NotesDatabase, source: Source, revives: boolean): Promise<Plan> {
+  const { notes, places, refused, terms = [] } = source;
   const there = await db.notes.bulkGet(notes.map(({ id }) => id));
   const undo: Undo = { added: [], updated: [] };
   const written: Note[] = [];
@@ -112,6 +123,8 @@ async function plan(db: NotesDatabase, { notes, places, refused }: Source, reviv
       written.push(after);
     }
   }
+  const own = terms.length > 0 ? await planTerms(db, terms, revives) : undefined;
+  if (own && own.written.length > 0) undo.terms = own.undo;
   const { equal, revived: back, deleted } = counts;
   const outcome: Outcome = {
     added: undo.added.length,
@@ -121,8 +134,9 @@ async function plan(db: NotesDatabase, { notes, places, refused }: Source, reviv
     ...(back > 0 && { revived: back }),
     ...(deleted > 0 && { deleted }),
     ...(left.length > 0 && { left }),
+    ...(undo.terms && { terms: own?.written.length ?? 0 }),
   };
-  return { outcome, undo, written };
+  return { outcome, undo, written, ...(undo.terms && own && { terms: own.written }) };
 }
 
 /** The note of the import, restored later than it was deleted. For all other fields the newer change wins. */
@@ -146,9 +160,9 @@ const asWritten = ({ id, revision, stamps }: Note): Written => ({ id, revision, 
  */
 export function undoImport(
   db: NotesDatabase,
-  { added, updated }: Undo,
-): Promise<{ kept: number; gone: Note[]; back: Note[] }> {
-  return db.transaction('rw', db.notes, async () => {
+  { added, updated, terms }: Undo,
+): Promise<{ kept: number; gone: Note[]; back: Note[]; terms: number }> {
+  return db.transaction('rw', db.notes, db.terms, async () => {
     const untouched = async (written: Written[]): Promise<(Note | undefined)[]> => {
       const rows = await db.notes.bulkGet(written.map(({ id }) => id));
       return written.map((each, i) => {
@@ -166,7 +180,9 @@ export function undoImport(
     });
     await db.notes.bulkDelete(gone.map(({ id }) => id));
     await db.notes.bulkPut(back.map(rowOf));
-    return { kept: added.length + updated.length - gone.length - back.length, gone, back };
+    const own = terms ? await undoTerms(db, terms) : { kept: 0, written: 0 };
+    const kept = added.length + updated.length - gone.length - back.length + own.kept;
+    return { kept, gone, back, terms: own.written };
   });
 }
 

@@ -19,6 +19,7 @@ import { CardFrame } from './card-frame';
 import { DWELL } from './hover';
 import { Keyboard } from './keyboard';
 import { MOVED } from './layer';
+import { saidAt } from './said-at';
 import { HIDDEN, isSeen, type Showing, type ShowingEffect, type ShowingEvent, step } from './showing';
 
 /**
@@ -117,7 +118,7 @@ export class Popover {
     const parent = parentOf(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     const { term } = mention;
-    const what = term === undefined ? {} : { term, ...this.#wordsAt(parent) };
+    const what = term === undefined ? {} : { term, ...this.#wordsAt(parent), ...saidAt(this.#doc, mention) };
     this.#send({ on: 'lay', show: { kind: 'show', turn, ...what, notes, width, why } });
     this.#place();
   }

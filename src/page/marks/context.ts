@@ -12,17 +12,29 @@ const LENGTH = 60;
  * two is left out, and “…” says that the block goes on.
  */
 export function contextOf({ start, end }: Pick<Mention, 'start' | 'end'>): { before: string; after: string } {
-  let before = start.node.data.slice(0, start.offset).slice(-LENGTH * 2);
-  for (const node of around(start.node, 'previousNode')) {
-    if (before.length > LENGTH * 2) break;
-    before = node.data.slice(-LENGTH * 2) + before;
-  }
-  let after = end.node.data.slice(end.offset, end.offset + LENGTH * 2);
-  for (const node of around(end.node, 'nextNode')) {
-    if (after.length > LENGTH * 2) break;
-    after += node.data.slice(0, LENGTH * 2);
-  }
+  const { before, after } = blockAround({ start, end }, LENGTH * 2);
   return { before: lastWords(joined(before)), after: firstWords(joined(after)) };
+}
+
+/**
+ * The text of a block before and after a part of it, as the page has it: of each text node at most `most` units, and
+ * at most twice that much together.
+ */
+export function blockAround(
+  { start, end }: Pick<Mention, 'start' | 'end'>,
+  most: number,
+): { before: string; after: string } {
+  let before = start.node.data.slice(0, start.offset).slice(-most);
+  for (const node of around(start.node, 'previousNode')) {
+    if (before.length > most) break;
+    before = node.data.slice(-most) + before;
+  }
+  let after = end.node.data.slice(end.offset, end.offset + most);
+  for (const node of around(end.node, 'nextNode')) {
+    if (after.length > most) break;
+    after += node.data.slice(0, most);
+  }
+  return { before, after };
 }
 
 const joined = (text: string) => text.replace(/\s+/g, ' ');

@@ -12,6 +12,7 @@ import { isText } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
 import type { Hoverable, Noting } from '../on-demand';
 import { citedExcerpt, copy, excerptOf } from './copying';
+import { explain } from './explaining';
 import { highlight } from './highlighting';
 import type { Deed } from './offer';
 import { Offering } from './offering';
@@ -88,6 +89,8 @@ export function startNoting(
         const text = excerptOf(doc).quote.slice(0, LOOKED_UP).toWellFormed();
         return void (await send('look-up', { text }).catch(() => say('refused', 'offer_notLookedUp')));
       }
+      case 'explain':
+        return void (await explain(doc, selected).catch(() => say('refused', 'offer_notExplained')));
       case 'barless': {
         const { address } = addressesOf(doc);
         return void (await send('barless', { address }).catch(() => say('refused', 'offer_notBarless')));
@@ -146,9 +149,10 @@ export function startNoting(
         offering.send({ on: 'released', selected, ...(isWord && { isWord }) });
       }, 0);
     },
-    highlight: (note) => {
+    obey: (order) => {
       offering.send({ on: 'dismiss' });
-      make(DEFAULT, note).catch(failed);
+      const work = order.order === 'explain' ? act({ do: 'explain' }) : make(DEFAULT, order.note);
+      work.catch(failed);
     },
     stop: () => {
       seeker.send({ on: 'stop' });

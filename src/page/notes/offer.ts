@@ -1,5 +1,5 @@
 /**
- * The small bar beside selected text: *Look up*, *Copy with source*, highlight colours, *Note*, and *⋯* for more. It is
+ * The small bar beside selected text: *Look up*, *Explain …*, *Copy with source*, highlight colours, *Note*, and *⋯* for more. It is
  * built for the first selection that it is shown for, in a closed shadow root, and contains no user data. Only trusted
  * clicks count, and only on a bar that was seen unobscured and at rest for long enough (`platform/sight.ts`).
  */
@@ -44,6 +44,8 @@ const COLOURS = Object.keys(SHADES) as Colour[];
 export type Deed =
   /** Search Gloss for it. */
   | { do: 'look-up' }
+  /** Open the form of a term with it. */
+  | { do: 'explain' }
   /** Copy it, with the title and address of the page. */
   | { do: 'copy'; as: 'text' | 'markdown' }
   | { do: 'highlight'; colour: Colour }
@@ -185,6 +187,7 @@ export class Offer {
     more.textContent = '⋯';
     this.#choices = [
       worded('offer_lookUp', { do: 'look-up' }),
+      worded('offer_explain', { do: 'explain' }),
       worded('offer_copy', { do: 'copy', as: 'text' }),
       ...colours,
       worded('offer_note', { do: 'note' }),

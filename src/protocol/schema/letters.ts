@@ -1,6 +1,6 @@
 /** Letters, and the orders that readers give: what the background passes on between the frames of a tab. */
 import * as v from 'valibot';
-import { LANG, WORDS } from '../limits';
+import { LANG, SENTENCE, WORDS } from '../limits';
 import { MOST_REASONS, Reason } from './evidence';
 import { Address, count, Finite, Id, list, strict, text, Uuid } from './shapes';
 
@@ -27,6 +27,9 @@ export const ToPopover = v.variant('kind', [
     /** The words of the mention, and their language as the page says it. */
     words: v.optional(text(WORDS)),
     lang: v.optional(text(LANG)),
+    /** The sentence that it stands in, and the title of the page, as the reader says them. */
+    sentence: v.optional(v.pipe(text(SENTENCE), v.nonEmpty())),
+    title: v.optional(text(2_000)),
   }),
   /** Take the keyboard focus. `note`: id of the note whose editor is to have it. */
   strict({ kind: v.literal('focus'), note: v.optional(Uuid) }),

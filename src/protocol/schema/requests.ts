@@ -3,10 +3,11 @@
  * types are inferred from here.
  */
 import * as v from 'valibot';
+import { OwnTerm } from '../../notes/own/schema';
 import { Correction } from '../../notes/rows';
 import { Note } from '../../notes/schema';
 import { DELAYS, SIZES, STOPS, THEMES } from '../../settings/choices';
-import { BATCH, EACH, LANG, LOOKED_UP, MOST_TERMS, TEXT } from '../limits';
+import { BATCH, EACH, LANG, LOOKED_UP, MOST_TERMS, NAME, SENTENCE, TEXT } from '../limits';
 import { Evidence } from './evidence';
 import { Address, closed, count, Id, list, record, strict, text, Uuid } from './shapes';
 
@@ -47,7 +48,29 @@ const labels = strict({ tags: edited.tags, colour: edited.colour });
 /** An import whose parts were all taken in. `id`: of the staged parts, and of the import made from them. */
 const staged = { id: Uuid, parts: count(MOST_IDS) };
 
+/** What the form of a term holds: all that the reader can change of one. */
+const {
+  id: _id,
+  revision: _r,
+  created: _c,
+  modified: _m,
+  stamps: _s,
+  deleted: _d,
+  extends: _e,
+  ...inForm
+} = OwnTerm.entries;
+const ofTerm = v.object(inForm);
+const Changed = closed(v.partial(ofTerm));
+/** The shape of a statement. */
+const statementOf = inForm.statements.pipe[0].item;
+
 const Nothing = v.null();
+
+/** Title of the page, up to 2,000 units, without lone surrogates. */
+const Title = v.pipe(
+  passage.page.entries.title,
+  v.check((title) => title.isWellFormed(), 'It has a lone surrogate.'),
+);
 
 /** Requests that a reader may send. */
 const OF_READERS = {
@@ -82,17 +105,25 @@ const OF_READERS = {
     selectors: closed(passage.selectors),
     colour: Colour,
     ...here,
-    /** Title of the page, up to 2,000 units, without lone surrogates. */
-    title: v.pipe(
-      passage.page.entries.title,
-      v.check((title) => title.isWellFormed(), 'It has a lone surrogate.'),
-    ),
+    title: Title,
   }),
   frame: Nothing,
   hovering: Nothing,
   /** The terms that are found in the frame, by id. */
   marking: strict({ terms: list(Id, MOST_TERMS) }),
   'look-up': strict({ text: v.pipe(text(LOOKED_UP), v.nonEmpty()) }),
+  explain: strict({
+    /** The selected words; the form takes a name of them. */
+    text: v.pipe(text(NAME), v.nonEmpty()),
+    /** As the page says it; a page may write anything there. */
+    lang: text(LANG),
+    /** The sentence around them. */
+    sentence: v.optional(v.pipe(text(SENTENCE), v.nonEmpty())),
+    /** Where that sentence stands. */
+    selectors: v.optional(closed(passage.selectors)),
+    ...here,
+    title: Title,
+  }),
   barless: strict({ address: here.address }),
 };
 
@@ -114,6 +145,23 @@ const OF_PAGES = {
   'find-notes': strict({ query: Query, known: v.optional(Id) }),
 
   'digests-changed': Nothing,
+
+  'own-terms': v.union([strict({ id: Uuid }), strict({ term: Id }), strict({ after: v.optional(Id) })]),
+  'write-term': strict({
+    id: Uuid,
+    extends: v.optional(Id),
+    changes: Changed,
+    seen: v.optional(Changed),
+  }),
+  'delete-terms': strict({ ids: list(Uuid, MOST_IDS), deleted: v.boolean() }),
+  'open-form': strict({
+    text: v.optional(text(MOST_QUERY)),
+    lang: v.optional(text(LANG)),
+    own: v.optional(Uuid),
+    extends: v.optional(strict({ term: Id, label: text(10_000), kind: inForm.kind })),
+    statement: v.optional(closed(statementOf)),
+    adds: v.optional(v.picklist(['form', 'statement'])),
+  }),
 
   settings: Nothing,
   set: v.union([
@@ -160,7 +208,11 @@ const OF_PAGES = {
   stage: strict({
     id: Uuid,
     number: count(MOST_IDS),
-    part: strict({ notes: list(closed(Note), MOST_IDS), places: record(count(), MOST_IDS) }),
+    part: strict({
+      notes: list(closed(Note), MOST_IDS),
+      places: record(count(), MOST_IDS),
+      terms: v.optional(list(closed(OwnTerm), MOST_IDS)),
+    }),
   }),
   'preview-import': strict({ ...staged, revives: v.optional(v.boolean()) }),
   import: strict({ ...staged, revives: v.optional(v.boolean()), name: text(10_000), refused: count() }),

@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card } from '../../digest/card';
 import { gistOf } from '../../digest/gist';
+import type { Statement } from '../../notes/own/schema';
 import type { Listing } from '../../notes/store';
 import { type Adding, NoteList } from '../notes/NoteList';
+import { OwnTools } from '../own/OwnTools';
 import { CardHead, GIST } from './CardHead';
 import { Names } from './Names';
 import { Statements } from './Statements';
@@ -28,6 +30,8 @@ export interface CardViewProps {
   /** The mention's own words and language, where the card was opened at one. */
   words?: string | undefined;
   lang?: string | undefined;
+  /** The sentence there with its page, which can be added to what is said of the term. */
+  offered?: Statement | undefined;
   /** The user's notes on the passage there, before those on the term. */
   ofPassage?: ComponentChildren;
   /** What is shown about the mention itself, at the end. */
@@ -45,6 +49,7 @@ export function CardView({
   notes,
   adding,
   ofPassage,
+  offered,
   children,
   ...head
 }: CardViewProps) {
@@ -88,6 +93,7 @@ export function CardView({
           </ul>
         </>
       )}
+      <OwnTools key={term.id} term={term} offered={offered} />
       {children}
     </main>
   );

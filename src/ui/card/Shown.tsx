@@ -40,6 +40,7 @@ function TermCard({ shown, whole, isFull, editing, onOpen, onBack, onClose, onTe
           {...head}
           stop={stop}
           adding={adding}
+          offered={isFirst ? offeredAt(mention) : undefined}
           passage={{ ...passage, ids }}
           editing={editing}
           menu={isFirst && isMenuOpen ? { term: term.id, ...mention } : undefined}
@@ -70,4 +71,11 @@ function TermCard({ shown, whole, isFull, editing, onOpen, onBack, onClose, onTe
       />
     </>
   );
+}
+
+/** The sentence of a mention, with its page as the reader of the page says it. */
+function offeredAt({ sentence, title = '', page }: ShownCardProps['shown']['mention']) {
+  return sentence === undefined || page === ''
+    ? undefined
+    : { text: sentence, source: { page: { address: page, title } } };
 }

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Card, CardClaim } from '../../digest/card';
+import { isOwnPage } from '../../digest/own-ids';
 import { libraryAddress } from '../../protocol/address';
 import { dateText } from '../intl';
+import { foundAt } from '../own/found-at';
 import { CopyButton } from './CopyButton';
 import { citedMarkdown, citedText } from './citation';
 import { Linked, type LinkedProps } from './Linked';
@@ -79,7 +81,8 @@ function Claim({ claim, onRead, ...linked }: ClaimProps) {
 /** What a statement rests on: the words of the document, where they stand, and how to cite them. */
 function Ground({ claim, onRead }: { claim: CardClaim; onRead(passage: string): void }) {
   const { quote, passage, asOf } = claim;
-  const { address } = claim.document;
+  const { document, text } = claim;
+  const { address } = document;
   return (
     <>
       {quote !== undefined && <blockquote>{quote}</blockquote>}
@@ -100,7 +103,11 @@ function Ground({ claim, onRead }: { claim: CardClaim; onRead(passage: string): 
           </a>
         )}
         {passage === undefined && address !== undefined && (
-          <a href={address} target="_blank" rel="noopener noreferrer">
+          <a
+            href={isOwnPage(document.id) ? foundAt(address, text) : address}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
             {i18n.t('card.source')}
           </a>
         )}

@@ -1,5 +1,6 @@
 /** What the popover shows, and what the parts of its card are given. */
 import type { FunctionComponent } from 'preact';
+import type { Statement } from '../../notes/own/schema';
 import type { Listing } from '../../notes/store';
 import type { Reason } from '../../protocol/messages';
 import type { Adding } from '../notes/NoteList';
@@ -23,6 +24,9 @@ interface Mention {
   /** Its own words, and their language (BCP 47) as the page says it. */
   words?: string | undefined;
   lang?: string | undefined;
+  /** The sentence that it stands in, and the title of the page. */
+  sentence?: string | undefined;
+  title?: string | undefined;
 }
 
 export interface ShownCardProps {
@@ -46,6 +50,8 @@ export interface TermCardProps extends Pick<ShownCardProps, 'editing' | 'onBack'
   words: string | undefined;
   lang: string | undefined;
   adding: Adding;
+  /** The sentence that the card was opened at, with its page. */
+  offered: Statement | undefined;
   /** The user's notes on the passage that the card was opened at. */
   passage: Shown['passage'];
   /** What can be done about the mark, if it is shown. */

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { DIGEST_COLOURS, type KeptDigest } from '../../digest/kept-digests';
+import { DIGEST_COLOURS, type KeptDigest } from '../../digest/kept-row';
 import { countText, dateTimeText, pluralOf, sizeText } from '../intl';
+import { SAVE_FORMATS, type SaveFormat } from './save-digest';
 
 export interface DigestRowProps {
   digest: KeptDigest;
@@ -14,14 +16,17 @@ export interface DigestRowProps {
   onDown: (() => void) | undefined;
   onDelete: (() => void) | undefined;
   /** Saves the digest as a file. */
-  onSave(): void;
+  onSave(format: SaveFormat): void;
+  /** What else is to be said of it. */
+  children?: ComponentChildren;
 }
 
 /** A digest of the list: what it is, and what can be done with it. */
 export function DigestRow(props: DigestRowProps) {
-  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave } = props;
+  const { digest, onSwitch, onRename, onColour, onUp, onDown, onDelete, onSave, children } = props;
   const { name, enabled, colour, about } = digest;
   const [isNaming, setNaming] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const endNaming = () => {
@@ -59,6 +64,7 @@ export function DigestRow(props: DigestRowProps) {
             )}
           </p>
         )}
+        {children}
         {isNaming && (
           <NameForm
             name={name}
@@ -94,7 +100,12 @@ export function DigestRow(props: DigestRowProps) {
             {i18n.t('digests.rename')}
           </button>
           <Colours name={name} colour={colour} onColour={onColour} />
-          <button type="button" aria-label={i18n.t('digests.saveFileOf', [name])} onClick={onSave}>
+          <button
+            type="button"
+            aria-label={i18n.t('digests.saveFileOf', [name])}
+            aria-expanded={isSaving}
+            onClick={() => setSaving(!isSaving)}
+          >
             {i18n.t('digests.saveFile')}
           </button>
           {onDelete && (
@@ -103,6 +114,21 @@ export function DigestRow(props: DigestRowProps) {
             </button>
           )}
         </div>
+        {isSaving && (
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+          <div class="deeds formats" role="group" aria-label={i18n.t('digests.as', [name])}>
+            {SAVE_FORMATS.map((format) => (
+              <button
+                key={format}
+                type="button"
+                aria-label={i18n.t('digests.asFormat', [name, i18n.t(`digests.format.${format}`)])}
+                onClick={() => onSave(format)}
+              >
+                {i18n.t(`digests.format.${format}`)}
+              </button>
+            ))}
+          </div>
+        )}
       </div>
     </li>
   );
@@ -112,7 +138,9 @@ function factsOf({ terms, size, origin, added, about }: KeptDigest): string[] {
   const from =
     origin.kind === 'file'
       ? i18n.t('digests.origin.file', [origin.file, dateTimeText(added)])
-      : i18n.t(`digests.origin.${origin.kind}`);
+      : origin.kind === 'subscribed'
+        ? i18n.t('digests.origin.subscribed', [origin.address])
+        : i18n.t(`digests.origin.${origin.kind}`);
   return [
     i18n.t(`digests.count.${pluralOf(terms)}`, [countText(terms)]),
     ...(size > 0 ? [i18n.t('digests.size', [sizeText(size)])] : []),

@@ -1,18 +1,29 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { KeptDigest } from '../../digest/kept-digests';
+import { type Addition, hasContents, isSubscribed, type KeptDigest } from '../../digest/kept-row';
+import { useWork } from '../data/use-work';
+import { WorkLine } from '../data/WorkLine';
+import { OwnSection } from '../own/OwnSection';
 import { AddDigest } from './AddDigest';
 import { DigestRow } from './DigestRow';
-import { saveDigest } from './save-digest';
+import { Subscribe } from './Subscribe';
+import { Subscription } from './Subscription';
+import { type SaveFormat, saveDigest } from './save-digest';
 import { useDigests } from './use-digests';
+import { useSubscriptions } from './use-subscriptions';
 import '../tokens.css';
 import './digests.css';
 
 /** The page of all digests. Each change holds in open tabs as soon as the terms are prepared. */
 export function DigestsApp() {
-  const { digests, problem, effect, change } = useDigests();
+  const inUse = useDigests();
+  const { digests, problem, effect, change, load } = inUse;
   const [said, setSaid] = useState('');
+  const subscriptions = useSubscriptions(inUse, setSaid);
   const [deleted, setDeleted] = useState<KeptDigest>();
+  /** What was added last, as it can be undone. */
+  const [added, setAdded] = useState<readonly KeptDigest[]>();
+  const saving = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
   const doing = async (text: string, work: Parameters<typeof change>[0]) => {
     const done = await change(work);
@@ -25,17 +36,43 @@ export function DigestsApp() {
     const order = between(before?.order, after?.order);
     return doing(i18n.t('digests.moved', [name, `${to + 1}`]), (kept) => kept.change(id, { order }));
   };
-  const saveFile = async (digest: KeptDigest) => {
+  const saveFile = async (digest: KeptDigest, format: SaveFormat) => {
     try {
-      setSaid(i18n.t('digests.saved', [await saveDigest(digest)]));
+      const saved = await saving.run((begin) =>
+        saveDigest(digest, format, begin(i18n.t('digests.saving', [digest.name]))),
+      );
+      setSaid(saved === 'cancelled' ? i18n.t('digests.notSaving') : i18n.t('digests.saved', [saved.result]));
     } catch {
       setSaid(i18n.t('digests.notSaved', [digest.name]));
     }
   };
+  const add = async (additions: readonly Addition[]) => {
+    let rows: KeptDigest[] = [];
+    const done = await change(async (kept) => {
+      rows = await kept.store(additions, Date.now());
+    });
+    const [first] = rows;
+    if (!done || !first) return false;
+    setSaid(
+      rows.length === 1
+        ? i18n.t('digests.added', [first.name])
+        : i18n.t('digests.addedSeveral', [`${rows.length}`]),
+    );
+    setDeleted(undefined);
+    setAdded(rows);
+    return true;
+  };
+  const takeBack = async (rows: readonly KeptDigest[]) => {
+    if (!(await doing(i18n.t('digests.takenBack'), (kept) => kept.takeBack(rows, Date.now())))) return;
+    setAdded(undefined);
+    heading.current?.focus(); // The button disappears.
+  };
   const remove = async (digest: KeptDigest) => {
     const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
     if (!done) return;
+    setAdded(undefined);
     setDeleted(digest);
+    if (isSubscribed(digest)) void subscriptions.release(digest.origin.address, digest.id);
     heading.current?.focus(); // The button disappears with its row.
   };
   const restore = async ({ id, name }: KeptDigest) => {
@@ -59,6 +96,29 @@ export function DigestsApp() {
           </button>
         </p>
       )}
+      {added && (
+        <p class="deleted">
+          {added.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <bdi>{name}</bdi>
+            </span>
+          ))}{' '}
+          <button type="button" onClick={() => void takeBack(added)}>
+            {i18n.t('digests.undo')}
+          </button>
+        </p>
+      )}
+      {subscriptions.left && (
+        <p class="deleted">
+          {i18n.t('digests.subscription.left', [subscriptions.left.name])}{' '}
+          <button type="button" onClick={subscriptions.undoLeaving}>
+            {i18n.t('digests.undo')}
+          </button>
+        </p>
+      )}
+      <WorkLine work={saving} />
+      <WorkLine work={subscriptions.work} />
       <ol class="list">
         {digests?.map((digest, at) => (
           <DigestRow
@@ -76,17 +136,27 @@ export function DigestsApp() {
             onColour={(colour) => void doing('', (kept) => kept.change(digest.id, { colour }))}
             onUp={at > 0 ? () => void move(digests, at, at - 1) : undefined}
             onDown={at < digests.length - 1 ? () => void move(digests, at, at + 1) : undefined}
-            onSave={() => void saveFile(digest)}
-            onDelete={digest.origin.kind === 'file' ? () => void remove(digest) : undefined}
-          />
+            onSave={(format) => void saveFile(digest, format)}
+            onDelete={hasContents(digest) ? () => void remove(digest) : undefined}
+          >
+            {isSubscribed(digest) && (
+              <Subscription
+                digest={digest}
+                onCheck={(agreed) => void subscriptions.check(digest, agreed)}
+                onLeave={() => void subscriptions.leave(digest)}
+              />
+            )}
+          </DigestRow>
         ))}
       </ol>
+      {digests && <OwnSection onChange={() => void load()} />}
+      {digests && <AddDigest onAdd={add} />}
       {digests && (
-        <AddDigest
+        <Subscribe
           digests={digests}
-          onAdd={({ digest, file }) =>
-            doing(i18n.t('digests.added', [digest.about.name]), (kept) => kept.add(digest, file, Date.now()))
-          }
+          given={new URLSearchParams(location.search).get('subscribe') ?? ''}
+          onSubscribe={subscriptions.subscribe}
+          onLeave={(address) => void subscriptions.release(address)}
         />
       )}
     </main>

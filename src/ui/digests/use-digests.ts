@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type KeptDigest, KeptDigests } from '../../digest/kept-digests';
+import { KeptDigests } from '../../digest/kept-digests';
+import type { KeptDigest } from '../../digest/kept-row';
 import { send } from '../../protocol/extension';
 
 /** Whether what was changed is in effect on pages. */
@@ -12,6 +13,8 @@ export interface DigestsInUse {
   effect: Effect;
   /** Does a change and brings it into effect. Resolves to whether it was stored. */
   change(work: (kept: KeptDigests) => Promise<unknown>): Promise<boolean>;
+  /** Reads the list again, because something else has changed it. */
+  load(): Promise<void>;
 }
 
 /** The digests as they are stored, and the way to change them. */
@@ -58,5 +61,5 @@ export function useDigests(): DigestsInUse {
     void bringIntoEffect();
     return true;
   };
-  return { digests, problem, effect, change };
+  return { digests, problem, effect, change, load };
 }

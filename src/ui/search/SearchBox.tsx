@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { send } from '../../protocol/extension';
+import { NAME } from '../../protocol/limits';
 import type { Hit, Results } from '../../search/entry';
 import { Finder } from './finder';
 import { optionId, SearchResults } from './SearchResults';
@@ -129,6 +131,17 @@ export function SearchBox({ query: first = '', autofocus = false, onOpen, childr
         <div class="none">
           <p>{i18n.t('search.none', [shortened(found.query)])}</p>
           <p>{i18n.t('search.noneHelp')}</p>
+          <p>
+            <button
+              type="button"
+              class="explains"
+              onClick={() =>
+                void send('open-form', { text: found.query.trim().slice(0, NAME).toWellFormed() })
+              }
+            >
+              {i18n.t('search.add', [shortened(found.query)])}
+            </button>
+          </p>
         </div>
       )}
       <SearchResults

@@ -8,6 +8,7 @@ import { dateText } from '../intl';
 import { SearchBox } from '../search/SearchBox';
 import { Shortcuts } from '../settings/Shortcuts';
 import { useSettings } from '../settings/use-settings';
+import { Packs } from './Packs';
 import { Pin } from './Pin';
 import '../tokens.css';
 import './welcome.css';
@@ -25,6 +26,7 @@ export function WelcomeApp() {
         <Shortcuts />
       </section>
       <Inside />
+      <Packs />
       <section aria-labelledby="privacy">
         <h2 id="privacy">{i18n.t('welcome.privacy.title')}</h2>
         <ul>

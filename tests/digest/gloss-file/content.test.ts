@@ -116,7 +116,7 @@ describe('A digest in a file', () => {
   });
 
   it.each<[string, number, (digest: Digest, count: number) => void]>([
-    ['forms', 1_000, (d, n) => Object.assign(igf(d), { forms: Array(n).fill(first(igf(d).forms)) })],
+    ['forms', 2_000, (d, n) => Object.assign(igf(d), { forms: Array(n).fill(first(igf(d).forms)) })],
     ['cues', 2_000, (d, n) => Object.assign(igf(d), { cues: Array(n).fill('x') })],
     ['claims', 500, (d, n) => Object.assign(igf(d), { claims: Array(n).fill(claimOf(d)) })],
     ['related', 500, (d, n) => Object.assign(igf(d), { related: Array(n).fill('igf') })],

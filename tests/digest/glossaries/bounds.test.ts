@@ -11,7 +11,7 @@ describe('The bounds', () => {
   it('are those that the documentation names', () => {
     expect(BOUNDS).toEqual({
       ...{ text: 100_000_000, bytes: 400_000_000, terms: 1_000_000, forms: 2_000_000, formsOfTerm: 2_000 },
-      ...{ label: 200, definition: 5_000, statements: 500, gists: 100, related: 500, sources: 10_000 },
+      ...{ label: 500, definition: 5_000, statements: 500, gists: 100, related: 500, sources: 10_000 },
       ...{ depth: 60, columns: 200, cells: 20_000_000, cell: 100_000, item: 5_000_000, triples: 20_000_000 },
     });
   });
@@ -113,8 +113,8 @@ describe('A file is refused if it has', () => {
 });
 
 describe('Of a term is left out', () => {
-  it('a label of more than 200 letters, with its entry, and a form of more', async () => {
-    const [long, fits] = ['a'.repeat(201), 'b'.repeat(200)];
+  it('a label of more than 500 letters, with its entry, and a form of more', async () => {
+    const [long, fits] = ['a'.repeat(501), 'b'.repeat(500)];
     const read = await readText(
       'a.csv',
       table([`${long},x`, `${fits},${long}; y; ${fits}2`], 'term,synonyms'),
@@ -196,7 +196,7 @@ describe('Of a term is left out', () => {
   });
 
   it('every sample is short, and there are three of each reason', async () => {
-    const read = await readText('a.csv', table(many(9, (at) => `${`${at}`.repeat(300)},x`).concat('net,y')));
+    const read = await readText('a.csv', table(many(9, (at) => `${`${at}`.repeat(600)},x`).concat('net,y')));
     expect(read.left).toEqual([
       {
         ...{ why: 'label-long', count: 9 },

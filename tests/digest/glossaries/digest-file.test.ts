@@ -82,9 +82,9 @@ describe('A digest in a file', () => {
   });
 
   it.each<[string, Partial<Term>]>([
-    ['a long label', { label: 'x'.repeat(201) }],
-    ['a long name', { name: 'x'.repeat(201) }],
-    ['a long form', { forms: [{ text: 'x'.repeat(201), lang: 'en', case: 'any', ambiguous: false }] }],
+    ['a long label', { label: 'x'.repeat(501) }],
+    ['a long name', { name: 'x'.repeat(501) }],
+    ['a long form', { forms: [{ text: 'x'.repeat(501), lang: 'en', case: 'any', ambiguous: false }] }],
     ['a long claim', { claims: [{ text: 'x'.repeat(5_001) }] }],
     ['many claims', { claims: Array.from({ length: 501 }, (_, at) => ({ text: `${at}` })) }],
     ['many related terms', { related: Array.from({ length: 501 }, (_, at) => `t${at}`) }],

@@ -57,13 +57,14 @@ const click = (button: Element | undefined, isTrusted: boolean) => {
 };
 
 describe('the bar', () => {
-  it('offers to look up, to copy, five colours, a note, and more', () => {
+  it('offers to look up, to explain, to copy, five colours, a note, and more', () => {
     for (const button of buttons()) {
       click(button, true);
       vi.advanceTimersByTime(LONG_ENOUGH); // What unfolds counts only once it was seen.
     }
     expect(choose.mock.calls.map(([deed]) => deed)).toEqual([
       { do: 'look-up' },
+      { do: 'explain' },
       { do: 'copy', as: 'text' },
       ...['yellow', 'green', 'blue', 'pink', 'purple'].map((colour) => ({ do: 'highlight', colour })),
       { do: 'note' },
@@ -90,7 +91,7 @@ describe('the bar', () => {
   it('has a name for every button, and is read in the order in which it is seen', () => {
     const names = buttons().map((button) => button.getAttribute('aria-label') ?? button.textContent);
     expect(names).toEqual([
-      ...['offer_lookUp', 'offer_copy'],
+      ...['offer_lookUp', 'offer_explain', 'offer_copy'],
       ...['yellow', 'green', 'blue', 'pink', 'purple'].map((colour) => `offer_${colour}`),
       ...['offer_note', 'offer_more', 'offer_markdown', 'offer_barless'],
     ]);

@@ -26,6 +26,7 @@ const waiting: { term: string; reply(card?: Card | null): void; fail(): void }[]
 const background = ({ kind, data }: { kind: string; data: { term: string } }) =>
   new Promise<unknown>((resolve, reject) => {
     if (kind === 'notes') return resolve({ notes: [], damaged: [] });
+    if (kind === 'own-terms') return resolve({ terms: [], damaged: 0 });
     waiting.push({
       term: data.term,
       reply: (card = cardOf(data.term)) => resolve(card),

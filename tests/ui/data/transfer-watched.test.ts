@@ -36,7 +36,13 @@ beforeEach(() => {
     changes++;
   };
   const handlers = {
-    ...dataHandlers(db, noted, changed, async () => undefined),
+    ...dataHandlers(
+      db,
+      noted,
+      changed,
+      async () => undefined,
+      () => undefined,
+    ),
     ...noteHandlers(db, noted, async () => true, changed),
   };
   listen = dispatcher(handlers as Handlers, HOME);

@@ -37,6 +37,7 @@ function wake() {
     new NotedPages(db),
     (notes) => told.push(notes),
     async () => undefined,
+    () => undefined,
   );
   listen = dispatcher(handlers as Handlers, HOME);
 }

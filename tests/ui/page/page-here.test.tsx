@@ -13,6 +13,7 @@ let changes: unknown[];
 let notes: Note[];
 const background = async ({ kind, data }: { kind: string; data: { term?: string; page?: unknown } }) => {
   if (kind === 'notes') return { notes: data.page ? notes : [], damaged: [] };
+  if (kind === 'own-terms') return { terms: [], damaged: 0 };
   if (kind === 'site') return { site: 'news.example', paused: false };
   if (kind === 'set') return changes.push(data) && null;
   if (kind === 'card')

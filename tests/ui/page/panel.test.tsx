@@ -13,6 +13,7 @@ beforeEach(() => {
   localStorage.clear();
   fakeBrowser.runtime.sendMessage = (async ({ kind, data }: { kind: string; data: { term?: string } }) => {
     if (kind === 'notes') return { notes: [], damaged: [] };
+    if (kind === 'own-terms') return { terms: [], damaged: 0 };
     return kind === 'card' ? (CARDS[data.term ?? ''] ?? null) : null;
   }) as unknown as typeof fakeBrowser.runtime.sendMessage;
   went = [];

@@ -34,6 +34,7 @@ const background = async ({
 }) => {
   if (kind === 'search') return data.query === '' ? [] : RESULTS;
   if (kind === 'notes') return { notes: [], damaged: [] };
+  if (kind === 'own-terms') return { terms: [], damaged: 0 };
   if (kind === 'open') return opened.push(data) && null;
   if (kind === 'site') return { site: 'news.example', paused: false };
   if (kind === 'correct') return { id: '1' };

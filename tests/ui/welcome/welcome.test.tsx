@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { DEFAULTS } from '../../../src/settings/settings';
@@ -13,8 +15,11 @@ const changed = new Set<() => void>();
 const replies: Record<string, unknown> = {
   documents: [{ id: 'report', title: 'A report', date: '2023-08', lang: 'en' }],
 };
+const PACK = { id: 'field', name: 'The field', hash: 'a'.repeat(64), terms: 170, origin: { kind: 'pack' } };
 beforeEach(() => {
   speakEnglish();
+  vi.stubGlobal('__WITH_GLOSS__', [PACK]);
+  Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
   offers = true;
   isOnToolbar = false;
   sent.mockReset();
@@ -54,6 +59,22 @@ describe('the welcome page', () => {
     expect((await screen.findByText<HTMLAnchorElement>(/switched off/)).getAttribute('href')).toBe(
       '/options.html#reading',
     );
+  });
+
+  it('offers a pack, which is off until it is switched on', async () => {
+    replies['digests-changed'] = { good: true };
+    render(<WelcomeApp />);
+    const packs = await section('More terms');
+    const box = within(packs).getByRole<HTMLInputElement>('checkbox', { name: 'The field' });
+    expect(box.checked).toBe(false);
+    expect(packs.textContent).toContain('170 terms');
+    fireEvent.click(box);
+    await waitFor(() => expect(sent).toHaveBeenCalledWith('digests-changed', null));
+    await within(packs).findByText('Done. Open pages are marked anew.');
+    cleanup();
+    render(<WelcomeApp />);
+    const again = await section('More terms');
+    expect(within(again).getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
   });
 
   it('lists the documents, each with its date and a link', async () => {

@@ -29,13 +29,11 @@ export function* readingTable(
   text: string,
   gathering: Gathering,
   bounds: Bounds,
-  options: Pick<ReadOptions, 'columns' | 'language'>,
+  options: Pick<ReadOptions, 'columns' | 'language' | 'separator'>,
 ): Work<ReadTable> {
-  const guessed = guessSeparator(text, bounds);
-  const separator = options.columns?.separator || guessed.separator;
-  const first = firstRows(text, separator, guessed.from, bounds);
+  const { first, separator, from } = beginningOf(text, bounds, options);
   const columns = options.columns ?? columnsOf(first, separator);
-  const reader = new RowReader(text, separator, bounds, guessed.from);
+  const reader = new RowReader(text, separator, bounds, from);
   const drafts = new RowDrafts(columns, options.language, gathering.left);
   if (columns.hasHeader) reader.next();
   for (let row = reader.next(), count = 0; row; row = reader.next()) {
@@ -44,9 +42,36 @@ export function* readingTable(
     if (++count % STEP === 0) yield reader.at;
   }
   gathering.left.add('quotes', '', undefined, reader.misplaced);
-  const rows = first.slice(0, SAMPLE_ROWS).map((row) => row.map((cell) => cell.slice(0, SAMPLE_CELL)));
-  return { columns, rows };
+  return { columns, rows: sampleOf(first) };
 }
+
+/**
+ * How a table is understood by its first rows, for the user to correct. Refuses less than reading does: also a table of
+ * one column is shown. Throws a `GlossaryRefusal` if it has no rows.
+ */
+export function peekTable(
+  text: string,
+  bounds: Bounds,
+  options: Pick<ReadOptions, 'columns' | 'separator'>,
+): ReadTable {
+  const { first, separator } = beginningOf(text, bounds, options);
+  const filled = first.filter((row) => row.some((cell) => cell.trim() !== ''));
+  if (filled.length === 0) throw noRows();
+  return { columns: options.columns ?? guessColumns(filled, separator), rows: sampleOf(first) };
+}
+
+function beginningOf(
+  text: string,
+  bounds: Bounds,
+  { columns, separator: said }: Pick<ReadOptions, 'columns' | 'separator'>,
+) {
+  const guessed = guessSeparator(text, bounds);
+  const separator = columns?.separator || said || guessed.separator;
+  return { first: firstRows(text, separator, guessed.from, bounds), separator, from: guessed.from };
+}
+
+const sampleOf = (rows: readonly string[][]): string[][] =>
+  rows.slice(0, SAMPLE_ROWS).map((row) => row.map((cell) => cell.slice(0, SAMPLE_CELL)));
 
 function firstRows(text: string, separator: string, from: number, bounds: Bounds): string[][] {
   const reader = new RowReader(text, separator, bounds, from);
@@ -61,8 +86,7 @@ function firstRows(text: string, separator: string, from: number, bounds: Bounds
 
 function columnsOf(rows: readonly string[][], separator: string): Columns {
   const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
-  if (!filled.some((row) => row.some(hasWord)))
-    throw new GlossaryRefusal('empty', 'The table has no rows', 'Choose a table with terms in it');
+  if (!filled.some((row) => row.some(hasWord))) throw noRows();
   if (filled.every((row) => row.filter((cell) => cell.trim() !== '').length < 2))
     throw new GlossaryRefusal(
       'malformed',
@@ -71,4 +95,8 @@ function columnsOf(rows: readonly string[][], separator: string): Columns {
       'row 1',
     );
   return guessColumns(filled, separator);
+}
+
+function noRows(): GlossaryRefusal {
+  return new GlossaryRefusal('empty', 'The table has no rows', 'Choose a table with terms in it');
 }

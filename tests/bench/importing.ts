@@ -1,0 +1,196 @@
+/**
+ * What it takes to import a large glossary, in a real Chromium, through the page *Digests*, until a mention of its last
+ * term is marked on a page that was open before:
+ *
+ *     node scripts/run.mjs tests/bench/importing.ts [TERMS] [FILES]
+ *
+ * TERMS (100,000) are divided among FILES (1). Prints JSON. Needs a build for Chrome, and Linux for the memory.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { start } from '../../scripts/browsers';
+import { pause, until } from '../../scripts/hovering';
+import { root } from '../../scripts/packages';
+import { readersIn } from '../e2e/readers';
+import { serve } from '../e2e/rig';
+import { madeUp } from './lexica';
+import { seeded } from './numbers';
+
+/** Longest wait for the marks, ms. */
+const PATIENCE = 600_000;
+/** Time between two messages of another page, and between two looks at the memory, ms. */
+const EVERY = { message: 50, memory: 250 };
+/** Time until a browser is settled after its start, ms. */
+const SETTLED = 8_000;
+
+const WORDS =
+  'a the which that network member state board forum treaty packet name address service office council rule process of in for with between'.split(
+    ' ',
+  );
+
+/** CSV files as a spreadsheet program writes them: 100,000 terms are about 12 MB. The last term of all is `last`. */
+function tables(terms: number, files: number): { names: string[]; texts: string[]; last: string } {
+  const random = seeded(7);
+  const rows = madeUp(terms).map(({ forms }, at) => {
+    const said = Array.from({ length: 14 }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');
+    const names = forms.map(({ text }) => text);
+    return `t${at};${names[0]};"${said}, no. ${at}";${names.slice(1).join(' | ')}`;
+  });
+  const last = 'Quorvexian Ledgerhall';
+  rows.push(`last;${last};The last of all;`);
+  const each = Math.ceil(rows.length / files);
+  const parts = Array.from({ length: files }, (_, i) => rows.slice(i * each, (i + 1) * each));
+  return {
+    names: parts.map((_, i) => `words-${String.fromCharCode(97 + i)}.csv`),
+    texts: parts.map((part) => `\uFEFFid;term;definition;synonyms\r\n${part.join('\r\n')}\r\n`),
+    last,
+  };
+}
+
+/** Memory (MB, proportional set size) of a process and all that it has started. */
+function memoryOf(pid: number): number {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
+    } catch {}
+  }
+  let sum = 0;
+  for (const each of parents.keys()) {
+    let at: number | undefined = each;
+    while (at !== undefined && at !== pid) at = parents.get(at);
+    if (at === undefined) continue;
+    try {
+      const [, kb = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8')) ?? [];
+      sum += Number(kb) / 1024;
+    } catch {}
+  }
+  return sum;
+}
+
+/** Begins to record the long tasks of a page. */
+const watchTasks = (page: Page) =>
+  page.evaluate(() => {
+    const longest: number[] = [];
+    Object.assign(globalThis, { longest });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longest.push(Math.round(duration));
+    }).observe({ type: 'longtask' });
+  });
+const tasksOf = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as { longest: number[] }).longest.sort((a, b) => b - a).slice(0, 8),
+  );
+
+export async function run(args: string[]): Promise<number> {
+  const [terms = 100_000, files = 1] = args.map(Number);
+  const { names, texts, last } = tables(terms, files);
+  const home = mkdtempSync(join(tmpdir(), 'gloss-importing-'));
+  const paths = names.map((name, i) => {
+    writeFileSync(join(home, name), texts[i] ?? '');
+    return join(home, name);
+  });
+  const { browser, base } = await start('chrome', join(root, '.output', 'chrome-mv3'));
+  const site = await serve({
+    '/': `<!doctype html><html lang="en"><title>Open</title><p>They met in the ${last} again.</p>`,
+    '/other': '<!doctype html><html lang="en"><title>Other</title><p>The ministers of BRICS met.</p>',
+  });
+  let isOver = false;
+  try {
+    const open = await browser.newPage();
+    await open.goto(site.at());
+    const other = await browser.newPage();
+    const readers = await readersIn(other);
+    await other.goto(site.at('/other'));
+    const reader = await until('the reader', async () => readers.at(-1));
+    const own = await browser.newPage();
+    await own.goto(`${base}digests.html`);
+    await own.bringToFront();
+    await pause(SETTLED);
+    await Promise.all([watchTasks(open), watchTasks(own)]);
+    const pid = browser.process()?.pid ?? 0;
+    const before = memoryOf(pid);
+    const began = performance.now();
+    const since = () => Math.round(performance.now() - began);
+
+    const waits: { at: number; ms: number }[] = [];
+    const messages = (async () => {
+      while (!isOver) {
+        const sent = performance.now();
+        await reader.evaluate(
+          `chrome.runtime.sendMessage({ kind: 'scan', data: { blocks: ['The ministers of BRICS met.'], lang: 'en' } }).then(() => 1)`,
+        );
+        waits.push({ at: Math.round(sent - began), ms: Math.round(performance.now() - sent) });
+        await pause(EVERY.message);
+      }
+    })();
+    let peak = 0;
+    const memory: [number, number][] = [];
+    const looking = (async () => {
+      while (!isOver) {
+        const now = memoryOf(pid) - before;
+        memory.push([since(), Math.round(now)]);
+        peak = Math.max(peak, now);
+        await pause(EVERY.memory);
+      }
+    })();
+
+    const input = (await own.waitForSelector('.add input[type=file]')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(...paths);
+    await until(
+      'the previews',
+      async () => (await own.$$('.preview .deeds button')).length === 2 * files,
+      PATIENCE,
+    );
+    const shown = since();
+    await own.evaluate((isOne) => {
+      const all = [...document.querySelectorAll<HTMLButtonElement>('.add .deeds button')];
+      (isOne ? all[0] : all.find(({ textContent }) => textContent.startsWith('Add all')))?.click();
+    }, files === 1);
+    await until(
+      'the undo',
+      async () => own.evaluate(() => document.querySelector('.deleted button') !== null),
+      PATIENCE,
+    );
+    const stored = since();
+    await until(
+      'the mark',
+      () => open.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0),
+      PATIENCE,
+    );
+    const marked = since();
+    const after = memoryOf(pid) - before;
+    isOver = true;
+    await Promise.all([messages, looking]);
+    waits.sort((a, b) => b.ms - a.ms);
+    console.log(
+      JSON.stringify(
+        {
+          terms,
+          files,
+          bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+          ms: { shown, stored, marked },
+          mb: { before: Math.round(before), peak: Math.round(peak), after: Math.round(after) },
+          longTasks: {
+            'of the open page': await tasksOf(open),
+            'of the page of digests': await tasksOf(own),
+          },
+          messages: { count: waits.length, slowest: waits.slice(0, 8) },
+          memory: memory.filter((_, i) => i % 4 === 0).map((each) => each.join(': ')),
+        },
+        null,
+        1,
+      ),
+    );
+    return 0;
+  } finally {
+    isOver = true;
+    await browser.close();
+    site.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
