@@ -29,16 +29,25 @@ export async function digestsPage(rig: Rig): Promise<DigestsPage> {
     own.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
   const press: DigestsPage['press'] = async (name) => {
     await own.bringToFront();
-    const spot = await until(`“${name}”`, () =>
-      own.evaluate((name) => {
+    // A line that comes or goes above the button moves it away from under the pointer: then it is pressed again.
+    await until(`“${name}” to be pressed`, async () => {
+      const spot = await own.evaluate((name) => {
         const all = [...document.querySelectorAll<HTMLElement>('button, summary')];
         const found = all.find((each) => (each.ariaLabel ?? each.textContent) === name);
-        found?.scrollIntoView({ block: 'center', behavior: 'instant' });
-        const box = found?.getBoundingClientRect();
-        return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      }, name),
-    );
-    await own.mouse.click(spot.x, spot.y);
+        if (!found) return undefined;
+        found.scrollIntoView({ block: 'center', behavior: 'instant' });
+        found.addEventListener('click', () => Object.assign(window, { pressed: name }), { once: true });
+        const box = found.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }, name);
+      if (!spot) return false;
+      await own.mouse.click(spot.x, spot.y);
+      return own.evaluate((name) => {
+        const { pressed } = window as { pressed?: string };
+        Object.assign(window, { pressed: undefined });
+        return pressed === name;
+      }, name);
+    });
   };
   /** Reads or changes the row, behind the back of Gloss. */
   const inRow = <T>(body: string) =>
