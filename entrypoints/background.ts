@@ -30,6 +30,7 @@ import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
 import { ALARM, Subscriptions } from '../src/background/subscriptions';
 import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
+import { TermIds } from '../src/background/term-ids';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
 import { onceSecured, unlessWaiting } from '../src/background/waiting';
@@ -85,6 +86,7 @@ export default defineBackground(() => {
       }),
     found: foundWhole(browser.storage.session),
     onReplaced: () => {
+      termIds.forget();
       mentionIndex.forget();
       searchIndex.forget();
       noteSearch.rebuild();
@@ -92,6 +94,7 @@ export default defineBackground(() => {
     },
     onProblem: report('the cache of the digest'),
   });
+  const termIds = new TermIds((id) => digest.term(id));
   const mentionIndex = new Once(async () =>
     openIndex(await digest.index(version, (terms) => compileIndex(withSurnames(terms)))),
   );
@@ -152,7 +155,7 @@ export default defineBackground(() => {
       notesDatabase,
       onceSecured(() => copy.secured(), handlers),
     );
-  const noteAnswers = ofNotes(noteHandlers(notesDatabase, noted, offers, changed));
+  const noteAnswers = ofNotes(noteHandlers(notesDatabase, noted, termIds, offers, changed));
   const { safety, ...dataAnswers } = dataHandlers(
     notesDatabase,
     noted,
@@ -166,10 +169,6 @@ export default defineBackground(() => {
     find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
   });
   const form = formHandlers(browser.storage.session, openSmall);
-  const idsOf = async (id: string) => {
-    const term = await digest.term(id);
-    return term ? [term.id, ...(term.also ?? [])] : [];
-  };
   const openSearch = (text: string) => browser.tabs.create({ url: queryAddress(text) });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
@@ -179,7 +178,7 @@ export default defineBackground(() => {
           index: () => mentionIndex.get(),
           correctionsOn: (page) =>
             orElse(
-              notesDatabase.unlessWaiting(() => corrections.on(page)),
+              notesDatabase.unlessWaiting(() => corrections.on(page, (term) => termIds.first(term))),
               new Map(),
               'the corrections',
             ),
@@ -209,12 +208,12 @@ export default defineBackground(() => {
         term: (id) => orElse(digest.term(id), undefined, 'the digest'),
         noted: (terms) =>
           orElse(
-            notesDatabase.unlessWaiting(() => notedTerms(notesDatabase, terms)),
+            termIds.those(terms, (ids) => notesDatabase.unlessWaiting(() => notedTerms(notesDatabase, ids))),
             [],
             'the notes',
           ),
       }),
-      ...ofNotes(ownTermHandlers(notesDatabase, idsOf, ownChanged)),
+      ...ofNotes(ownTermHandlers(notesDatabase, termIds, ownChanged)),
       ...form,
       ...lookUpHandlers(openSearch),
       ...toolbarHandlers(async () => (await settingsNow()).badge),

@@ -9,13 +9,15 @@ import type { Note, Target } from '../notes/schema';
 import { Notes } from '../notes/store';
 import { type From, type Handlers, vouchedPage } from '../protocol/requests';
 import type { NotesChanged } from './changes';
+import type { TermIds } from './term-ids';
 
 type NoteKind = 'passages' | 'highlight' | 'notes' | 'briefs' | 'write' | 'delete' | 'edit-notes';
 
-/** `offers`: whether the reader of a page offers to make a note of selected text. `changed` is called after each change. */
+/** `ids`: of the terms that notes are on. `offers`: whether the reader of a page offers to make a note of selected text. `changed` is called after each change. */
 export function noteHandlers(
   db: NotesDatabase,
   noted: NotedPages,
+  ids: Pick<TermIds, 'of'>,
   offers: (page: string | undefined) => Promise<boolean>,
   changed: NotesChanged,
 ): Pick<Handlers, NoteKind> {
@@ -43,7 +45,7 @@ export function noteHandlers(
       return null;
     },
     notes: async (of) => {
-      if ('term' in of) return store.onTerm(of.term);
+      if ('term' in of) return store.onTerm(...(await ids.of(of.term)));
       return 'page' in of ? store.onPage(of.page) : store.some(of.ids);
     },
     briefs: (of) => briefs(db, of),

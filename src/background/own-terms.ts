@@ -6,6 +6,7 @@ import { type OwnTerm, readOwn } from '../notes/own/schema';
 import { OwnTerms } from '../notes/own/store';
 import { Once } from '../platform/once';
 import type { Handlers } from '../protocol/requests';
+import type { TermIds } from './term-ids';
 
 /** UTF-16 units of JSON after which a reply ends. Chromium carries 64 MB. */
 const MOST_REPLY = 1_000_000;
@@ -30,10 +31,10 @@ export class OwnDigestSource {
   }
 }
 
-/** `idsOf`: all ids of a term in the digests that are on. `changed` is called after each change, once it is stored. */
+/** `changed` is called after each change, once it is stored. */
 export function ownTermHandlers(
   db: NotesDatabase,
-  idsOf: (term: string) => Promise<string[]>,
+  ids: Pick<TermIds, 'of'>,
   changed: () => void,
 ): Pick<Handlers, 'own-terms' | 'write-term' | 'delete-terms'> {
   const store = new OwnTerms(db);
@@ -44,11 +45,11 @@ export function ownTermHandlers(
         return { terms: term ? [term] : [], damaged: 0 };
       }
       if ('term' in asked) {
-        const ids = new Set([asked.term, ...(await idsOf(asked.term))]);
-        const rows = new Set([...ids].flatMap((id) => rowIdOf(id) ?? []));
+        const known = new Set(await ids.of(asked.term));
+        const rows = new Set([...known].flatMap((id) => rowIdOf(id) ?? []));
         const { terms, damaged } = await store.all();
         return {
-          terms: terms.filter(({ id, extends: of }) => rows.has(id) || (of !== undefined && ids.has(of))),
+          terms: terms.filter(({ id, extends: of }) => rows.has(id) || (of !== undefined && known.has(of))),
           damaged,
         };
       }

@@ -47,16 +47,19 @@ export class Corrections {
 
   /**
    * The corrections that apply on the page at that address, by term id. The narrowest scope wins; within a
-   * scope, the newest correction.
+   * scope, the newest correction. `idNow`: the id that a term has today, which may be another than the corrected one.
    */
-  async on(page: string): Promise<Map<string, CorrectedVerdict>> {
+  async on(
+    page: string,
+    idNow: (term: string) => Promise<string> = async (term) => term,
+  ): Promise<Map<string, CorrectedVerdict>> {
     const address = URL.canParse(page) ? page : 'about:blank';
     const listed = (await this.list()).reverse();
     const verdicts = new Map<string, CorrectedVerdict>();
     for (const here of WIDEST_FIRST) {
       const at = placeOf(here, address);
       for (const { term, scope, place, kind } of listed) {
-        if (scope === here && place === at) verdicts.set(term, kind);
+        if (scope === here && place === at) verdicts.set(await idNow(term), kind);
       }
     }
     return verdicts;

@@ -153,9 +153,9 @@ export class Notes {
     return this.#setDeleted(ids, false);
   }
 
-  /** The notes on a term. */
-  async onTerm(term: string): Promise<Listing> {
-    return listing(await this.#db.notes.where('target.term').equals(term).toArray());
+  /** The notes on a term that answers to these ids. */
+  async onTerm(...ids: string[]): Promise<Listing> {
+    return listing(await this.#db.notes.where('target.term').anyOf(ids).toArray());
   }
 
   /**

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notesChanged } from '../../src/background/changes';
 import { noteHandlers } from '../../src/background/notes';
+import { TermIds } from '../../src/background/term-ids';
 import type { NotesDatabase } from '../../src/notes/database';
 import { NotedPages } from '../../src/notes/noted';
 import type { Note } from '../../src/notes/schema';
@@ -25,7 +26,7 @@ beforeEach(() => {
   noted = new NotedPages(db);
   offers = true;
   changed.mockReset();
-  handlers = noteHandlers(db, noted, async () => offers, changed);
+  handlers = noteHandlers(db, noted, new TermIds(async () => undefined), async () => offers, changed);
 });
 afterEach(() => db.close());
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
@@ -237,7 +238,7 @@ describe('the index of the notes', () => {
     });
     soon.mockReset();
     const tell = notesChanged({ index, tell: changed, upkeep: { soon } });
-    handlers = noteHandlers(db, noted, async () => true, tell);
+    handlers = noteHandlers(db, noted, new TermIds(async () => undefined), async () => true, tell);
   });
   afterEach(() => kept.close());
   const found = async (query: string) => {

@@ -140,6 +140,18 @@ describe('A damaged row', () => {
 });
 
 describe('Always mark', () => {
+  it('and Wrong meaning here hold for the term that answers to their id today', async () => {
+    const idNow = async (term: string) => (term === 'igf' ? 'pack-igf' : term);
+    await corrections.add('igf', 'everywhere', PAGE);
+    await corrections.add('brics', 'site', PAGE, 'always');
+    expect([...(await corrections.on(PAGE, idNow))]).toEqual([
+      ['pack-igf', 'never'],
+      ['brics', 'always'],
+    ]);
+    await corrections.add('pack-igf', 'site', PAGE, 'always');
+    expect((await corrections.on(PAGE, idNow)).get('pack-igf')).toBe('always');
+  });
+
   it('in a narrower scope wins over Wrong meaning here in a wider one', async () => {
     await corrections.add('igf', 'everywhere', PAGE);
     await corrections.add('igf', 'site', PAGE, 'always');

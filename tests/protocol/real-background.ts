@@ -7,6 +7,7 @@ import { ownTermHandlers } from '../../src/background/own-terms';
 import { PageWork } from '../../src/background/page-work';
 import { frameHandlers, relay } from '../../src/background/relay';
 import { settingsHandlers } from '../../src/background/settings';
+import { TermIds } from '../../src/background/term-ids';
 import { Corrections } from '../../src/notes/corrections';
 import { NotedPages } from '../../src/notes/noted';
 import { OwnTerms } from '../../src/notes/own/store';
@@ -55,9 +56,9 @@ export async function realBackground(secret: string): Promise<RealBackground> {
   const change = async () => void changes++;
   const dispatch = dispatcher(
     handlers({
-      ...noteHandlers(db, noted, async () => true, told),
+      ...noteHandlers(db, noted, new TermIds(async () => undefined), async () => true, told),
       ...dataHandlers(db, noted, told, async () => undefined, told),
-      ...ownTermHandlers(db, async () => [], told),
+      ...ownTermHandlers(db, new TermIds(async () => undefined), told),
       ...correctionHandlers(corrections, async () => undefined, change),
       ...settingsHandlers(
         { get: async () => DEFAULTS, change },

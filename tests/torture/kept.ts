@@ -6,6 +6,8 @@ import { ask } from '../e2e/notes';
 export interface Kept {
   /** By id: text, tags, colour, and whether it is deleted. */
   notes: Map<string, string>;
+  /** The user's own terms by id: what they say, and whether they are deleted. */
+  terms: Map<string, string>;
   corrections: string[];
   /** Ids of the backups. */
   backups: string[];
@@ -26,11 +28,21 @@ export async function kept(own: Page): Promise<Kept> {
     if (piece.next === undefined) break;
     after = piece.next;
   }
+  const terms = new Map<string, string>();
+  for (let after: string | undefined; ; ) {
+    const piece = await ask(own, 'own-terms', after === undefined ? {} : { after });
+    for (const { id, label, gist, forms, statements, deleted } of piece.terms)
+      terms.set(id, JSON.stringify({ label, gist, forms, statements, deleted }));
+    damaged += piece.damaged;
+    if (piece.next === undefined) break;
+    after = piece.next;
+  }
   const corrections = (await ask(own, 'corrections', null)).map(({ correction }) => correction.id).sort();
   const backups = (await ask(own, 'backups', null)).map(({ id }) => id).sort();
   const { last } = await ask(own, 'data-state', null);
   return {
     notes,
+    terms,
     corrections,
     backups,
     last: last ? `${last.id} ${last.undone !== undefined}` : '',
@@ -41,11 +53,13 @@ export async function kept(own: Page): Promise<Kept> {
 /** How the second differs from the first: one line for each difference; empty if they are the same. */
 export function differences(before: Kept, after: Kept): string[] {
   const lines: string[] = [];
-  for (const [id, was] of before.notes) {
-    const is = after.notes.get(id);
-    if (is !== was) lines.push(`the note ${id} was ${was} and is ${is ?? 'gone'}`);
+  for (const of of ['notes', 'terms'] as const) {
+    for (const [id, was] of before[of]) {
+      const is = after[of].get(id);
+      if (is !== was) lines.push(`of the ${of}, ${id} was ${was} and is ${is ?? 'gone'}`);
+    }
+    for (const id of after[of].keys()) if (!before[of].has(id)) lines.push(`of the ${of}, ${id} is new`);
   }
-  for (const id of after.notes.keys()) if (!before.notes.has(id)) lines.push(`there is a new note ${id}`);
   for (const of of ['corrections', 'backups', 'last', 'damaged'] as const)
     if (`${before[of]}` !== `${after[of]}`) lines.push(`${of} were “${before[of]}” and are “${after[of]}”`);
   return lines;

@@ -2,129 +2,12 @@
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { pause } from '../../scripts/hovering';
-import type { Note } from '../../src/notes/schema';
-import type { Requests } from '../../src/protocol/messages';
 import { ask } from '../e2e/notes';
 import { launch, type Rig } from '../e2e/rig';
-import { differences, type Kept, kept } from './kept';
+import { DEEDS, type MakesDeed } from './deeds';
+import { differences, kept } from './kept';
 import type { Ground, Scenario } from './scenario';
 import { stoppedAt } from './steps';
-
-const uuid = () => crypto.randomUUID();
-const term = (id: string) => ({ kind: 'term' as const, term: id });
-
-/** A request that changes what is stored. */
-type Order = { [K in keyof Requests]: { kind: K; data: Requests[K]['request'] } }[keyof Requests];
-type Deed = Order & {
-  /** Whether it is done, whole. */
-  isDone(after: Kept): boolean;
-  /** A second request of this kind does it a second time. */
-  once?: true;
-  /** Gets ready again what a new background has forgotten. */
-  ready?(own: Page): Promise<unknown>;
-};
-
-async function newNote(own: Page, text: string): Promise<string> {
-  const id = uuid();
-  await ask(own, 'write', { id, target: term('igf'), changes: { text } });
-  return id;
-}
-
-/** Five notes as a file brings them. */
-function fileNotes(): Note[] {
-  const at = Date.now();
-  return Array.from({ length: 5 }, (_, i) => ({
-    id: uuid(),
-    revision: 1,
-    created: at,
-    modified: at,
-    target: term('itu'),
-    text: `From a file, number ${i}`,
-    format: 'text/markdown' as const,
-    tags: ['file'],
-    colour: 'yellow' as const,
-    deleted: false,
-    stamps: { text: at, format: at, tags: at, colour: at, deleted: at },
-  }));
-}
-
-function anImport(): Deed & { kind: 'import'; ready(own: Page): Promise<unknown> } {
-  const id = uuid();
-  const notes = fileNotes();
-  return {
-    kind: 'import',
-    data: { id, parts: 1, name: 'notes.jsonld', refused: 0 },
-    isDone: ({ notes: stored, last }) => notes.every((note) => stored.has(note.id)) && last === `${id} false`,
-    ready: (own) => ask(own, 'stage', { id, number: 0, part: { notes, places: {} } }),
-  };
-}
-
-/** Each makes what its deed needs, and returns the deed. */
-const DEEDS: Record<string, (own: Page) => Promise<Deed>> = {
-  'a new note': async () => {
-    const id = uuid();
-    const changes = { text: 'New', tags: [], colour: 'yellow' as const };
-    const by = { editor: uuid(), number: 1, seen: { ...changes, text: '' }, since: 0 };
-    return {
-      kind: 'write',
-      data: { id, target: term('brics'), changes, by },
-      isDone: ({ notes }) => notes.get(id)?.includes('"New"') ?? false,
-    };
-  },
-  'an edit': async (own) => {
-    const id = await newNote(own, 'Before the edit');
-    return {
-      kind: 'write',
-      data: { id, changes: { text: 'After the edit', tags: ['edited'] } },
-      isDone: ({ notes }) => notes.get(id)?.includes('"After the edit","tags":["edited"]') ?? false,
-    };
-  },
-  'a deletion of three notes': async (own) => {
-    const ids = [await newNote(own, 'a'), await newNote(own, 'b'), await newNote(own, 'c')];
-    return {
-      kind: 'delete',
-      data: { ids, deleted: true },
-      isDone: ({ notes }) => ids.every((id) => notes.get(id)?.includes('"deleted":true')),
-    };
-  },
-  'an import': async () => anImport(),
-  'the undo of an import': async (own) => {
-    const { kind, data, ready } = anImport();
-    await ready(own);
-    await ask(own, kind, data);
-    return { kind: 'undo-import', data: { id: data.id }, isDone: ({ last }) => last === `${data.id} true` };
-  },
-  'a backup': async (own) => {
-    const { length } = await ask(own, 'backups', null);
-    return {
-      kind: 'take-backup',
-      data: null,
-      once: true,
-      isDone: ({ backups }) => backups.length > 0 || length > 0,
-    };
-  },
-  'a restored backup': async (own) => {
-    const id = await newNote(own, 'To be restored');
-    const backup = await ask(own, 'take-backup', null);
-    await ask(own, 'delete', { ids: [id], deleted: true });
-    const as = uuid();
-    return {
-      kind: 'restore-backup',
-      data: { id: backup?.id ?? '', as },
-      isDone: ({ notes, last }) =>
-        notes.get(id)?.includes('"deleted":false') === true && last === `${as} false`,
-    };
-  },
-  'a correction': async () => {
-    const page = `https://${uuid()}.example/`;
-    return {
-      kind: 'correct',
-      data: { term: 'igf', scope: 'site', page, kind: 'never' },
-      once: true,
-      isDone: ({ corrections }) => corrections.length > 0,
-    };
-  },
-};
 
 /**
  * Does a deed with the background killed before its `step`th change, then does it once more. Resolves to whether it was
@@ -137,7 +20,7 @@ async function tryStep(
   step: number,
   { tally }: Ground,
 ): Promise<{ isKilled: boolean; own: Page }> {
-  const deed = await (DEEDS[name] as (typeof DEEDS)[string])(first);
+  const deed = await (DEEDS[name] as MakesDeed)(first);
   const before = await kept(first);
   tally.tries++;
   const { end, own } = await stoppedAt(rig, first, step, deed, deed.ready);
@@ -162,8 +45,9 @@ async function tryStep(
   tally.keeps(deed.isDone(after), `${where}, and done again: it is not whole`);
   tally.keeps(end.kind !== 'refused', `${where}: ${end.kind === 'refused' ? end.why : ''}`);
   tally.keeps(between.damaged + after.damaged === 0, `${where}: rows are damaged`);
-  for (const id of before.notes.keys())
-    tally.keeps(between.notes.has(id) || !after.notes.has(id), `${where}: the note ${id} is gone`);
+  for (const of of ['notes', 'terms'] as const)
+    for (const id of before[of].keys())
+      tally.keeps(between[of].has(id) || !after[of].has(id), `${where}: of the ${of}, ${id} is gone`);
   for (const id of after.backups) {
     const isReadable = await ask(own, 'preview-backup', { id }).then(Boolean, () => false);
     tally.keeps(isReadable, `${where}: the backup ${id} cannot be read`);

@@ -5,6 +5,7 @@
 
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { noteHandlers } from '../../src/background/notes';
+import { TermIds } from '../../src/background/term-ids';
 import { NotedPages } from '../../src/notes/noted';
 import { Notes } from '../../src/notes/store';
 import { dispatcher } from '../../src/protocol/dispatch';
@@ -37,6 +38,7 @@ export function startNotes(others: Partial<Handlers> = {}): NotesBackground {
   const handlers = noteHandlers(
     database,
     new NotedPages(database),
+    new TermIds(async () => undefined),
     async () => true,
     (changed) => background.tell(changed.map(({ id }) => id)),
   );

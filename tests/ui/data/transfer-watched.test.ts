@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataHandlers } from '../../../src/background/data';
 import { noteHandlers } from '../../../src/background/notes';
+import { TermIds } from '../../../src/background/term-ids';
 import type { NotesDatabase } from '../../../src/notes/database';
 import { exportFile } from '../../../src/notes/exchange/export';
 import { readFile } from '../../../src/notes/exchange/read';
@@ -43,7 +44,7 @@ beforeEach(() => {
       async () => undefined,
       () => undefined,
     ),
-    ...noteHandlers(db, noted, async () => true, changed),
+    ...noteHandlers(db, noted, new TermIds(async () => undefined), async () => true, changed),
   };
   listen = dispatcher(handlers as Handlers, HOME);
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { noteHandlers } from '../../../src/background/notes';
 import { PendingWrites } from '../../../src/background/pending';
+import { TermIds } from '../../../src/background/term-ids';
 import { NotedPages } from '../../../src/notes/noted';
 import type { Note } from '../../../src/notes/schema';
 import { Notes } from '../../../src/notes/store';
@@ -47,6 +48,7 @@ export class Background {
     return noteHandlers(
       this.#database,
       new NotedPages(this.#database),
+      new TermIds(async () => undefined),
       async () => true,
       () => undefined,
     );
