@@ -11,7 +11,7 @@ import { alive, native, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
 import type { From } from '../protocol/requests';
 import { addressesOf, topOrigin } from './dom/itself';
-import { isGone, later } from './dom/later';
+import { isHere, later } from './dom/later';
 import { hasFocus, type Root, read } from './dom/nodes';
 import { Marks } from './marks/marks';
 import { type Attending, bring, type Noting } from './on-demand';
@@ -90,7 +90,7 @@ class Reader implements Owner {
 
   /** Removes everything from the page. A page that is gone has nothing left to remove. */
   #stop(): void {
-    if (isGone()) return;
+    if (!isHere()) return;
     this.#turns.stop();
     this.#paused = true;
     this.#noting?.then((noting) => noting?.stop());
@@ -102,7 +102,7 @@ class Reader implements Owner {
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
   readonly #failed = (error: unknown): undefined => {
-    if (alive() && !isGone()) console.debug('Gloss could not read this page.', error);
+    if (alive()) console.debug('Gloss cannot read this page.', error);
     else this.#stop();
   };
 

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 import { GECKO_ID } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
-import { inContent } from './firefox';
+import { inContent, inFirefox } from './firefox';
 import type { Rig } from './rig';
 
 /** Longest wait for an answer of a reader in Firefox, ms. */
@@ -48,7 +48,10 @@ async function evaluate<T>(session: CDPSession, contextId: number, expression: s
 
 /** Firefox runs content scripts in a sandbox, which its own developer tools reach in the same way. */
 async function inSandbox<T>(rig: Rig, page: Page, expression: string): Promise<T> {
-  const browser = `gBrowser.browsers.find((each) => each.currentURI.spec === ${JSON.stringify(page.url())})`;
+  // The driver may not have heard yet where the page is, and Firefox's own window hears it last.
+  const address = JSON.stringify(await page.evaluate(() => location.href));
+  const browser = `gBrowser.browsers.find((each) => each.currentURI.spec === ${address})`;
+  await until('the tab', () => inFirefox<boolean>(rig, `${browser} !== undefined`));
   const told = await inContent<string>(
     rig,
     browser,

@@ -32,6 +32,15 @@ const FOR_READERS: Kind[] = [
   ] as const),
 ];
 
+/** Copies of a request's data, each with one of its objects replaced by a date or a list, and where that is. */
+function* withoutObjects(data: unknown, where = ''): Generator<[string, unknown]> {
+  if (typeof data !== 'object' || data === null) return;
+  if (!Array.isArray(data)) for (const other of [new Date(0), []]) yield [where, other];
+  for (const [name, value] of Object.entries(data))
+    for (const [at, spoilt] of withoutObjects(value, `${where}.${name}`))
+      yield [at, Array.isArray(data) ? data.with(Number(name), spoilt) : { ...data, [name]: spoilt }];
+}
+
 describe('the dispatcher', () => {
   it('calls the handler of the kind, with who asks', async () => {
     const card = vi.fn(async () => null);
@@ -115,6 +124,15 @@ describe('the dispatcher', () => {
     const refusal = dispatcher(handlers({ card }), HOME)({ kind: 'card', data }, OWN);
     await expect(refusal).rejects.toThrow(words);
     expect(card).not.toHaveBeenCalled();
+  });
+
+  it('refuses a date or a list in the place of any object in any request', async () => {
+    for (const kind of kinds)
+      for (const data of VALID[kind])
+        for (const [where, spoilt] of withoutObjects(data)) {
+          const refusal = dispatcher(handlers(), HOME)({ kind, data: spoilt }, OWN);
+          await expect(refusal, `${kind}: ${where}`).rejects.toThrow('was refused');
+        }
   });
 
   it('refuses a request with something beside kind and data', async () => {

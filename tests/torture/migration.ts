@@ -11,7 +11,7 @@ import { endOf, reborn, stillFromStart } from './steps';
 import { problemsOfNotes } from './working';
 
 /** The copy that is made before the upgrade. */
-const COPY = 'notes before 5';
+const COPY = 'notes before 6';
 
 /** Checks that an upgrade that was killed is done: every row is there, in the database and in the copy before it. */
 async function isWhole(tally: Tally, rig: Rig, version: number, what: string): Promise<void> {
@@ -45,8 +45,8 @@ const atEachStep: Scenario = {
     const rig = await launch('chrome', undefined, { folder });
     try {
       let bare = await rig.openOwn('bare.html');
-      for (const version of isShort ? [4] : [1, 2, 3, 4]) {
-        const stride = isShort ? 14 : version === 4 ? 2 : 8;
+      for (const version of isShort ? [5] : [1, 2, 3, 4, 5]) {
+        const stride = isShort ? 14 : version === 5 ? 2 : 8;
         for (let step = isShort ? 3 : 1, isKilled = true; isKilled; step += stride) {
           tally.tries++;
           await replaceDatabase(rig, bare, earlierSchema(version), false);
@@ -74,12 +74,12 @@ const browserKilled: Scenario = {
   inShort: false,
   async run({ tally, scratch }) {
     const folder = copyOfBuild('firefox', scratch);
-    for (const version of [1, 2, 3, 4]) {
+    for (const version of [1, 2, 3, 4, 5]) {
       const whole = join(scratch, `schema-${version}`);
       const first = await launch('firefox', whole, { folder });
       await replaceDatabase(first, await first.openOwn('bare.html'), earlierSchema(version), false);
       await first.close();
-      for (let round = 0; round < (version === 4 ? 3 : 1); round++) {
+      for (let round = 0; round < (version === 5 ? 3 : 1); round++) {
         tally.tries++;
         const profile = join(scratch, `schema-${version}-${round}`);
         cpSync(whole, profile, { recursive: true });

@@ -3,7 +3,7 @@
  * and loads the hovering script when it comes to a mention or to a passage with notes.
  */
 import { send } from '../../protocol/native';
-import { isGone } from '../dom/later';
+import { isHere } from '../dom/later';
 import { spotNear } from '../marks/hit';
 import type { Marked } from '../marks/marks';
 import { bring, type Hoverable, type Hovering } from '../on-demand';
@@ -65,7 +65,7 @@ export class Approach implements Hoverable {
   }
 
   stop(): void {
-    if (isGone()) return;
+    if (!isHere()) return;
     this.#deafen();
     cancelAnimationFrame(this.#frame);
     this.hovering?.stop();

@@ -1,22 +1,22 @@
 /**
- * Whether the frame no longer shows this page. After a frame is removed or shows another page, pending mutation
- * records, promises and answers can still run code of the old one. Firefox 153 then throws at each function of the
- * window: NS_ERROR_NOT_INITIALIZED, or SecurityError where the window now belongs to another site.
+ * Whether the frame still shows this page. After a frame is removed or shows another page, pending mutation records,
+ * promises and answers can still run code of the old one. Firefox 153 then throws at each function of the window:
+ * NS_ERROR_NOT_INITIALIZED, or SecurityError where the window now belongs to another site.
  */
-export function isGone(): boolean {
+export function isHere(): boolean {
   try {
-    return closed || !setTimeout;
+    return setTimeout !== undefined && !closed;
   } catch {
-    return true;
+    return false;
   }
 }
 
 /** Calls `work` after `ms`, unless the page is gone. */
 export function later(work: () => void, ms: number): ReturnType<typeof setTimeout> | undefined {
-  return isGone() ? undefined : setTimeout(work, ms);
+  return isHere() ? setTimeout(work, ms) : undefined;
 }
 
 /** Calls `work` just before the browser draws next, unless the page is gone. */
 export function beforeDrawing(work: () => void): void {
-  if (!isGone()) requestAnimationFrame(work);
+  if (isHere()) requestAnimationFrame(work);
 }

@@ -103,11 +103,12 @@ function isClosed(schema: unknown, value: unknown): boolean {
   }
   return (
     entries === undefined ||
-    Reflect.ownKeys(value).every(
-      (name) =>
-        typeof name === 'string' &&
-        Object.hasOwn(entries, name) &&
-        isClosed(entries[name], Reflect.get(value, name)),
-    )
+    (isPlain(value) &&
+      Reflect.ownKeys(value).every(
+        (name) =>
+          typeof name === 'string' &&
+          Object.hasOwn(entries, name) &&
+          isClosed(entries[name], Reflect.get(value, name)),
+      ))
   );
 }
