@@ -16,7 +16,7 @@ const COPY = 'notes before 6';
 /** Checks that an upgrade that was killed is done: every row is there, in the database and in the copy before it. */
 async function isWhole(tally: Tally, rig: Rig, version: number, what: string): Promise<void> {
   const own = await rig.openOwn('bare.html');
-  await until('the notes', () => ask(own, 'all-notes', {}));
+  await until(`${what}: the notes`, () => ask(own, 'all-notes', {}));
   const wanted = linesOf(earlierSchema(version));
   for (const name of ['notes', COPY]) {
     const { rows } = await contentsOf(own, name);

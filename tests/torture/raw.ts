@@ -11,6 +11,7 @@ interface Made {
   stores: {
     name: string;
     keyPath?: string;
+    autoIncrement?: boolean;
     indexes: { name: string; keyPath: string; multiEntry: boolean }[];
   }[];
   /** `bytes`: the value is an array of bytes. */
@@ -66,8 +67,8 @@ export async function replaceDatabase(
           if (name?.startsWith('notes')) await done(indexedDB.deleteDatabase(name));
         const request = indexedDB.open('notes', made.version);
         request.onupgradeneeded = () => {
-          for (const { name, keyPath, indexes } of made.stores) {
-            const store = request.result.createObjectStore(name, keyPath === undefined ? {} : { keyPath });
+          for (const { name, indexes, ...options } of made.stores) {
+            const store = request.result.createObjectStore(name, options);
             for (const each of indexes)
               store.createIndex(each.name, each.keyPath, { multiEntry: each.multiEntry });
           }
