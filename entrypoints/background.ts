@@ -19,6 +19,7 @@ import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { OwnOverlay } from '../src/background/own-overlay';
 import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
@@ -70,16 +71,18 @@ export default defineBackground(() => {
 
   // What documents say, and the two indexes of it.
   const kept = new KeptDigests(__WITH_GLOSS__);
-  const digest = openDigestStore({
+  const own = {
+    own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
+    ownName: i18n.t('own.digest'),
+  };
+  const store = openDigestStore({
     bundledHash: __DIGEST_HASH__,
     bundled: () => readWithGloss(BUNDLED),
     set: () =>
       currentSet({
-        kept,
+        ...{ kept, ...own },
         bundledHash: __DIGEST_HASH__,
         withGloss: readWithGloss,
-        own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
-        ownName: i18n.t('own.digest'),
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
@@ -92,13 +95,19 @@ export default defineBackground(() => {
     },
     onProblem: report('the cache of the digest'),
   });
+  const overlay = new OwnOverlay({
+    ...{ kept, ...own },
+    onChanged: () => void rescanAll(),
+    onProblem: report('the terms of one’s own'),
+  });
+  const digest = overlay.over(store);
   const mentionIndex = new Once(async () =>
-    openIndex(await digest.index(version, (terms) => compileIndex(withSurnames(terms)))),
+    openIndex(await store.index(version, (terms) => compileIndex(withSurnames(terms)))),
   );
   const searchIndex = new Once(
     async () =>
       new SearchIndex(
-        await digest.searchIndex(format, (content) => buildIndex(digestEntries(content), nextTask)),
+        await store.searchIndex(format, (content) => buildIndex(digestEntries(content), nextTask)),
       ),
   );
 
@@ -110,7 +119,7 @@ export default defineBackground(() => {
   const ownChanged = () => {
     ownDigest.forget();
     upkeep.soon();
-    void awake(() => digest.changed());
+    void awake(() => overlay.until(() => store.changed()));
   };
   const corrections = new Corrections(notesDatabase);
   const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
@@ -177,6 +186,7 @@ export default defineBackground(() => {
       ...mentionHandlers(
         {
           index: () => mentionIndex.get(),
+          overlay: () => overlay.now,
           correctionsOn: (page) =>
             orElse(
               notesDatabase.unlessWaiting(() => corrections.on(page)),
@@ -201,7 +211,7 @@ export default defineBackground(() => {
       ),
       ...digestHandlers(async () => {
         void subscriptions.schedule();
-        return digest.changed();
+        return store.changed();
       }),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
@@ -252,7 +262,7 @@ export default defineBackground(() => {
     kept,
     alarms: browser.alarms,
     mayAsk,
-    changed: () => digest.changed(),
+    changed: () => store.changed(),
     signOfLife: () => browser.runtime.getPlatformInfo(),
     onProblem: report('the subscriptions'),
   });
@@ -271,7 +281,7 @@ export default defineBackground(() => {
     return rescanAll();
   };
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void buildSearch(digest.ready(), () => search('', 0));
+    void buildSearch(store.ready(), () => search('', 0));
     if (reason === 'install') void begin();
   });
   scheduleWork({
@@ -279,6 +289,6 @@ export default defineBackground(() => {
     check: () =>
       Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
     upkeep: () =>
-      Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
+      Promise.all([store.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
   });
 });
