@@ -46,8 +46,11 @@ export function pacer(pause: () => Promise<void> = rest): Rest {
  * hidden tab, a timer would wait for a second each time. Not for the background: see `nextTask`.
  */
 export function rest(): Promise<void> {
-  return scheduling()?.yield?.() ?? nextTask();
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  return scheduler?.yield?.() ?? timer();
 }
+
+const timer = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /**
  * Lets every waiting task on this thread run first, messages included. For the background: after
@@ -59,15 +62,10 @@ export function rest(): Promise<void> {
  * priority 23–33 ms, with a `MessageChannel` 66–93 ms; the work had 98, 65, 88 and 91 % of the time.
  */
 export function nextTask(): Promise<void> {
-  return (
-    scheduling()?.postTask?.(() => undefined, { priority: 'background' }) ??
-    new Promise((resolve) => setTimeout(resolve))
-  );
+  const { scheduler } = globalThis as { scheduler?: Priorities };
+  return scheduler?.postTask?.(() => undefined, { priority: 'background' }) ?? timer();
 }
 
-interface Scheduling {
-  yield?(): Promise<void>;
+interface Priorities {
   postTask?(task: () => undefined, options: { priority: 'background' }): Promise<void>;
 }
-
-const scheduling = () => (globalThis as { scheduler?: Scheduling }).scheduler;
