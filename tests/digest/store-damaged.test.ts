@@ -11,6 +11,7 @@ import {
   freshDatabases,
   having,
   inDatabase,
+  rowCounts,
   wake,
 } from './stored';
 
@@ -157,6 +158,41 @@ describe('A damaged database', () => {
     await expectEveryAnswer(store);
     expect(await store.ready()).toBe(true);
     expect(onProblem.mock.calls.length > 0).toBe(complaint);
+    await expectWholeCache();
+  });
+
+  it('of the version before, with a row for each term, is emptied and written anew', async () => {
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, 30);
+      request.onupgradeneeded = () => {
+        const keyPath = ['generation', 'id'];
+        for (const name of ['documents', 'passages', 'terms']) {
+          const store = request.result.createObjectStore(name, { keyPath });
+          store.createIndex('generation', 'generation');
+        }
+        const [terms, passages] = ['terms', 'passages'].map((name) => request.transaction?.objectStore(name));
+        terms?.createIndex('also', 'also', { multiEntry: true });
+        const place = ['generation', 'document', 'number'];
+        passages?.createIndex('[generation+document+number]', place);
+        terms?.add({ generation: 'old', id: 'igf', term: digest.terms[1], also: [] });
+        request.result.createObjectStore('pointers', { keyPath: 'digest' }).add({
+          ...{ digest: 'bundled', generation: 'old', hash: digest.hash },
+          ...{ documents: 1, passages: 5, terms: 2 },
+        });
+        for (const name of ['indexes', 'searches'])
+          request.result.createObjectStore(name, { keyPath: 'generation' });
+      };
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+    });
+    expect(await rowCounts()).toEqual({ pointers: 0, documents: 0, passages: 0, terms: 0 });
+    const { store, onProblem } = wake();
+    await expectEveryAnswer(store);
+    expect(await store.ready()).toBe(true);
+    expect(onProblem).not.toHaveBeenCalled();
     await expectWholeCache();
   });
 

@@ -146,6 +146,16 @@ describe('A new digest', () => {
   });
 });
 
+describe('A bundled digest that has not the hash of its content', () => {
+  it('is not cached, but gives answers', async () => {
+    const { store, onProblem } = wake({ ...digest, terms: older.terms });
+    expect(await store.ready()).toBe(false);
+    expect((await store.card('igf'))?.term.label).toBe('The IGF');
+    expect(String(onProblem.mock.lastCall?.[0])).toContain('the bundled digest is damaged');
+    expect((await rowCounts()).pointers).toBe(0);
+  });
+});
+
 describe('Repairs', () => {
   it('run one at a time, however many reads request them', async () => {
     const { store, bundled } = wake();

@@ -10,6 +10,7 @@ const large = indexOf(
   term('brics', [form('BRICS')]),
   term('port', [form('port')]),
   term('own-old', [form('penstock')]),
+  term('house', [form('forum house', 'en', true)]),
   term('igf', [form('IGF', 'en', true), form('Governance Forum')], { cues: ['internet'] }),
 );
 const over = (...names: string[]): Overlay => {
@@ -61,6 +62,8 @@ describe('An overlay', () => {
 
   it('does not give way to what is not shown', () => {
     expect(marked(over('IGF'), 'The IGF.')).toEqual(['own-igf: IGF']);
+    expect(marked(undefined, 'A forum house.')).toEqual([]);
+    expect(marked(over('house'), 'A forum house.')).toEqual(['own-house: house']);
   });
 
   it('leaves the evidence of the page to the large index', () => {
