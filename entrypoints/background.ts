@@ -19,6 +19,7 @@ import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { OwnOverlay } from '../src/background/own-overlay';
 import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
@@ -71,16 +72,18 @@ export default defineBackground(() => {
 
   // What documents say, and the two indexes of it.
   const kept = new KeptDigests(__WITH_GLOSS__);
-  const digest = openDigestStore({
+  const own = {
+    own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
+    ownName: i18n.t('own.digest'),
+  };
+  const store = openDigestStore({
     bundledHash: __DIGEST_HASH__,
     bundled: () => readWithGloss(BUNDLED),
     set: () =>
       currentSet({
-        kept,
+        ...{ kept, ...own },
         bundledHash: __DIGEST_HASH__,
         withGloss: readWithGloss,
-        own: () => notesDatabase.unlessWaiting(() => ownDigest.get()),
-        ownName: i18n.t('own.digest'),
         indexes: (content) => indexesOf(content, { mentions: version, search: format }),
         onProblem: report('a digest'),
       }),
@@ -94,14 +97,23 @@ export default defineBackground(() => {
     },
     onProblem: report('the cache of the digest'),
   });
+  const overlay = new OwnOverlay({
+    ...{ kept, ...own },
+    onChanged: () => {
+      termIds.forget();
+      void rescanAll();
+    },
+    onProblem: report('the terms of one’s own'),
+  });
+  const digest = overlay.over(store);
   const termIds = new TermIds((id) => digest.term(id));
   const mentionIndex = new Once(async () =>
-    openIndex(await digest.index(version, (terms) => compileIndex(withSurnames(terms)))),
+    openIndex(await store.index(version, (terms) => compileIndex(withSurnames(terms)))),
   );
   const searchIndex = new Once(
     async () =>
       new SearchIndex(
-        await digest.searchIndex(format, (content) => buildIndex(digestEntries(content), nextTask)),
+        await store.searchIndex(format, (content) => buildIndex(digestEntries(content), nextTask)),
       ),
   );
 
@@ -113,7 +125,7 @@ export default defineBackground(() => {
   const ownChanged = () => {
     ownDigest.forget();
     upkeep.soon();
-    void awake(() => digest.changed());
+    void awake(() => overlay.until(() => store.changed()));
   };
   const corrections = new Corrections(notesDatabase);
   const place = secondPlace(browser.storage.local as LocalStorageArea, () => localStorage);
@@ -176,6 +188,7 @@ export default defineBackground(() => {
       ...mentionHandlers(
         {
           index: () => mentionIndex.get(),
+          overlay: () => overlay.now,
           correctionsOn: (page) =>
             orElse(
               notesDatabase.unlessWaiting(() => corrections.on(page, (term) => termIds.first(term))),
@@ -200,7 +213,7 @@ export default defineBackground(() => {
       ),
       ...digestHandlers(async () => {
         void subscriptions.schedule();
-        return digest.changed();
+        return store.changed();
       }),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
@@ -251,7 +264,7 @@ export default defineBackground(() => {
     kept,
     alarms: browser.alarms,
     mayAsk,
-    changed: () => digest.changed(),
+    changed: () => store.changed(),
     signOfLife: () => browser.runtime.getPlatformInfo(),
     onProblem: report('the subscriptions'),
   });
@@ -270,7 +283,7 @@ export default defineBackground(() => {
     return rescanAll();
   };
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void buildSearch(digest.ready(), () => search('', 0));
+    void buildSearch(store.ready(), () => search('', 0));
     if (reason === 'install') void begin();
   });
   scheduleWork({
@@ -278,6 +291,6 @@ export default defineBackground(() => {
     check: () =>
       Promise.all([copy.check(), settings.restore().then((was) => (was ? settingsRestored() : undefined))]),
     upkeep: () =>
-      Promise.all([digest.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
+      Promise.all([store.ready(), upkeep.round(), kept.sweep(Date.now()), subscriptions.schedule()]),
   });
 });

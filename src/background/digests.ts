@@ -1,12 +1,12 @@
 /** Brings a change of the digests into effect: in the cache, in the indexes, and in every open page. */
 import type { DigestContent } from '../digest/canonical';
 import type { NewIndexes } from '../digest/generation';
-import { withSurnames } from '../digest/surnames';
+import { addingSurnames } from '../digest/surnames';
 import { compilingIndex } from '../mentions/compile';
 import { inSlices, nextTask } from '../platform/pace';
 import type { Handlers } from '../protocol/requests';
 import { buildIndex } from '../search/build';
-import { digestEntries } from '../search/digest-entries';
+import { makingEntries } from '../search/digest-entries';
 
 /** `changed` resolves once the digests that are switched on are in effect, to whether they are. */
 export function digestHandlers(changed: () => Promise<boolean>): Pick<Handlers, 'digests-changed'> {
@@ -31,11 +31,11 @@ export async function indexesOf(
   return {
     indexes: {
       format: formats.mentions,
-      bytes: await inSlices(compilingIndex(withSurnames(terms))),
+      bytes: await inSlices(compilingIndex(await inSlices(addingSurnames(terms)))),
     },
     searches: {
       format: formats.search,
-      bytes: await buildIndex(digestEntries({ documents, passages, terms }), nextTask),
+      bytes: await buildIndex(await inSlices(makingEntries({ documents, passages, terms })), nextTask),
     },
   };
 }

@@ -3,9 +3,9 @@
  * has (`scan`). The work over a page's text is bounded (`protocol/limits.ts`) and done in slices
  * (`page-work.ts`).
  */
-import { findingCandidates } from '../mentions/candidates';
-import { type FoundMention, finding } from '../mentions/find';
+import type { FoundMention } from '../mentions/find';
 import type { MentionIndex } from '../mentions/index';
+import { findingCandidatesWith, findingWith, type Overlay } from '../mentions/overlay';
 import type { CorrectedVerdict } from '../notes/rows';
 import { checkSize } from '../protocol/limits';
 import { type Handlers, pageInFront } from '../protocol/requests';
@@ -24,6 +24,8 @@ export interface MentionSources {
    * The matcher's index of all terms. Rejects where it can be neither read nor built; the request then fails.
    */
   index(): Promise<MentionIndex>;
+  /** The reader's own terms, while the index does not have them as they are now. */
+  overlay?(): Overlay | undefined;
   /** The corrections that hold on the page of that address. */
   correctionsOn(page: string): Promise<Verdicts>;
   settings(): Promise<Settings>;
@@ -48,7 +50,10 @@ export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<H
       const wanted = alwaysIn(await correcting);
       const found = paused
         ? null
-        : await work.run(from, findingCandidates(await opening, texts, evidence, wanted));
+        : await work.run(
+            from,
+            findingCandidatesWith(sources.overlay?.(), await opening, texts, evidence, wanted),
+          );
       // Not awaited: the answer goes to the page before the button changes.
       if (begins && from.frameId === 0 && from.tab?.id !== undefined)
         void sources.showPaused(from.tab.id, found === null);
@@ -62,7 +67,10 @@ export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<H
     },
     scan: async ({ blocks, lang, address, evidence }, from) => {
       checkSize(blocks, evidence, lang);
-      const found = await work.run(from, finding(await sources.index(), blocks, { lang, evidence }));
+      const found = await work.run(
+        from,
+        findingWith(sources.overlay?.(), await sources.index(), blocks, { lang, evidence }),
+      );
       const verdicts = await sources.correctionsOn(pageInFront(from, address));
       return { ...found, mentions: corrected(found.mentions, verdicts) };
     },

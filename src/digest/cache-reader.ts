@@ -9,10 +9,11 @@ import type { DigestContent } from './canonical';
 import { type Card, cardOf } from './card';
 import { CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
+import { EntryReader } from './entry-reader';
 import { currentPointer } from './generation';
-import { DocumentRow, type IndexTable, indexRow, PassageRow, soundIndex, TermRow } from './rows';
-import type { Document, Passage, Term } from './schema';
-import { slicesOf, termSlicesOf } from './slices';
+import { DocumentRow, type IndexTable, indexRow, PassagesRow, soundIndex } from './rows';
+import { type Document, Passage, type Term } from './schema';
+import { entriesOf, slicesOf, termSlicesOf } from './slices';
 
 /**
  * Reads one digest's cache. Every method rejects with `CacheAbsent` or `CacheDamage`, or with the database's
@@ -32,25 +33,14 @@ export class CacheReader {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.terms, async () => {
       const { generation } = await this.#pointer();
-      return asTerm(await this.#termRow(generation, id), id);
+      return new EntryReader(db, generation).termCalled(id);
     });
   }
 
-  /** The row of a term by any of its ids. */
-  async #termRow(generation: string, id: string): Promise<unknown> {
-    const { terms } = this.#db;
-    const row = await terms.get([generation, id]);
-    if (row !== undefined) return row;
-    // Rows of another generation are there for a moment only.
-    const others = await terms.where('also').equals(id).toArray();
-    return others.find((each) => isOf(each, generation));
-  }
-
-  async terms(): Promise<Term[] | undefined> {
-    const { generation, terms: count } = await this.#pointer();
+  async terms(): Promise<Term[]> {
     const terms: Term[] = [];
-    for await (const slice of termSlicesOf(this.#db, generation)) terms.push(...slice);
-    return terms.length === count ? terms : undefined;
+    for await (const slice of termSlicesOf(this.#db, await this.#pointer())) terms.push(...slice);
+    return terms;
   }
 
   /** The documents that can be read: those with passages. */
@@ -73,10 +63,15 @@ export class CacheReader {
       if (found === undefined) return undefined;
       const { passages: count } = soundRow(DocumentRow, found, `the document ${document}`);
       const rows = await db.passages
-        .where('[generation+document+number]')
-        .between([generation, document, Dexie.minKey], [generation, document, Dexie.maxKey])
+        .where('[generation+document+length+id]')
+        .between(
+          [generation, document, Dexie.minKey, Dexie.minKey],
+          [generation, document, Dexie.maxKey, Dexie.maxKey],
+        )
         .toArray();
-      const passages = rows.map((row) => soundRow(PassageRow, row, 'a passage').passage);
+      const passages = rows.flatMap((row) =>
+        entriesOf(Passage, soundRow(PassagesRow, row, 'a row of passages'), 'a passage'),
+      );
       return passages.length === count ? passages : undefined;
     });
   }
@@ -85,7 +80,7 @@ export class CacheReader {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.passages, async () => {
       const { generation } = await this.#pointer();
-      return asPassage(await db.passages.get([generation, id]), id);
+      return (await new EntryReader(db, generation).passages([id])).get(id);
     });
   }
 
@@ -93,18 +88,17 @@ export class CacheReader {
     const db = this.#db;
     return db.transaction('r', db.pointers, db.terms, db.passages, db.documents, async () => {
       const { generation } = await this.#pointer();
-      const within = (ids: string[]) => ids.map((key): [string, string] => [generation, key]);
-      const term = asTerm(await this.#termRow(generation, id), id);
+      const reader = new EntryReader(db, generation);
+      const term = await reader.termCalled(id);
       if (term === undefined) return undefined;
-      const cited = [...new Set(term.claims.flatMap(({ passage }) => passage ?? []))];
-      const passageRows = await db.passages.bulkGet(within(cited));
-      const termRows = await db.terms.bulkGet(within(term.related));
-      const passages = byId(cited.map((key, i) => asPassage(passageRows[i], key)));
-      const terms = byId(term.related.map((key, i) => asTerm(termRows[i], key)));
+      const [passages, terms] = await Promise.all([
+        reader.passages(term.claims.flatMap(({ passage }) => passage ?? [])),
+        reader.terms(term.related),
+      ]);
       const own = term.claims.flatMap(({ document }) => document ?? []);
       const sources = [...new Set([...[...passages.values()].map(({ document }) => document), ...own])];
-      const documentRows = await db.documents.bulkGet(within(sources));
-      const documents = byId(sources.map((key, i) => asDocument(documentRows[i], key)));
+      const rows = await db.documents.bulkGet(sources.map((key): [string, string] => [generation, key]));
+      const documents = new Map(sources.map((key, i) => [key, asDocument(rows[i], key)]));
       return cardOf(term, {
         passage: (key) => passages.get(key),
         document: (key) => documents.get(key),
@@ -113,22 +107,16 @@ export class CacheReader {
     });
   }
 
-  /** The whole digest; `undefined` if something is missing. */
-  async content(): Promise<DigestContent | undefined> {
-    const pointer = await this.#pointer();
+  /** The whole digest. */
+  async content(): Promise<DigestContent> {
     const content: DigestContent = { documents: [], passages: [], terms: [] };
-    for await (const { documents = [], passages = [], terms = [] } of slicesOf(
-      this.#db,
-      pointer.generation,
-    )) {
+    for await (const slice of slicesOf(this.#db, await this.#pointer())) {
+      const { documents = [], passages = [], terms = [] } = slice;
       content.documents.push(...documents);
       content.passages.push(...passages);
       content.terms.push(...terms);
     }
-    const whole = (['documents', 'passages', 'terms'] as const).every(
-      (part) => content[part].length === pointer[part],
-    );
-    return whole ? content : undefined;
+    return content;
   }
 
   /** The index in a table; `undefined` if none is stored in this format. */
@@ -158,33 +146,10 @@ export class CacheReader {
   }
 }
 
-function asTerm(row: unknown, id: string): Term | undefined {
-  if (row === undefined) return undefined;
-  const { term } = soundRow(TermRow, row, `the term ${id}`);
-  return term.also?.includes(id) ? term : checkId(term, id);
-}
-
-function isOf(row: unknown, generation: string): boolean {
-  return typeof row === 'object' && row !== null && 'generation' in row && row.generation === generation;
-}
-
-function asPassage(row: unknown, id: string): Passage | undefined {
-  return row === undefined ? undefined : checkId(soundRow(PassageRow, row, `the passage ${id}`).passage, id);
-}
-
 function asDocument(row: unknown, id: string): Document | undefined {
-  return row === undefined
-    ? undefined
-    : checkId(soundRow(DocumentRow, row, `the document ${id}`).document, id);
-}
-
-/** Returns the value if it has the expected id. Throws `CacheDamage` otherwise. */
-function checkId<T extends { id: string }>(value: T, id: string): T {
-  if (value.id !== id)
-    throw new CacheDamage(`${value.id} stands in the place of ${id} in the cache of digests`);
-  return value;
-}
-
-function byId<T extends { id: string }>(values: (T | undefined)[]): Map<string, T> {
-  return new Map(values.flatMap((value) => (value === undefined ? [] : [[value.id, value]])));
+  if (row === undefined) return undefined;
+  const { document } = soundRow(DocumentRow, row, `the document ${id}`);
+  if (document.id !== id)
+    throw new CacheDamage(`${document.id} stands in the place of ${id} in the cache of digests`);
+  return document;
 }

@@ -4,17 +4,17 @@ import {
   DATABASE,
   type DocumentRow,
   type IndexRow,
-  type PassageRow,
+  type PassagesRow,
   type PointerRow,
-  type TermRow,
+  type TermsRow,
 } from './rows';
 
 /** Rows are written with these types and read as `unknown`: everything read from disk is checked. */
 export class DigestDatabase extends Dexie {
   pointers!: Table<unknown, string, PointerRow>;
   documents!: Table<unknown, [string, string], DocumentRow>;
-  passages!: Table<unknown, [string, string], PassageRow>;
-  terms!: Table<unknown, [string, string], TermRow>;
+  passages!: Table<unknown, [string, string], PassagesRow>;
+  terms!: Table<unknown, [string, string], TermsRow>;
   indexes!: Table<unknown, string, IndexRow>;
   searches!: Table<unknown, string, IndexRow>;
 
@@ -36,5 +36,11 @@ export class DigestDatabase extends Dexie {
     });
     this.version(2).stores({ searches: 'generation' });
     this.version(3).stores({ terms: '[generation+id], generation, *also' });
+    // Rows of one entry became rows of many. What was there is written anew.
+    this.version(4)
+      .stores({ passages: '[generation+id], generation, [generation+document+length+id]' })
+      .upgrade(async (transaction) => {
+        await Promise.all(this.tables.map(({ name }) => transaction.table(name).clear()));
+      });
   }
 }

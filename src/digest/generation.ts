@@ -1,17 +1,19 @@
 /**
  * The life cycle of a generation. It is written beside the current one, read back, and checked against the
- * digest's counts and hash. Then one transaction makes it the cache and deletes all others.
+ * sum of what was written. Then one transaction makes it the cache and deletes all others.
  *
  * The worker may be killed between any two steps. What remains is a generation without a pointer, which the
  * next sweep deletes.
  */
 import type { Table } from 'dexie';
-import { ContentHash, type DigestContent, inOrder } from './canonical';
+import { nextTask, pacer } from '../platform/pace';
+import { type DigestContent, inOrder } from './canonical';
+import { chunksOf } from './chunks';
 import { CacheAbsent, CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
-import { bundledIn, type IndexTable, indexRow, PointerRow, soundIndex } from './rows';
-import type { Digest } from './schema';
-import { slicesOf } from './slices';
+import { RowSum } from './row-sum';
+import { type IndexTable, indexRow, PointerRow, soundIndex } from './rows';
+import { rowsOf } from './slices';
 
 /**
  * The pointer to the cache, if it was written with the bundled digest of this hash. Rejects with `CacheAbsent` or
@@ -21,18 +23,18 @@ export async function currentPointer(db: DigestDatabase, hash: string): Promise<
   const row = await db.pointers.get('bundled');
   if (row === undefined) throw new CacheAbsent('there is no cache of the digest yet');
   const pointer = soundRow(PointerRow, row, 'the pointer');
-  if (bundledIn(pointer) !== hash) throw new CacheAbsent('the cache is of another digest');
+  if (pointer.hash !== hash) throw new CacheAbsent('the cache is of another digest');
   return pointer;
 }
 
 /**
- * Replaces the cache by the digest, once the indexes are made that `making` promises. If the rows read back differ from those written, rejects and leaves the
- * old cache in place.
+ * Replaces the cache by the digest, once the indexes are made that `making` promises. If the rows read back differ from
+ * those written, rejects and leaves the old cache in place.
  */
 export async function replaceCache(
   db: DigestDatabase,
-  content: Hashed,
-  of: Pick<PointerRow, 'bundled' | 'set'> = {},
+  content: DigestContent,
+  of: Pick<PointerRow, 'hash' | 'set'>,
   making: Promise<NewIndexes> = Promise.resolve({}),
 ): Promise<void> {
   const [written, indexes] = await Promise.all([writeGeneration(db, content), making]);
@@ -47,82 +49,105 @@ export async function replaceCache(
   await adopt(db, pointer);
 }
 
-/** What a generation is written from. */
-export type Hashed = DigestContent & Pick<Digest, 'hash'>;
 /** Indexes that are built before the generation is the cache, so that nobody waits for them. */
 export type NewIndexes = Partial<Record<IndexTable, { format: string; bytes: Uint8Array<ArrayBuffer> }>>;
 
 /** Which digests a cache joins. */
 export const setOf = ({ set, hash }: PointerRow): string => set ?? hash;
 
-/** Rows that are written in one transaction; a message of a page waits no longer than for these. */
-const AT_ONCE = 1_000;
+/** A generation, whatever it was made of. */
+export type Generation = Omit<PointerRow, 'hash' | 'set'>;
+
+/** Rows that are written in one transaction: about 1 MB. A message of a page waits no longer than for these. */
+const AT_ONCE = 64;
 
 /**
- * Writes the digest as a new generation that is not yet the cache. Returns the pointer row that would make it
+ * Writes the digest as a new generation that is not yet the cache. Returns what the pointer says that would make it
  * the cache.
  */
-export async function writeGeneration(db: DigestDatabase, digest: Hashed): Promise<PointerRow> {
+export async function writeGeneration(db: DigestDatabase, content: DigestContent): Promise<Generation> {
   // Random, so that two contexts that write at the same time never mix their rows.
   const generation = crypto.randomUUID();
-  const { documents, passages, terms } = inOrder(digest);
-  const inDocument = new Map<string, number>();
-  const passageRows = passages.map((passage) => {
-    const number = (inDocument.get(passage.document) ?? 0) + 1;
-    inDocument.set(passage.document, number);
-    return { generation, id: passage.id, document: passage.document, number, passage };
-  });
-  await addAll(
-    db.documents,
-    documents.map((document) => ({
-      generation,
-      id: document.id,
-      document,
-      passages: inDocument.get(document.id) ?? 0,
-    })),
-  );
-  await addAll(db.passages, passageRows);
-  await addAll(
-    db.terms,
-    terms.map((term) => ({ generation, id: term.id, term, also: term.also ?? [] })),
-  );
+  const sum = new RowSum();
+  const { documents, passages, terms } = inOrder(content);
+  const counts = new Map<string, number>();
+  for (const { document } of passages) counts.set(document, (counts.get(document) ?? 0) + 1);
+  const documentRows = documents.map((document) => ({
+    ...{ generation, id: document.id, document, passages: counts.get(document.id) ?? 0 },
+  }));
   return {
-    digest: 'bundled',
-    generation,
-    hash: digest.hash,
-    documents: documents.length,
-    passages: passages.length,
-    terms: terms.length,
+    ...{ digest: 'bundled', generation },
+    documents: await addAll(db.documents, documentRows, sum),
+    passages: await addAll(db.passages, passageRows(generation, passages), sum),
+    terms: await addAll(db.terms, termRows(generation, terms), sum),
+    sum: await sum.hex(),
   };
 }
 
-/** Adds rows. Not in one transaction: no reader sees them before the pointer names their generation. */
-async function addAll<Row, Key>(table: Table<unknown, Key, Row>, rows: readonly Row[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += AT_ONCE) await table.bulkAdd(rows.slice(at, at + AT_ONCE));
+function* passageRows(generation: string, passages: DigestContent['passages']) {
+  const isOfSame = (one: { document: string }, other: { document: string }) =>
+    one.document === other.document;
+  for (const { entries, bytes } of chunksOf(passages, isOfSame)) {
+    const [{ id, document }] = entries;
+    yield { generation, document, length: id.length, id, bytes };
+  }
+}
+
+function* termRows(generation: string, terms: DigestContent['terms']) {
+  for (const { entries, bytes } of chunksOf(terms)) {
+    const also = new Set(entries.flatMap((term) => term.also ?? []));
+    yield { generation, id: entries[0].id, also: [...also], bytes };
+  }
 }
 
 /**
- * Whether the generation holds exactly what its pointer says: every row in its place, counts and content hash
- * right. Rejects with `CacheDamage` if a row is invalid or a stored index has changed.
+ * Adds rows, which are made meanwhile. Not in one transaction: no reader sees them before the pointer names their
+ * generation. Resolves to their number.
  */
-export async function isWhole(db: DigestDatabase, pointer: PointerRow): Promise<boolean> {
+async function addAll<Row extends { generation: string }, Key>(
+  table: Table<unknown, Key, Row>,
+  rows: Iterable<Row>,
+  sum: RowSum,
+): Promise<number> {
+  const rest = pacer(nextTask);
+  const before = sum.count;
+  let some: Row[] = [];
+  const add = async () => {
+    await Promise.all([table.bulkAdd(some), sum.add(some)]);
+    some = [];
+  };
+  for (const row of rows) {
+    some.push(row);
+    if (some.length === AT_ONCE) await add();
+    const resting = rest();
+    if (resting) await resting;
+  }
+  if (some.length > 0) await add();
+  return sum.count - before;
+}
+
+/**
+ * Whether the generation holds exactly what was written, every row in its place. Rejects with `CacheDamage` if a row has
+ * another shape or a stored index has changed.
+ */
+export async function isWhole(db: DigestDatabase, pointer: Generation): Promise<boolean> {
   for (const table of [db.indexes, db.searches]) {
     const index = await table.get(pointer.generation);
     if (index !== undefined) await soundIndex(index);
   }
-  const hash = new ContentHash();
+  const sum = new RowSum();
   const counts = { documents: 0, passages: 0, terms: 0 };
-  for await (const { documents = [], passages = [], terms = [] } of slicesOf(db, pointer.generation)) {
+  for await (const { documents = [], passages = [], terms = [] } of rowsOf(db, pointer.generation)) {
     counts.documents += documents.length;
     counts.passages += passages.length;
     counts.terms += terms.length;
-    hash.add({ documents, passages, terms });
+    await sum.add([...documents, ...passages, ...terms]);
   }
   return (
     counts.documents === pointer.documents &&
     counts.passages === pointer.passages &&
     counts.terms === pointer.terms &&
-    (await hash.hex()) === pointer.hash
+    (await sum.hex()) === pointer.sum
   );
 }
 

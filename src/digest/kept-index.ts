@@ -5,7 +5,7 @@
  */
 
 import { soundRow } from './damage';
-import { bundledIn, DATABASE, type IndexTable, PointerRow, soundIndex } from './rows';
+import { DATABASE, type IndexTable, PointerRow, soundIndex } from './rows';
 
 /**
  * The index in a table, if it was written with the bundled digest of this hash and has this format; otherwise
@@ -24,7 +24,7 @@ export async function keptIndex(
     const found = await settled(stores.objectStore('pointers').get('bundled'));
     if (found === undefined) return undefined;
     const pointer = soundRow(PointerRow, found, 'the pointer');
-    if (bundledIn(pointer) !== hash) return undefined;
+    if (pointer.hash !== hash) return undefined;
     row = await settled(stores.objectStore(table).get(pointer.generation));
   } finally {
     // An open connection would block the background from deleting the database.

@@ -9,7 +9,7 @@
  * Cost: linear in the number of forms and claims.
  */
 
-import { deriveCues } from '../mentions/derive-cues';
+import { derivingCues } from '../mentions/derive-cues';
 import type { Form } from '../mentions/lexicon';
 import { atOnce } from '../platform/pace';
 import { type DigestContent, inOrder } from './canonical';
@@ -64,7 +64,7 @@ export function* merging(members: readonly Member[]): Generator<void, DigestCont
     taken.add(source);
     documents.push({ id: source, title: member.name, lang: 'und' });
   }
-  const { terms, of } = joined.terms();
+  const { terms, of } = yield* joined.terms();
   if (members.length > 1) yield* settleForms(terms, of);
   return inOrder({ documents, passages, terms });
 }
@@ -126,17 +126,21 @@ class Joined {
    * All terms, each related to the terms that there are, by their ids of now. A term that only adds to another one,
    * and has no form of its own, is left out where there is no such other.
    */
-  terms(): { terms: Term[]; of: number[][] } {
+  *terms(): Generator<void, { terms: Term[]; of: number[][] }> {
     const isWhole = ({ forms }: Term) => forms.length > 0;
-    const of = this.of.filter((_, at) => isWhole(this.#terms[at] as Term));
     const idOf = (id: string) => {
       const term = this.#terms[this.#byId.get(id) ?? -1];
       return term && isWhole(term) ? term.id : undefined;
     };
-    const terms = this.#terms.filter(isWhole).map((term) => ({
-      ...term,
-      related: [...new Set(term.related.flatMap((id) => idOf(id) ?? []))].filter((id) => id !== term.id),
-    }));
+    const terms: Term[] = [];
+    const of: number[][] = [];
+    for (const [at, term] of this.#terms.entries()) {
+      if (at % AT_ONCE === 0) yield;
+      if (!isWhole(term)) continue;
+      const related = [...new Set(term.related.flatMap((id) => idOf(id) ?? []))];
+      terms.push({ ...term, related: related.filter((id) => id !== term.id) });
+      of.push(this.of[at] as number[]);
+    }
     return { terms, of };
   }
 }
@@ -231,7 +235,7 @@ function withAmbiguous(term: Term, keys: ReadonlySet<string>): Term {
   };
 }
 
-/** A term with others that share forms with it as rivals. */
+/** A term with others that share forms with it as rivals. Its card leads to them. */
 function withRivals(
   term: Term,
   others: ReadonlyMap<number, ReadonlySet<string>>,
@@ -248,7 +252,8 @@ function withRivals(
       cues: rival.cues.slice(0, RIVAL_CUES),
     };
   });
-  return { ...term, rivals: [...term.rivals, ...rivals] };
+  const related = new Set([...term.related, ...[...others.keys()].map((other) => (all[other] as Term).id)]);
+  return { ...term, rivals: [...term.rivals, ...rivals], related: [...related] };
 }
 
 /** A form that has become ambiguous needs cues: where its term has none, the words of its own statements. */
@@ -262,6 +267,6 @@ function* giveCues(terms: Term[], numbers: readonly number[]): Generator<void> {
     }),
   );
   yield;
-  const derived = deriveCues(lexicon(poor.map((at) => terms[at] as Term)), texts);
+  const derived = yield* derivingCues(lexicon(poor.map((at) => terms[at] as Term)), texts);
   for (const [i, at] of poor.entries()) terms[at] = { ...(terms[at] as Term), cues: derived[i]?.cues ?? [] };
 }

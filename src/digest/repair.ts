@@ -7,15 +7,7 @@ import { type DigestContent, hashOf } from './canonical';
 import { CacheSlow, CacheUnavailable, type Connection } from './connection';
 import { CacheAbsent } from './damage';
 import type { DigestDatabase } from './database';
-import {
-  currentPointer,
-  type Hashed,
-  isWhole,
-  type NewIndexes,
-  replaceCache,
-  setOf,
-  sweep,
-} from './generation';
+import { currentPointer, isWhole, type NewIndexes, replaceCache, setOf, sweep } from './generation';
 import type { Digest } from './schema';
 
 /** Time limit (ms) for writing and checking a whole digest. Nobody waits for it. */
@@ -154,17 +146,19 @@ export class Repair {
     if (digest.hash !== bundledHash) {
       throw new Error(`the bundled digest has the hash ${digest.hash}, not ${bundledHash}; build again`);
     }
-    return (db: DigestDatabase) => replaceCache(db, digest);
+    if ((await hashOf(digest, pacer(nextTask))) !== bundledHash) {
+      throw new Error('the bundled digest is damaged; install Gloss again');
+    }
+    return (db: DigestDatabase) => replaceCache(db, digest, { hash: bundledHash });
   }
 
   async #writerOf(set: DigestSet) {
     const content = await set.content();
-    const hashed: Hashed = { ...content, hash: await hashOf(content, pacer(nextTask)) };
     // Built while the rows are written: the database works in another process.
     const indexes = set.indexes(content);
     indexes.catch(() => undefined);
-    const of = { bundled: this.#options.bundledHash, set: set.key };
-    return (db: DigestDatabase) => replaceCache(db, hashed, of, indexes);
+    const of = { hash: this.#options.bundledHash, set: set.key };
+    return (db: DigestDatabase) => replaceCache(db, content, of, indexes);
   }
 }
 

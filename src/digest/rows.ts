@@ -7,8 +7,9 @@
  */
 import * as v from 'valibot';
 import { sha256 } from './canonical';
+import type { Bytes } from './chunks';
 import { CacheDamage, soundRow } from './damage';
-import { Document, Passage, Term } from './schema';
+import { Document } from './schema';
 
 /** Name of the IndexedDB database. The user's notes are in another one. */
 export const DATABASE = 'digests';
@@ -16,26 +17,24 @@ export const DATABASE = 'digests';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** Says which generation is the cache, and how many rows it has. */
+/** Says which generation is the cache, and what it is made of. */
 export const PointerRow = v.object({
   /** The key. There is one generation at a time: the digests that are switched on, joined (`merge.ts`). */
   digest: v.literal('bundled'),
   /** A random UUID. */
   generation: v.string(),
-  /** Content hash of what the generation holds. */
+  /** Content hash of the digest bundled with the Gloss that wrote it. */
   hash: Hash,
-  /** Content hash of the digest bundled with the Gloss that wrote it; absent if that is `hash`. */
-  bundled: v.optional(Hash),
   /** Says which digests are joined (`DigestSet.key`); absent for the bundled one alone. */
   set: v.optional(v.string()),
+  /** Number of the rows in each table. */
   documents: count,
   passages: count,
   terms: count,
+  /** SHA-256, hex, of all these rows (`row-sum.ts`). */
+  sum: Hash,
 });
 export type PointerRow = v.InferOutput<typeof PointerRow>;
-
-/** The hash of the bundled digest that a cache was written with. */
-export const bundledIn = ({ bundled, hash }: PointerRow): string => bundled ?? hash;
 
 /** A document with the number of its passages, so that a lost passage is noticed. */
 export const DocumentRow = v.object({
@@ -46,24 +45,36 @@ export const DocumentRow = v.object({
 });
 export type DocumentRow = v.InferOutput<typeof DocumentRow>;
 
-/** A passage. `document` and `number` (from 1) are its place in reading order. */
-export const PassageRow = v.object({
-  generation: v.string(),
-  id: v.string(),
-  document: v.string(),
-  number: count,
-  passage: Passage,
-});
-export type PassageRow = v.InferOutput<typeof PassageRow>;
+/** The entries of a chunk (`chunks.ts`). */
+const ChunkBytes = v.custom<Bytes>(
+  (bytes) => bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer,
+  'no bytes',
+);
 
-/** A term. `also`: the ids by which other digests of the set call it; absent in rows of earlier versions. */
-export const TermRow = v.object({
+/**
+ * Passages of one document that follow one another. `length` is that of `id`, so that the order of the keys is the order
+ * of reading (`comparePassages`).
+ */
+export const PassagesRow = v.object({
   generation: v.string(),
+  document: v.string(),
+  length: count,
+  /** Id of the first passage. */
   id: v.string(),
-  term: Term,
-  also: v.optional(v.array(v.string())),
+  bytes: ChunkBytes,
 });
-export type TermRow = v.InferOutput<typeof TermRow>;
+export type PassagesRow = v.InferOutput<typeof PassagesRow>;
+
+/** Terms that follow one another in the order of their ids. */
+export const TermsRow = v.object({
+  generation: v.string(),
+  /** Id of the first term. */
+  id: v.string(),
+  /** The ids by which other digests of the set call any of these terms. */
+  also: v.array(v.string()),
+  bytes: ChunkBytes,
+});
+export type TermsRow = v.InferOutput<typeof TermsRow>;
 
 /** An index compiled from the generation: the matcher's or the search's. */
 export const IndexRow = v.object({

@@ -3,61 +3,114 @@
  * two slices.
  */
 import { Dexie, type Table } from 'dexie';
+import type * as v from 'valibot';
 import type { DigestContent } from './canonical';
+import { entriesIn } from './chunks';
 import { CacheDamage, soundRow } from './damage';
 import type { DigestDatabase } from './database';
-import { DocumentRow, PassageRow, TermRow } from './rows';
-import type { Term } from './schema';
+import { DocumentRow, PassagesRow, type PointerRow, TermsRow } from './rows';
+import { Passage, Term } from './schema';
 
-/** Rows that are read and checked at a time: about 5 ms. */
-const SLICE = 250;
+/** Rows that are read and checked at a time: about 5 ms. A row of documents has one, any other has many. */
+const SLICE = { documents: 250, chunks: 8 };
 
-/**
- * Yields documents, then passages, then terms. Rejects with `CacheDamage` if a row is invalid or out of
- * place. The slices do not share a transaction. None is needed: the rows of a generation never change, and if
- * they are deleted meanwhile, the caller gets too few.
- */
-export async function* slicesOf(
-  db: DigestDatabase,
-  generation: string,
-): AsyncGenerator<Partial<DigestContent>, void> {
-  /** Number of passages that each document should have (`wanted`), and that were read (`came`). */
-  const wanted = new Map<string, number>();
-  const came = new Map<string, number>();
-  for await (const rows of rowSlices(db.documents, '[generation+id]', generation, (row) => [row.id]))
-    yield {
-      documents: rows.map((row) => {
-        const { id, document, passages } = soundRow(DocumentRow, row, 'a document');
-        wanted.set(id, passages);
-        return checkPlace(document, document.id === id);
-      }),
-    };
-  for await (const rows of rowSlices(db.passages, '[generation+document+number]', generation, (row) => [
-    row.document,
-    row.number,
-  ]))
-    yield {
-      passages: rows.map((row) => {
-        const { id, document, number, passage } = soundRow(PassageRow, row, 'a passage');
-        const place = (came.get(document) ?? 0) + 1;
-        came.set(document, place);
-        return checkPlace(passage, passage.id === id && passage.document === document && number === place);
-      }),
-    };
-  for (const [id, count] of wanted) {
-    if ((came.get(id) ?? 0) !== count)
-      throw new CacheDamage(`passages of ${id} are missing from the cache of digests`);
-  }
-  for await (const terms of termSlicesOf(db, generation)) yield { terms };
+/** What a pointer says of a generation. */
+type Held = Pick<PointerRow, 'generation' | keyof DigestContent>;
+
+/** The rows of a generation, checked for their shape but not for what is in their bytes. */
+export interface RowsSlice {
+  documents?: DocumentRow[];
+  passages?: PassagesRow[];
+  terms?: TermsRow[];
 }
 
-/** Yields the terms alone. */
-export async function* termSlicesOf(db: DigestDatabase, generation: string): AsyncGenerator<Term[], void> {
-  for await (const rows of rowSlices(db.terms, '[generation+id]', generation, (row) => [row.id]))
-    yield rows.map((row) => {
-      const { id, term } = soundRow(TermRow, row, 'a term');
-      return checkPlace(term, term.id === id);
-    });
+/**
+ * Yields the rows of documents, then of passages, then of terms. Rejects with `CacheDamage` if a row is invalid. The
+ * slices do not share a transaction. None is needed: the rows of a generation never change, and if they are deleted
+ * meanwhile, the caller gets too few.
+ */
+export async function* rowsOf(db: DigestDatabase, generation: string): AsyncGenerator<RowsSlice, void> {
+  for await (const rows of rowSlices(
+    { table: db.documents, index: '[generation+id]', size: SLICE.documents },
+    generation,
+    (row) => [row.id],
+  ))
+    yield { documents: rows.map((row) => soundRow(DocumentRow, row, 'a document')) };
+  for await (const rows of rowSlices(
+    { table: db.passages, index: '[generation+document+length+id]', size: SLICE.chunks },
+    generation,
+    (row) => [row.document, row.length, row.id],
+  ))
+    yield { passages: rows.map((row) => soundRow(PassagesRow, row, 'a row of passages')) };
+  yield* termRowsOf(db, generation);
+}
+
+/** Yields the rows of terms alone. */
+async function* termRowsOf(db: DigestDatabase, generation: string): AsyncGenerator<RowsSlice, void> {
+  for await (const rows of rowSlices(
+    { table: db.terms, index: '[generation+id]', size: SLICE.chunks },
+    generation,
+    (row) => [row.id],
+  ))
+    yield { terms: rows.map((row) => soundRow(TermsRow, row, 'a row of terms')) };
+}
+
+/**
+ * Yields what the generation of a pointer holds: documents, then passages, then terms. Rejects with `CacheDamage` if a
+ * row is invalid, out of place or missing.
+ */
+export function slicesOf(db: DigestDatabase, pointer: Held): AsyncGenerator<Partial<DigestContent>, void> {
+  return contentsOf(rowsOf(db, pointer.generation), pointer);
+}
+
+/** Yields the terms alone, in the same way. */
+export async function* termSlicesOf(db: DigestDatabase, pointer: Held): AsyncGenerator<Term[], void> {
+  const wanted = { documents: 0, passages: 0, terms: pointer.terms };
+  for await (const { terms = [] } of contentsOf(termRowsOf(db, pointer.generation), wanted)) yield terms;
+}
+
+async function* contentsOf(
+  slices: AsyncIterable<RowsSlice>,
+  wanted: Record<keyof DigestContent, number>,
+): AsyncGenerator<Partial<DigestContent>, void> {
+  /** Number of passages that documents lack so far. */
+  const lacking = new Map<string, number>();
+  const came = { documents: 0, passages: 0, terms: 0 };
+  for await (const { documents = [], passages = [], terms = [] } of slices) {
+    came.documents += documents.length;
+    came.passages += passages.length;
+    came.terms += terms.length;
+    for (const { id, passages: count } of documents) lacking.set(id, count);
+    if (documents.length > 0)
+      yield { documents: documents.map(({ id, document }) => inPlace(document, document.id === id)) };
+    if (passages.length > 0)
+      yield {
+        passages: passages.flatMap((row) => {
+          const found = entriesOf(Passage, row, 'a passage');
+          const before = lacking.get(row.document);
+          if (before !== undefined) lacking.set(row.document, before - found.length);
+          return found.map((passage) => inPlace(passage, passage.document === row.document));
+        }),
+      };
+    if (terms.length > 0) yield { terms: terms.flatMap((row) => entriesOf(Term, row, 'a term')) };
+  }
+  for (const [id, count] of lacking) {
+    if (count !== 0) throw new CacheDamage(`passages of ${id} are missing from the cache of digests`);
+  }
+  for (const part of ['documents', 'passages', 'terms'] as const) {
+    if (came[part] !== wanted[part])
+      throw new CacheDamage(`${part} are missing from the cache of digests, or there are too many`);
+  }
+}
+
+/** The entries of a row. Throws `CacheDamage` if one of them is invalid, or they are not where their key says. */
+export function entriesOf<S extends v.GenericSchema<unknown, { id: string }>>(
+  schema: S,
+  { id, bytes }: { id: string; bytes: Uint8Array<ArrayBuffer> },
+  what: string,
+): v.InferOutput<S>[] {
+  const entries = entriesIn(bytes, what).map((entry) => soundRow(schema, entry, what));
+  return entries.map((entry, at) => inPlace(entry, at > 0 || entry.id === id));
 }
 
 type Key = string | number;
@@ -67,8 +120,7 @@ type Key = string | number;
  * the other parts of a row's key.
  */
 async function* rowSlices<Row, Id>(
-  table: Table<unknown, Id, Row>,
-  index: string,
+  { table, index, size }: { table: Table<unknown, Id, Row>; index: string; size: number },
   generation: string,
   keyOf: (row: Row) => Key[],
 ): AsyncGenerator<unknown[], void> {
@@ -79,17 +131,17 @@ async function* rowSlices<Row, Id>(
     const rows = await table
       .where(index)
       .between([generation, ...after], [generation, ...all(Dexie.maxKey)], false, true)
-      .limit(SLICE)
+      .limit(size)
       .toArray();
     if (rows.length > 0) yield rows;
-    if (rows.length < SLICE) return;
+    if (rows.length < size) return;
     // A row found through an index has the index's keys, even if the rest of it is damaged.
     after = keyOf(rows.at(-1) as Row);
   }
 }
 
 /** Returns the value if it stands in the right place. Throws `CacheDamage` otherwise. */
-function checkPlace<T extends { id: string }>(value: T, right: boolean): T {
+function inPlace<T extends { id: string }>(value: T, right: boolean): T {
   if (!right) throw new CacheDamage(`${value.id} stands in a wrong place in the cache of digests`);
   return value;
 }

@@ -6,15 +6,28 @@
  */
 import type { Form, LexiconTerm } from '../mentions/lexicon';
 import { normalise } from '../mentions/normalise';
+import { atOnce } from '../platform/pace';
 import type { Term } from './schema';
 
 /** UTF-16 units. Shorter last words are parts of surnames, or letters. */
 const MIN_SURNAME = 4;
 
+/** Terms between two interruptions; each takes about 5 µs. */
+const AT_ONCE = 128;
+
 export function withSurnames(terms: readonly Term[]): LexiconTerm[] {
+  return atOnce(addingSurnames(terms));
+}
+
+/** The same, step by step. */
+export function* addingSurnames(terms: readonly Term[]): Generator<void, LexiconTerm[]> {
   const surnames = terms.map((term) => (term.kind === 'person' ? surnamesOf(term) : []));
+  if (surnames.every(({ length }) => length === 0)) return [...terms];
   const owners = new Map<string, number>();
-  for (const { forms } of terms) for (const { text } of forms) owners.set(normalise(text), Infinity);
+  for (const [at, { forms }] of terms.entries()) {
+    if (at % AT_ONCE === 0) yield;
+    for (const { text } of forms) owners.set(normalise(text), Infinity);
+  }
   for (const list of surnames) {
     for (const name of new Set(list.map(({ text }) => normalise(text))))
       owners.set(name, (owners.get(name) ?? 0) + 1);

@@ -35,7 +35,7 @@ const AT_ONCE = 50;
  * The same, step by step. The words are counted twice, and only the rarity of each is kept meanwhile: a count for
  * each of 100,000 terms would take 100 MB.
  */
-function* derivingCues(
+export function* derivingCues(
   terms: readonly LexiconTerm[],
   passagesByTerm: ReadonlyMap<string, readonly string[]>,
 ): Generator<void, LexiconTerm[]> {

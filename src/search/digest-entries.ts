@@ -3,46 +3,62 @@
  * is searched with the passages under it.
  */
 import type { DigestContent } from '../digest/canonical';
-import type { Passage } from '../digest/schema';
+import type { Passage, Term } from '../digest/schema';
+import { atOnce } from '../platform/pace';
 import type { Entry } from './entry';
 import { wordsOf } from './words';
 
 /** A paragraph with fewer words that is no sentence is a note about the file: its date, a link. */
 const SENTENCE = 6;
 
-export function digestEntries({ documents, passages, terms }: DigestContent): Entry[] {
+/** Entries between two interruptions; each takes about 5 µs. */
+const AT_ONCE = 128;
+
+export function digestEntries(content: DigestContent): Entry[] {
+  return atOnce(makingEntries(content));
+}
+
+/** The same, step by step. */
+export function* makingEntries({ documents, passages, terms }: DigestContent): Generator<void, Entry[]> {
   const titles = new Map(documents.map(({ id, title }) => [id, title]));
   const sections = sectionsOf(passages);
-  return [
-    ...terms.map(
-      ({ id, kind, label, name, role, gist, forms, claims }): Entry => ({
-        kind: 'term',
-        id,
-        heading: kind,
-        texts: [
-          { field: 'label', text: label },
-          ...[...(name === undefined ? [] : [name]), ...forms.map(({ text }) => text)]
-            .filter((text) => text !== label)
-            .map((text) => ({ field: 'form' as const, text })),
-          ...(role === undefined ? [] : [{ field: 'role' as const, text: role }]),
-          ...claims.map(({ text }) => ({ field: 'claim' as const, text })),
-          ...Object.values(gist).map((text) => ({ field: 'gist' as const, text })),
-        ],
-      }),
-    ),
-    ...passages.filter(isAnswer).map(({ id, document, text }): Entry => {
-      const section = sections.get(id);
-      return {
-        kind: 'passage',
-        id,
-        heading: titles.get(document) ?? document,
-        texts: [
-          { field: 'passage', text },
-          ...(section === undefined ? [] : [{ field: 'section' as const, text: section }]),
-        ],
-      };
-    }),
-  ];
+  const entries: Entry[] = [];
+  for (const term of terms) {
+    if (entries.push(termEntry(term)) % AT_ONCE === 0) yield;
+  }
+  for (const [at, passage] of passages.entries()) {
+    if (at % AT_ONCE === 0) yield;
+    if (!isAnswer(passage)) continue;
+    const { id, document, text } = passage;
+    const section = sections.get(id);
+    entries.push({
+      kind: 'passage',
+      id,
+      heading: titles.get(document) ?? document,
+      texts: [
+        { field: 'passage', text },
+        ...(section === undefined ? [] : [{ field: 'section' as const, text: section }]),
+      ],
+    });
+  }
+  return entries;
+}
+
+function termEntry({ id, kind, label, name, role, gist, forms, claims }: Term): Entry {
+  return {
+    kind: 'term',
+    id,
+    heading: kind,
+    texts: [
+      { field: 'label', text: label },
+      ...[...(name === undefined ? [] : [name]), ...forms.map(({ text }) => text)]
+        .filter((text) => text !== label)
+        .map((text) => ({ field: 'form' as const, text })),
+      ...(role === undefined ? [] : [{ field: 'role' as const, text: role }]),
+      ...claims.map(({ text }) => ({ field: 'claim' as const, text })),
+      ...Object.values(gist).map((text) => ({ field: 'gist' as const, text })),
+    ],
+  };
 }
 
 /** Headings answer nothing by themselves, nor do notes about the file. */

@@ -39,6 +39,21 @@ const saying = (...verdicts: [string, 'never' | 'always'][]) => ({
 });
 const scanned = { blocks: ['The BRICS met.', 'Serum was taken at the IGF.'], lang: 'en' };
 
+describe('own terms that lie over the index', () => {
+  const own = indexOf(term('own-1', [form('serum')]));
+  const overlay = vi.fn(() => ({ index: own, terms: new Set(['own-1']), replaces: () => false }));
+
+  it('are asked for at each question and at each scan', async () => {
+    const handlers = answering({ overlay });
+    const { mentions } = await handlers.scan(scanned, TOP);
+    expect(mentions.flatMap((each) => (each.shown ? each.term : []))).toEqual(['brics', 'own-1']);
+    const asked = { texts: ['Serum.'], begins: undefined };
+    expect((await handlers.ask(asked, TOP))?.places).toEqual([[0, 4]]);
+    overlay.mockReturnValueOnce(undefined as never);
+    expect((await handlers.ask(asked, TOP))?.places).toEqual([[]]);
+  });
+});
+
 describe('a scan', () => {
   it('finds the mentions of its blocks', async () => {
     const { mentions } = await answering().scan(scanned, TOP);

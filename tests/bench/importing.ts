@@ -4,7 +4,8 @@
  *
  *     node scripts/run.mjs tests/bench/importing.ts [TERMS] [FILES]
  *
- * TERMS (100,000) are divided among FILES (1). Prints JSON. Needs a build for Chrome, and Linux for the memory.
+ * TERMS (100,000) are divided among FILES (1). Then a term of the reader's own is added. Prints JSON. Needs a build for
+ * Chrome, `.output/chrome-mv3` or the folder that GLOSS_BUILD names, and Linux for the memory.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,17 +14,25 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { start } from '../../scripts/browsers';
 import { pause, until } from '../../scripts/hovering';
 import { root } from '../../scripts/packages';
+import { ask } from '../e2e/notes';
 import { readersIn } from '../e2e/readers';
 import { serve } from '../e2e/rig';
 import { madeUp } from './lexica';
-import { seeded } from './numbers';
+import { median, seeded } from './numbers';
 
+/** The term that is added when all is marked. */
+const OWN = 'zibbelkram';
+/** Cards that are asked for. */
+const CARDS = 40;
 /** Longest wait for the marks, ms. */
 const PATIENCE = 600_000;
 /** Time between two messages of another page, and between two looks at the memory, ms. */
 const EVERY = { message: 50, memory: 250 };
 /** Time until a browser is settled after its start, ms. */
 const SETTLED = 8_000;
+
+/** Terms of the bundled digest. */
+const BUNDLED = ['igf', 'brics', 'itu', 'iran', 'world-order-fragmentation'];
 
 const WORDS =
   'a the which that network member state board forum treaty packet name address service office council rule process of in for with between'.split(
@@ -86,6 +95,27 @@ const tasksOf = (page: Page) =>
     (globalThis as unknown as { longest: number[] }).longest.sort((a, b) => b - a).slice(0, 8),
   );
 
+/** Median time (ms) in which a page of the extension gets a card. */
+async function cardTime(own: Page, ids: readonly string[]): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < CARDS; i++)
+    times.push(
+      await own.evaluate(
+        async (term) => {
+          const { chrome } = globalThis as unknown as {
+            chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
+          };
+          const began = performance.now();
+          const card = await chrome.runtime.sendMessage({ kind: 'card', data: { term } });
+          if (card === null) throw new Error(`There is no card of ${term}.`);
+          return performance.now() - began;
+        },
+        ids[i % ids.length] as string,
+      ),
+    );
+  return Math.round(median(times) * 10) / 10;
+}
+
 export async function run(args: string[]): Promise<number> {
   const [terms = 100_000, files = 1] = args.map(Number);
   const { names, texts, last } = tables(terms, files);
@@ -94,9 +124,12 @@ export async function run(args: string[]): Promise<number> {
     writeFileSync(join(home, name), texts[i] ?? '');
     return join(home, name);
   });
-  const { browser, base } = await start('chrome', join(root, '.output', 'chrome-mv3'));
+  const { browser, base } = await start(
+    'chrome',
+    process.env.GLOSS_BUILD ?? join(root, '.output', 'chrome-mv3'),
+  );
   const site = await serve({
-    '/': `<!doctype html><html lang="en"><title>Open</title><p>They met in the ${last} again.</p>`,
+    '/': `<!doctype html><html lang="en"><title>Open</title><p>They met in the ${last} again, with a ${OWN}.</p>`,
     '/other': '<!doctype html><html lang="en"><title>Other</title><p>The ministers of BRICS met.</p>',
   });
   let isOver = false;
@@ -111,6 +144,7 @@ export async function run(args: string[]): Promise<number> {
     await own.goto(`${base}digests.html`);
     await own.bringToFront();
     await pause(SETTLED);
+    const cards = { bundled: await cardTime(own, BUNDLED), all: 0 };
     await Promise.all([watchTasks(open), watchTasks(own)]);
     const pid = browser.process()?.pid ?? 0;
     const before = memoryOf(pid);
@@ -122,7 +156,7 @@ export async function run(args: string[]): Promise<number> {
       while (!isOver) {
         const sent = performance.now();
         await reader.evaluate(
-          `chrome.runtime.sendMessage({ kind: 'scan', data: { blocks: ['The ministers of BRICS met.'], lang: 'en' } }).then(() => 1)`,
+          `chrome.runtime.sendMessage({ kind: 'scan', data: { blocks: ['The ministers of BRICS met.'], lang: 'en' } }).then(() => 1, () => 0)`,
         );
         waits.push({ at: Math.round(sent - began), ms: Math.round(performance.now() - sent) });
         await pause(EVERY.message);
@@ -166,6 +200,13 @@ export async function run(args: string[]): Promise<number> {
     const after = memoryOf(pid) - before;
     isOver = true;
     await Promise.all([messages, looking]);
+    cards.all = await cardTime(own, [...BUNDLED, 't7', 't50000', 't99999', 'last']);
+    const marks = () => open.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
+    const known = await marks();
+    const written = performance.now();
+    await ask(own, 'write-term', { id: crypto.randomUUID(), changes: { label: OWN } });
+    await until('the mark of the own term', async () => (await marks()) > known, PATIENCE);
+    const ownMarked = Math.round(performance.now() - written);
     waits.sort((a, b) => b.ms - a.ms);
     console.log(
       JSON.stringify(
@@ -173,7 +214,8 @@ export async function run(args: string[]): Promise<number> {
           terms,
           files,
           bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
-          ms: { shown, stored, marked },
+          ms: { shown, stored, marked, ownMarked },
+          cards,
           mb: { before: Math.round(before), peak: Math.round(peak), after: Math.round(after) },
           longTasks: {
             'of the open page': await tasksOf(open),

@@ -31,8 +31,9 @@ const isWhole = (found: Record<string, number> | null) =>
   found !== null &&
   found.pointers === 1 &&
   found.documents === 3 &&
-  (found.terms ?? 0) >= 70 &&
-  (found.passages ?? 0) > 40;
+  // Rows of many terms, or of passages of one document.
+  (found.terms ?? 0) >= 2 &&
+  (found.passages ?? 0) >= 3;
 
 describe.each(BROWSERS)('when the background or its database dies, in %s', (which) => {
   let rig: Rig;
@@ -119,7 +120,7 @@ describe.each(BROWSERS)('when the background or its database dies, in %s', (whic
           const cursor = rows.result;
           if (!cursor) return;
           const row = cursor.value as Record<string, unknown>;
-          for (const field of ['term', 'passage']) if (field in row) row[field] = { nonsense: true };
+          if ('bytes' in row) row.bytes = new TextEncoder().encode('[{ "nonsense": true }]');
           if (name === 'documents') cursor.delete();
           else cursor.update(row);
           cursor.continue();

@@ -36,6 +36,13 @@ it('The next task comes after the tasks that wait already, without `scheduler.yi
   expect(yields).not.toHaveBeenCalled();
 });
 
+it('The next task is one of low priority where the browser has priorities', async () => {
+  const posts = vi.fn(async (task: () => undefined, _options: object) => task());
+  vi.stubGlobal('scheduler', { postTask: posts });
+  await nextTask();
+  expect(posts.mock.calls.map(([, options]) => options)).toEqual([{ priority: 'background' }]);
+});
+
 describe('work in slices', () => {
   let now: number;
   beforeEach(() => {

@@ -73,8 +73,13 @@ export const tamperWithDigest = (strings: readonly string[]) => `(async () => {
     };
   };
   edit('documents', ({ document }) => { document.title = next(); document.publisher = next(); });
-  edit('passages', ({ passage }) => { passage.text = [next(), next(), next(), next()].join(' '); });
-  edit('terms', ({ term }) => {
+  const editEach = (name, deed) => edit(name, (row) => {
+    const entries = JSON.parse(new TextDecoder().decode(row.bytes));
+    entries.forEach(deed);
+    row.bytes = new TextEncoder().encode(JSON.stringify(entries));
+  });
+  editEach('passages', (passage) => { passage.text = [next(), next(), next(), next()].join(' '); });
+  editEach('terms', (term) => {
     term.label = next();
     term.name = next();
     term.role = next();

@@ -81,7 +81,7 @@ const killed: Scenario = {
       await ask(own, 'write', { id: crypto.randomUUID(), target, changes: { text: 'On a term' } });
       await until('a whole cache', async () => (await cacheOf(own)).hashes[0] === first.hash);
       const before = await kept(own);
-      for (let step = 1, edition = 1, isKilled = true; isKilled; step += isShort ? 120 : 15, edition++) {
+      for (let step = 1, edition = 1, isKilled = true; isKilled; step += isShort ? 12 : 2, edition++) {
         tally.tries++;
         const edited = await edit(folder, code, first, edition);
         const { hash } = JSON.parse(readFileSync(join(folder, 'digest.json'), 'utf8')) as Digest;
