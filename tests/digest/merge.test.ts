@@ -113,6 +113,7 @@ describe('A set of digests', () => {
     for (const id of ['itu', 'itu-ward']) {
       expect(byId(terms, id).forms.find(({ text }) => text === 'ITU')?.ambiguous).toBe(true);
       expect(byId(terms, id).rivals).toHaveLength(1);
+      expect(byId(terms, id).related).toEqual([id === 'itu' ? 'itu-ward' : 'itu']);
       expect(byId(terms, id).cues.length).toBeGreaterThan(2);
     }
     expect(marked(terms, 'The patients came to the ITU, where each hospital has a ventilator.')).toEqual([
