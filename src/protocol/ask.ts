@@ -49,7 +49,7 @@ export async function ask(api: Sends, kind: string, data: unknown, most = TRIES)
       if (tries === most || !STOPPED.test(`${error}`)) throw error;
     });
     if (first !== NONE && first !== undefined) return first;
-    if (tries === most) throw new Error(`The background of Gloss does not answer “${kind}”.`);
+    if (tries === most) throw new Error(`The background of Gloss does not answer: ${kind}`);
     if (first === undefined) await after(50 * tries);
   }
 }

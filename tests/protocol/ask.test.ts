@@ -92,7 +92,7 @@ describe('a request', () => {
     sendMessage.mockResolvedValue(undefined);
     const asked = watch(send('documents', null));
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(asked.error?.message).toBe('The background of Gloss does not answer “documents”.');
+    expect(asked.error?.message).toBe('The background of Gloss does not answer: documents');
     expect(sendMessage).toHaveBeenCalledTimes(3);
   });
 
@@ -119,7 +119,7 @@ describe('a request', () => {
     await vi.advanceTimersByTimeAsync(29_999);
     expect(asked).toEqual({});
     await vi.advanceTimersByTimeAsync(1);
-    expect(asked.error?.message).toBe('The background of Gloss does not answer “documents”.');
+    expect(asked.error?.message).toBe('The background of Gloss does not answer: documents');
     expect(sendMessage).toHaveBeenCalledTimes(3);
   });
 
