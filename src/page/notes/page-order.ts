@@ -17,7 +17,8 @@ const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea'])
 
 /** The place of a node that is assigned to a slot. */
 interface Slotted {
-  slot: Element;
+  /** The slot that shows it. */
+  by: Element;
   /** The node assigned after it. */
   next: Node | undefined;
 }
@@ -50,11 +51,11 @@ export class PageOrder {
     while (at !== this.#root) {
       const slotted = this.#slotted.get(at);
       if (slotted) {
-        const { slot, next } = slotted;
+        const { by, next } = slotted;
         if (!next || next !== read(at, 'nextSibling')) this.#jumps++;
-        const then = next ?? read(slot, 'firstChild');
+        const then = next ?? read(by, 'firstChild');
         if (then) return then;
-        at = slot;
+        at = by;
       } else if (isShadow(at)) {
         this.#jumps++;
         const { host } = at;
@@ -74,7 +75,7 @@ export class PageOrder {
 
   /** What is around a node in this order: the slot that shows it, its parent, or the host of its shadow root. */
   around(node: Node): Element | undefined {
-    return this.#slotted.get(node)?.slot ?? elementAround(node);
+    return this.#slotted.get(node)?.by ?? elementAround(node);
   }
 
   /** Whether a text is not shown because something else is: a shadow root, or the nodes assigned to a slot. */
@@ -97,7 +98,7 @@ export class PageOrder {
 
   #firstAssigned(slot: Element): Node | undefined {
     const nodes = assignedTo(slot);
-    for (const [at, node] of nodes.entries()) this.#slotted.set(node, { slot, next: nodes[at + 1] });
+    for (const [at, node] of nodes.entries()) this.#slotted.set(node, { by: slot, next: nodes[at + 1] });
     if (nodes[0]) {
       this.#jumps++;
       this.#filled.add(slot);
