@@ -169,6 +169,7 @@ class Reader implements Owner {
     if ((!came && this.#shadows.has(shadow)) || isLeftAlone(shadow.host)) return;
     this.#shadows.add(shadow);
     this.#watch.observe(shadow);
+    this.#noting?.then((noting) => noting?.changed());
     this.#turns.take(async () => this.#paused || this.#scan.read([shadow]));
   }
 
@@ -236,8 +237,8 @@ class Reader implements Owner {
     this.#lookout.expect();
     const { marks } = this.#scan;
     if (marks) later(() => marks.adopt(), 0);
-    if (this.#noting || this.#doc.getSelection()?.isCollapsed === false)
-      this.#note((noting) => noting.offer(type));
+    // (In Chromium, a selection in a shadow root is collapsed at the host.)
+    if (this.#noting || getSelection()?.type === 'Range') this.#note((noting) => noting.offer(type));
   };
 
   /** The number may have been lost, because the page was away or the settings have changed. */

@@ -238,7 +238,7 @@ export class Scan implements Marked {
           }
         } else await this.#breathe();
       }
-      if (runs === 0) this.marks?.clear(block);
+      if (!runs) this.marks?.clear(block);
       await this.#breathe();
     }
     if (batch[0]) await this.#send(batch, marked);

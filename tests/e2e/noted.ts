@@ -178,7 +178,9 @@ export async function painted(place: Place): Promise<string[]> {
         const range = document.createRange();
         range.setStart(startContainer, startOffset);
         range.setEnd(endContainer, endOffset);
-        const style = getComputedStyle(startContainer.parentElement as Element, `::highlight(${name})`);
+        const tree = startContainer.getRootNode();
+        const element = startContainer.parentElement ?? (tree instanceof ShadowRoot ? tree.host : null);
+        const style = getComputedStyle(element ?? document.documentElement, `::highlight(${name})`);
         const isPainted =
           /^rgba?\(.*[^0)]\)?$/.test(style.backgroundColor) && style.backgroundColor !== 'rgba(0, 0, 0, 0)';
         pieces.push(

@@ -6,6 +6,8 @@
 import type { Box } from '../dom/geometry';
 import {
   call,
+  closedSlotOf,
+  elementAround,
   elementAt,
   isLike,
   isShadow,
@@ -177,7 +179,7 @@ export class Layer {
    * pages remove what they do not know from there, and others from the body: then it goes to the other of the two.
    */
   #parentFor(node: Node): Root {
-    for (let at = elementAt(node) ?? undefined; at; at = outerOf(at))
+    for (let at = elementAt(node) ?? elementAround(node); at; at = closedSlotOf(at) ?? outerOf(at))
       if (isLike(at, 'dialog:modal, :fullscreen')) return shadowOf(at) ?? at;
     const { documentElement: root, body } = this.#doc;
     const { isConnected } = this.host;

@@ -1,5 +1,5 @@
 /** Carries out keyboard commands about mentions and about passages with notes. `way.ts` decides the order. */
-import { call, outerOf, parentOf, rangeBetween, rectOf, shadowAround } from '../dom/nodes';
+import { call, elementAround, outerOf, rangeBetween, rectOf, shadowAround } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { inOrder } from '../marks/in-order';
 import type { Marks } from '../marks/marks';
@@ -66,7 +66,7 @@ function canBeSeen(doc: Document, spot: Spot): boolean {
   const box = boxOf(spot);
   const { scrollX = 0, scrollY = 0 } = doc.defaultView ?? {};
   if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return false;
-  for (let at = parentOf(spot.start.node) ?? undefined; at && at !== doc.documentElement; at = outerOf(at)) {
+  for (let at = elementAround(spot.start.node); at && at !== doc.documentElement; at = outerOf(at)) {
     const { overflowX, overflowY } = getComputedStyle(at);
     if (!/hidden|clip/.test(overflowX + overflowY) || at === doc.body) continue;
     const around = call(at, 'getBoundingClientRect');
@@ -80,7 +80,7 @@ function canBeSeen(doc: Document, spot: Spot): boolean {
 
 /** Scrolls a spot into view; into the middle if something of the page lies over it at the edge, such as a header. */
 function show(doc: Document, spot: Spot): void {
-  const element = parentOf(spot.start.node);
+  const element = elementAround(spot.start.node);
   if (!element) return;
   call(element, 'scrollIntoView', { block: 'nearest', behavior: 'instant' });
   const { left, top, width, height } = boxOf(spot);

@@ -12,7 +12,7 @@ import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
 import { addressOf } from '../dom/itself';
-import { call, focusOn, isHtml, parentOf, rangeBetween, read, rectsOf } from '../dom/nodes';
+import { call, elementAround, focusOn, isHtml, rangeBetween, read, rectsOf } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
 import { Above } from './above';
 import { CardFrame } from './card-frame';
@@ -115,7 +115,7 @@ export class Popover {
     this.#range = rangeBetween(mention.start, mention.end);
     this.#from = null;
     this.#told = undefined;
-    const parent = parentOf(mention.start.node);
+    const parent = elementAround(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
     const { term } = mention;
     const what = term === undefined ? {} : { term, ...this.#wordsAt(parent), ...saidAt(this.#doc, mention) };
@@ -124,7 +124,7 @@ export class Popover {
   }
 
   /** The words of the mention, and their language as the page says it. */
-  #wordsAt(parent: Element | null): { words: string; lang?: string } {
+  #wordsAt(parent: Element | undefined): { words: string; lang?: string } {
     const words = (this.#range?.toString() ?? '').replace(/\s+/g, ' ').slice(0, WORDS);
     const said = parent && call(parent, 'closest', '[lang]');
     const lang = said ? call(said, 'getAttribute', 'lang') : '';

@@ -1,10 +1,9 @@
 /** The order in which the keyboard commands visit the mentions of a page and its passages with notes. */
-import { call } from '../dom/nodes';
+import { inPageOrder } from '../marks/in-order';
 import type { Spot } from '../marks/spot';
 
 /**
- * Merges passages into the mentions, by the positions where they begin. Both lists are in page order. A
- * mention in another tree (a shadow root) keeps its position in the list.
+ * Merges passages into the mentions, by the positions where they begin. Both lists are in page order.
  */
 export function merged(mentions: readonly Spot[], passages: readonly Spot[]): Spot[] {
   const spots = [...mentions];
@@ -17,8 +16,7 @@ export function merged(mentions: readonly Spot[], passages: readonly Spot[]): Sp
 
 function isBefore({ start: a }: Spot, { start: b }: Spot): boolean {
   if (a.node === b.node) return a.offset <= b.offset;
-  const relation = call(a.node, 'compareDocumentPosition', b.node);
-  return (relation & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_DISCONNECTED)) === 4;
+  return inPageOrder(a.node, b.node) < 0;
 }
 
 /** A spot that was visited, and its number in the list of that time, from 0. */

@@ -131,9 +131,29 @@ export function shadowAround(node: Node): ShadowRoot | null {
   return root !== document && isShadow(root) ? root : null;
 }
 
+/** The element around a text: its parent, or the host of the shadow root that it is directly in. */
+export function elementAround(text: Node): Element | undefined {
+  return parentOf(text) ?? shadowAround(text)?.host;
+}
+
 /** What is around an element on the screen: the slot that shows it, its parent, or the host of its shadow root. */
 export function outerOf(element: Element): Element | undefined {
   return read(element, 'assignedSlot') ?? parentOf(element) ?? shadowAround(element)?.host;
+}
+
+/**
+ * The slot in a closed shadow root that shows an element. (`assignedSlot` tells open ones only.) Looks through all slots of
+ * the root.
+ */
+export function closedSlotOf(element: Element): Element | undefined {
+  const host = parentOf(element);
+  const shadow = host && !read(element, 'assignedSlot') ? shadowOf(host) : null;
+  return shadow ? [...allIn(shadow, 'slot')].find((slot) => assignedTo(slot).includes(element)) : undefined;
+}
+
+/** `slot.assignedNodes()`. */
+export function assignedTo(slot: Element): Node[] {
+  return isHtml(slot) ? Reflect.apply(HTMLSlotElement.prototype.assignedNodes, slot, []) : [];
 }
 
 /** Whether an element has a name with a hyphen, as custom elements have. */
@@ -229,7 +249,7 @@ export function hasFocus(doc: Document): boolean {
 
 /** The style in which a text is drawn: that of its parent, or of the host of its shadow root. */
 export function textStyleOf(text: Node): Partial<CSSStyleDeclaration> {
-  const element = parentOf(text) ?? shadowAround(text)?.host;
+  const element = elementAround(text);
   return element ? styleOf(element) : {};
 }
 

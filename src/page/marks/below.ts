@@ -9,6 +9,7 @@ import {
   isHtml,
   isText,
   nameOf,
+  type Root,
   rangeBetween,
   read,
   rectsOf,
@@ -24,24 +25,32 @@ const LONGEST = 20_000;
 export function textBelow(doc: Document, { x, y }: Point): Boundary | undefined {
   const over: Element[] = [];
   for (const element of under(doc, { x, y })) {
-    const place = placeIn(element, { x, y });
+    const shadow = shadowOf(element);
+    const place = placeIn(element, { x, y }) ?? (shadow ? placeIn(shadow, { x, y }) : undefined);
     if (place) return over.every((each) => isClear(each, element)) ? place : undefined;
     over.push(element);
   }
   return undefined;
 }
 
-/** The elements under a point, those in open shadow roots too, topmost first. */
-function* under(tree: Document | ShadowRoot, point: Point): Generator<Element> {
+/**
+ * The elements under a point, those in shadow roots too, topmost first. A shadow root also names the hosts around it, so
+ * `known` holds the roots that were looked into.
+ */
+function* under(
+  tree: Document | ShadowRoot,
+  point: Point,
+  known = new Set<ShadowRoot>(),
+): Generator<Element> {
   for (const element of tree.elementsFromPoint(point.x, point.y).slice(0, ELEMENTS)) {
     const shadow = shadowOf(element);
-    if (shadow && shadow !== tree) yield* under(shadow, point);
+    if (shadow && !known.has(shadow)) yield* under(shadow, point, known.add(shadow));
     yield element;
   }
 }
 
-/** The place at a point in the text that an element itself contains. */
-function placeIn(element: Element, point: Point): Boundary | undefined {
+/** The place at a point in the text that an element or a shadow root itself contains. */
+function placeIn(element: Root, point: Point): Boundary | undefined {
   let node = read(element, 'firstChild');
   for (let count = 0; node && count < NODES; count++, node = read(node, 'nextSibling')) {
     if (!isText(node) || node.length > LONGEST || !node.data.trim()) continue;

@@ -3,7 +3,7 @@
  * with a custom highlight.
  */
 
-import { call, elementAt, isShadow, parentOf, read, rectOf, scrollBy } from '../dom/nodes';
+import { call, elementAround, elementAt, isShadow, read, rectOf, scrollBy } from '../dom/nodes';
 import { blockOf } from '../read/prose';
 import type { Mention } from './mention';
 import { Rules } from './rules';
@@ -45,7 +45,7 @@ export function flash(doc: Document, { start, end }: Pick<Mention, 'start' | 'en
  * first. Then corrects for a long element, in which the mention may still be out of view.
  */
 function scrollTo(doc: Document, node: Text, place: StaticRangeInit): void {
-  const element = parentOf(node);
+  const element = elementAround(node);
   if (element) call(element, 'scrollIntoView', { block: 'center', inline: 'nearest', behavior: 'instant' });
   const range = doc.createRange();
   range.setStart(place.startContainer, place.startOffset);

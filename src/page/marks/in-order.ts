@@ -28,8 +28,8 @@ export function* blocksInOrder(marks: Marks): Generator<void, BlockOfMarks[]> {
   return seen.sort(([a], [b]) => inPageOrder(a, b));
 }
 
-/** Compares the positions of two blocks. A shadow root has the position of its host. */
-function inPageOrder(a: Root, b: Root): number {
+/** Compares the positions of two nodes. A shadow root has the position of its host. */
+export function inPageOrder(a: Node, b: Node): number {
   const [as, bs] = [treesOf(a), treesOf(b)];
   for (let i = 0; ; i++) {
     const [x, y] = [as[i], bs[i]];
@@ -38,9 +38,9 @@ function inPageOrder(a: Root, b: Root): number {
   }
 }
 
-/** The shadow hosts around a block, outermost first, then the block itself. */
-export function treesOf(root: Root): Node[] {
-  const nodes: Node[] = [root];
-  for (let tree = shadowAround(root); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
+/** The shadow hosts around a node, outermost first, then the node itself. */
+export function treesOf(node: Node): Node[] {
+  const nodes: Node[] = [node];
+  for (let tree = shadowAround(node); tree; tree = shadowAround(tree.host)) nodes.unshift(tree.host);
   return nodes;
 }

@@ -49,8 +49,10 @@ export class Rules {
   /** Adds a rule for the highlights in a block, unless there is one. */
   reach(block: Root): void {
     this.adopt();
-    // Highlight styles that are not inherited do not reach into shadow roots either.
-    if (import.meta.env.FIREFOX) this.adopt(shadowAround(block) ?? this.#doc);
+    // Highlight styles that are not inherited do not reach into shadow roots either. (Text that is in no element of its
+    // root has the style of the host.)
+    if (import.meta.env.FIREFOX)
+      for (let tree = shadowAround(block); tree; tree = shadowAround(tree.host)) this.adopt(tree);
     const selector = import.meta.env.FIREFOX ? '' : this.#known.size < MOST ? chainOf(block) : ':root';
     if (this.#known.has(selector)) return;
     this.#known.add(selector);

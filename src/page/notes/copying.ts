@@ -22,10 +22,10 @@ export function citedExcerpt({ quote, title, address }: Excerpt, as: 'text' | 'm
 /** An address without the characters that would end it in Markdown. */
 const encoded = (address: string) => address.replace(/[<>\s\\]/g, encodeURIComponent);
 
-/** The selected text of a page with its source. */
-export function excerptOf(doc: Document): Excerpt {
+/** Selected words of a page with their source. */
+export function excerptOf(doc: Document, words: string): Excerpt {
   const title = titleOf(doc).replace(/\s+/g, ' ').trim();
-  return { quote: `${doc.getSelection() ?? ''}`.trim(), title, address: addressOf(doc) };
+  return { quote: words.trim(), title, address: addressOf(doc) };
 }
 
 /**

@@ -11,20 +11,22 @@ import { isText, langOf } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { type Sentence, sentenceAt } from '../marks/sentence';
 import { gapsOf } from './gaps';
-import { offsetOf, readPageText } from './page-text';
+import { positionOf, readPageText } from './page-text';
 import type { Selected } from './selected';
+import { wordsOf } from './words';
 
 /** Opens the form. Rejects where the background does. */
 export async function explain(doc: Document, selected: Selected | undefined): Promise<void> {
-  const words = `${doc.getSelection() ?? ''}`;
+  const words = await wordsOf(doc, selected);
   const text = words
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, NAME)
     .toWellFormed();
   if (text === '') return;
-  const sentence = selected && sentenceOf(selected);
-  const selectors = sentence && (await selectorsOf(doc, selected, sentence).catch(() => undefined));
+  const sentence = selected && !selected.crosses ? sentenceOf(selected) : undefined;
+  const selectors =
+    selected && sentence && (await selectorsOf(doc, selected, sentence).catch(() => undefined));
   await send('explain', {
     ...{ text, lang: langOf(doc).slice(0, LANG), title: titleOf(doc) },
     ...addressesOf(doc),
@@ -53,13 +55,13 @@ function sentenceOf({
 /** Where the sentence stands; `undefined` where text that is not shown stands between its words. */
 async function selectorsOf(
   doc: Document,
-  { startContainer, startOffset, endContainer, endOffset }: Selected,
+  selected: Selected,
   { text, before, after }: Sentence,
 ): Promise<Selectors | undefined> {
   function* describe(): Generator<void, Selectors | undefined> {
     const page = yield* readPageText(doc.body);
-    const start = offsetOf(page, startContainer, startOffset) - before;
-    const end = offsetOf(page, endContainer, endOffset) + after;
+    const at = positionOf(page, selected);
+    const [start, end] = [at.start - before, at.end + after];
     const here = page.text
       .slice(start, end)
       .replace(/[\s\p{Cc}]+/gu, ' ')

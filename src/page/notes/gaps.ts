@@ -4,8 +4,9 @@
  * the passage and its surroundings only.
  */
 import type { Gap, Position } from '../../notes/anchor/selectors';
-import { call, nameOf, parentOf } from '../dom/nodes';
-import { following, indexAt, type PageText } from './page-text';
+import { call, isElement, nameOf } from '../dom/nodes';
+import type { PageOrder } from './page-order';
+import { indexAt, type PageText } from './page-text';
 
 /** Nodes looked at between two yields. Each costs about two microseconds, and layout once. */
 const VISITS = 200;
@@ -17,8 +18,8 @@ const BETWEEN = 1_000;
  * steps. Cost: one look at the style of each element of that text.
  */
 export function* gapsOf(page: PageText, { start, end }: Position, around: number): Generator<void, Gap[]> {
-  const { nodes, starts } = page;
-  const style = styles();
+  const { nodes, starts, order } = page;
+  const style = styles(order);
   const gaps: Gap[] = [];
   let visits = 0;
   const first = indexAt(starts, Math.max(0, start - around));
@@ -28,39 +29,47 @@ export function* gapsOf(page: PageText, { start, end }: Position, around: number
     const before = nodes[at - 1];
     if (++visits % VISITS === 0) yield;
     if (before && at > first) {
-      const { isNew, visited } = newLine(page.root, before, node, style);
+      const { isNew, visited } = newLine(page, before, node, style);
       if (isNew) gaps.push({ from, to: from });
       if (Math.floor((visits + visited) / VISITS) > Math.floor(visits / VISITS)) yield;
       visits += visited;
     }
-    const parent = parentOf(node);
-    if (parent && node.data !== '' && !style.isSeen(parent)) gaps.push({ from, to: from + node.data.length });
+    const around = order.around(node);
+    const isSeen = around && !order.isReplaced(node) && style.isSeen(around);
+    if (node.data !== '' && !isSeen) gaps.push({ from, to: from + node.data.length });
   }
   return gaps;
 }
 
 /** Whether a line or a cell begins between two neighbouring text nodes. */
 function newLine(
-  root: Element,
+  { root, order }: PageText,
   before: Text,
   after: Text,
   style: Styles,
 ): { isNew: boolean; visited: number } {
   let visited = 0;
+  /** What is around the second, where a shadow root is on the page: `contains` stops at its border. */
+  let around: Set<Element> | undefined;
+  if (order.jumps > 0) {
+    around = new Set();
+    for (let at = order.around(after); at && at !== root; at = order.around(at)) around.add(at);
+    visited += around.size;
+  }
   // Elements that end between the two.
-  for (let at = parentOf(before); at && at !== root; at = parentOf(at)) {
-    if (call(at, 'contains', after)) break;
+  for (let at = order.around(before); at && at !== root; at = order.around(at)) {
+    if (around ? around.has(at) : call(at, 'contains', after)) break;
     visited++;
     if (style.isBlock(at)) return { isNew: true, visited };
   }
   // Elements that begin between them, or lie there without text.
   for (
-    let at: Node | null = following(before, root);
+    let at: Node | null = order.following(before);
     at && at !== after && visited < BETWEEN;
-    at = following(at, root)
+    at = order.following(at)
   ) {
     visited++;
-    if (at instanceof Element && (nameOf(at) === 'br' || style.isBlock(at))) return { isNew: true, visited };
+    if (isElement(at) && (nameOf(at) === 'br' || style.isBlock(at))) return { isNew: true, visited };
   }
   return { isNew: false, visited };
 }
@@ -73,7 +82,7 @@ interface Styles {
 }
 
 /** Looks up the style of each element once. */
-function styles(): Styles {
+function styles(order: PageOrder): Styles {
   const blocks = new Map<Element, boolean>();
   const seen = new Map<Element, boolean>();
   const isBlock = (element: Element): boolean => {
@@ -90,17 +99,24 @@ function styles(): Styles {
     if (known !== undefined) return known;
     const is =
       !/^(?:rt|rp)$/.test(String(nameOf(element))) &&
-      call(element, 'checkVisibility', { visibilityProperty: true }) &&
-      isSelectable(element);
+      call(boxOf(element, order), 'checkVisibility', { visibilityProperty: true }) &&
+      isSelectable(element, order);
     seen.set(element, is);
     return is;
   };
   return { isBlock, isSeen };
 }
 
+/** The element itself, or the nearest one around it that has a box: a slot has none (`display: contents`). */
+function boxOf(element: Element, order: PageOrder): Element {
+  let at: Element | undefined = element;
+  while (at && getComputedStyle(at).display === 'contents') at = order.around(at);
+  return at ?? element;
+}
+
 /** Firefox does not inherit `user-select`; its used value comes from the nearest element that sets it. */
-function isSelectable(element: Element): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
+function isSelectable(element: Element, order: PageOrder): boolean {
+  for (let at: Element | undefined = element; at; at = order.around(at)) {
     const value = getComputedStyle(at).userSelect;
     if (value !== 'auto') return value !== 'none';
   }

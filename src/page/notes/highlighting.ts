@@ -8,7 +8,7 @@ import { send } from '../../protocol/native';
 import { addressesOf, titleOf } from '../dom/itself';
 import { inSlices } from '../dom/slices';
 import { gapsOf } from './gaps';
-import { offsetOf, readPageText, structureOf } from './page-text';
+import { positionOf, readPageText, structureOf } from './page-text';
 import type { Colour } from './paint';
 import type { Passages } from './passages';
 import { piecesOf } from './pieces';
@@ -76,21 +76,18 @@ export async function highlight(
 function* describe(
   { body }: Document,
   passages: Making,
-  { startContainer, startOffset, endContainer, endOffset, between = [] }: Selected,
+  { between = [], ...ends }: Selected,
   { id, colour }: { id: string; colour: Colour },
 ): Generator<void, Selectors | Refusal> {
   const page = yield* readPageText(body);
-  const start = offsetOf(page, startContainer, startOffset);
-  const end = offsetOf(page, endContainer, endOffset);
+  const { start, end } = positionOf(page, ends);
   if (end - start > 2 * LONGEST) return 'long';
   const pieces = yield* piecesOf(page, { start, end });
   if (pieces.length === 0) return 'empty';
   passages.begin(id, colour, { state: 'sure', start, pieces });
   const gaps = yield* gapsOf(page, { start, end }, AROUND);
   for (const each of between) {
-    const from = offsetOf(page, each.startContainer, each.startOffset);
-    const to = offsetOf(page, each.endContainer, each.endOffset);
-    if (/\S/.test(seen(page.text, { start: from, end: to }, gaps))) return 'several';
+    if (/\S/.test(seen(page.text, positionOf(page, each), gaps))) return 'several';
   }
   const selectors = yield* describing(page.text, { start, end }, gaps);
   if (!selectors?.position) return 'empty';

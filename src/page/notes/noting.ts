@@ -20,6 +20,7 @@ import { type Colour, Paint } from './paint';
 import { Passages } from './passages';
 import { Seeker } from './seeker';
 import { isSameSelection, type Selected, selectedOn } from './selected';
+import { wordsOf } from './words';
 
 /** The colour of a highlight if the user chose none. */
 const DEFAULT: Colour = 'yellow';
@@ -82,11 +83,11 @@ export function startNoting(
       case 'note':
         return make(DEFAULT, true);
       case 'copy':
-        return (await copy(doc, citedExcerpt(excerptOf(doc), deed.as)))
+        return (await copy(doc, citedExcerpt(excerptOf(doc, await wordsOf(doc, selected)), deed.as)))
           ? say('copied', 'offer_copied')
           : say('refused', 'offer_notCopied');
       case 'look-up': {
-        const text = excerptOf(doc).quote.slice(0, LOOKED_UP).toWellFormed();
+        const text = (await wordsOf(doc, selected)).trim().slice(0, LOOKED_UP).toWellFormed();
         return void (await send('look-up', { text }).catch(() => say('refused', 'offer_notLookedUp')));
       }
       case 'explain':

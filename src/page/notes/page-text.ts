@@ -1,15 +1,19 @@
 /**
  * The text of a page, and the conversion between offsets in it and places on the page. The text is the joined
- * data of all text nodes under the body, except those that are never shown as text. Offsets count UTF-16
- * units, as the DOM does. Computed style is never used, so hidden text counts as text.
+ * data of all text nodes under the body, those of shadow roots included, in the order of `page-order.ts`. Text that is
+ * never shown as text is left out. Offsets count UTF-16 units, as the DOM does. Computed style is never used, so hidden
+ * text counts as text.
  */
 import type { Position, Structure } from '../../notes/anchor/selectors';
 import { lowerBound } from '../../platform/bisect';
-import { call, parentOf, read } from '../dom/nodes';
+import { isText, parentOf, read, shadowAround } from '../dom/nodes';
+import type { Stretch } from './composed';
+import { PageOrder } from './page-order';
 
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'textarea']);
 /** Nodes visited between two yields. */
 const VISITS = 2_000;
+/** Most nodes without text that are passed to find the text at a place. Further ones are at no known text. */
+const PASSED = 50_000;
 
 export interface PageText {
   root: Element;
@@ -18,6 +22,14 @@ export interface PageText {
   nodes: Text[];
   /** Offset of each node in `text`, UTF-16 units. */
   starts: number[];
+  /** Index of each node. */
+  indices: Map<Node, number>;
+  /**
+   * Indices of the nodes that do not follow the one before in their tree: at the border of a shadow root or of a slot. No
+   * range goes across such a place.
+   */
+  cuts: Set<number>;
+  order: PageOrder;
 }
 
 /**
@@ -27,31 +39,26 @@ export interface PageText {
 export function* readPageText(root: Element): Generator<void, PageText> {
   const nodes: Text[] = [];
   const starts: number[] = [];
+  const indices = new Map<Node, number>();
+  const cuts = new Set<number>();
+  const order = new PageOrder(root);
   const parts: string[] = [];
   let length = 0;
   let visits = 0;
-  for (let node: Node | null = read(root, 'firstChild'); node; node = following(node, root)) {
+  let jumps = 0;
+  for (let node = order.following(root); node; node = order.following(node)) {
     if (++visits % VISITS === 0) yield;
     if (read(node, 'nodeType') !== 3) continue;
     const text = node as Text;
+    if (order.jumps > jumps) cuts.add(nodes.length);
+    jumps = order.jumps;
+    indices.set(text, nodes.length);
     nodes.push(text);
     starts.push(length);
     parts.push(text.data);
     length += text.data.length;
   }
-  return { root, text: parts.join(''), nodes, starts };
-}
-
-/** The next node in page order. Does not enter skipped elements. `null` at the end of `root`. */
-export function following(node: Node, root: Element): Node | null {
-  const isSkipped = read(node, 'nodeType') !== 1 || SKIPPED.has(read(node, 'localName'));
-  const inside = isSkipped ? null : read(node, 'firstChild');
-  if (inside) return inside;
-  for (let at: Node | null = node; at && at !== root; at = read(at, 'parentNode')) {
-    const next = read(at, 'nextSibling');
-    if (next) return next;
-  }
-  return null;
+  return { root, text: parts.join(''), nodes, starts, indices, cuts, order };
 }
 
 /**
@@ -93,7 +100,7 @@ export function rangeOf(page: PageText, { start, end }: Position): StaticRangeIn
  */
 export function offsetOf(page: PageText, container: Node, offset: number): number {
   const { nodes, starts, text } = page;
-  if (read(container, 'nodeType') === 3) {
+  if (isText(container)) {
     const index = indexFrom(page, container);
     return nodes[index] === container ? (starts[index] as number) + offset : (starts[index] ?? text.length);
   }
@@ -102,42 +109,52 @@ export function offsetOf(page: PageText, container: Node, offset: number): numbe
   return starts[index] ?? text.length;
 }
 
+/**
+ * Converts the ends of a selection to a position. Where a slot shows them in another order than that of their tree, the
+ * end comes first.
+ */
+export function positionOf(page: PageText, ends: Stretch): Position {
+  const start = offsetOf(page, ends.startContainer, ends.startOffset);
+  const end = offsetOf(page, ends.endContainer, ends.endOffset);
+  return { start: Math.min(start, end), end: Math.max(start, end) };
+}
+
 /** Index of the last node that begins at or before an offset. */
 export function indexAt(starts: number[], offset: number): number {
   return Math.max(0, lowerBound(starts.length, (index) => (starts[index] as number) <= offset) - 1);
 }
 
 /** Index of the first text node that is `node`, is inside `node`, or follows it. */
-function indexFrom({ nodes }: PageText, node: Node): number {
-  return lowerBound(nodes.length, (index) => {
-    const each = nodes[index] as Text;
-    return each !== node && (call(node, 'compareDocumentPosition', each) & (FOLLOWING | CONTAINED)) === 0;
-  });
+function indexFrom(page: PageText, node: Node): number {
+  const { indices, nodes, order } = page;
+  let at: Node | null = node;
+  for (let passed = 0; at && passed < PASSED; passed++) {
+    const index = indices.get(at);
+    if (index !== undefined) return index;
+    at = order.following(at);
+  }
+  return nodes.length;
 }
 
-/** Index of the first text node after `node` and all its descendants. */
-function indexAfter({ nodes }: PageText, node: Node): number {
-  return lowerBound(
-    nodes.length,
-    (index) =>
-      (call(node, 'compareDocumentPosition', nodes[index] as Text) & (FOLLOWING | CONTAINED)) !== FOLLOWING,
-  );
+/** Index of the first text node after `node` and all that is in it. */
+function indexAfter(page: PageText, node: Node): number {
+  const next = page.order.after(node);
+  return next ? indexFrom(page, next) : page.nodes.length;
 }
-
-/** Bits of `compareDocumentPosition`: the other node follows; the other node is contained. */
-const FOLLOWING = 4;
-const CONTAINED = 16;
 
 /** Most steps of a path. A longer path is an attack. */
 const DEEPEST = 500;
 
-/** Computes the structural selector of a passage: the paths of its elements, and offsets in their text. */
+/**
+ * Computes the structural selector of a passage: the paths of its elements, and offsets in their text. `undefined` in a
+ * shadow root, into which no path leads.
+ */
 export function structureOf(page: PageText, { start, end }: Position): Structure | undefined {
   const from = placeOf(page, start, false);
   const to = placeOf(page, end, true);
   const first = from && parentOf(from.node);
   const last = to && parentOf(to.node);
-  if (!first || !last) return undefined;
+  if (!first || !last || shadowAround(first) || shadowAround(last)) return undefined;
   return {
     startPath: pathOf(first, page.root),
     startOffset: start - (page.starts[indexFrom(page, first)] as number),

@@ -90,6 +90,7 @@ export class Paint {
   /** Adds again what the page has removed: the style sheet by setting new ones, highlights by clearing all. */
   adopt(): void {
     for (const rules of this.#rules.values()) rules.adopt();
+    if (import.meta.env.FIREFOX) this.#reachAll(); // Style sheets of shadow roots.
     for (const [name, highlight] of this.#highlights)
       if (CSS.highlights.get(name) !== highlight) CSS.highlights.set(name, highlight);
   }
@@ -97,6 +98,10 @@ export class Paint {
   /** Repairs the paint after a change: the page may have removed it, or moved painted text. */
   keep(): void {
     this.adopt();
+    this.#reachAll();
+  }
+
+  #reachAll(): void {
     for (const [range, rules] of this.#ranges) reach(range, rules);
   }
 

@@ -5,7 +5,7 @@
 import type { Selectors } from '../../notes/anchor/selectors';
 import type { NotedPassage } from '../../protocol/messages';
 import type { ReportedPassage } from '../../protocol/report';
-import { call, parentOf } from '../dom/nodes';
+import { call, elementAround } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
 import { isThere, type Noted, type Spot } from '../marks/spot';
 import type { Colour, Paint } from './paint';
@@ -141,7 +141,7 @@ export class Passages implements Noted {
   firsts(): Spot[] {
     return this.#inOrder().flatMap(({ id }) => {
       const first = this.first(id);
-      const element = first && parentOf(first.start.node);
+      const element = first && elementAround(first.start.node);
       return first && element && call(element, 'checkVisibility') ? [first] : [];
     });
   }

@@ -1,6 +1,6 @@
 /**
- * A passage on the page is a list of pieces, one for each block. So each piece can be painted, pointed at and
- * lost by itself.
+ * A passage on the page is a list of pieces, one for each block, and for each part of a block that no border of a shadow
+ * root or of a slot divides. So each piece is a range, and can be painted, pointed at and lost by itself.
  */
 
 import type { Position } from '../../notes/anchor/selectors';
@@ -14,8 +14,8 @@ export interface Piece extends Spot {
 }
 
 /**
- * Most pieces of one passage. The rest belongs to the last piece, which only matters for a passage of half a
- * book.
+ * Most pieces of one passage. The rest belongs to the last piece, up to the next border of a shadow root. This only
+ * matters for a passage of half a book.
  */
 const MOST = 1_000;
 /** Nodes visited between two yields. */
@@ -25,12 +25,14 @@ const VISITS = 100;
  * Computes the pieces of the passage at a position of the page's text, in page order. Yields between short
  * steps.
  */
-export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<void, Piece[]> {
+export function* piecesOf({ nodes, starts, cuts }: PageText, at: Position): Generator<void, Piece[]> {
   const pieces: Piece[] = [];
   let block: Node | null = null;
   let visits = 0;
+  let isCut = false;
   for (let i = indexAt(starts, at.start); i < nodes.length && (starts[i] as number) < at.end; i++) {
     if (++visits % VISITS === 0) yield;
+    isCut ||= cuts.has(i);
     const node = nodes[i] as Text;
     const begin = Math.max(0, at.start - (starts[i] as number));
     const stop = Math.min(node.data.length, at.end - (starts[i] as number));
@@ -39,11 +41,14 @@ export function* piecesOf({ nodes, starts }: PageText, at: Position): Generator<
     const own = blockOf(node);
     const end = { node, offset: stop };
     const last = pieces.at(-1);
-    if (last && (own === block || pieces.length >= MOST)) {
+    const isFull = pieces.length >= MOST;
+    if (isCut && isFull) break;
+    if (last && !isCut && (own === block || isFull)) {
       last.end = end;
       last.nodes.push(node);
     } else pieces.push({ start: { node, offset: begin }, end, nodes: [node] });
     block = own;
+    isCut = false;
   }
   return pieces;
 }

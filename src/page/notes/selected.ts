@@ -1,20 +1,15 @@
 /** The user's selection, and where on the screen it ends. */
 import type { Box } from '../dom/geometry';
-import { call, isText, read, rectsOf } from '../dom/nodes';
+import { call, isText, rangeBetween, read, rectsOf } from '../dom/nodes';
 import { isWritten } from '../read/prose';
-
-/** Two places on a page, in page order. */
-interface Stretch {
-  startContainer: Node;
-  startOffset: number;
-  endContainer: Node;
-  endOffset: number;
-}
+import { composedOf, outwards, type Stretch, treeOf } from './composed';
 
 /** The ends of a selection. */
 export interface Selected extends Stretch {
   /** What lies between the ranges, where the browser has selected several (Firefox). */
   between?: readonly Stretch[];
+  /** Whether it crosses the border of a shadow root or of a slot, so that the browser's own text of it is not all of it. */
+  crosses?: boolean;
 }
 
 /**
@@ -41,16 +36,45 @@ export function selectedOn(doc: Document): Selected | undefined {
   if (!selection || selection.rangeCount === 0) return undefined;
   // Firefox can select several ranges: the cells of a table, or the text around text that cannot be selected.
   const ranges = Array.from({ length: selection.rangeCount }, (_, at) => selection.getRangeAt(at));
-  const { startContainer, startOffset } = ranges[0] as Range;
-  const { endContainer, endOffset } = ranges.at(-1) as Range;
-  // Passages are searched for outside shadow roots only, so a selection in a shadow root cannot be a passage.
+  const [first, last] = [ranges[0] as Range, ranges.at(-1) as Range];
+  const { startContainer, startOffset, endContainer, endOffset } =
+    first === last
+      ? composedOf(selection, first)
+      : { ...pointsOf(first), endContainer: last.endContainer, endOffset: last.endOffset };
   const { body } = doc;
-  if (!body || !call(body, 'contains', startContainer) || !call(body, 'contains', endContainer))
-    return undefined;
-  if (isWritten(startContainer) || isWritten(endContainer)) return undefined;
+  if (![startContainer, endContainer].every((node) => body && isRead(body, node))) return undefined;
   const between = ranges.slice(1).map((next, at) => stretchBetween(ranges[at] as Range, next));
-  const selected = { startContainer, startOffset, endContainer, endOffset, between };
-  return /\S/.test(`${rangeOf(doc, selected)}`) ? selected : undefined;
+  const selected: Selected = { startContainer, startOffset, endContainer, endOffset, between };
+  if (first === last && isSplit(selected, first)) selected.crosses = true;
+  return hasWords(selection, selected) ? selected : undefined;
+}
+
+const pointsOf = ({ startContainer, startOffset, endContainer, endOffset }: Stretch): Stretch => ({
+  startContainer,
+  startOffset,
+  endContainer,
+  endOffset,
+});
+
+/** Whether passages are searched for where a node is: in the body or a shadow root in it, and in no field or editor. */
+function isRead(body: Element, node: Node): boolean {
+  const around = [...outwards(node)];
+  return call(body, 'contains', around.at(-1) ?? null) && !around.some(isWritten);
+}
+
+/** Whether the ends are in two trees, or the browser's range is only a part of the selection in one tree. */
+function isSplit(selected: Selected, range: Range): boolean {
+  const tree = treeOf(selected.startContainer);
+  const isPart = treeOf(range.startContainer) === tree && !isSameSelection(selected, range);
+  return isPart || treeOf(selected.endContainer) !== tree;
+}
+
+function hasWords(selection: Selection, selected: Selected): boolean {
+  const { startContainer, startOffset, endContainer, endOffset } = selected;
+  if (!selected.crosses) return /\S/.test(`${rangeOf(selected)}`);
+  const after = isText(startContainer) ? startContainer.data.slice(startOffset) : '';
+  const before = isText(endContainer) ? endContainer.data.slice(0, endOffset) : '';
+  return /\S/.test(`${selection}${after}${before}`);
 }
 
 function stretchBetween(one: Range, next: Range): Stretch {
@@ -70,12 +94,8 @@ export function isSameSelection(a: Selected | undefined, b: Selected | undefined
 
 /** Where the user ended the selection. `undefined` if that is not visible. */
 export function endOf(doc: Document, selected: Selected): SelectionEnd | undefined {
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = doc.getSelection() ?? {};
-  if (!anchorNode || !focusNode) return undefined;
-  const way = doc.createRange();
-  way.setStart(anchorNode, anchorOffset ?? 0);
-  const backward = way.comparePoint(focusNode, focusOffset ?? 0) < 0;
-  const box = endBox(letterOf(doc, selected, backward), backward, viewportOf(doc));
+  const backward = doc.getSelection()?.direction === 'backward';
+  const box = endBox(letterOf(selected, backward), backward, viewportOf(doc));
   return box && { box, backward };
 }
 
@@ -110,23 +130,34 @@ export function endBox<B extends Box>(boxes: readonly B[], backward: boolean, vi
 /**
  * The boxes of the first or last letter. If no letter is at the very end, the boxes of the whole selection.
  */
-function letterOf(doc: Document, selected: Selected, first: boolean): DOMRect[] {
+function letterOf(selected: Selected, first: boolean): DOMRect[] {
   const { startContainer, startOffset, endContainer, endOffset } = selected;
-  const range = rangeOf(doc, selected);
   const node = first ? startContainer : endContainer;
   if (isText(node) && (first ? startOffset < node.length : endOffset > 0)) {
-    if (first) range.setEnd(node, startOffset + 1);
-    else range.setStart(node, endOffset - 1);
-    const boxes = rectsOf(range);
+    const offset = first ? startOffset : endOffset - 1;
+    const boxes = rectsOf(rangeBetween({ node, offset }, { node, offset: offset + 1 }));
     if (boxes.some(({ width }) => width > 0)) return boxes;
   }
-  const all = rangeOf(doc, selected);
-  return `${all}`.length <= MEASURED ? rectsOf(all) : [];
+  return partsOf(selected).flatMap((part) => (`${part}`.length <= MEASURED ? rectsOf(part) : []));
 }
 
-function rangeOf(doc: Document, { startContainer, startOffset, endContainer, endOffset }: Selected): Range {
-  const range = doc.createRange();
-  range.setStart(startContainer, startOffset);
-  range.setEnd(endContainer, endOffset);
-  return range;
+/** The ranges of a selection: one, or one at each end if they are in two trees. */
+function partsOf(selected: Selected): Range[] {
+  const { startContainer, startOffset, endContainer, endOffset } = selected;
+  const [from, to] = [treeOf(startContainer), treeOf(endContainer)];
+  if (from === to) return [rangeOf(selected)];
+  const [head, tail] = [from, to].map((tree) => tree ?? document.body);
+  const parts = [document.createRange(), document.createRange()] as const;
+  parts[0].selectNodeContents(head as Node);
+  parts[0].setStart(startContainer, startOffset);
+  parts[1].selectNodeContents(tail as Node);
+  parts[1].setEnd(endContainer, endOffset);
+  return [...parts];
+}
+
+function rangeOf({ startContainer, startOffset, endContainer, endOffset }: Selected): Range {
+  return rangeBetween(
+    { node: startContainer, offset: startOffset },
+    { node: endContainer, offset: endOffset },
+  );
 }

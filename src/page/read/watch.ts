@@ -103,7 +103,7 @@ function none(): Changes {
 
 /** Whether an element is only a piece of a line of its block: inline, and without child elements. */
 function isLine(element: Element): boolean {
-  return isInline(element) && read(element, 'childElementCount') === 0;
+  return isInline(element) && !read(element, 'childElementCount');
 }
 
 function isWithin(element: Element, others: Set<Element>): boolean {

@@ -9,3 +9,8 @@ const prototype = new Proxy(
 
 // A function, as in browsers: whoever asks for an instance of it gets an answer, and no error.
 Object.assign(globalThis, { Element: Object.assign(() => {}, { prototype }) });
+// The pages of the corpus have no shadow roots: a custom element has none, and a slot shows its own content.
+Object.assign(globalThis, {
+  chrome: {},
+  HTMLSlotElement: { prototype: { assignedNodes: () => [] } },
+});

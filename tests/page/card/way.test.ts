@@ -24,13 +24,17 @@ describe('passages among mentions', () => {
     expect(merged([mention], [passage])[0]).toBe(passage);
   });
 
-  it('do not move a mention of another tree', () => {
-    const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
-    root.innerHTML = '<p>Apart</p>';
-    const node = root.querySelector('p')?.firstChild as Text;
-    const apart: Spot = { start: { node, offset: 0 }, end: { node, offset: 1 } };
-    const passage = spot(1, 0);
-    expect(merged([spot(0, 0), apart, spot(2, 0)], [passage])[2]).toBe(passage);
+  it('are placed in shadow roots as their hosts are on the page', () => {
+    const root = (document.querySelectorAll('p')[1] as Element).attachShadow({ mode: 'open' });
+    root.innerHTML = '<b>Apart</b><b>Too</b>';
+    const [apart, too] = [...root.querySelectorAll('b')].map(({ firstChild }): Spot => {
+      const place = { node: firstChild as Text, offset: 0 };
+      return { start: place, end: { ...place, offset: 1 } };
+    }) as [Spot, Spot];
+    const [first, last] = [spot(0, 0), spot(2, 0)];
+    expect(merged([first, apart, last], [too])).toEqual([first, apart, too, last]);
+    expect(merged([first, too, last], [apart])).toEqual([first, apart, too, last]);
+    expect(merged([apart, too], [first, last])).toEqual([first, apart, too, last]);
   });
 });
 
