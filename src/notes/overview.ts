@@ -1,6 +1,7 @@
 /** Briefs of all notes, read in pieces so that the background can answer other requests in between. */
 import { type Brief, briefOf } from './brief';
 import type { NotesDatabase } from './database';
+import { rowsWith } from './readable';
 import type { NoteRow } from './rows';
 import { idOf, Notes, read } from './store';
 
@@ -55,10 +56,7 @@ async function beginningOf(db: NotesDatabase, most: number): Promise<Brief[]> {
     const keys = isTerm ? [place] : [...new Set([place, (row as NoteRow).place ?? place])];
     const unseen = keys.filter((key) => !seen.has(`${isTerm} ${key}`));
     for (const key of unseen) seen.add(`${isTerm} ${key}`);
-    const rows = await db.notes
-      .where(isTerm ? 'target.term' : 'place')
-      .anyOf(unseen)
-      .toArray();
+    const rows = await rowsWith(db.notes, isTerm ? 'target.term' : 'place', unseen);
     found.push(
       ...rows
         .flatMap((each) => read(each) ?? [])

@@ -4,7 +4,14 @@
  * are read, and the rows one by one. A row that cannot be read becomes `{ id }`, which is not valid, so it is
  * treated as a damaged row. This sits below all tables (a Dexie middleware).
  */
-import { type DBCore, type DBCoreTable, type DBCoreTransaction, Dexie, type Middleware } from 'dexie';
+import {
+  type DBCore,
+  type DBCoreTable,
+  type DBCoreTransaction,
+  Dexie,
+  type Middleware,
+  type Table,
+} from 'dexie';
 
 /** Errors of a whole transaction or database. Nothing more can be read then. */
 const OF_ALL = new Set([
@@ -28,6 +35,18 @@ export function readable(onUnreadable: () => void): Middleware<DBCore> {
       },
     }),
   };
+}
+
+/**
+ * The rows with any of these keys in an index; a row that has several of them comes several times. One query for each
+ * key: Dexie's `anyOf` goes by a cursor, which fails as a whole at a row that cannot be read.
+ */
+export async function rowsWith<Row>(
+  table: Table<Row, string>,
+  index: string,
+  keys: readonly string[],
+): Promise<Row[]> {
+  return (await Promise.all(keys.map((key) => table.where(index).equals(key).toArray()))).flat();
 }
 
 /** Whether that stands for a row that cannot be read. */

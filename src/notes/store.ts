@@ -9,6 +9,7 @@ import { canonicalKey, isSamePage, lookupKey, lookupKeys, type PageAddress } fro
 import type { NotesDatabase } from './database';
 import type { Editable } from './editable';
 import { mergeEditable } from './merge-text';
+import { rowsWith } from './readable';
 import type { NoteRow } from './rows';
 import { after, type Content, FIELDS, LastWrite, Note, problemOf, type Target } from './schema';
 import { StoredKeys } from './stored-keys';
@@ -155,7 +156,7 @@ export class Notes {
 
   /** The notes on a term that answers to these ids. */
   async onTerm(...ids: string[]): Promise<Listing> {
-    return listing(await this.#db.notes.where('target.term').anyOf(ids).toArray());
+    return listing(await rowsWith(this.#db.notes, 'target.term', ids));
   }
 
   /**
@@ -170,8 +171,8 @@ export class Notes {
       this.#keys.of(canonical === undefined ? [] : lookupKeys(canonical)),
     ]);
     const [here, alternate] = await Promise.all([
-      this.#db.notes.where('places').anyOf(own).distinct().toArray(),
-      this.#db.notes.where('place').anyOf(named).toArray(),
+      rowsWith(this.#db.notes, 'places', own),
+      rowsWith(this.#db.notes, 'place', named),
     ]);
     const rows = new Map([...here, ...alternate].map((row) => [idOf(row), row]));
     return listing([...rows.values()].filter((row) => mayBeOn(page, row)));

@@ -2,9 +2,10 @@ import { Dexie, type Table } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outbox } from '../../../src/notes/copy/outbox';
+import { briefs } from '../../../src/notes/overview';
 import { readable } from '../../../src/notes/readable';
 import { Recoveries } from '../../../src/notes/recoveries';
-import { onTerm } from '../database';
+import { onPage, onPassage, onTerm, PAGE } from '../database';
 import { type Life, Profile } from './lives';
 
 let life: Life;
@@ -29,6 +30,8 @@ beforeEach(async () => {
           getMany: (request) => (request.keys.some((key) => lost.has(key)) ? fail() : table.getMany(request)),
           query: (request) =>
             request.values === false || lost.size === 0 ? table.query(request) : (fail() as never),
+          openCursor: (request) =>
+            request.values === false || lost.size === 0 ? table.openCursor(request) : fail(),
           mutate: (request) => {
             const keys = request.type === 'put' ? request.values.map(({ id }) => id) : [];
             return table.mutate(request).then((result) => {
@@ -51,9 +54,17 @@ describe('a row that the browser cannot read', () => {
     const damaged = [{ id: one.id, problem: expect.any(String) }];
     expect(await life.notes.onTerm('igf')).toEqual({ notes: [two], damaged });
     expect(await life.notes.all()).toEqual({ notes: [two], damaged });
+    expect((await briefs(life.db, { first: 10 })).notes.map(({ id }) => id)).toEqual([two.id]);
     expect(await life.notes.some([one.id, two.id])).toEqual({ notes: [two], damaged });
     expect(await life.notes.get(one.id)).toBeUndefined();
     await expect(life.notes.update(one.id, { text: 'x' })).rejects.toThrow(/no note/);
+  });
+
+  it('hides no other note of its page', async () => {
+    const [one, two] = [await life.notes.create(onPassage()), await life.notes.create(onPage())];
+    lost.add(one.id);
+    const { notes, damaged } = await life.notes.onPage(PAGE);
+    expect([notes, damaged.map(({ id }) => id)]).toEqual([[two], [one.id]]);
   });
 
   it('is replaced from the second copy', async () => {
