@@ -137,12 +137,13 @@ async function cleanChromium(browser: Browser): Promise<void> {
   await browser.waitForTarget((each) => each.type() === 'service_worker' && isOfExtension(each.url()));
 }
 
-/** Closes all tabs, the popup and the sidebar, uninstalls Gloss, and waits until its data is gone. */
+/** Closes all tabs, other windows, the popup and the sidebar, uninstalls Gloss, and waits until its data is gone. */
 const CLEAN = `(async () => {
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
   const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
   for (const each of document.querySelectorAll('panel')) each.hidePopup();
   SidebarController.hide();
+  for (const each of Services.wm.getEnumerator('navigator:browser')) if (each !== window) each.close();
   const blank = gBrowser.addTrustedTab('about:blank');
   gBrowser.selectedTab = blank;
   for (const each of [...gBrowser.tabs]) if (each !== blank) gBrowser.removeTab(each, { animate: false, skipPermitUnload: true });
