@@ -219,7 +219,12 @@ export async function takesPresses(card: CardFrame, ms?: number): Promise<void> 
         `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
       ),
     ms,
-  );
+  ).catch(async (error: Error) => {
+    const state = await card.evaluate<string>(
+      `[document.visibilityState, innerWidth, innerHeight, document.hasFocus()].join(' ')`,
+    );
+    throw new Error(`${error.message} Its frame: ${state}.`);
+  });
 }
 
 /** Waits until no card is visible in a page. */

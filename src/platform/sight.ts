@@ -100,16 +100,54 @@ export function tellsObscured(): boolean {
 }
 
 /**
- * Tells whether an element is visible, unobscured and without effects, also through the frames around it.
- * Calls `tell` at each change, at most every 100 ms, the shortest time that the specification allows. Returns
- * a function that ends it. Only where `tellsObscured`.
+ * Times (ms) after which the browser is asked again while it does not say that the element is seen. Chromium (156) can
+ * leave a frame for ever what it was while its tab was in the background, until something around it is drawn.
  */
-export function observeSight(element: Element, tell: (seen: boolean) => void): () => void {
+const AGAIN = [400, 800, 1_600, 3_200];
+
+/** The watch over one element. */
+export interface Observed {
+  /** Asks the browser again a few times, unless the element is seen by then. To be called when it was shown or moved. */
+  again(): void;
+  end(): void;
+}
+
+/**
+ * Tells whether an element is visible, unobscured and without effects, also through the frames around it.
+ * Calls `tell` at each change, at most every 100 ms, the shortest time that the specification allows. Asks again when
+ * the user comes back to the tab. Only where `tellsObscured`.
+ */
+export function observeSight(element: Element, tell: (seen: boolean) => void): Observed {
+  let isSeen = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const options = { trackVisibility: true, delay: 100, threshold: [0, 0.01] };
   const observer = new IntersectionObserver((entries) => {
     const last = entries.at(-1) as (IntersectionObserverEntry & { isVisible?: boolean }) | undefined;
-    if (last) tell(last.isIntersecting && last.isVisible === true);
+    if (!last) return;
+    isSeen = last.isIntersecting && last.isVisible === true;
+    tell(isSeen);
   }, options);
+  const ask = (times: readonly number[]) => {
+    clearTimeout(timer);
+    const [next, ...later] = times;
+    if (next === undefined) return;
+    timer = setTimeout(() => {
+      if (isSeen) return;
+      observer.unobserve(element);
+      observer.observe(element);
+      ask(later);
+    }, next);
+  };
+  const again = () => ask(AGAIN);
+  const { ownerDocument } = element;
   observer.observe(element);
-  return () => observer.disconnect();
+  ownerDocument.addEventListener('visibilitychange', again);
+  return {
+    again,
+    end() {
+      clearTimeout(timer);
+      observer.disconnect();
+      ownerDocument.removeEventListener('visibilitychange', again);
+    },
+  };
 }

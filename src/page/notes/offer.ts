@@ -3,7 +3,15 @@
  * built for the first selection that it is shown for, in a closed shadow root, and contains no user data. Only trusted
  * clicks count, and only on a bar that was seen unobscured and at rest for long enough (`platform/sight.ts`).
  */
-import { counts, look, observeSight, type SightEvent, tellsObscured, UNSEEN } from '../../platform/sight';
+import {
+  counts,
+  look,
+  type Observed,
+  observeSight,
+  type SightEvent,
+  tellsObscured,
+  UNSEEN,
+} from '../../platform/sight';
 import { native } from '../../protocol/native';
 import { Above } from '../card/above';
 import { Layer, MOVED, make } from '../card/layer';
@@ -63,7 +71,7 @@ export class Offer {
   #layer: Layer | undefined;
   #bar: HTMLElement | undefined;
   #above: Above | undefined;
-  #unsee: (() => void) | undefined;
+  #observed: Observed | undefined;
   #sight = UNSEEN;
   /** Where the bar was placed when it was last at rest. */
   #rested: Pick<Box, 'left' | 'top'> | undefined;
@@ -104,7 +112,7 @@ export class Offer {
     this.#sight = UNSEEN;
     this.#above?.watch();
     if (tellsObscured() && this.#bar)
-      this.#unsee = observeSight(this.#bar, (seen) => {
+      this.#observed = observeSight(this.#bar, (seen) => {
         this.#look({ on: 'seen', seen });
         if (!seen) this.#above?.raise();
       });
@@ -138,7 +146,7 @@ export class Offer {
   }
 
   hide(): void {
-    this.#unsee?.();
+    this.#observed?.end();
     this.#above?.stop();
     this.#layer?.lower();
   }

@@ -81,12 +81,15 @@ export function cardSight(win: Window): CardSight {
   };
   on('click', clicked);
   on('auxclick', clicked);
-  if (tellsObscured()) observeSight(root, (seen) => see({ on: 'seen', seen }));
+  const observed = tellsObscured() ? observeSight(root, (seen) => see({ on: 'seen', seen })) : undefined;
   return {
     heard: (seen) => {
       if (!tellsObscured()) see({ on: 'seen', seen });
     },
-    moved: () => see({ on: 'moved' }),
+    moved: () => {
+      see({ on: 'moved' });
+      observed?.again();
+    },
     listen: (covered) => {
       hear = covered;
     },
