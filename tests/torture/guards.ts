@@ -234,8 +234,8 @@ const PRESSED: readonly Guard[] = [
   {
     name: 'only what was seen unobscured takes a press',
     file: 'src/platform/sight.ts',
-    guard: 'tell(last.isIntersecting && last.isVisible === true)',
-    without: 'tell(last.isIntersecting)',
+    guard: 'isSeen = last.isIntersecting && last.isVisible === true',
+    without: 'isSeen = last.isIntersecting',
     scenarios: [COVERED],
   },
   {
