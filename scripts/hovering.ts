@@ -73,8 +73,17 @@ export async function marksOn(page: Page, ms?: number): Promise<void> {
   await until('the marks', () => page.evaluate(() => (CSS.highlights.get('gloss')?.size ?? 0) > 0), ms);
 }
 
+/** Where the pointer of a page was rested last. */
+const rested = new WeakMap<Page, Spot>();
+/**
+ * Time (ms) without a card after which the hand moves a little. A page that is marked anew just then has no card until
+ * the pointer moves.
+ */
+const STILL = 4_000;
+
 /** Moves the pointer to a place in steps, as a hand does, and rests there. */
 export async function hover(page: Page, { x, y }: Spot): Promise<void> {
+  rested.set(page, { x, y });
   // The pointer jumps there: on a busy machine, a slow way would rest on whatever lies on it, and open that.
   await page.mouse.move(Math.max(1, x - 3), y);
   await page.mouse.move(x, y, { steps: 3 });
@@ -191,10 +200,19 @@ export async function isOpen(page: Page): Promise<boolean> {
 
 /** Waits until a card is visible in a page, optionally one with a given heading. */
 export async function cardOf(browser: Browser, page: Page, heading?: string, ms?: number): Promise<SeenCard> {
+  let moved = performance.now();
   const frame = await until(
     `the card${heading ? ` of ${heading}` : ''}`,
     async () => {
-      if (!(await isOpen(page))) return undefined;
+      const spot = rested.get(page);
+      if (!(await isOpen(page))) {
+        if (spot && performance.now() - moved > STILL) {
+          moved = performance.now();
+          await page.mouse.move(spot.x, spot.y);
+          await page.mouse.move(spot.x + 1, spot.y);
+        }
+        return undefined;
+      }
       for (const frame of await cardFrames(browser, page)) {
         const seen = await frame.evaluate<string | null>('document.querySelector("h1")?.textContent ?? null');
         if (seen && (heading === undefined || seen === heading)) return frame;
