@@ -72,10 +72,14 @@ export async function digestsPage(rig: Rig): Promise<DigestsPage> {
     press,
     async look(address) {
       await own.bringToFront();
-      await own.evaluate((address) => {
-        const field = document.querySelector<HTMLInputElement>('.add form input');
-        if (field) field.value = address;
-      }, address);
+      // The form comes after the list of digests has been read.
+      await until('the field of the address', () =>
+        own.evaluate((address) => {
+          const field = document.querySelector<HTMLInputElement>('.add form input');
+          if (field) field.value = address;
+          return field !== null;
+        }, address),
+      );
       await press('Look at it');
     },
     tells: (wanted) =>
