@@ -2,9 +2,10 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, HOST, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
+import { cardOf, HOST, hover, isOpen, marksOn, pause, textBox, until } from '../../scripts/hovering';
 import { marksEveryBlock, shows } from './marked';
 import { choose, paints, select } from './noted';
+import { openFully } from './notes';
 import { shows as showsNumber } from './page-in-front';
 import { BROWSERS } from './rig';
 import { servedSite } from './served-site';
@@ -39,6 +40,8 @@ const PAGES: Record<string, string> = {
   '/zoomed': `<style>html{zoom:1.5}</style><p>First.</p><p style="margin:100px 0 0 150px">${BRICS}</p>`,
   '/backdrop': `<style>::backdrop{background:rgb(0 0 0/.6);display:block}</style><p>${BRICS}</p>`,
   '/dialog': `<p>Behind</p><dialog style="width:600px;height:300px">${component('x-article')}</dialog><script>document.querySelector('dialog').showModal()</script>`,
+  '/rewritten': `<p style="white-space:nowrap">${BRICS}</p><script>const p = document.querySelector('p');
+    addEventListener('rewrite', () => { p.textContent = p.textContent; }); addEventListener('grow', () => { p.append(' More.'); });</script>`,
   '/inside': `<x-app><template shadowrootmode="open"><dialog style="width:600px;height:300px"><slot></slot></dialog></template><p>${BRICS}</p></x-app>
     <script>document.querySelector('x-app').shadowRoot.querySelector('dialog').showModal()</script>`,
 };
@@ -82,6 +85,23 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
       return visited.has('United Nations') && visited.has('IGF');
     });
     expect(await on.rig.errors()).toEqual([]);
+  });
+
+  it.each(['grow', 'rewrite'])('and does “%s” with its text: the open card stays as it is', async (deed) => {
+    const page = await open('/rewritten');
+    const spot = await textBox(page, 'BRICS');
+    await hover(page, spot);
+    const card = await cardOf(on.rig.browser, page, 'BRICS');
+    await openFully(card);
+    await page.evaluate((deed) => {
+      CSS.highlights.get('gloss')?.clear();
+      dispatchEvent(new Event(deed));
+    }, deed);
+    await marksOn(page);
+    await page.mouse.move(spot.x - 2, spot.y);
+    await pause(1_500); // Longer than a card whose words are gone stays, and than another waits to come.
+    expect(await card.evaluate<boolean>('document.querySelector(".statements") !== null')).toBe(true);
+    expect(await isOpen(page)).toBe(true);
   });
 
   it('and has a header that stays: the keyboard puts no mention under it', async () => {

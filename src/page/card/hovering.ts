@@ -23,6 +23,7 @@ export function startHovering(doc: Document, marks: Marks, shadows: Iterable<Sha
     },
     held: (held) => pointer.send({ on: 'held', held }),
     closed: () => pointer.send({ on: 'close' }),
+    again: (at) => pointer.again(at),
   });
   pointer.start(popover);
   /** The orders before: one begins at the mention to which the one before has gone. */

@@ -7,7 +7,7 @@ import type { Point } from '../dom/geometry';
 import { isForMention, spotUnder } from '../marks/hit';
 import type { Marks } from '../marks/marks';
 import { whyOf } from '../marks/mention';
-import type { Spot } from '../marks/spot';
+import { isSamePlace, isThere, type Spot } from '../marks/spot';
 import { takesEscape } from './escape';
 import { DWELL, type Hover, type HoverEvent, step } from './hover';
 import type { Popover, Said } from './popover';
@@ -119,9 +119,35 @@ export class Pointer {
    */
   #waited(turn: number): void {
     if (this.#marks.offers?.()) return;
-    const send = () => this.send({ on: 'waited', turn });
+    const send = () => {
+      // The page may have been marked anew under a pointer at rest.
+      const { last } = this.#trail;
+      if (last && this.#state.is === 'dwelling' && !isThere(this.#state.mention))
+        this.#renewed(this.#under(last));
+      this.send({ on: 'waited', turn });
+    };
     if (this.#frame === 0) send();
     else requestAnimationFrame(send);
+  }
+
+  /** The mention of this hover, if it is at that point. The page may have been marked anew meanwhile. */
+  again(at: Point): Spot | undefined {
+    const spot = this.#renewed(this.#under(at));
+    return spot && this.#state.is !== 'idle' && this.#state.mention === spot ? spot : undefined;
+  }
+
+  /**
+   * Goes on with a spot that stands for the mention of this hover since the page was marked anew: it is in the same
+   * place of the text; or that text has left the page, and this one is where the pointer or the card is.
+   */
+  #renewed(spot: Spot | undefined): Spot | undefined {
+    const state = this.#state;
+    if (!spot || state.is === 'idle' || spot === state.mention) return spot;
+    const { mention } = state;
+    const isSame = spot.term !== undefined && spot.term === mention.term;
+    if (isSame && (isSamePlace(spot, mention) || !isThere(mention)))
+      this.#state = { ...state, mention: spot };
+    return spot;
   }
 
   #saidOf(spot: Spot): Said {
@@ -153,7 +179,7 @@ export class Pointer {
     // Whoever has just selected text looks at the bar beside it.
     if (this.#marks.offers?.()) return;
     const at = { x: event.clientX, y: event.clientY, time: event.timeStamp };
-    const mention = this.#under(at);
+    const mention = this.#renewed(this.#under(at));
     const isOnShown = this.open !== undefined && mention === this.open;
     const { trail, slow, homing } = move(this.#trail, at, isOnShown, this.#popover?.box());
     this.#trail = trail;

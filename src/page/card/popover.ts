@@ -12,9 +12,10 @@ import type { Reason } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import type { Box, Point } from '../dom/geometry';
 import { addressOf } from '../dom/itself';
-import { call, elementAround, focusOn, isHtml, rangeBetween, read, rectsOf } from '../dom/nodes';
+import { call, elementAround, focusOn, isHtml, read } from '../dom/nodes';
 import { isThere, type Spot } from '../marks/spot';
 import { Above } from './above';
+import { Anchor } from './anchor';
 import { CardFrame } from './card-frame';
 import { DWELL } from './hover';
 import { Keyboard } from './keyboard';
@@ -39,6 +40,8 @@ export interface PopoverEvents {
   held(held: boolean): void;
   /** The user closed the card from inside it, or its mention is no longer visible. */
   closed(): void;
+  /** The text of the card's mention has left the page. Returns that mention, marked anew, if it is at that point. */
+  again(at: Point): Spot | undefined;
 }
 
 /**
@@ -70,10 +73,7 @@ export class Popover {
   /** Whether the frame was told that the card is clear. */
   #wasClear: boolean | undefined;
   #state: Showing<Element> = HIDDEN;
-  /** The text that the card belongs to. */
-  #range: Range | undefined;
-  /** The position of the pointer when the card opened. */
-  #from: Point | null = null;
+  readonly #anchor: Anchor;
   #likely: ReturnType<typeof setTimeout> | undefined;
   #looking: ReturnType<typeof setInterval> | undefined;
   readonly #follow = ({ isTrusted }: Event) => {
@@ -83,6 +83,7 @@ export class Popover {
   constructor(doc: Document, events: PopoverEvents) {
     this.#doc = doc;
     this.#events = events;
+    this.#anchor = new Anchor((at) => events.again(at));
     const addressIn = (own: number) =>
       `${native.runtime.getURL('/popover.html')}#${fragmentOf(this.#secret, own)}`;
     // Without an answer there is no card: the background, which the card needs, is not there.
@@ -103,7 +104,7 @@ export class Popover {
    */
   open(mention: Spot, said: Said, turn: number, from: Point | null): void {
     if (this.#state.card?.turn !== turn) this.#lay(mention, said, turn);
-    this.#from = from;
+    this.#anchor.from = from;
     this.#place();
     this.#send({ on: 'open' });
   }
@@ -112,8 +113,7 @@ export class Popover {
   #lay(mention: Spot, { why, notes }: Said, turn: number): void {
     const frame = this.#attach(mention.start.node);
     this.#hide();
-    this.#range = rangeBetween(mention.start, mention.end);
-    this.#from = null;
+    this.#anchor.hang(mention);
     this.#told = undefined;
     const parent = elementAround(mention.start.node);
     const width = frame.lay(parent ? getComputedStyle(parent).direction : '');
@@ -125,7 +125,7 @@ export class Popover {
 
   /** The words of the mention, and their language as the page says it. */
   #wordsAt(parent: Element | undefined): { words: string; lang?: string } {
-    const words = (this.#range?.toString() ?? '').replace(/\s+/g, ' ').slice(0, WORDS);
+    const words = this.#anchor.text.replace(/\s+/g, ' ').slice(0, WORDS);
     const said = parent && call(parent, 'closest', '[lang]');
     const lang = said ? call(said, 'getAttribute', 'lang') : '';
     return lang && lang.length <= LANG ? { words, lang } : { words };
@@ -230,13 +230,10 @@ export class Popover {
     this.#send({ on: 'hide' });
   }
 
-  /** Places the anchor over the mention. If the mention is wrapped, over the line that the pointer was on. */
+  /** Places the card beside its mention. */
   #place(): void {
-    if (!this.#range || !this.#state.card) return;
-    const from = this.#from;
-    const boxes = rectsOf(this.#range).filter(({ width, height }) => width > 0 && height > 0);
-    const under = from && boxes.find((box) => from.y >= box.top && from.y <= box.bottom);
-    const box = under ?? boxes[0];
+    if (!this.#state.card) return;
+    const box = this.#anchor.box();
     if (!box) {
       this.#events.closed();
       return;

@@ -33,3 +33,9 @@ export interface Noted {
 export function isThere({ start, end }: Spot): boolean {
   return [start, end].every(({ node, offset }) => read(node, 'isConnected') && offset <= node.length);
 }
+
+/** Whether two spots have the same ends. */
+export function isSamePlace(a: Spot, b: Spot): boolean {
+  const isSame = (end: 'start' | 'end') => a[end].node === b[end].node && a[end].offset === b[end].offset;
+  return isSame('start') && isSame('end');
+}

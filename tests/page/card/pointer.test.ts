@@ -10,14 +10,17 @@ let host: HTMLElement;
 let card: Mocked<Pick<PointedCard, 'prepare' | 'open' | 'close'>>;
 let pointer: Pointer;
 let mention: Spot;
+/** What is marked where the pointer is. */
+let at: Spot | undefined;
 beforeEach(() => {
   vi.useFakeTimers();
   document.body.innerHTML = '<p>IGF met</p><div></div>';
   host = document.querySelector('div') as HTMLElement;
   const node = document.querySelector('p')?.firstChild as Text;
-  mention = { start: { node, offset: 0 }, end: { node, offset: 3 } };
+  mention = { term: 'igf', start: { node, offset: 0 }, end: { node, offset: 3 } };
+  at = mention;
   const marks = new Marks(document, () => undefined);
-  vi.spyOn(marks, 'at').mockReturnValue(mention);
+  vi.spyOn(marks, 'at').mockImplementation(() => at);
   // The mention is visible: 30 px wide and 20 px high.
   document.caretPositionFromPoint = () => ({ offsetNode: node, offset: 1 }) as unknown as CaretPosition;
   document.elementsFromPoint = () => [];
@@ -113,6 +116,67 @@ describe('the pointer', () => {
     fire('pointermove', { clientX: 10, clientY: 10 }, host);
     frame();
     expect(card.prepare).not.toHaveBeenCalled();
+  });
+});
+
+describe('a page that is marked anew', () => {
+  /** The page writes its text anew, and that is marked. */
+  const rewrite = (): Spot => {
+    const node = document.createTextNode('IGF met');
+    document.querySelector('p')?.replaceChildren(node);
+    return { term: 'igf', start: { node, offset: 0 }, end: { node, offset: 3 } };
+  };
+  const open = () => {
+    rest();
+    vi.advanceTimersByTime(DWELL);
+    card.open.mockClear();
+  };
+
+  it('keeps the card under a pointer that moves on the same words', () => {
+    open();
+    at = { ...mention };
+    rest(11);
+    vi.advanceTimersByTime(10 * DWELL);
+    expect(card.open).not.toHaveBeenCalled();
+    expect(card.close).not.toHaveBeenCalled();
+    expect(pointer.open).toBe(at);
+  });
+
+  it('keeps the card, where the page has written the words anew', () => {
+    open();
+    at = rewrite();
+    expect(pointer.again({ x: 15, y: 10 })).toBe(at);
+    rest(11);
+    vi.advanceTimersByTime(10 * DWELL);
+    expect(card.open).not.toHaveBeenCalled();
+    expect(card.close).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['another term is there', () => ({ ...rewrite(), term: 'itu' })],
+    [
+      'the words are still there, and others of the same term are met',
+      () => ({ ...mention, end: { ...mention.end, offset: 7 } }),
+    ],
+  ])('opens another card where %s', (_, next) => {
+    open();
+    at = next();
+    expect(pointer.again({ x: 15, y: 10 })).toBeUndefined();
+    rest(11);
+    rest(12);
+    vi.advanceTimersByTime(10 * DWELL);
+    expect(card.open.mock.calls.map(([spot]) => spot)).toEqual([at]);
+  });
+
+  it('opens the card of the words that are there at the end of the dwell', () => {
+    rest();
+    at = rewrite();
+    vi.advanceTimersByTime(DWELL);
+    expect(card.open.mock.calls.map(([spot]) => spot)).toEqual([at]);
+  });
+
+  it('finds nothing again where no card is', () => {
+    expect(pointer.again({ x: 15, y: 10 })).toBeUndefined();
   });
 });
 

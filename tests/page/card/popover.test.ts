@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { GRACE } from '../../../src/page/card/anchor';
 import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
 import { type FromPopover, fromFragment, type Letter } from '../../../src/protocol/letters';
 import { trusted } from '../trusted';
@@ -80,7 +81,7 @@ beforeEach(() => {
   }) as typeof fakeBrowser.runtime.sendMessage;
   rects = [{ top: 0, bottom: 20, left: 0, right: 30, width: 30, height: 20 }];
   vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(() => rects as unknown as DOMRectList);
-  events = { pointed: vi.fn(), opened: vi.fn(), held: vi.fn(), closed: vi.fn() };
+  events = { pointed: vi.fn(), opened: vi.fn(), held: vi.fn(), closed: vi.fn(), again: vi.fn() };
   popover = new Popover(document, events);
 });
 afterEach(() => {
@@ -217,11 +218,41 @@ describe('a popover', () => {
     expect(events.opened).not.toHaveBeenCalled();
   });
 
-  it('closes when its mention disappears on a scroll', () => {
+  it('closes when its mention has disappeared, and does not come back within the grace', () => {
     popover.open(mention(), SAID, 1, null);
     rects = [{ width: 0, height: 0 }];
     document.dispatchEvent(trusted(new Event('scroll')));
-    expect(events.closed).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(GRACE - 150);
+    expect(events.again).toHaveBeenCalledWith({ x: 15, y: 10 });
+    expect(events.closed).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(300);
+    expect(events.closed).toHaveBeenCalled();
+  });
+
+  it('stays over a mention that the page writes anew, and follows it from then on', () => {
+    popover.open(mention(), SAID, 1, null);
+    hear({ kind: 'ready' });
+    hear({ kind: 'drawn', turn: 1, width: 420, height: 200 });
+    const old = document.querySelector('p')?.firstChild as Text;
+    const fresh = document.createTextNode('IGF met');
+    old.replaceWith(fresh);
+    let top = 0;
+    vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(function (this: Range) {
+      const isThere = this.startContainer.isConnected && this.startContainer === fresh;
+      return (isThere ? [{ top, bottom: top + 20, left: 0, right: 30, width: 30, height: 20 }] : []) as never;
+    });
+    vi.advanceTimersByTime(GRACE / 2);
+    events.again.mockReturnValue(mention());
+    vi.advanceTimersByTime(4 * GRACE);
+    expect(events.closed).not.toHaveBeenCalled();
+    letters.length = 0;
+    top = 90;
+    vi.advanceTimersByTime(200);
+    expect(letters.map(({ message }) => message)).toEqual([{ kind: 'moved' }]);
+    fresh.remove();
+    events.again.mockReturnValue(undefined);
+    vi.advanceTimersByTime(GRACE + 300);
+    expect(events.closed).toHaveBeenCalled();
   });
 
   it('returns the keyboard focus to the element that had it, if it still exists', () => {
