@@ -23,13 +23,14 @@ import { OwnOverlay } from '../src/background/own-overlay';
 import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
 import { PendingWrites } from '../src/background/pending';
-import { orElse, report } from '../src/background/problems';
+import { orElse, report, reported } from '../src/background/problems';
 import { frameHandlers, relay } from '../src/background/relay';
 import { searchHandlers } from '../src/background/search';
 import { type LocalStorageArea, secondPlace } from '../src/background/second-place';
 import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
 import { ALARM, Subscriptions } from '../src/background/subscriptions';
+import { SwitchedOff } from '../src/background/switched-off';
 import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { TermIds } from '../src/background/term-ids';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
@@ -106,6 +107,11 @@ export default defineBackground(() => {
     onProblem: report('the terms of one’s own'),
   });
   const digest = overlay.over(store);
+  const switchedOff = new SwitchedOff({
+    ...{ kept, withGloss: readWithGloss, term: (id: string) => store.term(id) },
+    onChanged: () => void rescanAll(),
+    onProblem: report('a digest that was switched off'),
+  });
   const termIds = new TermIds((id) => digest.term(id));
   const mentionIndex = new Once(async () =>
     openIndex(await store.index(version, (terms) => compileIndex(withSurnames(terms)))),
@@ -189,6 +195,7 @@ export default defineBackground(() => {
         {
           index: () => mentionIndex.get(),
           overlay: () => overlay.now,
+          without: (mentions) => switchedOff.without(mentions),
           correctionsOn: (page) =>
             orElse(
               notesDatabase.unlessWaiting(() => corrections.on(page, (term) => termIds.first(term))),
@@ -211,9 +218,9 @@ export default defineBackground(() => {
       ...ofNotes(
         correctionHandlers(corrections, async (term) => (await digest.term(term))?.label, rescanAll),
       ),
-      ...digestHandlers(async () => {
+      ...digestHandlers((off) => {
         void subscriptions.schedule();
-        return store.changed();
+        return switchedOff.until(off, () => store.changed());
       }),
       ...settingsHandlers(settings, { tellPages: tellSettings, clearBadges, tellReaders, rescanAll }),
       ...markingHandlers({
@@ -242,11 +249,7 @@ export default defineBackground(() => {
     return answer && from.url?.startsWith(home) && !takesSeconds(message) ? pageWork.ahead(answer) : answer;
   });
   browser.runtime.onMessage.addListener((message: unknown, from) => {
-    try {
-      relay(message, from, tellTab, home);
-    } catch (error) {
-      report('a message between frames')(error);
-    }
+    reported(() => relay(message, from, tellTab, home), 'a message between frames');
     return undefined;
   });
 

@@ -8,9 +8,14 @@ import type { Handlers } from '../protocol/requests';
 import { buildIndex } from '../search/build';
 import { makingEntries } from '../search/digest-entries';
 
-/** `changed` resolves once the digests that are switched on are in effect, to whether they are. */
-export function digestHandlers(changed: () => Promise<boolean>): Pick<Handlers, 'digests-changed'> {
-  return { 'digests-changed': async () => ({ good: await changed() }) };
+/**
+ * `changed` is given those that were switched off or deleted. It resolves once the digests that are switched on are in
+ * effect, to whether they are.
+ */
+export function digestHandlers(
+  changed: (off: readonly string[]) => Promise<boolean>,
+): Pick<Handlers, 'digests-changed'> {
+  return { 'digests-changed': async ({ off }) => ({ good: await changed(off) }) };
 }
 
 /** Whether a request takes so long that the work of pages must not wait for it. */

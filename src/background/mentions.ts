@@ -26,6 +26,8 @@ export interface MentionSources {
   index(): Promise<MentionIndex>;
   /** The reader's own terms, while the index does not have them as they are now. */
   overlay?(): Overlay | undefined;
+  /** Those of the mentions that some digest that is on still has. */
+  without?(mentions: readonly FoundMention[]): Promise<readonly FoundMention[]>;
   /** The corrections that hold on the page of that address. */
   correctionsOn(page: string): Promise<Verdicts>;
   settings(): Promise<Settings>;
@@ -72,7 +74,8 @@ export function mentionHandlers(sources: MentionSources, work: PageWork): Pick<H
         findingWith(sources.overlay?.(), await sources.index(), blocks, { lang, evidence }),
       );
       const verdicts = await sources.correctionsOn(pageInFront(from, address));
-      return { ...found, mentions: corrected(found.mentions, verdicts) };
+      const mentions = (await sources.without?.(found.mentions)) ?? found.mentions;
+      return { ...found, mentions: corrected(mentions, verdicts) };
     },
   };
 }

@@ -17,3 +17,12 @@ export async function orElse<T>(value: Promise<T>, fallback: T, subject: string)
     return fallback;
   }
 }
+
+/** Does a piece of work, and reports what it throws. */
+export function reported(work: () => void, subject: string): void {
+  try {
+    work();
+  } catch (error) {
+    report(subject)(error);
+  }
+}

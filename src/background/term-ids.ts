@@ -11,7 +11,7 @@ const MOST = 10_000;
 export class TermIds {
   readonly #term: (id: string) => Promise<Pick<Term, 'id' | 'also'> | undefined>;
   /** By each id that was asked for. Readers ask for each of their requests. */
-  readonly #known = new Map<string, readonly string[]>();
+  #known = new Map<string, readonly string[]>();
 
   /** `term`: the term that answers to an id in the digests that are on. */
   constructor(term: (id: string) => Promise<Pick<Term, 'id' | 'also'> | undefined>) {
@@ -23,13 +23,15 @@ export class TermIds {
    * or none can be read: never rejects.
    */
   async of(id: string): Promise<readonly string[]> {
-    const known = this.#known.get(id);
-    if (known) return known;
+    // Other digests may come into effect while a term is read.
+    const known = this.#known;
+    const already = known.get(id);
+    if (already) return already;
     const term = await this.#term(id).catch(() => undefined);
     if (!term) return [id];
     const ids = [term.id, ...(term.also ?? [])];
-    if (this.#known.size >= MOST) this.#known.clear();
-    this.#known.set(id, ids);
+    if (known.size >= MOST) known.clear();
+    known.set(id, ids);
     return ids;
   }
 
@@ -50,6 +52,6 @@ export class TermIds {
 
   /** To be called when other digests are on. */
   forget(): void {
-    this.#known.clear();
+    this.#known = new Map();
   }
 }

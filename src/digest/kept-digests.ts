@@ -57,6 +57,11 @@ export class KeptDigests {
     return (await this.#rows()).filter(({ removed }) => removed === undefined);
   }
 
+  /** The digest of that id, even if it was deleted within the last day. */
+  async find(id: string): Promise<KeptDigest | undefined> {
+    return (await this.#rows()).find((row) => row.id === id);
+  }
+
   /** Changes a digest. Resolves to what it was before; `undefined` if there is none. */
   change(id: string, changes: DigestChanges): Promise<KeptDigest | undefined> {
     return this.#update(id, (row) => ({ ...row, ...changes }));
@@ -167,7 +172,7 @@ export class KeptDigests {
 
   /** The row as it is now, if it still is that version of that subscription. */
   async #subscribed({ id, hash, origin }: SubscribedDigest): Promise<SubscribedDigest | undefined> {
-    const now = (await this.#rows()).find((row) => row.id === id);
+    const now = await this.find(id);
     if (!now || !isSubscribed(now) || now.removed !== undefined) return undefined;
     return now.origin.address === origin.address && now.hash === hash ? now : undefined;
   }
@@ -223,7 +228,7 @@ export class KeptDigests {
 
   async #update(id: string, change: (row: KeptDigest) => KeptDigest): Promise<KeptDigest | undefined> {
     return this.#db.transaction('rw', this.#db.digests, async () => {
-      const before = (await this.#rows()).find((row) => row.id === id);
+      const before = await this.find(id);
       if (before) await this.#db.digests.put(v.parse(KeptDigest, change(before)));
       return before;
     });

@@ -7,7 +7,7 @@ import { unusedId } from './unused-id';
 
 /** Id of the digest that is bundled with Gloss. */
 export const BUNDLED = 'bundled';
-/** Colours that tell digests apart on cards. */
+/** Colours that tell digests apart in the list. */
 export const DIGEST_COLOURS = ['blue', 'green', 'orange', 'purple', 'grey'] as const;
 /** Most digests that are kept. */
 export const MOST_DIGESTS = 200;

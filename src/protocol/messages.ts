@@ -137,9 +137,9 @@ interface PageRequests extends OwnRequests {
 
   /**
    * Says that the list of digests has changed (`digest/kept-digests.ts`). The reply comes once what is switched on is
-   * in effect, which may take seconds; `good`: whether it is.
+   * in effect, which may take seconds; `good`: whether it is. `off`: those that were switched off or deleted.
    */
-  'digests-changed': { request: null; reply: { good: boolean } };
+  'digests-changed': { request: Asked<'digests-changed'>; reply: { good: boolean } };
 
   // Settings and corrections.
 

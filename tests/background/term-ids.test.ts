@@ -39,6 +39,26 @@ it('The ids of a term are asked for again once other digests are on, or when non
   expect(await ids.of('igf')).toEqual(['pack-igf']);
 });
 
+it('Ids that were read while other digests came into effect are not remembered', async () => {
+  let also = ['igf'];
+  let answer: () => void = () => undefined;
+  const ids = new TermIds(async () => {
+    const read = { id: 'pack-igf', also };
+    await new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    return read;
+  });
+  const early = ids.of('igf');
+  also = [];
+  ids.forget();
+  answer();
+  expect(await early).toEqual(['pack-igf', 'igf']);
+  const late = ids.of('igf');
+  answer();
+  expect(await late).toEqual(['pack-igf']);
+});
+
 it('Notes on a term are answered under each id that it answers to', async () => {
   const notes = new Notes(db);
   const ids = new TermIds(async () => ({ id: 'pack-igf', also: ['igf'] }));

@@ -35,11 +35,11 @@ export function glossaryPage(own: Page) {
       ),
     tellsNot: (words: string) =>
       until(`“${words}” to be told no more`, async () => !(await text()).includes(words), PATIENCE),
-    /** Presses the button that has that text, or accessible name. */
+    /** Presses the button or switch that has that text, or accessible name. */
     press: (name: string) =>
       until(`“${name}”`, () =>
         own.evaluate((name) => {
-          const all = [...document.querySelectorAll('button')];
+          const all = [...document.querySelectorAll<HTMLElement>('button, input')];
           const found = all.find((each) => (each.ariaLabel ?? each.textContent) === name);
           found?.click();
           return found !== undefined;

@@ -8,7 +8,7 @@ import { ask, cardAt, says } from './notes';
 import { BROWSERS, launch, type Rig, type Site, serve } from './rig';
 
 const TEXT = `<!doctype html><html lang="en"><title>Sluices</title><p style="font: 18px/2 serif; margin: 60px">
-A penstock is closed by word7word. The old weirgate is open.</p>`;
+A penstock is closed by word7word. The old weirgate is open. The ministers of BRICS met.</p>`;
 /** Most of the terms that there are when own terms are laid over them. */
 const ROWS = Array.from({ length: MANY_TERMS }, (_, i) => `word${i}word,Word number ${i}`).join('\r\n');
 
@@ -26,7 +26,7 @@ describe.each(BROWSERS)('a term of one’s own beside many, in %s', (which) => {
     await files.choose({ 'many.csv': `term,definition\r\n${ROWS}\r\n` });
     await files.tells('many.csv');
     await files.press('Add');
-    await marks('word7word');
+    await marks('BRICS', 'word7word');
   });
   afterAll(async () => {
     site.close();
@@ -64,21 +64,33 @@ describe.each(BROWSERS)('a term of one’s own beside many, in %s', (which) => {
 
   it('is marked, has its card, and is found once all are joined', async () => {
     await ask(own, 'write-term', { id, changes: { label: 'penstock', gist: 'It holds water back.' } });
-    await marks('penstock', 'word7word');
+    await marks('BRICS', 'penstock', 'word7word');
     await says(await cardAt(rig, page, 'penstock'), 'It holds water back');
     await page.keyboard.press('Escape');
     await finds('penstock', 'penstock');
-    await marks('penstock', 'word7word');
+    await marks('BRICS', 'penstock', 'word7word');
   });
 
   it('is changed, and gone when it is deleted', async () => {
     await ask(own, 'write-term', { id, changes: { label: 'weirgate' }, seen: { label: 'penstock' } });
-    await marks('weirgate', 'word7word');
+    await marks('BRICS', 'weirgate', 'word7word');
     await ask(own, 'delete-terms', { ids: [id], deleted: true });
-    await marks('word7word');
+    await marks('BRICS', 'word7word');
     await finds('weirgate', undefined);
-    await marks('word7word');
+    await marks('BRICS', 'word7word');
     expect(await ask(own, 'card', { term: `own-${id}` })).toBeNull();
+  });
+
+  it.each<[string, string[]]>([
+    ['off', ['word7word']],
+    ['on', ['BRICS', 'word7word']],
+  ])('sees the bundled digest switched %s, too', async (state, words) => {
+    const digests = glossaryPage(own);
+    await digests.press('On: The three documents');
+    await marks(...words);
+    await own.bringToFront();
+    await digests.tells(`“The three documents” is ${state}. Done. Open pages are marked anew.`);
+    await marks(...words);
     expect(await rig.errors()).toEqual([]);
   });
 });

@@ -74,7 +74,7 @@ export const VALID: { [K in keyof Requests]: Requests[K]['request'][] } = {
   ],
   barless: [{ address }],
   card: [{ term: 'igf' }],
-  'digests-changed': [null],
+  'digests-changed': [{ off: [] }, { off: ['words-of-procedure'] }],
   documents: [null],
   document: [{ id: 'report' }],
   labels: [{ terms: ['igf'] }],

@@ -144,7 +144,7 @@ const OF_PAGES = {
   }),
   'find-notes': strict({ query: Query, known: v.optional(Id) }),
 
-  'digests-changed': Nothing,
+  'digests-changed': strict({ off: list(Id, MOST_IDS) }),
 
   'own-terms': v.union([strict({ id: Uuid }), strict({ term: Id }), strict({ after: v.optional(Id) })]),
   'write-term': strict({

@@ -25,8 +25,8 @@ export function DigestsApp() {
   const [added, setAdded] = useState<readonly KeptDigest[]>();
   const saving = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
-  const doing = async (text: string, work: Parameters<typeof change>[0]) => {
-    const done = await change(work);
+  const doing = async (text: string, ...work: Parameters<typeof change>) => {
+    const done = await change(...work);
     if (done) setSaid(text);
     return done;
   };
@@ -63,12 +63,19 @@ export function DigestsApp() {
     return true;
   };
   const takeBack = async (rows: readonly KeptDigest[]) => {
-    if (!(await doing(i18n.t('digests.takenBack'), (kept) => kept.takeBack(rows, Date.now())))) return;
+    if (
+      !(await doing(
+        i18n.t('digests.takenBack'),
+        (kept) => kept.takeBack(rows, Date.now()),
+        rows.map(({ id }) => id),
+      ))
+    )
+      return;
     setAdded(undefined);
     heading.current?.focus(); // The button disappears.
   };
   const remove = async (digest: KeptDigest) => {
-    const done = await doing('', (kept) => kept.remove(digest.id, Date.now()));
+    const done = await doing('', (kept) => kept.remove(digest.id, Date.now()), [digest.id]);
     if (!done) return;
     setAdded(undefined);
     setDeleted(digest);
@@ -128,6 +135,7 @@ export function DigestsApp() {
               void doing(
                 i18n.t(enabled ? 'digests.switchedOn' : 'digests.switchedOff', [digest.name]),
                 (kept) => kept.change(digest.id, { enabled }),
+                enabled ? [] : [digest.id],
               )
             }
             onRename={(name) =>

@@ -11,8 +11,11 @@ export interface DigestsInUse {
   digests: KeptDigest[] | undefined;
   problem: 'digests.failed' | 'digests.unchanged' | undefined;
   effect: Effect;
-  /** Does a change and brings it into effect. Resolves to whether it was stored. */
-  change(work: (kept: KeptDigests) => Promise<unknown>): Promise<boolean>;
+  /**
+   * Does a change and brings it into effect. Resolves to whether it was stored. `off`: ids of the digests that it
+   * switches off or deletes.
+   */
+  change(work: (kept: KeptDigests) => Promise<unknown>, off?: readonly string[]): Promise<boolean>;
   /** Reads the list again, because something else has changed it. */
   load(): Promise<void>;
 }
@@ -40,17 +43,17 @@ export function useDigests(): DigestsInUse {
     addEventListener('focus', again);
     return () => removeEventListener('focus', again);
   }, []);
-  const bringIntoEffect = async () => {
+  const bringIntoEffect = async (off: readonly string[]) => {
     turn.current++;
     const mine = turn.current;
     setEffect('preparing');
-    const good = await send('digests-changed', null).then(
+    const good = await send('digests-changed', { off: [...off] }).then(
       (reply) => reply.good,
       () => false,
     );
     if (mine === turn.current) setEffect(good ? 'done' : 'failed');
   };
-  const change: DigestsInUse['change'] = async (work) => {
+  const change: DigestsInUse['change'] = async (work, off = []) => {
     try {
       await work(kept.current as KeptDigests);
     } catch {
@@ -58,7 +61,7 @@ export function useDigests(): DigestsInUse {
       return false;
     }
     await load();
-    void bringIntoEffect();
+    void bringIntoEffect(off);
     return true;
   };
   return { digests, problem, effect, change, load };

@@ -19,7 +19,7 @@ export function Packs() {
               type="checkbox"
               checked={enabled}
               onChange={({ currentTarget: { checked } }) =>
-                void change((kept) => kept.change(id, { enabled: checked }))
+                void change((kept) => kept.change(id, { enabled: checked }), checked ? [] : [id])
               }
             />{' '}
             <bdi>{name}</bdi>

@@ -69,7 +69,7 @@ describe('the welcome page', () => {
     expect(box.checked).toBe(false);
     expect(packs.textContent).toContain('170 terms');
     fireEvent.click(box);
-    await waitFor(() => expect(sent).toHaveBeenCalledWith('digests-changed', null));
+    await waitFor(() => expect(sent).toHaveBeenCalledWith('digests-changed', { off: [] }));
     await within(packs).findByText('Done. Open pages are marked anew.');
     cleanup();
     render(<WelcomeApp />);
