@@ -5,13 +5,13 @@
  *     node scripts/run.mjs tests/bench/importing.ts [TERMS] [FILES]
  *
  * TERMS (100,000) are divided among FILES (1). Then a term of the reader's own is added, and the bundled digest is
- * switched off. Prints JSON. Needs a build for
+ * switched off; then the background is stopped and woken by a page, again and again. Prints JSON. Needs a build for
  * Chrome, `.output/chrome-mv3` or the folder that GLOSS_BUILD names, and Linux for the memory.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Browser, ElementHandle, Page } from 'puppeteer-core';
 import { start } from '../../scripts/browsers';
 import { pause, until } from '../../scripts/hovering';
 import { root } from '../../scripts/packages';
@@ -27,8 +27,10 @@ const OWN = 'zibbelkram';
 const CARDS = 40;
 /** Longest wait for the marks, ms. */
 const PATIENCE = 600_000;
-/** Time between two messages of another page, and between two looks at the memory, ms. */
-const EVERY = { message: 50, memory: 250 };
+/** Time between two messages of another page, between two looks at the memory, and before the background is stopped, ms. */
+const EVERY = { message: 50, memory: 250, waking: 1_500 };
+/** Number of wakings. */
+const WAKINGS = 11;
 /** Time until a browser is settled after its start, ms. */
 const SETTLED = 8_000;
 
@@ -115,6 +117,29 @@ async function cardTime(own: Page, ids: readonly string[]): Promise<number> {
       ),
     );
   return Math.round(median(times) * 10) / 10;
+}
+
+/** Times (ms) until a page has the answer of a background that slept. */
+async function wakingTimes(browser: Browser, reader: Awaited<ReturnType<typeof readersIn>>[number]) {
+  const [page] = await browser.pages();
+  const session = await (page as Page).createCDPSession();
+  await session.send('ServiceWorker.enable');
+  const times: number[] = [];
+  for (let i = 0; i < WAKINGS; i++) {
+    await pause(EVERY.waking);
+    await session.send('ServiceWorker.stopAllWorkers');
+    await until('the background to stop', async () =>
+      browser.targets().every((each) => each.type() !== 'service_worker'),
+    );
+    times.push(
+      await reader.evaluate<number>(`(async () => {
+        const began = performance.now();
+        await chrome.runtime.sendMessage({ kind: 'scan', data: { blocks: ['They met.'], lang: 'en' } });
+        return performance.now() - began;
+      })()`),
+    );
+  }
+  return times.sort((a, b) => a - b);
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -230,6 +255,7 @@ export async function run(args: string[]): Promise<number> {
     const offUnmarked = Math.round(performance.now() - switched);
     await until('the others to be joined', isSaid('Done.'), PATIENCE);
     const offJoined = Math.round(performance.now() - switched);
+    const wakings = await wakingTimes(browser, reader);
     waits.sort((a, b) => b.ms - a.ms);
     console.log(
       JSON.stringify(
@@ -239,6 +265,7 @@ export async function run(args: string[]): Promise<number> {
           bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
           ms: { shown, stored, marked, ownMarked, offUnmarked, offJoined },
           cards,
+          waking: wakings.map(Math.round),
           mb: { before: Math.round(before), peak: Math.round(peak), after: Math.round(after) },
           longTasks: {
             'of the open page': await tasksOf(open),
