@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, HOST, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
+import { cardOf, HOST, hover, impatience, marksOn, pause, textBox, until } from '../../scripts/hovering';
 import { marksEveryBlock, shows } from './marked';
 import { choose, paints, select } from './noted';
 import { shows as showsNumber } from './page-in-front';
@@ -127,20 +127,25 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
     const spot = await textBox(page, 'BRICS');
     await hover(page, spot);
     const card = await cardOf(on.rig.browser, page, 'BRICS');
-    expect(await card.evaluate<number>('innerWidth')).toBe(420);
     // The card is the only thing of its layer that takes the pointer.
-    const edges = await page.evaluate((host) => {
-      const found: number[][] = [];
-      for (let y = 0; y < innerHeight; y += 4)
-        for (let x = 0; x < innerWidth; x += 4)
-          if (document.elementFromPoint(x, y)?.matches(host)) found.push([x, y]);
-      const [xs, ys] = [found.map(([x = 0]) => x), found.map(([, y = 0]) => y)];
-      return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys) };
-    }, HOST);
-    expect(edges.right - edges.left).toBeGreaterThan(405);
-    expect(Math.abs(edges.left - (spot.x - 40))).toBeLessThan(30);
-    expect(edges.top - spot.y).toBeGreaterThan(5);
-    expect(edges.top - spot.y).toBeLessThan(50);
+    const edgesOf = () =>
+      page.evaluate((host) => {
+        const found: number[][] = [];
+        for (let y = 0; y < innerHeight; y += 4)
+          for (let x = 0; x < innerWidth; x += 4)
+            if (document.elementFromPoint(x, y)?.matches(host)) found.push([x, y]);
+        const [xs, ys] = [found.map(([x = 0]) => x), found.map(([, y = 0]) => y)];
+        return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys) };
+      }, HOST);
+    await until('the card in its place', async () => {
+      expect(await card.evaluate<number>('innerWidth')).toBe(420);
+      const edges = await edgesOf();
+      expect(edges.right - edges.left).toBeGreaterThan(405);
+      expect(Math.abs(edges.left - (spot.x - 40))).toBeLessThan(30);
+      expect(edges.top - spot.y).toBeGreaterThan(5);
+      expect(edges.top - spot.y).toBeLessThan(50);
+      return true;
+    });
   });
 
   it('and dims what is behind its dialogs: the card dims nothing', async () => {
@@ -174,9 +179,11 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
     const page = await open(path);
     const spot = path === '/dialog' ? await componentText(page) : await textBox(page, 'BRICS');
     await hover(page, spot);
+    const moveALittle = impatience(page);
     // What is inert is not found. (The driver does not see a card that is in a component.)
-    await until('the card', () =>
-      page.evaluate(
+    await until('the card', async () => {
+      await moveALittle();
+      return page.evaluate(
         (x, y, host) => {
           const at = (tree: DocumentOrShadowRoot): Element | null => {
             const element = tree.elementFromPoint(x, y);
@@ -187,8 +194,8 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
         spot.x,
         spot.y + 60,
         HOST,
-      ),
-    );
+      );
+    });
   });
 
   it('and has an open dialog in a component: the bar beside selected text takes presses', async () => {
@@ -203,7 +210,7 @@ describe.each(BROWSERS)('a page that lives, in %s', (which) => {
     const page = await open('/folded');
     await showsNumber(on.rig, '1');
     await on.rig.browser.installExtension(resolve('.output/chrome-mv3'));
-    await until('the marks to go', () => page.evaluate(() => CSS.highlights.size === 0), 5_000);
+    await until('the marks to go', () => page.evaluate(() => CSS.highlights.size === 0));
     expect(await on.rig.errors()).toEqual([]);
   });
 
