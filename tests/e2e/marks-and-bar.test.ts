@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, pause, textBox, until } from '../../scripts/hovering';
 import type { Requests } from '../../src/protocol/messages';
 import { marked, shows } from './marked';
-import { bar, barComesBack, choose, isBarAt, noBarComes, select } from './noted';
+import { bar, barComesBack, choose, hasBar, isBarAt, noBarComes, select } from './noted';
 import { head, notedSite } from './noted-site';
 import { BROWSERS } from './rig';
 import { command } from './surfaces';
@@ -181,6 +181,10 @@ describe.each(BROWSERS)('in %s', (which) => {
         return true;
       }
       return false;
+    }).catch(async (error: Error) => {
+      const there = on.rig.browser.targets().map((each) => each.url());
+      const selected = await page.evaluate(() => `${getSelection()}`);
+      throw new Error(`${error.message} Bar: ${await hasBar(page)}; selected: ${selected}; open: ${there}.`);
     });
   });
 
