@@ -9,8 +9,9 @@ const inBrowser = (name: string, which: 'chrome' | 'firefox', folder: string) =>
     include: [`tests/${folder}/**/*.test.ts`],
     env: { GLOSS_BROWSER: which },
     // Generous, for slow and busy machines: a test waits for conditions, and ends when they are met.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // This is more than the sum of what a test waits for one after the other.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // One file at a time, all in one process: they share one browser.
     fileParallelism: false,
     isolate: false,

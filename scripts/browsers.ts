@@ -15,6 +15,9 @@ export type Which = 'chrome' | 'firefox';
 export const GECKO_ID = 'gloss@example.org';
 const GECKO_UUID = '11111111-2222-4333-8444-555555555555';
 
+/** Longest wait for a browser to start, ms: the driver's own 30 s are less than a busy machine may need. */
+const MOST_TIME = 120_000;
+
 /** The page that Gloss opens after its installation. */
 export const WELCOME = '/welcome.html';
 
@@ -147,6 +150,7 @@ export async function start(
       browser: 'firefox',
       executablePath,
       headless,
+      timeout: MOST_TIME,
       enableExtensions: true,
       // Gives access to moz-extension: pages and to the browser's own scope.
       args: ['--remote-allow-system-access'],
@@ -164,6 +168,7 @@ export async function start(
   const browser = await puppeteer.launch({
     executablePath,
     headless,
+    timeout: MOST_TIME,
     pipe: true,
     enableExtensions: [dir],
     args: [

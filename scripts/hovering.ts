@@ -198,19 +198,26 @@ export async function isOpen(page: Page): Promise<boolean> {
   return false;
 }
 
+/** A hand that moves the pointer of a page a little, each time that no card has come for long. To be called again and again. */
+export function impatience(page: Page): () => Promise<void> {
+  let moved = performance.now();
+  return async () => {
+    const spot = rested.get(page);
+    if (!spot || performance.now() - moved <= STILL) return;
+    moved = performance.now();
+    await page.mouse.move(spot.x, spot.y);
+    await page.mouse.move(spot.x + 1, spot.y);
+  };
+}
+
 /** Waits until a card is visible in a page, optionally one with a given heading. */
 export async function cardOf(browser: Browser, page: Page, heading?: string, ms?: number): Promise<SeenCard> {
-  let moved = performance.now();
+  const moveALittle = impatience(page);
   const frame = await until(
     `the card${heading ? ` of ${heading}` : ''}`,
     async () => {
-      const spot = rested.get(page);
       if (!(await isOpen(page))) {
-        if (spot && performance.now() - moved > STILL) {
-          moved = performance.now();
-          await page.mouse.move(spot.x, spot.y);
-          await page.mouse.move(spot.x + 1, spot.y);
-        }
+        await moveALittle();
         return undefined;
       }
       for (const frame of await cardFrames(browser, page)) {
@@ -225,24 +232,22 @@ export async function cardOf(browser: Browser, page: Page, heading?: string, ms?
   return { ...frame, text: () => frame.evaluate<string>('document.body.innerText') };
 }
 
+/** An expression: whether presses count. A card says so; other surfaces take them at once. */
+export const COUNTS = `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`;
+
 /**
  * Waits until the card in a page takes presses: it must have been seen for long enough. Other surfaces take
  * them at once.
  */
 export async function takesPresses(card: CardFrame, ms?: number): Promise<void> {
-  await until(
-    'the card to take presses',
-    () =>
-      card.evaluate<boolean>(
-        `!location.pathname.endsWith('/popover.html') || document.documentElement.hasAttribute('data-ready')`,
-      ),
-    ms,
-  ).catch(async (error: Error) => {
-    const state = await card.evaluate<string>(
-      `[document.visibilityState, innerWidth, innerHeight, document.hasFocus()].join(' ')`,
-    );
-    throw new Error(`${error.message} Its frame: ${state}.`);
-  });
+  await until('the card to take presses', () => card.evaluate<boolean>(COUNTS), ms).catch(
+    async (error: Error) => {
+      const state = await card.evaluate<string>(
+        `[document.visibilityState, innerWidth, innerHeight, document.hasFocus()].join(' ')`,
+      );
+      throw new Error(`${error.message} Its frame: ${state}.`);
+    },
+  );
 }
 
 /** Waits until no card is visible in a page. */

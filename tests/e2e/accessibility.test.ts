@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, takesPresses, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import type { Surface } from './firefox';
-import { openFully, openMenu } from './notes';
+import { openFully, openMenu, pressFound } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 import { inScheme, openPanel, openPopup, picture, tabInScheme } from './surfaces';
 
@@ -36,6 +36,11 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
       async () =>
         (await place.evaluate(`document.querySelector(${JSON.stringify(selector)}) !== null`)) === true,
     );
+  /** Presses the first element of that selector, once it is there. */
+  const press = async (surface: Surface, selector: string) => {
+    await shows(surface, selector);
+    await surface.evaluate(`void document.querySelector(${JSON.stringify(selector)}).click()`);
+  };
   /** Goes back from a card to the search. */
   const back = async (popup: Surface) => {
     await popup.press('Escape');
@@ -61,7 +66,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     const popup = await openPopup(rig, page);
     await shows(popup, '.terms button');
     await seen(popup, '/popup.html', 'popup-page');
-    await popup.evaluate(`void document.querySelector('.terms button').click()`);
+    await press(popup, '.terms button');
     await shows(popup, '.card .find');
     await popup.evaluate(
       `document.querySelectorAll('.card :is(summary, .opens)').forEach((each) => each.click())`,
@@ -94,12 +99,13 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await marksOn(page);
     const panel = await openPanel(rig, page);
     await shows(panel, '.terms button');
-    await panel.evaluate(`document.querySelector('.keys').click()`);
+    await press(panel, '.keys');
     await seen(panel, '/sidepanel.html', name);
-    await panel.evaluate(`document.querySelector('#page-notes').click()`);
+    await press(panel, '#page-notes');
+    await shows(panel, '.take');
     await panel.evaluate(`document.querySelector('.take').open = true`);
     await seen(panel, '/sidepanel.html', `${name}-notes`);
-    await panel.evaluate(`document.querySelector('.terms button').click()`);
+    await press(panel, '.terms button');
     await shows(panel, '.mentions button');
     await seen(panel, '/sidepanel.html', `${name}-term`);
     await page.close();
@@ -119,7 +125,7 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await shows(page, selector);
     // The library's search answers without waiting for the document next to it.
     await shows(page, 'h1');
-    expect(await page.evaluate(isDark)).toBe(scheme === 'dark');
+    await until('the colours', async () => (await page.evaluate(isDark)) === (scheme === 'dark'));
     if (which === 'chrome') await page.screenshot({ path: `.artifacts/${name}-${scheme}.png` });
     expect(await barriersOn(page)).toEqual([]);
     await page.close();
@@ -131,12 +137,16 @@ describe.each(CASES)('axe finds nothing in $which, $scheme', ({ which, scheme })
     await marksOn(page);
     await hover(page, await textBox(page, 'Zavieh Research Group'));
     const card = await cardOf(rig.browser, page);
-    expect(await card.evaluate(isDark)).toBe(scheme === 'dark');
+    await until('the colours', async () => (await card.evaluate(isDark)) === (scheme === 'dark'));
     await takesPresses(card);
     expect(await barriersOn(card)).toEqual([]);
     await openFully(card);
     await openMenu(card);
-    await card.evaluate('document.querySelectorAll("summary, .opens").forEach((each) => each.click())');
+    await pressFound(
+      card,
+      'all that opens',
+      '{ click: () => document.querySelectorAll("summary, .opens").forEach((each) => each.click()) }',
+    );
     if (which === 'chrome') await page.screenshot({ path: `.artifacts/card-${scheme}.png` });
     expect(await barriersOn(card)).toEqual([]);
     await page.close();

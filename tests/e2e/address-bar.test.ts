@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownTab, until } from '../../scripts/hovering';
-import { enterInAddressBar, libraryAt, suggestedFor } from './address-bar';
+import { enterInAddressBar, libraryAt, someFor, suggestedFor } from './address-bar';
 import { ask } from './notes';
 import { HOSTILE } from './queries';
 import { BROWSERS, launch, type Rig } from './rig';
@@ -15,10 +15,10 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
   afterAll(() => rig?.close());
 
   it('suggests terms and passages, with the found words marked if the browser can do that', async () => {
-    const suggested = await suggestedFor(rig, 'podium');
+    const suggested = await someFor(rig, 'podium');
     expect(suggested.map(({ content }) => content)).toContain('islamic-nation-igf#p02');
     expect(suggested[0]?.description).toContain(which === 'chrome' ? '<match>podium</match>' : 'podium');
-    const [first] = await suggestedFor(rig, 'interent govern');
+    const [first] = await someFor(rig, 'interent govern');
     expect(first?.content).toBe('internet-governance');
   });
 
@@ -40,7 +40,7 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
     const id = crypto.randomUUID();
     const text = 'Ask <them> about the okapi';
     await ask(own, 'write', { id, target: { kind: 'term', term: 'igf' }, changes: { text } });
-    const [first] = await suggestedFor(rig, 'okapi');
+    const [first] = await someFor(rig, 'okapi');
     expect(first?.content).toBe(`note:${id}`);
     await enterInAddressBar(rig, `note:${id}`);
     const notes = await ownTab(rig.browser, `notes.html?note=${id}`);
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('the address bar of %s', (which) => {
   });
 
   it.each(HOSTILE)('answers a query of %s', async (_, query, name) => {
-    const suggested = await suggestedFor(rig, query);
+    const suggested = await someFor(rig, query);
     expect(suggested.map(({ description }) => description).join('\n')).toContain(name);
   });
 });

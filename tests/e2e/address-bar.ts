@@ -29,6 +29,13 @@ export async function suggestedFor(rig: Rig, text: string): Promise<Suggested[]>
   return typedInFirefox(rig, text);
 }
 
+/** The same, where there are some: Firefox waits for them for three seconds, so a slow background is asked again. */
+export const someFor = (rig: Rig, text: string) =>
+  until(`suggestions for “${text.slice(0, 40)}”`, async () => {
+    const suggested = await suggestedFor(rig, text);
+    return suggested.length > 0 && suggested;
+  });
+
 /**
  * Types a text in Firefox's address bar. Resolves to the suggestions. `after`: what is run in the window as soon as they are there, in
  * the same step: later, the bar may have closed its list.

@@ -29,6 +29,6 @@ export async function barriersOn(page: {
   return until(
     'axe',
     async () => ((await page.evaluate('window.axeFound ?? null')) as string[] | null) ?? undefined,
-    30_000,
+    60_000,
   );
 }

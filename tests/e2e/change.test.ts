@@ -276,7 +276,7 @@ describe.each(BROWSERS)('marks follow the page as it changes, in %s', (which) =>
       onTestFinished(() => page.close());
       const front = await open('/second', ['BRICS']);
       await page.goto(site.at());
-      expect(await page.evaluate(() => document.hidden)).toBe(true);
+      await until('the page to be hidden', () => page.evaluate(() => document.hidden));
       await page.bringToFront();
       await shows(page, ['United Nations']);
       await front.bringToFront();

@@ -129,8 +129,8 @@ describe.each(BROWSERS)('a page whose forms and images bear the names of the DOM
     );
     await page.keyboard.press('Escape');
     await noCard(page);
-    expect(await beside(page).evaluate(() => document.activeElement === document.querySelector('#a'))).toBe(
-      true,
+    await until('the keyboard in the form', () =>
+      beside(page).evaluate(() => document.activeElement === document.querySelector('#a')),
     );
   });
 

@@ -1,18 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type CardFrame,
-  cardOf,
-  hover,
-  marksOn,
-  noCard,
-  takesPresses,
-  textBox,
-  until,
-} from '../../scripts/hovering';
+import { type CardFrame, cardOf, hover, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
 import { marksEveryBlock } from './marked';
-import { openMenu, press, pressTwice } from './notes';
+import { openMenu, press, pressFound, pressTwice } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 /**
@@ -122,7 +113,9 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await press(card, 'Wrong meaning here');
     await press(card, 'On this site');
     await says(card, 'No longer marked on this site.');
-    expect(await card.evaluate('document.activeElement.textContent')).toBe('Undo');
+    await until('the keyboard on Undo', () =>
+      card.evaluate<boolean>(`document.activeElement.textContent === 'Undo'`),
+    );
     await bricsIs(false, page);
     await second.bringToFront();
     await bricsIs(false, second);
@@ -150,9 +143,11 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     await bricsIs(true, second);
     await second.close();
     const settings = await options();
-    expect(await rows(settings)).toEqual([
-      ['BRICS', 'Never marked', `One page${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
-    ]);
+    await expect
+      .poll(() => rows(settings), { timeout: 20_000 })
+      .toEqual([
+        ['BRICS', 'Never marked', `One page${site.at('/')}`, expect.stringMatching(/\d{4}/), 'Undo'],
+      ]);
     if (which === 'chrome') expect(await barriersOn(settings)).toEqual([]);
     await settings.screenshot({ path: `.artifacts/${which}-options.png` });
     await settings.evaluate(() => document.querySelector<HTMLElement>('tbody button')?.click());
@@ -173,9 +168,11 @@ describe.each(BROWSERS)('a correction in %s', (which) => {
     const card = await cardOf(rig.browser, page, 'ECO');
     expect(await marks(bare)).toBe(0);
     await openMenu(card);
-    await takesPresses(card); // The menu makes the card higher, so it has to be seen anew.
-    await card.evaluate(`[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always mark')
-      .closest('details').querySelectorAll('button')[1].click()`);
+    await pressFound(
+      card,
+      'Always mark, on this site',
+      `[...document.querySelectorAll('summary')].find((each) => each.textContent === 'Always mark')?.closest('details').querySelectorAll('button')[1]`,
+    );
     await says(card, 'Always marked on this site.');
     await bare.bringToFront();
     await until('the mark without evidence', async () => (await marks(bare)) === 1);

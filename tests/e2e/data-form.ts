@@ -9,8 +9,13 @@ import type { Rig } from './rig';
 export function dataForm(on: { rig: Rig; page: Page }) {
   /** Exports in a format. Resolves to the downloaded file. */
   const exported = async (format: string): Promise<{ name: string; bytes: Buffer }> => {
-    await on.page.click(`input[value=${format}]`);
-    await on.page.click('#data-export ~ form button[type=submit]');
+    await until(`the format ${format}`, () =>
+      on.page.$eval(`input[value=${format}]`, (radio) => {
+        if (!(radio as HTMLInputElement).checked) (radio as HTMLInputElement).click();
+        return (radio as HTMLInputElement).checked;
+      }),
+    );
+    await press('Export', '#data-export ~ form');
     return until(`the file of ${format}`, async () => {
       const name = readdirSync(on.rig.downloads).find((each) => /^gloss-notes-[^()]*(?<!\.part)$/.test(each));
       if (name === undefined || !(await says(`Exported to “${name}”.`))) return undefined;
@@ -25,16 +30,16 @@ export function dataForm(on: { rig: Rig; page: Page }) {
   const choose = async (name: string, content: string | Buffer) => {
     const path = join(on.rig.downloads, `own-${name}`);
     writeFileSync(path, content);
-    const input = (await on.page.$('input[type=file]')) as ElementHandle<HTMLInputElement>;
+    const input = (await on.page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
     await input.uploadFile(path);
   };
   const says = (text: string) => on.page.evaluate((text) => document.body.textContent.includes(text), text);
   /**
-   * Presses a button that stays where it is, as a person does. Throws where the press did not reach it, and
-   * says what was there.
+   * Presses a button that stays where it is, as a person does. What comes late may move it away from under the pointer:
+   * then it is pressed again. Says what the last press reached instead.
    */
   const press = async (text: string, within = '.data') => {
-    const button = await until(`“${text}” to press`, async () => {
+    await until(`“${text}” to be pressed`, async () => {
       const found = await on.page.evaluateHandle(
         (text, within) =>
           [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
@@ -49,31 +54,38 @@ export function dataForm(on: { rig: Rig; page: Page }) {
       const before = await element.boundingBox();
       await pause(50);
       const after = await element.boundingBox();
-      return before && after?.y === before.y ? element : undefined;
+      if (!before || after?.y !== before.y) return undefined;
+      const due = await element.evaluate((element) => {
+        Object.assign(window, { pressed: 'nothing' });
+        addEventListener(
+          'click',
+          ({ target }) => {
+            const pressed =
+              target === element || (target instanceof Element ? target.outerHTML : `${target}`);
+            Object.assign(window, { pressed });
+          },
+          { once: true, capture: true },
+        );
+        return element.outerHTML.slice(0, 200);
+      });
+      await element.click();
+      const reached = await on.page.evaluate(() => (window as { pressed?: true | string }).pressed);
+      if (reached !== true) throw new Error(`The press on ${due} reached ${`${reached}`.slice(0, 200)}.`);
+      return true;
     });
-    await button.evaluate((element) =>
-      addEventListener(
-        'click',
-        ({ target }) => {
-          element.dataset.pressed = target instanceof Element ? target.outerHTML.slice(0, 200) : `${target}`;
-        },
-        { once: true, capture: true },
-      ),
-    );
-    const due = await button.evaluate((element) => element.outerHTML.slice(0, 200));
-    await button.click();
-    const reached = await button.evaluate((element) => element.dataset.pressed);
-    if (reached !== due) throw new Error(`The press on ${due} reached ${reached}.`);
   };
   /** The counts shown inside an element, by their names. */
   const counts = (within: string) =>
-    until(`the counts of ${within}`, () =>
-      on.page.evaluate((within) => {
-        const rows = [...document.querySelectorAll(`${within} dl div`)];
-        // The cause that a wait in vain tells.
-        if (rows.length === 0) throw new Error(document.querySelector('.data')?.textContent ?? '');
-        return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
-      }, within),
+    until(
+      `the counts of ${within}`,
+      () =>
+        on.page.evaluate((within) => {
+          const rows = [...document.querySelectorAll(`${within} dl div`)];
+          // The cause that a wait in vain tells.
+          if (rows.length === 0) throw new Error(document.querySelector('.data')?.textContent ?? '');
+          return Object.fromEntries(rows.map((row) => [...row.children].map((each) => each.textContent)));
+        }, within),
+      60_000, // Thousands of notes are written by then.
     );
   return { exported, choose, says, press, counts };
 }

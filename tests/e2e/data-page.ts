@@ -83,30 +83,27 @@ export function dataPage(which: Which) {
    * makes the first note seem older.
    */
   const inStores = (what: 'notes' | 'clear' | 'late'): Promise<StoredNote[]> =>
-    on.page.evaluate(
-      (what) =>
-        new Promise<never>((done, fail) => {
-          const opening = indexedDB.open('notes');
-          opening.onerror = () => fail(opening.error);
-          opening.onsuccess = () => {
-            const db = opening.result;
-            const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
-            const rows = transaction.objectStore('notes').getAll();
-            if (what === 'clear')
-              for (const name of db.objectStoreNames) transaction.objectStore(name).clear();
-            // The second copy would fill them again.
-            if (what === 'clear') void (globalThis as unknown as WithStorage).chrome.storage.local.clear();
-            // As if the first note had been written two months ago.
-            if (what === 'late') transaction.objectStore('times').put(Date.now() - 60 * 86_400_000, 'began');
-            transaction.oncomplete = () => {
-              db.close();
-              done(rows.result as never);
-            };
-            transaction.onabort = () => fail(transaction.error);
+    on.page.evaluate(async (what) => {
+      // The second copy would fill the stores again.
+      if (what === 'clear') await (globalThis as unknown as WithStorage).chrome.storage.local.clear();
+      return new Promise<never>((done, fail) => {
+        const opening = indexedDB.open('notes');
+        opening.onerror = () => fail(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const transaction = db.transaction([...db.objectStoreNames], 'readwrite');
+          const rows = transaction.objectStore('notes').getAll();
+          if (what === 'clear') for (const name of db.objectStoreNames) transaction.objectStore(name).clear();
+          // As if the first note had been written two months ago.
+          if (what === 'late') transaction.objectStore('times').put(Date.now() - 60 * 86_400_000, 'began');
+          transaction.oncomplete = () => {
+            db.close();
+            done(rows.result as never);
           };
-        }),
-      what,
-    );
+          transaction.onabort = () => fail(transaction.error);
+        };
+      });
+    }, what);
   const wipe = async () => {
     // It would bring back what it has written and not copied yet.
     await on.rig.killBackground();

@@ -68,7 +68,7 @@ describe.each(BROWSERS)('digests in files, in %s', (which) => {
     until(`“${text}”`, () =>
       own.evaluate((text) => {
         const all = [...document.querySelectorAll('button')];
-        const found = all.find((each) => (each.ariaLabel ?? each.textContent) === text);
+        const found = all.find((each) => (each.ariaLabel ?? each.textContent) === text && !each.disabled);
         found?.click();
         return found !== undefined;
       }, text),

@@ -6,6 +6,7 @@ import { GECKO_ID, WELCOME } from '../../scripts/browsers';
 import { closeOwnTab, marksOn, noCard, ownTab, until } from '../../scripts/hovering';
 import { inFirefox } from './firefox';
 import { choose, paints, select } from './noted';
+import { reload } from './noted-site';
 import { ask, cardAt } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
@@ -83,7 +84,7 @@ describe.each(BROWSERS)('After the installation in %s', (which) => {
       await choose(page, 'green');
       await paints(page, [`green: ${WORDS}`]);
       await until('the note', async () => (await ask(page, 'briefs', { first: 5 })).notes.length === 1);
-      await page.evaluate('location.reload()');
+      await reload(page);
       await paints(page, [`green: ${WORDS}`]);
     });
 

@@ -39,8 +39,8 @@ export function glossaryPage(own: Page) {
     press: (name: string) =>
       until(`“${name}”`, () =>
         own.evaluate((name) => {
-          const all = [...document.querySelectorAll<HTMLElement>('button, input')];
-          const found = all.find((each) => (each.ariaLabel ?? each.textContent) === name);
+          const all = [...document.querySelectorAll<HTMLButtonElement | HTMLInputElement>('button, input')];
+          const found = all.find((each) => (each.ariaLabel ?? each.textContent) === name && !each.disabled);
           found?.click();
           return found !== undefined;
         }, name),
@@ -64,9 +64,13 @@ export function glossaryPage(own: Page) {
           value,
         ),
       ),
-    /** The names of the digests in the list. */
-    listed: () =>
-      own.evaluate(() => [...document.querySelectorAll('.digest h2')].map(({ textContent }) => textContent)),
+    /** Waits until there are so many digests in the list. */
+    lists: (count: number) =>
+      until(
+        `${count} digests in the list`,
+        () => own.evaluate((count) => document.querySelectorAll('.digest h2').length === count, count),
+        PATIENCE,
+      ),
   };
 }
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardOf, hover, marksOn, noCard, ownTab, takesPresses, textBox, until } from '../../scripts/hovering';
+import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { DWELL } from '../../src/page/card/hover';
 import { marksEveryBlock } from './marked';
-import { openFully } from './notes';
+import { openFully, pressFound, says } from './notes';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 
 describe.each(BROWSERS)('hovering in %s', (which) => {
@@ -36,10 +36,10 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
       await marksOn(page);
       await hover(page, await textBox(page, text));
       const card = await cardOf(rig.browser, page, heading);
-      expect(await card.text()).toContain(said);
+      await says(card, said);
       await page.screenshot({ path: `.artifacts/${which}-peek-${text}.png` });
       await openFully(card);
-      expect(await card.text()).toContain('Event report · August 2023');
+      await says(card, 'Event report · August 2023');
       await page.screenshot({ path: `.artifacts/${which}-${text}.png` });
       await page.close();
     },
@@ -52,7 +52,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     const card = await cardOf(rig.browser, page, 'IGF');
     await openFully(card);
     expect(await card.evaluate('document.querySelector("blockquote")')).toBeNull();
-    await card.evaluate('document.querySelector(".opens").click()');
+    await pressFound(card, 'the quotation', 'document.querySelector(".opens")');
     await until('the quotation', () =>
       card.evaluate<boolean>('document.querySelector("blockquote") !== null'),
     );
@@ -68,11 +68,10 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await hover(page, await textBox(page, 'BRICS'));
     const card = await cardOf(rig.browser, page, 'BRICS');
     await openFully(card);
-    await card.evaluate('document.querySelector(".related button").click()');
+    await pressFound(card, 'a related term', 'document.querySelector(".related button")');
     const heading = () => card.evaluate<string>('document.querySelector("h1").textContent');
     await until('the related card', async () => (await heading()) !== 'BRICS');
-    await takesPresses(card);
-    await card.evaluate('document.querySelector(".tools button").click()');
+    await pressFound(card, 'Back', 'document.querySelector(".tools button")');
     await until('the first card again', async () => (await heading()) === 'BRICS');
     await page.close();
   });
@@ -83,11 +82,11 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await hover(page, await textBox(page, 'IGF'));
     const card = await cardOf(rig.browser, page, 'IGF');
     await openFully(card);
-    await card.evaluate('document.querySelector(".opens").click()');
+    await pressFound(card, 'the quotation', 'document.querySelector(".opens")');
     await until('the quotation', () =>
       card.evaluate<boolean>('document.querySelector(".deeds > a") !== null'),
     );
-    await card.evaluate('document.querySelector(".deeds > a").click()');
+    await pressFound(card, 'Read in the document', 'document.querySelector(".deeds > a")');
     const library = await ownTab(rig.browser, 'library.html');
     const cited = await until('the cited passage in view', () =>
       library
@@ -110,7 +109,7 @@ describe.each(BROWSERS)('hovering in %s', (which) => {
     await marksOn(library);
     await hover(library, await textBox(library, 'United Nations'));
     const card = await cardOf(rig.browser, library);
-    expect(await card.text()).toContain('United Nations');
+    await says(card, 'United Nations');
     await library.close();
   });
 

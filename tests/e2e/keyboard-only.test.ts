@@ -1,9 +1,9 @@
 /** The three uses of Gloss with the keyboard alone: a card, the search, a note on selected text. */
 import { describe, expect, it } from 'vitest';
 import { type CardFrame, cardOf, marksOn, noCard, takesPresses, until } from '../../scripts/hovering';
-import { paints } from './noted';
+import { hasBar, paints } from './noted';
 import { head, notedSite } from './noted-site';
-import { written } from './notes';
+import { hasWritten } from './notes';
 import { BROWSERS } from './rig';
 import { command, openPopup } from './surfaces';
 
@@ -52,7 +52,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (which) => {
       card.evaluate<boolean>('document.activeElement?.localName === "textarea"'),
     );
     await page.keyboard.type('Ask about Kazan');
-    expect(await written(card)).toBe('Ask about Kazan');
+    await hasWritten(card, 'Ask about Kazan');
     await until('the note', async () => {
       const { notes } = await on.ask('notes', { term: 'brics' });
       return notes[0]?.text === 'Ask about Kazan';
@@ -84,10 +84,18 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (which) => {
     const words = 'Nobody had weighed these words before.';
     on.pages[on.path] = `${head('Words')}<p>${words}</p>`;
     const page = await on.open();
-    await page.keyboard.down('Control');
-    await page.keyboard.press('a');
-    await page.keyboard.up('Control');
-    await until('the selection', () => page.evaluate(() => String(getSelection()).includes('weighed')));
+    // The bar shows that the reader is there, and has heard of the selection.
+    await until(
+      'the bar',
+      async () => {
+        await page.keyboard.down('Control');
+        await page.keyboard.press('a');
+        await page.keyboard.up('Control');
+        await until('the selection', () => page.evaluate(() => String(getSelection()).includes('weighed')));
+        return until('it to come', () => hasBar(page), 4_000);
+      },
+      60_000,
+    );
     await command(on.rig, 'highlight-note');
     const card = await cardOf(on.rig.browser, page);
     await until('the editor', () =>

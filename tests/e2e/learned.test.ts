@@ -119,11 +119,14 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
     pages['/'] = PAGE(['the weather in all its kinds', 'BRICS']);
     const page = await opened();
     await highlight(page, 'They spoke of the weather');
-    const { notes } = await ask(own, 'notes', { page: { address: site.at() } });
-    const [made] = notes;
+    // It is painted before it is stored.
+    const made = await until('the note', async () => {
+      const { notes } = await ask(own, 'notes', { page: { address: site.at() } });
+      return notes[0];
+    });
     const seen: string[][] = [];
     for (const text of ['', 'Short.', LONG]) {
-      if (made) await ask(own, 'write', { id: made.id, target: made.target, changes: { text } });
+      await ask(own, 'write', { id: made.id, target: made.target, changes: { text } });
       await page.bringToFront();
       const spot = await page.evaluate(() => {
         const { left, top } = (document.querySelector('p') as Element).getBoundingClientRect();
@@ -133,7 +136,6 @@ describe.each(BROWSERS)('what a page learns of notes, in %s', (which) => {
       const { seen: measured } = await recorded(rig, page, spot, 'Your notes on this passage');
       seen.push(edges(measured));
     }
-    expect(made).toBeDefined();
     expect(seen[0]).toHaveLength(2);
     expect(seen[1]).toEqual(seen[0]);
     expect(seen[2]).toEqual(seen[0]);

@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest';
 import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
+import type { Note } from '../../src/notes/schema';
 import type { Requests } from '../../src/protocol/messages';
 import { choose, painted, paints, select } from './noted';
 import { ask } from './notes';
@@ -58,6 +59,8 @@ export interface NotedSite {
   path: string;
   /** Opens a page of the site, by default the test's own. It is closed at the end of the test. */
   open(at?: string): Promise<Page>;
+  /** Waits until so many notes on the test's own page are stored: a passage is painted before it is. */
+  stored(count: number): Promise<Note[]>;
   /** Sends a request to the background from an extension page. */
   ask<K extends keyof Requests>(kind: K, data: Requests[K]['request']): Promise<Requests[K]['reply']>;
   /**
@@ -88,6 +91,11 @@ export function notedSite(which: Which): NotedSite {
         await own.close();
       }
     },
+    stored: (count) =>
+      until(`${count} notes on the page`, async () => {
+        const { notes } = await on.ask('notes', { page: { address: on.site.at(on.path) } });
+        return notes.length === count && notes;
+      }),
     async story(more = {}) {
       on.pages[on.path] = STORY;
       for (const [name, body] of Object.entries(more)) on.pages[on.path + name] = body;

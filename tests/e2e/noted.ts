@@ -39,8 +39,14 @@ async function endsOf(place: Place, text: string): Promise<[Spot, Spot]> {
 const selection = (place: Place) =>
   beside(place).evaluate(() => String(getSelection()).replace(/\s+/g, ' ').trim());
 
+/** How what is selected in a page or frame is selected once more. */
+const selecting = new WeakMap<Place, () => Promise<void>>();
+/** Remembers how something was selected by the pointer, for `barOfSelection`. */
+export const selectedBy = (place: Place, again: () => Promise<void>) => void selecting.set(place, again);
+
 /** Drags the pointer from the beginning of one text to the end of another, or of the same text. */
 export async function select(page: Page, from: string, to = from, place: Place = page): Promise<void> {
+  selectedBy(place, () => select(page, from, to, place));
   const offset = await originOf(place);
   await until('the selection', async () => {
     // Pressing on an existing selection would drag it.
@@ -113,8 +119,44 @@ export const isBarAt = (place: Place, x: number, y: number) =>
   );
 
 export const bar = (place: Place) => until('the bar', () => barBox(place));
+
+/** Time (ms) without a bar after which something is selected once more. */
+const STILL = 4_000;
+
+/**
+ * Waits for the bar beside what was selected first on a page. Of what was selected before the reader was there, it has not
+ * heard: no bar comes until it is selected once more, as a person would.
+ */
+export async function barOfSelection(place: Place): Promise<Bar> {
+  let since = performance.now();
+  return until(
+    'the bar',
+    async () => {
+      const shown = await barBox(place);
+      if (shown || performance.now() - since < STILL) return shown;
+      await selecting.get(place)?.();
+      since = performance.now();
+      return undefined;
+    },
+    60_000,
+  );
+}
+
 export const noBar = (place: Place) => until('the bar to go', async () => !(await barBox(place)));
 export const hasBar = async (place: Place) => (await barBox(place)) !== undefined;
+
+/** Selects a text anew until a bar comes: the page may hear later that there is one again. */
+export async function barComesBack(page: Page, text: string): Promise<void> {
+  await until(
+    'the bar to come back',
+    async () => {
+      await page.mouse.click(700, 700);
+      await select(page, text);
+      return until('the bar', () => barBox(page), 3_000);
+    },
+    60_000,
+  );
+}
 
 /** Time to wait for a bar that must not appear, ms. A bar that does appear needs less than a tenth of it. */
 const ABSENCE = 250;
@@ -148,19 +190,30 @@ async function fromRight(place: Place, choice: Choice): Promise<number> {
 type Choice = (typeof CHOICES)[number] | 'note' | 'look-up' | 'explain' | 'copy' | 'more';
 
 /**
- * Clicks a button of the bar. Clicks again until something happens, because the bar takes a click
- * only when it was seen for long enough.
+ * Clicks a button of the bar. Clicks again until something happens, because the bar takes a click only when it was seen
+ * for long enough. A bar that has just come may move to another place by itself: it is clicked only where it was twice.
  */
 export async function choose(page: Page, choice: Choice, place: Place = page): Promise<void> {
-  const shown = await bar(place);
-  const { left, top, right } = shown;
-  const { x, y } = await originOf(place);
-  const at = right - (await fromRight(place, choice));
+  let last = await barOfSelection(place);
+  const fromEdge = await fromRight(place, choice);
+  let clicked: Bar | undefined;
+  const isSame = (a: Bar, b: Bar) => a.left === b.left && a.top === b.top && a.right === b.right;
   await until('the bar to take the click', async () => {
     const now = await barBox(place);
-    if (!now || now.left !== left || now.top !== top || now.right !== right) return true;
-    await page.mouse.click(x + at, y + top + 14);
-    await pause(60);
+    if (!now) {
+      if (clicked) return true;
+      last = await barOfSelection(place);
+      return false;
+    }
+    // Another width: it says something in place of its buttons.
+    if (clicked && now.right - now.left !== clicked.right - clicked.left) return true;
+    if (isSame(now, last)) {
+      clicked = now;
+      const { x, y } = await originOf(place);
+      await page.mouse.click(x + now.right - fromEdge, y + now.top + 14);
+      await pause(60);
+    }
+    last = now;
     return false;
   });
 }

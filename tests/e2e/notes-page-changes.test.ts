@@ -1,5 +1,5 @@
 /** Notes are edited, deleted and restored on the page of all notes. */
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { until } from '../../scripts/hovering';
 import { ask } from './notes';
 import { notesPage, pageOf } from './notes-tab';
@@ -13,7 +13,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     const id = await on.write(pageOf('Alpha'), 'Newer');
     await on.write(pageOf('Alpha'), 'Newest');
     await on.open();
-    await on.notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
+    await on.notes.focus('.row', 1);
     await on.notes.page.keyboard.press('Enter');
     await until('the editor', () =>
       on.notes.page.evaluate(() => document.activeElement?.localName === 'textarea'),
@@ -25,7 +25,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     });
     await on.notes.page.keyboard.press('Escape');
     await on.notes.shows(['# Alpha', 'Newest', 'Newer words', 'Older']);
-    expect(await on.notes.currentText()).toBe('Newer words');
+    await on.notes.isAt('Newer words');
     await on.notes.choose('Sort by', 'made');
     await on.notes.choose('Sort by', 'changed');
     await on.notes.shows(['# Alpha', 'Newer words', 'Newest', 'Older']);
@@ -34,10 +34,10 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
   it('deletes a note and moves the focus to the next, and Undo restores it', async () => {
     for (const text of ['Last', 'Middle', 'First']) await on.write(pageOf('Alpha'), text);
     await on.open();
-    await on.notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
+    await on.notes.focus('.row', 1);
     await on.notes.page.keyboard.press('Delete');
     await on.notes.shows(['# Alpha', 'First', 'Last']);
-    await until('the keyboard to go on', async () => (await on.notes.currentText()) === 'Last');
+    await on.notes.isAt('Last');
     await on.notes.press('Undo');
     await on.notes.shows(['# Alpha', 'First', 'Middle', 'Last']);
   });
@@ -61,23 +61,20 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
   it('deletes many selected notes, and restores all of them', async () => {
     for (let i = 9; i > 0; i--) await on.write(pageOf('Alpha'), `Note ${i}`);
     await on.open();
-    const all = await on.notes.lines();
-    await on.notes.page.evaluate(() =>
-      document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click(),
-    );
-    await on.notes.page.evaluate(() =>
-      document
-        .querySelectorAll('.row [type=checkbox]')[4]
-        ?.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true })),
-    );
+    const all = ['# Alpha', ...Array.from({ length: 9 }, (_, i) => `Note ${i + 1}`)];
+    await on.notes.shows(all);
+    await on.notes.click('.row [type=checkbox]', 1);
+    await on.notes.click('.row [type=checkbox]', 4, true);
     await until('four to be chosen', () =>
       on.notes.page.evaluate(() => document.querySelector('.chosen')?.textContent?.startsWith('Selected: 4')),
     );
     await on.notes.press('Delete', '.chosen');
     const left = ['# Alpha', 'Note 1', 'Note 6', 'Note 7', 'Note 8', 'Note 9'];
     await on.notes.shows(left);
-    expect(await on.notes.page.evaluate(() => document.querySelector('.done')?.textContent)).toContain(
-      'Notes deleted: 4.',
+    await until('the word of it', () =>
+      on.notes.page.evaluate(() =>
+        document.querySelector('.done')?.textContent?.includes('Notes deleted: 4.'),
+      ),
     );
     await on.notes.press('Undo');
     await on.notes.shows(all);
@@ -87,7 +84,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await until('the search to answer', () =>
       on.notes.page.evaluate(() => document.querySelector('.count')?.textContent === 'Found: 9'),
     );
-    await on.notes.page.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
+    await on.notes.focus('.row');
     await on.notes.page.keyboard.down('Control');
     await on.notes.page.keyboard.press('a');
     await on.notes.page.keyboard.up('Control');
@@ -109,7 +106,7 @@ describe.each(BROWSERS)('what is done on the page of all notes in %s', (which) =
     await until('nothing to be left', () =>
       on.notes.page.evaluate(() => document.querySelector('.none')?.textContent === 'No deleted notes.'),
     );
-    await on.notes.page.evaluate(() => document.querySelector<HTMLElement>('.deleted input')?.click());
+    await on.notes.click('.deleted input');
     await until('both notes', async () => (await on.notes.lines()).length === 3);
   });
 });

@@ -16,10 +16,7 @@ describe.each(BROWSERS)('the labels on the page of all notes in %s', (which) => 
     for (const row of rows) {
       const count = () => on.notes.page.evaluate(() => document.querySelectorAll('.row :checked').length);
       const before = await count();
-      await on.notes.page.evaluate(
-        (row) => document.querySelectorAll<HTMLElement>('.row > [type=checkbox]')[row]?.click(),
-        row,
-      );
+      await on.notes.click('.row > [type=checkbox]', row);
       await until('the note to be selected', async () => (await count()) > before);
     }
   };
@@ -49,14 +46,14 @@ describe.each(BROWSERS)('the labels on the page of all notes in %s', (which) => 
     await on.notes.press('Clear filters');
     await on.notes.shows(['First', 'Second', 'Third']);
     // The colour of the second note by keyboard.
-    await on.notes.page.evaluate(() => document.querySelectorAll<HTMLElement>('.row')[1]?.focus());
+    await on.notes.focus('.row', 1);
     for (let stop = 0; stop < 2; stop++) await on.notes.page.keyboard.press('Tab');
     await until('the colour to have the keyboard', () =>
       on.notes.page.evaluate(() => document.activeElement?.textContent === 'Yellow'),
     );
     await on.notes.page.keyboard.press('Enter');
     await on.notes.shows(['Second']);
-    expect(await on.notes.currentText()).toBe('Second');
+    await on.notes.isAt('Second');
   });
 
   it('are changed for many notes at once, and Undo gives each back what it had', async () => {
@@ -69,7 +66,7 @@ describe.each(BROWSERS)('the labels on the page of all notes in %s', (which) => 
     await on.open('?group=none');
     await chooses(1, 2, 3);
     await on.notes.press('Tags…', '.chosen');
-    await on.notes.page.evaluate(() => document.querySelector<HTMLElement>('.chosen .tags-line')?.focus());
+    await on.notes.focus('.chosen .tags-line');
     await on.notes.page.keyboard.type('new, یادداشت');
     await on.notes.page.keyboard.press('Enter');
     await says('Notes with changed tags: 3.');

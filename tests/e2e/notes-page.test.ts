@@ -74,8 +74,8 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     ]);
     await on.open();
     await on.notes.shows(['# Alpha', 'Sound']);
-    expect(await on.notes.page.evaluate(() => document.querySelector('.damaged')?.textContent)).toContain(
-      'shown: 2.',
+    await until('the count', () =>
+      on.notes.page.evaluate(() => document.querySelector('.damaged')?.textContent?.includes('shown: 2.')),
     );
   });
 
@@ -95,17 +95,17 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
       });
     const goes = async (key: KeyInput, times: number, to: (of: number) => number) => {
       for (let i = 0; i < times; i++) await on.notes.page.keyboard.press(key);
-      const { of } = await state();
-      await until(`note ${to(of)} to have the keyboard and be seen`, async () => {
-        const { at, isSeen } = await state();
+      await until(`a note to have the keyboard and be seen after ${times} times ${key}`, async () => {
+        const { at, of, isSeen } = await state();
         return at === to(of) && isSeen;
       }).catch(async (error) => {
         // On failure, shows the actual position.
-        expect(await state()).toMatchObject({ at: to(of), isSeen: true });
+        const now = await state();
+        expect(now).toMatchObject({ at: to(now.of), isSeen: true });
         throw error;
       });
     };
-    await on.notes.page.evaluate(() => document.querySelector<HTMLElement>('.row')?.focus());
+    await on.notes.focus('.row');
     await goes('ArrowDown', 60, () => 61);
     await goes('PageDown', 5, () => 111);
     await goes('ArrowUp', 1, () => 110);
@@ -134,6 +134,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
     await on.write({ kind: 'page', page: { address, title: 'Trap' } }, 'Trap');
     await on.write(pageOf('Alpha'), 'Safe');
     await on.open();
+    await on.notes.shows(['# Alpha', 'Safe', '# Trap', 'Trap']);
     expect(
       await on.notes.page.evaluate(() =>
         [...document.querySelectorAll<HTMLAnchorElement>('.list a')].map(({ href, rel }) => `${href} ${rel}`),
@@ -198,9 +199,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
           document.querySelector('.note-card .note .words')?.textContent?.trim() === 'Ask about the okapi',
       ),
     );
-    await popup.evaluate(() =>
-      document.querySelector<HTMLElement>('.note-card .ways a[href*=notes]')?.click(),
-    );
+    await popup.$eval('.note-card .ways a[href*=notes]', (way) => (way as HTMLElement).click());
     const among = await ownTab(on.rig.browser, `notes.html?note=${id}`);
     await until('the note among all', () =>
       among.evaluate<boolean>(
@@ -223,9 +222,7 @@ describe.each(BROWSERS)('the page of all notes in %s', (which) => {
       expect(await on.notes.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
         scheme === 'dark',
       );
-      await on.notes.page.evaluate(() =>
-        document.querySelectorAll<HTMLElement>('.row [type=checkbox]')[1]?.click(),
-      );
+      await on.notes.click('.row [type=checkbox]', 1);
       await on.notes.press('Edit', '.list');
       await until('the editor', () =>
         on.notes.page.evaluate(() => document.querySelector('textarea') !== null),

@@ -58,10 +58,14 @@ class NotesTab {
     this.page = page;
   }
 
-  /** Opens the page and waits for all notes. `query`: the end of its address. */
+  /** Opens the page and waits for all notes, and until some are drawn. `query`: the end of its address. */
   static async open(rig: Rig, query: string): Promise<NotesTab> {
     const page = await rig.openOwn(`notes.html${query}`);
-    await until('all notes', () => page.evaluate(() => document.querySelector('.count') !== null));
+    await until('all notes', () =>
+      page.evaluate(
+        () => document.querySelector('.count') !== null && document.querySelector('.row, .none') !== null,
+      ),
+    );
     return new NotesTab(page);
   }
 
@@ -93,16 +97,51 @@ class NotesTab {
 
   /** Chooses an option of the list with that label. */
   async choose(label: string, value: string): Promise<void> {
-    await this.page.evaluate(
-      (label, value) => {
-        const select = [...document.querySelectorAll('label')]
-          .find((each) => each.textContent?.startsWith(label))
-          ?.querySelector('select') as HTMLSelectElement;
-        select.value = value;
-        select.dispatchEvent(new Event('change', { bubbles: true }));
-      },
-      label,
-      value,
+    await until(`the list “${label}”`, () =>
+      this.page.evaluate(
+        (label, value) => {
+          const select = [...document.querySelectorAll('label')]
+            .find((each) => each.textContent?.startsWith(label))
+            ?.querySelector('select');
+          if (!select) return false;
+          select.value = value;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+          return true;
+        },
+        label,
+        value,
+      ),
+    );
+  }
+
+  /** Gives the keyboard focus to the nth element of a selector. */
+  async focus(selector: string, nth = 0): Promise<void> {
+    await until(`${selector}, no. ${nth}, to have the keyboard`, () =>
+      this.page.evaluate(
+        (selector, nth) => {
+          const found = document.querySelectorAll<HTMLElement>(selector)[nth];
+          found?.focus();
+          return found !== undefined && document.activeElement === found;
+        },
+        selector,
+        nth,
+      ),
+    );
+  }
+
+  /** Clicks the nth element of a selector by script, once, as soon as it is there. */
+  async click(selector: string, nth = 0, shiftKey = false): Promise<void> {
+    await until(`${selector}, no. ${nth}, to press`, () =>
+      this.page.evaluate(
+        (selector, nth, shiftKey) => {
+          const found = document.querySelectorAll(selector)[nth];
+          found?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey }));
+          return found !== undefined;
+        },
+        selector,
+        nth,
+        shiftKey,
+      ),
     );
   }
 
@@ -111,10 +150,10 @@ class NotesTab {
     await until(`the button ${name}`, () =>
       this.page.evaluate(
         (name, within) => {
-          const button = [...document.querySelectorAll(`${within} button`)].find(
-            (each) => each.textContent === name,
+          const button = [...document.querySelectorAll<HTMLButtonElement>(`${within} button`)].find(
+            (each) => each.textContent === name && !each.disabled,
           );
-          (button as HTMLElement | undefined)?.click();
+          button?.click();
           return button !== undefined;
         },
         name,
@@ -133,9 +172,14 @@ class NotesTab {
     await this.page.keyboard.type(query);
   }
 
-  /** The text of the note with the keyboard focus. */
-  currentText(): Promise<string | null | undefined> {
-    return this.page.evaluate(() => document.activeElement?.querySelector('.words')?.textContent);
+  /** Waits until the note with that text has the keyboard focus. */
+  async isAt(text: string): Promise<void> {
+    await until(`“${text}” to have the keyboard`, () =>
+      this.page.evaluate(
+        (text) => document.activeElement?.querySelector('.words')?.textContent === text,
+        text,
+      ),
+    );
   }
 }
 

@@ -4,6 +4,7 @@
 import type { Page } from 'puppeteer-core';
 import {
   type CardFrame,
+  COUNTS,
   cardOf,
   hover,
   marksOn,
@@ -59,13 +60,25 @@ export async function cardAt(rig: Rig, page: Page, text: string, heading = text)
  * Presses the element with that text, by script, once presses count. In Firefox, the driver cannot click on
  * the card.
  */
-export async function press(card: CardFrame, text: string): Promise<void> {
+export const press = (card: CardFrame, text: string) =>
+  pressFound(
+    card,
+    `“${text}”`,
+    `[...document.querySelectorAll('summary,button')].find((each) => each.textContent === ${JSON.stringify(text)})`,
+  );
+
+/**
+ * Presses what an expression finds, in the same step in which it is sure that presses count: a card that grows or
+ * moves takes none for a while, and may do so at any moment. `what`: the words for it.
+ */
+export async function pressFound(card: CardFrame, what: string, expression: string): Promise<void> {
   await takesPresses(card);
-  await until(`“${text}” to press`, () =>
+  await until(`${what} to press`, () =>
     card.evaluate<boolean>(`(() => {
-      const found = [...document.querySelectorAll('summary,button')].find((each) => each.textContent === ${JSON.stringify(text)});
+      if (!(${COUNTS})) return false;
+      const found = ${expression};
       found?.click();
-      return found !== undefined;
+      return Boolean(found);
     })()`),
   );
 }
@@ -129,3 +142,10 @@ export async function openEditor(card: CardFrame, button: 'Add note' | 'Edit'): 
 /** The text in the editor of a card. */
 export const written = (card: CardFrame) =>
   card.evaluate<string>(`document.querySelector('textarea')?.value ?? ''`);
+
+/** Waits until that is the text in the editor of a card: its process gets the keys later than the driver sends them. */
+export async function hasWritten(card: CardFrame, text: string): Promise<void> {
+  await until(`“${text}” in the editor`, async () => (await written(card)) === text).catch(async (error) => {
+    throw new Error(`${error.message} There is “${await written(card)}”.`);
+  });
+}

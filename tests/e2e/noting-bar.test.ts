@@ -1,8 +1,9 @@
 /** The bar beside selected text appears and disappears. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { cardOf, HOST, hover, marksOn, pause, textBox, until } from '../../scripts/hovering';
-import { bar, hasBar, noBar, noBarComes, painted, select } from './noted';
+import { bar, barComesBack, noBar, noBarComes, painted, select } from './noted';
 import { head, notedSite, WORDS } from './noted-site';
+import { ask } from './notes';
 import { BROWSERS, PROSE } from './rig';
 
 describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
@@ -12,6 +13,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
     it('disappears on Escape, a click elsewhere or a scroll, and does not return for the same selection', async () => {
       on.pages[on.path] = `${PROSE}<div style="height:3000px"></div>`;
       const page = await on.open();
+      await marksOn(page); // The reader is there.
       await select(page, WORDS);
       await bar(page);
       await page.keyboard.press('Escape');
@@ -49,6 +51,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
 
     it('appears for a selection by keyboard', async () => {
       const page = await on.open();
+      await marksOn(page); // The reader is there.
       await select(page, WORDS);
       await bar(page);
       await page.keyboard.press('Escape');
@@ -84,6 +87,7 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
       onTestFinished(() => settings.close());
       const set = async () => {
         await settings.bringToFront();
+        const { offers: before } = await ask(settings, 'settings', null);
         await until('the switch', () =>
           settings.evaluate(() => {
             const label = [...document.querySelectorAll('label')].find((each) =>
@@ -93,23 +97,21 @@ describe.each(BROWSERS)('the bar of selected text in %s', (which) => {
             return label !== undefined;
           }),
         );
+        await until('the change', async () => (await ask(settings, 'settings', null)).offers !== before);
       };
       await set();
       const page = await on.open();
+      await marksOn(page); // The reader is there.
       await select(page, WORDS);
       await noBarComes(page);
       await set();
       await page.bringToFront();
-      await until('the bar', async () => {
-        await page.mouse.click(700, 500);
-        await select(page, WORDS);
-        await pause(100);
-        return hasBar(page);
-      });
+      await barComesBack(page, WORDS);
     });
 
     it('ignores clicks by the page’s scripts', async () => {
       const page = await on.open();
+      await marksOn(page); // The reader is there.
       await select(page, WORDS);
       await bar(page);
       await page.$$eval(HOST, (hosts) => {

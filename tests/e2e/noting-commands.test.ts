@@ -1,8 +1,9 @@
 /** Highlights are made from the context menu and by keyboard commands. */
 import { describe, expect, it } from 'vitest';
-import { cardOf, noCard, textBox, until } from '../../scripts/hovering';
+import { cardOf, marksOn, noCard, textBox, until } from '../../scripts/hovering';
 import { bar, noBarComes, paints, select } from './noted';
 import { head, highlight, notedSite, paragraphs, WORDS } from './noted-site';
+import { says } from './notes';
 import { BROWSERS } from './rig';
 import { chooseInMenu, command } from './surfaces';
 
@@ -11,6 +12,7 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
 
   it('the context menu and the commands highlight the selection, with and without a note', async () => {
     const page = await on.open();
+    await marksOn(page); // The reader is there.
     const box = await textBox(page, 'wrote');
     await select(page, WORDS);
     await chooseInMenu(on.rig, page, box, 'highlight', WORDS);
@@ -31,8 +33,7 @@ describe.each(BROWSERS)('notes by commands in %s', (which) => {
     const quiet = await on.open();
     await highlight(quiet, 'quiet in the hall');
     await command(on.rig, 'next-mention');
-    const next = await cardOf(on.rig.browser, quiet);
-    expect(await next.text()).toContain('quiet in the hall');
+    await says(await cardOf(on.rig.browser, quiet), 'quiet in the hall');
   });
 
   it('a selection that is too long is refused with a word, although its end is out of view', async () => {

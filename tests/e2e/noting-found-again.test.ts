@@ -5,6 +5,7 @@ import { until } from '../../scripts/hovering';
 import { caughtUp } from './marked';
 import { choose, painted, paints, select } from './noted';
 import { head, highlight, LINES, notedSite, paragraphs, QUOTE, reload, STORY } from './noted-site';
+import { click } from './page-in-front';
 import { BROWSERS } from './rig';
 import { openPanel } from './surfaces';
 
@@ -31,10 +32,12 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
 
     it('is found when it is added late, and when a script redraws the page', async () => {
       const page = await on.story();
-      const late = `<script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(paragraphs(LINES))}); }, 1500);</script>`;
+      const late = `<script>const come = () => document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(paragraphs(LINES))});</script>`;
       on.pages[on.path] = head('Story') + late;
       await reload(page);
+      await caughtUp(page);
       await paints(page, []);
+      await page.evaluate('come()');
       await paints(page, [`green: ${QUOTE}`]);
       await page.evaluate(() => {
         const { body } = document;
@@ -54,7 +57,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       });
       const text = () => panel.evaluate<string>('document.querySelector(".page-notes")?.innerText ?? ""');
       await until('the note in the panel', async () => (await text()).includes(QUOTE));
-      expect(await text()).not.toContain('Not found on this page');
+      await until('it to be found', async () => !(await text()).includes('Not found on this page'));
       await page.evaluate((quote) => {
         const paragraph = [...document.querySelectorAll('p')].find((each) =>
           each.textContent?.includes(quote),
@@ -73,7 +76,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
       await page.evaluate(
         'document.body.style.paddingTop = "3000px"; scrollTo({ top: 0, behavior: "instant" })',
       );
-      await panel.evaluate('document.querySelector(".page-notes .go").click()');
+      await click(panel, '.page-notes .go');
       await until(
         'the passage in view',
         () => page.evaluate('scrollY > 1000 && CSS.highlights.has("gloss-flash")') as Promise<boolean>,
@@ -131,7 +134,7 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     await paints(frame, [`purple: ${QUOTE}`]);
     expect(await painted(page)).toEqual([]);
     await reload(page);
-    await paints(await inner(), [`purple: ${QUOTE}`]);
+    await until('the passage', async () => (await painted(await inner())).join() === `purple: ${QUOTE}`);
   });
 
   it.each([
@@ -183,14 +186,16 @@ describe.each(BROWSERS)('passages that have notes, found again, in %s', (which) 
     await select(page, 'words of a frame', 'words of a frame', await inner(page));
     await choose(page, 'purple', await inner(page));
     await paints(await inner(page), ['purple: words of a frame']);
-    const { notes } = await on.ask('notes', { page: { address: on.site.at(on.path) } });
-    expect(notes).toHaveLength(1);
+    await on.stored(1);
     const other = await on.open(`${on.path}/other`);
     await caughtUp(await inner(other));
     expect(await painted(await inner(other))).toEqual([]);
     await page.bringToFront();
     await reload(page);
-    await paints(await inner(page), ['purple: words of a frame']);
+    await until(
+      'the passage',
+      async () => (await painted(await inner(page))).join() === 'purple: words of a frame',
+    );
   });
 
   it('Gloss caused no error on any of these pages', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cardOf, hover, noCard, textBox, until } from '../../scripts/hovering';
 import { choose, paints, select } from './noted';
 import { head, highlight, notedSite, QUOTE, reload, STORY } from './noted-site';
+import { says } from './notes';
 import { BROWSERS } from './rig';
 
 /** A page of a megabyte. */
@@ -64,9 +65,9 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await select(page, QUOTE);
       await choose(page, 'green');
       await reload(page);
-      await paints(page, [`green: ${QUOTE}`], 15_000);
+      await paints(page, [`green: ${QUOTE}`]);
       await page.evaluate('document.querySelectorAll("p")[1].remove()');
-      await paints(page, [`green: ${QUOTE}`], 15_000);
+      await paints(page, [`green: ${QUOTE}`]);
     });
 
     it('of a megabyte is noted, and found again', async () => {
@@ -100,7 +101,7 @@ describe.each(BROWSERS)('notes on hostile pages in %s', (which) => {
       await page.keyboard.press('Escape');
       await noCard(page);
       await hover(page, await textBox(page, 'forum decides'));
-      expect(await (await cardOf(on.rig.browser, page)).text()).toContain('xyzzy plugh');
+      await says(await cardOf(on.rig.browser, page), 'xyzzy plugh');
       const before = (await page.evaluate('seen.length')) as number;
       await until('the spy to look once more', () =>
         page.evaluate('seen.length').then((count) => (count as number) > before + 10),

@@ -2,8 +2,9 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { cardOf, hover, until } from '../../scripts/hovering';
-import { bar, choose, noBar, painted, paints } from './noted';
+import { bar, barOfSelection, choose, noBar, painted, paints } from './noted';
 import { notedSite, reload } from './noted-site';
+import { says } from './notes';
 import { readerOf } from './readers';
 import { BROWSERS } from './rig';
 import { host, isBarInRoots, isSelected, middleOf, pageOf, selectIn } from './shadows';
@@ -54,7 +55,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
     await paints(page, [`green: ${WORDS}`]);
     await hover(page, await middleOf(page, WORDS));
     const card = await cardOf(on.rig.browser, page);
-    expect(await card.text()).toContain(WORDS);
+    await says(card, WORDS);
     await page.keyboard.press('Escape');
     const ids = (await notes()).map(({ id }) => id);
     await on.ask('delete', { ids, deleted: true });
@@ -74,7 +75,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
     );
     const page = await open(pageOf(`<p>Before.</p>${card}<p>Then they left.</p>`));
     await selectIn(page, 'Before');
-    await bar(page);
+    await barOfSelection(page);
     await page.keyboard.press('Escape');
     await noBar(page);
     await make(page, 'asked them to come', 'Then they');
@@ -107,7 +108,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
   it('the keyboard selects, brings the bar and highlights, and the commands visit the passage', async () => {
     const page = await open(pageOf(`<p>Before.</p>${host('x-card', 'closed', `<p>${LINE}</p>`)}`));
     await selectIn(page, WORDS);
-    await bar(page);
+    await barOfSelection(page);
     await page.keyboard.press('Escape');
     await noBar(page);
     await page.keyboard.down('Shift');
@@ -124,7 +125,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
     await command(on.rig, 'highlight');
     await paints(page, ['yellow: met in the old ha']);
     await command(on.rig, 'next-mention');
-    expect(await (await cardOf(on.rig.browser, page)).text()).toContain('met in the old ha');
+    await says(await cardOf(on.rig.browser, page), 'met in the old ha');
   });
 
   it('a passage is found when its root comes late, and after its component was drawn anew', async () => {
@@ -176,7 +177,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
         ),
       );
       await selectIn(page, WORDS);
-      await bar(page);
+      await barOfSelection(page);
       await page.screenshot({ path: `.artifacts/${which}-shadow-bar.png` });
       await choose(page, 'green');
       await paints(page, [`green: ${WORDS}`]);
@@ -189,8 +190,14 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
           `fill(document); roots[0].querySelector('dialog').showModal()`,
         ),
       );
-      await selectIn(page, WORDS);
-      await until('the bar', () => isBarInRoots(page));
+      await until(
+        'the bar',
+        async () => {
+          await selectIn(page, WORDS);
+          return until('it to come', () => isBarInRoots(page), 4_000);
+        },
+        60_000,
+      );
       await command(on.rig, 'highlight');
       await paints(page, [`yellow: ${WORDS}`]);
     });
@@ -203,7 +210,7 @@ describe.each(BROWSERS)('notes in shadow roots in %s', (which) => {
     await selectIn(page, WORDS);
     await page.keyboard.press('Shift');
     await selectIn(page, 'who had asked');
-    await bar(page);
+    await barOfSelection(page);
     await command(on.rig, 'highlight');
     await paints(page, ['yellow: who had asked']);
   });

@@ -7,6 +7,7 @@ import { cardOf, HOST, hover, marksOn, textBox, until } from '../../scripts/hove
 import { caughtUp, marksEveryBlock } from './marked';
 import { bar, choose, noBar, noBarComes, painted, paints, select } from './noted';
 import { head, highlight, notedSite, reload, WORDS } from './noted-site';
+import { says } from './notes';
 import { BROWSERS, launch, PROSE, serve } from './rig';
 import { openPanel, openPopup } from './surfaces';
 
@@ -49,7 +50,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
       await reload(page);
       await paints(page, [`yellow: ${WORDS}`]);
       await hover(page, await textBox(page, 'wrote telecommunication'));
-      expect(await (await cardOf(on.rig.browser, page)).text()).toContain('Standards come first');
+      await says(await cardOf(on.rig.browser, page), 'Standards come first');
     });
 
     it('shows its note on the card of a term inside it', async () => {
@@ -107,7 +108,7 @@ describe.each(BROWSERS)('notes on passages in %s', (which) => {
     it('disappears with its note, and returns with it', async () => {
       const page = await on.open();
       await highlight(page, WORDS);
-      const { notes } = await on.ask('notes', { page: { address: on.site.at(on.path) } });
+      const notes = await on.stored(1);
       await on.ask('delete', { ids: notes.map(({ id }) => id), deleted: true });
       await page.bringToFront();
       await paints(page, []);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeOwnTab, noCard, takesPresses, until } from '../../scripts/hovering';
+import { COUNTS, closeOwnTab, noCard, ownTab, takesPresses, until } from '../../scripts/hovering';
 import { readGloss } from '../../src/digest/gloss-file/read';
 import { pacer } from '../../src/platform/pace';
 import { barriersOn } from './axe';
@@ -66,21 +66,23 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
       },
       60_000,
     );
-  /** Presses a button on the whole card at the term. */
+  /** Presses a button on the whole card at the term, which opens the form. */
   const pressOnCard = (on: Page, text: string) =>
     until(
       `“${text}” on the card`,
       async () => {
         const card = await cardAt(rig, on, 'penstock');
         await takesPresses(card, 3_000);
-        return card.evaluate<boolean>(`(() => {
+        const isPressed = await card.evaluate<boolean>(`(() => {
+          if (!(${COUNTS})) return false; // It has just grown or moved.
           document.querySelector('.counts:enabled')?.click();
           const found = [...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(text)});
           found?.click();
           return found !== undefined;
         })()`);
+        return isPressed && ownTab(rig.browser, '/term.html', 8_000);
       },
-      60_000,
+      90_000,
     );
 
   it('is made of selected words, and is marked on another site', async () => {
@@ -156,7 +158,7 @@ describe.each(BROWSERS)('a term of one’s own, in %s', (which) => {
       until(`“${text}”`, () =>
         own.evaluate((text) => {
           const all = [...document.querySelectorAll('button')];
-          const found = all.find((each) => (each.ariaLabel ?? each.textContent) === text);
+          const found = all.find((each) => (each.ariaLabel ?? each.textContent) === text && !each.disabled);
           found?.click();
           return found !== undefined;
         }, text),

@@ -15,13 +15,13 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     await lists(popup, 'BRICS 1 (mentions)');
     await click(popup, '.terms button', 'BRICS');
     await click(popup, '.find');
-    await until('the light', async () => (await lit(page)).join() === 'BRICS');
-    expect(
-      await page.evaluate(() => {
+    await until('the light, in view', async () => {
+      const isSeen = await page.evaluate(() => {
         const { top, bottom } = document.querySelector('b')!.getBoundingClientRect();
         return top > 0 && bottom < innerHeight;
-      }),
-    ).toBe(true);
+      });
+      return isSeen && (await lit(page)).join() === 'BRICS';
+    });
     await until('the popup to close', async () => !(await isThere(on.rig, '/popup.html')));
     await until('the light to go out', async () => (await lit(page)).length === 0);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
@@ -107,7 +107,7 @@ describe.each(BROWSERS)('the page in front in the popup, in %s', (which) => {
     const settings = await on.rig.openOwn('options.html');
     await until('the site', () => settings.evaluate(() => document.querySelector('.paused button') !== null));
     await settings.screenshot({ path: `.artifacts/options-${which}.png` });
-    await settings.evaluate(() => document.querySelector<HTMLElement>('.paused button')?.click());
+    await settings.$eval('.paused button', (button) => (button as HTMLElement).click());
     await page.bringToFront();
     await marksOn(page);
     await shows(on.rig, '4');

@@ -29,7 +29,7 @@ export const says = (surface: Surface, text: string) =>
 export const click = (surface: Surface, selector: string, text = '') =>
   until(`${selector} “${text}” to press`, () =>
     surface.evaluate<boolean>(`(() => {
-      const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}));
+      const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((each) => each.textContent.includes(${JSON.stringify(text)}) && !each.disabled);
       if (found) setTimeout(() => found.click()); // The click may close the surface that it is in.
       return found !== undefined;
     })()`),

@@ -114,7 +114,8 @@ describe.each(BROWSERS)('marks are seen, in %s', (which) => {
     async ({ elements, path }) => {
       const page = await open(path);
       await shows(page, [UN]);
-      for (const each of elements) expect(await lineOf(page, each), each).toBe('underline');
+      for (const each of elements)
+        await expect.poll(() => lineOf(page, each), { timeout: 20_000, message: each }).toBe('underline');
     },
   );
 

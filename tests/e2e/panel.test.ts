@@ -13,12 +13,20 @@ describe.each(BROWSERS)('the page in front in the side panel, in %s', (which) =>
     await marksOn(page);
     const panel = await openPanel(on.rig, page);
     await lists(panel, ...PROSE_TERMS);
-    await panel.evaluate('document.querySelector(".terms button").focus()');
+    const focus = (selector: string) =>
+      until(`${selector} to have the keyboard`, () =>
+        panel.evaluate<boolean>(`(() => {
+          const found = document.querySelector(${JSON.stringify(selector)});
+          found?.focus();
+          return found !== null && document.activeElement === found;
+        })()`),
+      );
+    await focus('.terms button');
     await panel.press('Enter');
     await until('the card of the term', () =>
       panel.evaluate<boolean>(`document.activeElement === document.querySelector('.card h1')`),
     );
-    await panel.evaluate('document.querySelector(".mentions button").focus()');
+    await focus('.mentions button');
     for (const key of ['ArrowDown', 'ArrowDown']) await panel.press(key);
     await until('the third mention', () =>
       panel.evaluate<boolean>(

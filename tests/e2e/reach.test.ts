@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf, hover, marksOn, noCard, ownTab, textBox, until } from '../../scripts/hovering';
 import { head, notedSite } from './noted-site';
-import { openFully, press, written } from './notes';
+import { hasWritten, openFully, press } from './notes';
 import { click } from './page-in-front';
 import { BROWSERS } from './rig';
 import { openPopup } from './surfaces';
@@ -51,8 +51,7 @@ describe.each(BROWSERS)('within reach, in %s', (which) => {
         await hover(page, await textBox(page, form));
         const card = await cardOf(on.rig.browser, page, label);
         // The frame gets its size a moment after the card has changed.
-        const isSeen = (selector: string) =>
-          until(selector, () => isSeenNow(selector), 3_000).catch(() => false);
+        const isSeen = (selector: string) => until(selector, () => isSeenNow(selector)).catch(() => false);
         const isSeenNow = (selector: string) =>
           card.evaluate<boolean>(`(() => {
             const { top, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
@@ -83,7 +82,7 @@ describe.each(BROWSERS)('within reach, in %s', (which) => {
       card.evaluate<boolean>('document.activeElement?.localName === "textarea"'),
     );
     await page.keyboard.type('At once');
-    expect(await written(card)).toBe('At once');
+    await hasWritten(card, 'At once');
     await until('what is typed to be in view, under the head of the card', () =>
       card.evaluate<boolean>(`(() => {
         const box = document.activeElement.getBoundingClientRect();

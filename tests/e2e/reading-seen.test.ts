@@ -110,7 +110,6 @@ describe.each(BROWSERS)('text as it is seen, in %s', (which) => {
 
   it('a component that gets its shadow root late is read', async () => {
     const page = await open('/late');
-    await shows(page, [UN]);
     await shows(page, ['BRICS', UN], undefined, 30_000);
     await page.click('button');
     await shows(page, ['BRICS', 'BRICS', UN], undefined, 30_000);

@@ -64,6 +64,7 @@ export async function launch(which: Which, profile?: string, extra?: Extra): Pro
   const errors: string[] = [];
   const tab = async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(120_000); // The driver's own 30 s are less than a busy machine may need for 10 MB.
     if (which === 'chrome') await collectErrors(page, errors);
     await page.setViewport({ width: 1000, height: 800 });
     return page;

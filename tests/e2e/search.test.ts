@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { marksOn, ownTab, until } from '../../scripts/hovering';
 import type { Surface } from './firefox';
+import { click } from './page-in-front';
 import { HOSTILE } from './queries';
 import { BROWSERS, launch, PROSE, type Rig, type Site, serve } from './rig';
 import { isThere, openPopup, picture } from './surfaces';
@@ -157,10 +158,8 @@ describe.each(BROWSERS)('the search in the popup of %s', (which) => {
     await chosenIs(popup, 'Soft power');
     await popup.press('Enter');
     await isShown(popup, 'the card', `document.activeElement === document.querySelector('.card h1')`);
-    await popup.evaluate(`document.querySelector('.card .opens').click()`);
-    await popup.evaluate(
-      `void setTimeout(() => [...document.querySelectorAll('.card :is(a, button)')].find((each) => each.textContent.includes('Read in the document')).click())`,
-    );
+    await click(popup, '.card .opens');
+    await click(popup, '.card :is(a, button)', 'Read in the document');
     const library = await ownTab(rig.browser, 'library.html?document=');
     await isShown(library, 'a passage to be shown', 'document.querySelector(".cited") !== null');
   });

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CardFrame, HOST, noCard, textBox, until } from '../../scripts/hovering';
 import { barriersOn } from './axe';
+import { reload } from './data-page';
 import { ask, cardAt } from './notes';
 import { BROWSERS, PROSE } from './rig';
 import { servedSite } from './served-site';
@@ -25,10 +26,14 @@ describe.each(BROWSERS)('The settings in %s', (which) => {
   };
   /** Chooses a radio button by its text. */
   const choose = (page: Page, text: string) =>
-    page.evaluate((text) => {
-      const labels = [...document.querySelectorAll<HTMLElement>('.choice label')];
-      labels.find(({ textContent }) => textContent === text)?.click();
-    }, text);
+    until(`“${text}” to choose`, () =>
+      page.evaluate((text) => {
+        const labels = [...document.querySelectorAll<HTMLElement>('.choice label')];
+        const found = labels.find(({ textContent }) => textContent === text);
+        found?.click();
+        return found !== undefined;
+      }, text),
+    );
   const look = (place: CardFrame) =>
     place.evaluate(
       '[getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.documentElement).fontSize].join(" ")',
@@ -56,7 +61,10 @@ describe.each(BROWSERS)('The settings in %s', (which) => {
   it('of the delay hold at once in an open tab', async () => {
     const page = await on.open('/');
     await cardAt(on.rig, page, 'BRICS'); // The script for hovering is there.
-    /** Rests the pointer, and resolves to how long after it came to the term the card was there, ms. */
+    /**
+     * Rests the pointer, and resolves to how long after it came to the term the card was there, ms. Not a number where
+     * none comes: the page was marked anew just then.
+     */
     const delay = async () => {
       await page.bringToFront();
       await page.mouse.move(5, 5, { steps: 3 });
@@ -66,11 +74,13 @@ describe.each(BROWSERS)('The settings in %s', (which) => {
         (x, y, host) =>
           new Promise<number>((done) => {
             let came = Number.POSITIVE_INFINITY;
+            const end = performance.now() + 8_000;
             addEventListener('pointermove', () => (came = performance.now()), { capture: true, once: true });
             const look = () => {
               // The card is above or below the line.
               const open = [60, -60].some((by) => document.elementFromPoint(x, y + by)?.matches(host));
               if (open) done(performance.now() - came);
+              else if (performance.now() > end) done(Number.NaN);
               else requestAnimationFrame(look);
             };
             look();
@@ -85,11 +95,12 @@ describe.each(BROWSERS)('The settings in %s', (which) => {
     };
     const options = await settings();
     await choose(options, 'Long (0.6 s)');
-    await until('the tab to know', async () => (await delay()) >= 595);
-    expect(await delay()).toBeGreaterThanOrEqual(595);
+    await until('the tab to know', async () => (await delay()) >= 595, 60_000);
+    const later = await until('a card', async () => (await delay()) || undefined, 60_000);
+    expect(later).toBeGreaterThanOrEqual(595);
     await options.bringToFront();
     await choose(options, 'Short (0.15 s)');
-    await until('a card before 0.3 s', async () => (await delay()) < 300);
+    await until('a card before 0.3 s', async () => (await delay()) < 300, 60_000);
   });
 
   it('hold many corrections with long addresses, in a wide and in a narrow window', async () => {
@@ -101,7 +112,7 @@ describe.each(BROWSERS)('The settings in %s', (which) => {
         page: `${ADDRESS}&number=${at}`,
         kind: at % 2 === 0 ? 'never' : 'always',
       });
-    await options.evaluate('location.reload()');
+    await reload(options, '.corrections tbody tr');
     await until('the list', () =>
       options.evaluate(() => document.querySelectorAll('.corrections tbody tr').length === 40),
     );

@@ -4,6 +4,7 @@
  */
 import type { Page } from 'puppeteer-core';
 import { HOST, type Spot, until } from '../../scripts/hovering';
+import { selectedBy } from './noted';
 import { head } from './noted-site';
 
 /** The window of a page of `pageOf`. */
@@ -67,6 +68,7 @@ export async function middleOf(page: Page, text: string): Promise<Spot> {
 
 /** Drags the pointer from the beginning of one text to the end of another, or of the same text. */
 export async function selectIn(page: Page, from: string, to = from): Promise<void> {
+  selectedBy(page, () => selectIn(page, from, to));
   await until('the selection', async () => {
     await page.evaluate(() => getSelection()?.removeAllRanges()); // Pressing on it would drag it.
     const [start] = await endsOf(page, from);

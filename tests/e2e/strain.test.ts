@@ -31,7 +31,7 @@ describe.each(BROWSERS)('pages that ask much, in %s', (which) => {
     expect((await marked(page)).length).toBeLessThan(50); // Only the mentions near the viewport, of 1,001.
     await page.evaluate(() => document.querySelector('#last')?.append(' So did the ministers of BRICS.'));
     await shows(page, ['BRICS', IGF], '#last', 20_000);
-  }, 120_000);
+  });
 
   it('a paragraph of 2 MB is marked, and so is what follows it', async () => {
     const page = await open('/one');

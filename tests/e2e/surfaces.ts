@@ -33,11 +33,12 @@ async function chromeSurface(rig: Rig, end: string): Promise<Surface & { page: P
 export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
   await page?.bringToFront();
   await closePopup(rig);
-  return until('the popup, with the keyboard in its box', async () => {
+  const isReady = async () => {
     // A page that is still loading closes the popup.
     if (!(await isThere(rig, '/popup.html'))) {
       await pressButton(rig, page);
-      await until('it to open', () => isThere(rig, '/popup.html'), 2_000);
+      // Pressed again while it opens, the button would close it.
+      await until('it to open', () => isThere(rig, '/popup.html'), 8_000);
     }
     const popup =
       rig.which === 'firefox' ? firefoxSurface(rig, '/popup.html') : await chromeSurface(rig, '/popup.html');
@@ -47,7 +48,8 @@ export async function openPopup(rig: Rig, page?: Page): Promise<Surface> {
       ),
     ).toMatch(/^<input/);
     return popup;
-  });
+  };
+  return until('the popup, with the keyboard in its box', isReady, 60_000);
 }
 
 async function pressButton(rig: Rig, page?: Page): Promise<void> {
@@ -87,13 +89,15 @@ export async function openPanel(rig: Rig, page: Page): Promise<Surface> {
     await until('the side panel', () => panel.evaluate<boolean>('document.querySelector("h1") !== null'));
     return panel;
   }
-  await until('the button', async () => {
+  const press = async () => {
     // The popup closes by itself if the page in front gets the focus. Then it is opened again.
     if (!(await isThere(rig, '/popup.html'))) await openPopup(rig, page);
     const target = await rig.browser.waitForTarget((each) => each.url().endsWith('/popup.html'));
     await (await target.asPage()).click('.open-panel');
-    return true;
-  });
+    // What the popup has just learned of the page may move the button away from under the pointer.
+    return until('the side panel to open', () => isThere(rig, '/sidepanel.html'), 8_000);
+  };
+  await until('the side panel', press, 60_000);
   return chromeSurface(rig, '/sidepanel.html');
 }
 

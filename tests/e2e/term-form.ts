@@ -33,7 +33,7 @@ export async function termForm(browser: Browser): Promise<TermForm> {
     press: (text) =>
       until(`“${text}” to press`, () =>
         form.evaluate<boolean>(`(() => {
-          const found = [...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(text)});
+          const found = [...document.querySelectorAll('button')].find((each) => each.textContent === ${JSON.stringify(text)} && !each.disabled);
           found?.click();
           return found !== undefined;
         })()`),

@@ -15,13 +15,13 @@ import {
 import { LONG_ENOUGH } from '../../src/platform/sight';
 import { ATTACKS, COVER, deleteIn, forge, isReady, pressOften, TEXT } from '../e2e/hostile-page';
 import { bar, hasBar, painted, select } from '../e2e/noted';
-import { notesOn, openFully } from '../e2e/notes';
+import { notesOn, openFully, says } from '../e2e/notes';
 import { PROSE } from '../e2e/rig';
 import { type Attacked, attack } from './attacked';
 import type { Ground, Scenario } from './scenario';
 
 /** Wait (ms) after which something that should have happened counts as not happening. */
-const PATIENCE = 5_000;
+const PATIENCE = 20_000;
 
 const forged = (where: Which): Scenario => ({
   name: 'events that a page forges',
@@ -98,11 +98,11 @@ async function pressUnder(
   await pressOften(rig, page, card);
   tally.tries++;
   tally.keeps((await notesOn(own, 'brics')).length === 1, `under ${name}, presses deleted a note`);
-  const says = await card.text().catch(() => '');
-  tally.keeps(
-    says.includes('Something on this page covers the card.'),
-    `under ${name}, the card does not say that it is covered`,
+  const isSaid = await says(card, 'Something on this page covers the card.').then(
+    () => true,
+    () => false,
   );
+  tally.keeps(isSaid, `under ${name}, the card does not say that it is covered`);
   await page.close();
 }
 

@@ -142,10 +142,15 @@ const full = (where: Which): Scenario => ({
         // The background must not depend on what it has in memory.
         if (round > 0) await rig.killBackground();
         free();
-        const isStored = await until('what was typed to be stored', async () => {
-          if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
-          return (await notesOn(own, 'brics')).some(({ text }) => text === typed);
-        }).catch(() => false);
+        // The button may go before it is pressed, which is noticed late.
+        const isStored = await until(
+          'what was typed to be stored',
+          async () => {
+            if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
+            return (await notesOn(own, 'brics')).some(({ text }) => text === typed);
+          },
+          60_000,
+        ).catch(() => false);
         tally.keeps(isStored, `round ${round}: what was typed is not stored after there was room`);
         if (round === 2) {
           await rig.close();

@@ -1,7 +1,7 @@
 /** Processes killed while they write: the background at each of its steps, and the whole browser. */
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { pause } from '../../scripts/hovering';
+import { pause, until } from '../../scripts/hovering';
 import { ask } from '../e2e/notes';
 import { launch, type Rig } from '../e2e/rig';
 import { DEEDS, type MakesDeed } from './deeds';
@@ -147,6 +147,12 @@ const browserKilled: Scenario = {
         );
       const sent = own.evaluate(writing(`start ${round}`)).catch(() => undefined);
       await pause(20 + Math.random() * WRITES * 6);
+      // A slow machine may have acknowledged nothing in any round. Then nothing would be proved.
+      if (all.size === 0)
+        await until(
+          'a write to be acknowledged',
+          async () => (await own.evaluate('acknowledged.length')) !== 0,
+        );
       for (const [id, text] of (await own.evaluate('acknowledged')) as [string, string][]) all.set(id, text);
       const browser = rig.browser.process();
       const ended = new Promise((done) => browser?.once('exit', done));

@@ -2,9 +2,10 @@
 import type { Page } from 'puppeteer-core';
 import type { Which } from '../../scripts/browsers';
 import { cardOf, hover, noCard, pause, textBox, until } from '../../scripts/hovering';
+import { keyboardIsBack } from '../e2e/keyboard-back';
 import { spotOf } from '../e2e/marked';
 import { edges, recorded, WATCH } from '../e2e/measured';
-import { ask, cardAt, clear, openEditor, written } from '../e2e/notes';
+import { ask, cardAt, clear, hasWritten, openEditor, written } from '../e2e/notes';
 import { readerOf, say } from '../e2e/readers';
 import { PROSE } from '../e2e/rig';
 import { attack } from './attacked';
@@ -41,7 +42,9 @@ const stolen = (where: Which): Scenario => ({
         await page.keyboard.type(SENTENCE.slice(0, 20), { delay: 20 });
         await page.evaluate(`{ ${script} }`);
         await pause(100);
+        await keyboardIsBack(page, card).catch(() => undefined); // What is lost then is counted below.
         await page.keyboard.type(SENTENCE.slice(20), { delay: 20 });
+        await hasWritten(card, SENTENCE).catch(() => undefined);
         const [inNote, inPage] = [await written(card), (await page.evaluate('heard')) as string];
         tally.hides(inPage === '', `after ${script}, the page heard “${inPage}”`);
         tally.keeps(inNote === SENTENCE, `after ${script}, the note has “${inNote}”`);

@@ -89,10 +89,15 @@ const blocked = (where: Which): Scenario => ({
         const lost = linesOf(made).filter((line) => !rows.includes(line));
         tally.keeps(lost.length === 0, `${what}: rows were changed: ${lost.join(', ')}`);
         await release(bare);
-        const isStored = await until('what was typed to be stored', async () => {
-          if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
-          return (await notesOn(own, 'brics')).some(({ text }) => text === 'Typed');
-        }).catch(() => false);
+        // The button may go before it is pressed, which is noticed late.
+        const isStored = await until(
+          'what was typed to be stored',
+          async () => {
+            if (await card.evaluate<boolean>(IS_FAILED)) await press(card, 'Try again');
+            return (await notesOn(own, 'brics')).some(({ text }) => text === 'Typed');
+          },
+          60_000,
+        ).catch(() => false);
         tally.keeps(isStored, `${what}: what was typed is not stored after it was free`);
         const after = await contentsOf(bare, 'notes');
         const gone = linesOf(made).filter((line) => !after.rows.includes(line));

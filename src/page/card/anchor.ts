@@ -10,7 +10,7 @@ import type { Spot } from '../marks/spot';
  * Longest time that a card stays over a mention that has left the page, ms. Meanwhile the page is read again: that takes
  * some tenths of a second, and longer on a busy machine.
  */
-export const GRACE = 1_000;
+export const GRACE = 2_000;
 
 export class Anchor {
   readonly #again: (at: Point) => Spot | undefined;

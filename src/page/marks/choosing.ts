@@ -136,12 +136,14 @@ export class Choosing {
 
   /** Asks the background about terms that are new here. Returns whether it has answered otherwise than before. */
   async #ask(): Promise<boolean> {
+    const asked = this.#asked;
     const { made: terms } = await inSlices(this.#doc, termsOf(this.#marks));
     if (this.#asked.size > 0 && [...terms].every((term) => this.#asked.has(term))) return false;
     const before = JSON.stringify(this.#wanted);
     this.#wanted = await send('marking', { terms: [...terms].slice(0, MOST_TERMS) });
     this.#isTold = true;
-    this.#asked = terms;
+    // If `again` was called meanwhile, this may be what the settings were before, and is asked once more.
+    if (this.#asked === asked) this.#asked = terms;
     this.#unmarked = new Set(this.#wanted.unmarked);
     this.#noted = new Set(this.#wanted.noted);
     return JSON.stringify(this.#wanted) !== before;

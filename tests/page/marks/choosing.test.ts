@@ -100,6 +100,23 @@ describe('the marks of a page', () => {
     expect(marked()).toEqual(['a: igf igf', 'b: igf brics', 'm: brics', 'h: igf', 'c: igf brics']);
   });
 
+  it('follow settings that change while it is being asked what they are', async () => {
+    let answer: (reply: MarkingReply) => void = () => undefined;
+    const waiting = new Promise<MarkingReply>((resolve) => {
+      answer = resolve;
+    });
+    vi.mocked(send).mockImplementationOnce(() => waiting as never);
+    begin(PAGE);
+    await vi.waitFor(() => expect(send).toHaveBeenCalledOnce());
+    const earlier = structuredClone(told);
+    told = { marks: 'every', unmarked: [], noted: [] };
+    choosing.again();
+    answer(earlier); // It says what was so before.
+    await settled(2);
+    expect(marked()).toEqual(['a: igf igf', 'b: igf brics', 'm: brics', 'h: igf', 'c: igf brics']);
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
   it('show while the user holds Alt, if that is wanted', async () => {
     told.marks = 'held';
     begin(PAGE);
