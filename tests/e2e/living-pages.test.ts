@@ -13,7 +13,7 @@ import {
   textBox,
   until,
 } from '../../scripts/hovering';
-import { GRACE } from '../../src/page/card/anchor';
+import { GRACE } from '../../src/page/card/hover';
 import { marksEveryBlock, shows } from './marked';
 import { choose, paints, select } from './noted';
 import { openFully } from './notes';

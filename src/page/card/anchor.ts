@@ -5,12 +5,7 @@
 import type { Box, Point } from '../dom/geometry';
 import { rangeBetween, rectsOf } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
-
-/**
- * Longest time that a card stays over a mention that has left the page, ms. Meanwhile the page is read again: that takes
- * some tenths of a second, and longer on a busy machine.
- */
-export const GRACE = 2_000;
+import { GRACE } from './hover';
 
 export class Anchor {
   readonly #again: (at: Point) => Spot | undefined;

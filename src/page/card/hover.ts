@@ -14,6 +14,11 @@
 export const DWELL = 300;
 /** Time the card stays after the pointer has left, ms. It allows for an inaccurate way back. */
 export const LINGER = 300;
+/**
+ * Longest time that a card stays over a mention that has left the page, ms. Meanwhile the page is read again: that takes
+ * some tenths of a second, and longer on a busy machine.
+ */
+export const GRACE = 2_000;
 
 export type Hover<M> =
   | { is: 'idle' }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, type Mocked, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { GRACE } from '../../../src/page/card/anchor';
+import { GRACE } from '../../../src/page/card/hover';
 import { Popover, type PopoverEvents } from '../../../src/page/card/popover';
 import { type FromPopover, fromFragment, type Letter } from '../../../src/protocol/letters';
 import { trusted } from '../trusted';
