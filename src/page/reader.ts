@@ -186,21 +186,20 @@ class Reader implements Owner {
     this.#tell(work);
   };
 
-  async #bringAttending(): Promise<Attending | undefined> {
+  #bringAttending(): Promise<Attending | undefined> {
     // The pointer may come to rest on the first mark while the script that watches it is loaded.
     let newest: PointerEvent | undefined;
     const hear = (event: PointerEvent) => {
       newest = event;
     };
     addEventListener('pointermove', hear, true);
-    try {
-      const start = await bring('attending');
-      return start(this.#doc, this.#scan, this.#shadows, () => this.#stop(), newest);
-    } catch (error) {
-      return this.#failed(error);
-    } finally {
-      removeEventListener('pointermove', hear, true);
-    }
+    return (
+      bring('attending')
+        .then((start) => start(this.#doc, this.#scan, this.#shadows, () => this.#stop(), newest))
+        .catch(this.#failed)
+        // (A call of `unhear` would cost each page some bytes.)
+        .finally(() => isHere() && removeEventListener('pointermove', hear, true))
+    );
   }
 
   /** Calls `work` with the attending script, if it is loaded. */

@@ -13,6 +13,8 @@ let failing: boolean;
 /** The observer's callback, which the browser calls when the page changes. */
 let note: (records: object[]) => void;
 let passages: unknown[];
+/** What the scripts that a page loads later wait for. */
+let loading: Promise<void> | undefined;
 /** Whether the scripts that a page loads later are gone, as after an update of the extension. */
 let gone: boolean;
 
@@ -41,6 +43,7 @@ vi.mock('../../src/page/on-demand', () => ({
   bring: async (name: string) => {
     if (gone) throw new TypeError('Failed to fetch dynamically imported module');
     log.push(`bring ${name}`);
+    await loading;
     const noted = (what: string) => () => log.push(`${name}: ${what}`);
     return () => {
       log.push(`start ${name}`);
@@ -90,6 +93,7 @@ beforeEach(() => {
   alive = true;
   failing = false;
   gone = false;
+  loading = undefined;
   passages = [];
   reply = none();
   vi.stubGlobal('closed', false);
@@ -210,21 +214,43 @@ describe('a reader', () => {
     expect(await orders({ order: 'rescan' })).toEqual([]);
   });
 
+  /** The window shows another site from now on, and refuses this script each of its functions. */
+  const leaveWindow = async () => {
+    for (const name of ['setTimeout', 'clearTimeout', 'console', 'removeEventListener']) {
+      const own = Object.getOwnPropertyDescriptor(globalThis, name) as PropertyDescriptor;
+      const get = () => {
+        throw new Error(`SecurityError: ${name} on cross-origin object`);
+      };
+      Object.defineProperty(globalThis, name, { configurable: true, get });
+      onTestFinished(() => void Object.defineProperty(globalThis, name, own));
+    }
+    for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+  };
+
+  it('throws nothing if its frame shows another site before the script for its marks has come', async () => {
+    let load: () => void = () => undefined;
+    loading = new Promise((resolve) => {
+      load = resolve;
+    });
+    reply = one();
+    const left = await unhandledIn(async () => {
+      startReader(document);
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(log.at(-1)).toBe('bring attending');
+      load();
+      await leaveWindow();
+    });
+    expect(left).toEqual([]);
+    expect(log).toContain('start attending');
+  });
+
   it('throws nothing if an answer fails once its frame shows another site', async () => {
     await reader(one());
     alive = false;
     failing = true;
     const left = await unhandledIn(async () => {
       heard({ order: 'rescan' }, {});
-      for (const name of ['setTimeout', 'clearTimeout', 'console', 'removeEventListener']) {
-        const own = Object.getOwnPropertyDescriptor(globalThis, name) as PropertyDescriptor;
-        const get = () => {
-          throw new Error(`SecurityError: ${name} on cross-origin object`);
-        };
-        Object.defineProperty(globalThis, name, { configurable: true, get });
-        onTestFinished(() => void Object.defineProperty(globalThis, name, own));
-      }
-      for (let turn = 0; turn < 30; turn++) await Promise.resolve();
+      await leaveWindow();
     });
     expect(left).toEqual([]);
     expect(log.at(-1)).toBe('ask first IGF met.');

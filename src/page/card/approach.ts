@@ -3,7 +3,7 @@
  * and loads the hovering script when it comes to a mention or to a passage with notes.
  */
 import { send } from '../../protocol/native';
-import { isHere } from '../dom/later';
+import { isHere, unhear } from '../dom/later';
 import { spotNear } from '../marks/hit';
 import type { Marked } from '../marks/marks';
 import { bring, type Hoverable, type Hovering } from '../on-demand';
@@ -72,7 +72,7 @@ export class Approach implements Hoverable {
   }
 
   #deafen(): void {
-    for (const name of EVENTS) removeEventListener(name, this.#heard, true);
+    for (const name of EVENTS) unhear(name, this.#heard);
   }
 
   readonly #heard = (event: MouseEvent) => {

@@ -16,6 +16,19 @@ export function later(work: () => void, ms: number): ReturnType<typeof setTimeou
   return isHere() ? setTimeout(work, ms) : undefined;
 }
 
+/** Takes back what `later` has planned. */
+export function unplan(timer: ReturnType<typeof setTimeout> | undefined): void {
+  if (isHere()) clearTimeout(timer);
+}
+
+/** Hears an event of the window no more; it was listened to in the capturing phase. */
+export function unhear<K extends keyof WindowEventMap>(
+  name: K,
+  hear: (event: WindowEventMap[K]) => void,
+): void {
+  if (isHere()) removeEventListener(name, hear, true);
+}
+
 /** Calls `work` just before the browser draws next, unless the page is gone. */
 export function beforeDrawing(work: () => void): void {
   if (isHere()) requestAnimationFrame(work);

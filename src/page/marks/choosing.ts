@@ -6,7 +6,7 @@
 import { MOST_TERMS } from '../../protocol/limits';
 import type { MarkingReply } from '../../protocol/messages';
 import { send } from '../../protocol/native';
-import { later } from '../dom/later';
+import { later, unhear, unplan } from '../dom/later';
 import { allIn, isAfter, type Root } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { density, type Place, type Stop, wordsIn } from './density';
@@ -70,7 +70,7 @@ export class Choosing {
   again(): void {
     this.#asked = new Set();
     this.#rested = 0; // The user waits for it.
-    clearTimeout(this.#timer);
+    unplan(this.#timer);
     this.#timer = undefined;
     this.changed();
   }
@@ -88,8 +88,8 @@ export class Choosing {
 
   stop(): void {
     this.#isStopped = true;
-    for (const name of EVENTS) removeEventListener(name, this.#heard, true);
-    clearTimeout(this.#timer);
+    for (const name of EVENTS) unhear(name, this.#heard);
+    unplan(this.#timer);
     this.#marks.listeners.delete(this.changed);
   }
 

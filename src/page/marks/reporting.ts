@@ -12,7 +12,7 @@ import {
   type ReportedTerm,
 } from '../../protocol/report';
 import { canonicalOf, titleOf } from '../dom/itself';
-import { later } from '../dom/later';
+import { later, unhear, unplan } from '../dom/later';
 import { closestOf, parentOf } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { contextOf } from './context';
@@ -86,9 +86,9 @@ export function startReporting(doc: Document, marks: Marks, to: string): void {
   port.onDisconnect.addListener(() => {
     open.delete(to);
     marks.listeners.delete(soon);
-    removeEventListener('scroll', scrolled, true);
-    clearTimeout(timer);
-    clearTimeout(looking);
+    unhear('scroll', scrolled);
+    unplan(timer);
+    unplan(looking);
   });
   marks.listeners.add(soon);
   // A frame inside the page does not know which part of it is in view.

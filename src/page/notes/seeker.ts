@@ -1,5 +1,5 @@
 /** Searches for the passages of a page whenever `seek-schedule.ts` decides so. */
-import { later } from '../dom/later';
+import { later, unplan } from '../dom/later';
 import { inSlices } from '../dom/slices';
 import type { Passages } from './passages';
 import { type Seeking, type SeekingEvent, step } from './seek-schedule';
@@ -30,7 +30,7 @@ export class Seeker {
           this.#rest = later(() => this.send({ on: 'rested' }), effect.ms);
           break;
         case 'unrest':
-          clearTimeout(this.#rest);
+          unplan(this.#rest);
           break;
       }
     }

@@ -2,7 +2,7 @@
  * Looks for shadow roots that come late: a component often gets its root when its script is loaded, seconds after it is
  * in the page. A series of looks at the custom elements without a root begins when one is found and at each press.
  */
-import { beforeDrawing, later } from '../dom/later';
+import { beforeDrawing, isHere, later } from '../dom/later';
 import { type Root, read, shadowOf } from '../dom/nodes';
 import { findShadows } from './shadows';
 
@@ -41,7 +41,7 @@ export class Lookout {
 
   /** Begins a series. Costs nothing on a page without custom elements. Waits in a hidden tab, which draws no frames. */
   expect(pause = SOON): void {
-    if (!this.#bare.size) return;
+    if (!this.#bare.size || !isHere()) return;
     clearTimeout(this.#timer);
     this.#timer = later(
       () =>
