@@ -43,7 +43,7 @@ const WORDS =
   );
 
 /** CSV files as a spreadsheet program writes them: 100,000 terms are about 12 MB. The last term of all is `last`. */
-function tables(terms: number, files: number): { names: string[]; texts: string[]; last: string } {
+export function tables(terms: number, files: number): { names: string[]; texts: string[]; last: string } {
   const random = seeded(7);
   const rows = madeUp(terms).map(({ forms }, at) => {
     const said = Array.from({ length: 14 }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { need } from '../../scripts/browsers';
 import { pause } from '../../scripts/hovering';
 
@@ -38,9 +38,15 @@ export interface Memory {
 
 /**
  * A profile in which the extension of a folder is installed; none without a folder. The browser was started with it once
- * more, at an address, because the first background after an installation builds what later ones find.
+ * more, at an address, because the first background after an installation builds what later ones find. `use`: what is done
+ * in the first session, beside waiting.
  */
-export async function installed(profile: string, url: string, extension?: string): Promise<string> {
+export async function installed(
+  profile: string,
+  url: string,
+  extension?: string,
+  use?: (browser: Browser) => Promise<void>,
+): Promise<string> {
   mkdirSync(join(profile, 'Default'), { recursive: true });
   // Without it, the browser does not start unpacked extensions of a profile.
   writeFileSync(preferences(profile), JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
@@ -53,6 +59,7 @@ export async function installed(profile: string, url: string, extension?: string
     args: ARGS,
   });
   await pause(INSTALLING);
+  await use?.(browser);
   await browser.close();
   // An extension that a debugger has loaded is marked as such, and is not loaded without one.
   const text = readFileSync(preferences(profile), 'utf8');
