@@ -7,7 +7,7 @@ import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
 import { ask, cardAt, notesOn, openEditor, press, says } from '../e2e/notes';
 import { launch, PROSE, serve } from '../e2e/rig';
-import { differences, type Kept, kept } from './kept';
+import { differences, isNew, type Kept, kept } from './kept';
 import type { Scenario, Tally } from './scenario';
 import { IS_FAILED, problemsOfNotes, problemsOfReading, problemsOfSearch } from './working';
 
@@ -162,7 +162,9 @@ const full = (where: Which): Scenario => ({
         // Chromium may have replaced the database by an empty one: what it had comes back from the second copy.
         await until('everything to be back', async () => {
           after = await kept(own);
-          lines = differences(before, after).filter((line) => !/^(?:last|there is|backups)/.test(line));
+          lines = differences(before, after).filter(
+            (line) => !isNew(line) && !/^(?:last|backups)/.test(line),
+          );
           for (const [id, text] of written)
             if (!after.notes.get(id)?.includes(text)) lines.push(`the acknowledged note ${id} is gone`);
           return lines.length === 0;

@@ -50,6 +50,9 @@ export async function kept(own: Page): Promise<Kept> {
   };
 }
 
+/** Whether a line of `differences` tells of something that was not there before: a scenario may have made it itself. */
+export const isNew = (line: string) => line.endsWith(' is new');
+
 /** How the second differs from the first: one line for each difference; empty if they are the same. */
 export function differences(before: Kept, after: Kept): string[] {
   const lines: string[] = [];
