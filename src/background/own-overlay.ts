@@ -4,6 +4,7 @@
  */
 import type { SetSources } from '../digest/digest-set';
 import type { KeptDigests } from '../digest/kept-digests';
+import type { KeptDigest } from '../digest/kept-row';
 import { DigestLookup } from '../digest/lookup';
 import { type Member, merging } from '../digest/merge';
 import { ownMembers } from '../digest/own-digest';
@@ -17,6 +18,10 @@ import type { Digest as Reading } from './library';
 
 /** Terms of all digests from which joining them takes so long that nobody would wait for it. */
 export const MANY_TERMS = 2_000;
+
+/** Whether the digests have so many terms together. */
+export const areMany = (digests: readonly Pick<KeptDigest, 'terms'>[]): boolean =>
+  digests.reduce((sum, { terms }) => sum + terms, 0) >= MANY_TERMS;
 
 interface OverlayOptions extends Pick<SetSources, 'own' | 'ownName'> {
   kept: Pick<KeptDigests, 'all' | 'made'>;
@@ -99,7 +104,7 @@ export class OwnOverlay {
     await kept.made({ hash: digest.hash, terms: digest.terms, name: ownName });
     const on = (await kept.all()).filter(({ enabled }) => enabled);
     const made = on.find(({ origin }) => origin.kind === 'made');
-    if (!made || on.reduce((sum, { terms }) => sum + terms, 0) < MANY_TERMS) return undefined;
+    if (!made || !areMany(on)) return undefined;
     const [mine, added] = ownMembers(made.name, digest);
     const content = { own: await joined(mine), extensions: await joined(added) };
     const terms = [...content.own.terms, ...content.extensions.terms];

@@ -6,9 +6,9 @@
 import type { KeptDigests } from '../digest/kept-digests';
 import { hasContents, type KeptDigest } from '../digest/kept-row';
 import { isOwnPage, MADE, rowIdOf } from '../digest/own-ids';
-import type { Digest, Term } from '../digest/schema';
+import { type Digest, documentOf, type Term } from '../digest/schema';
 import { pacer } from '../platform/pace';
-import { MANY_TERMS } from './own-overlay';
+import { areMany } from './own-overlay';
 
 interface SwitchedOffOptions {
   kept: Pick<KeptDigests, 'all' | 'find' | 'terms'>;
@@ -87,7 +87,7 @@ export class SwitchedOff {
     const term = await this.#options.term(id).catch(() => undefined);
     if (!term || term.also?.some((other) => !off.some(({ has }) => has(other)))) return false;
     return term.claims.every((claim) => {
-      const document = documentOf(claim);
+      const document = saidBy(claim);
       return document === undefined || off.some(({ says }) => says(document));
     });
   }
@@ -97,7 +97,7 @@ export class SwitchedOff {
     const on = (await this.#options.kept.all()).filter(({ enabled }) => enabled);
     const isOn = (id: string) => on.some((each) => each.id === id);
     const before = this.#off.filter(({ id }) => !isOn(id));
-    if (on.reduce((sum, { terms }) => sum + terms, 0) < MANY_TERMS) return before;
+    if (!areMany(on)) return before;
     const fresh = ids.filter((id) => !isOn(id) && !before.some((each) => each.id === id));
     const rows = await Promise.all(fresh.map((id) => this.#options.kept.find(id)));
     const read: Off[] = [...before];
@@ -121,7 +121,7 @@ export class SwitchedOff {
     for await (const term of this.#termsOf(row)) {
       terms.add(term.id);
       for (const claim of term.claims) {
-        const document = documentOf(claim);
+        const document = saidBy(claim);
         if (document !== undefined) documents.add(document).add(`${id}-${document}`);
       }
       const resting = rest();
@@ -137,6 +137,5 @@ export class SwitchedOff {
 }
 
 /** Id of the document that says it; `undefined` if the digest itself does. */
-function documentOf({ passage, document }: Term['claims'][number]): string | undefined {
-  return passage === undefined ? document : passage.slice(0, passage.indexOf('#'));
-}
+const saidBy = ({ passage, document }: Term['claims'][number]): string | undefined =>
+  passage === undefined ? document : documentOf(passage);

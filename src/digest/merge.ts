@@ -14,7 +14,7 @@ import type { Form } from '../mentions/lexicon';
 import { atOnce } from '../platform/pace';
 import { type DigestContent, inOrder } from './canonical';
 import { countWords, formKeys } from './form-key';
-import { type Document, lexicon, type Passage, type Term } from './schema';
+import { type Document, documentOf, lexicon, type Passage, type Term } from './schema';
 import { unusedId } from './unused-id';
 
 /** A digest that is switched on. */
@@ -80,8 +80,8 @@ function withOwnIds({ id, content }: Member, taken: Set<string>) {
   const rename = {
     document: (name: string) => names.get(name) ?? name,
     passage(passage: string) {
-      const at = passage.indexOf('#');
-      return rename.document(passage.slice(0, at)) + passage.slice(at);
+      const document = documentOf(passage);
+      return rename.document(document) + passage.slice(document.length);
     },
   };
   return {

@@ -9,6 +9,8 @@ import type { LexiconTerm } from '../mentions/lexicon';
 export const Id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(80));
 /** Passage ids: the document's id, `#p`, and the passage's number from 01, e.g. `islamic-nation-igf#p03`. */
 const PassageId = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*#p\d{2,}$/));
+/** The id of the document of a passage, by the passage's id. */
+export const documentOf = (passage: string): string => passage.slice(0, passage.indexOf('#'));
 const Text = v.pipe(v.string(), v.nonEmpty());
 /** An address that a reader may be led to. */
 const WebAddress = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i), v.maxLength(2_000));

@@ -17,7 +17,7 @@ import { pause, until } from '../../scripts/hovering';
 import { root } from '../../scripts/packages';
 import { ask } from '../e2e/notes';
 import { readersIn } from '../e2e/readers';
-import { serve } from '../e2e/rig';
+import { serve, stopWorkers } from '../e2e/rig';
 import { madeUp } from './lexica';
 import { median, seeded } from './numbers';
 
@@ -121,16 +121,10 @@ async function cardTime(own: Page, ids: readonly string[]): Promise<number> {
 
 /** Times (ms) until a page has the answer of a background that slept. */
 async function wakingTimes(browser: Browser, reader: Awaited<ReturnType<typeof readersIn>>[number]) {
-  const [page] = await browser.pages();
-  const session = await (page as Page).createCDPSession();
-  await session.send('ServiceWorker.enable');
   const times: number[] = [];
   for (let i = 0; i < WAKINGS; i++) {
     await pause(EVERY.waking);
-    await session.send('ServiceWorker.stopAllWorkers');
-    await until('the background to stop', async () =>
-      browser.targets().every((each) => each.type() !== 'service_worker'),
-    );
+    await stopWorkers(browser);
     times.push(
       await reader.evaluate<number>(`(async () => {
         const began = performance.now();

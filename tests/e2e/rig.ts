@@ -56,6 +56,20 @@ async function collectErrors(page: Page, errors: string[]): Promise<void> {
   await session.send('Runtime.enable');
 }
 
+/** Stops the background in Chromium, and waits until it has stopped. */
+export async function stopWorkers(browser: Browser): Promise<void> {
+  const alive = browser.targets().filter((each) => each.type() === 'service_worker');
+  const [page] = await browser.pages();
+  const session = await (page as Page).createCDPSession();
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+  await until('the background to stop', async () => {
+    const left = browser.targets();
+    return alive.every((each) => !left.includes(each));
+  });
+}
+
 /** `profile`: the folder of a profile that outlives the browser. `extra`: what a browser of its own begins with. */
 export async function launch(which: Which, profile?: string, extra?: Extra): Promise<Rig> {
   mkdirSync('.artifacts', { recursive: true }); // The folder for the tests' pictures.
@@ -97,16 +111,7 @@ export async function launch(which: Which, profile?: string, extra?: Extra): Pro
           `WebExtensionPolicy.getByID('${GECKO_ID}').extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true }).then(String)`,
         );
       } else {
-        const alive = browser.targets().filter((each) => each.type() === 'service_worker');
-        const [page] = await browser.pages();
-        const session = await (page as Page).createCDPSession();
-        await session.send('ServiceWorker.enable');
-        await session.send('ServiceWorker.stopAllWorkers');
-        await session.detach();
-        await until('the background to stop', async () => {
-          const left = browser.targets();
-          return alive.every((each) => !left.includes(each));
-        });
+        await stopWorkers(browser);
       }
     },
     async errors() {

@@ -7,7 +7,7 @@ import type { Which } from '../../scripts/browsers';
 import { until } from '../../scripts/hovering';
 import { ask, cardAt, notesOn, openEditor, press, says } from '../e2e/notes';
 import { launch, PROSE, serve } from '../e2e/rig';
-import { differences, isNew, type Kept, kept } from './kept';
+import { differences, isNewNote, type Kept, kept } from './kept';
 import type { Scenario, Tally } from './scenario';
 import { IS_FAILED, problemsOfNotes, problemsOfReading, problemsOfSearch } from './working';
 
@@ -163,7 +163,7 @@ const full = (where: Which): Scenario => ({
         await until('everything to be back', async () => {
           after = await kept(own);
           lines = differences(before, after).filter(
-            (line) => !isNew(line) && !/^(?:last|backups)/.test(line),
+            (line) => !isNewNote(line) && !/^(?:last|backups)/.test(line),
           );
           for (const [id, text] of written)
             if (!after.notes.get(id)?.includes(text)) lines.push(`the acknowledged note ${id} is gone`);

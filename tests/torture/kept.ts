@@ -50,8 +50,8 @@ export async function kept(own: Page): Promise<Kept> {
   };
 }
 
-/** Whether a line of `differences` tells of something that was not there before: a scenario may have made it itself. */
-export const isNew = (line: string) => line.endsWith(' is new');
+/** Whether a line of `differences` tells of a note that was not there before: a scenario may have made it itself. */
+export const isNewNote = (line: string) => /^of the notes, \S+ is new$/.test(line);
 
 /** How the second differs from the first: one line for each difference; empty if they are the same. */
 export function differences(before: Kept, after: Kept): string[] {

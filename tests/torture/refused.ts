@@ -7,7 +7,7 @@ import { until } from '../../scripts/hovering';
 import { ask, cardAt, notesOn, openEditor, press, says } from '../e2e/notes';
 import { launch, PROSE, type Rig, type Site, serve } from '../e2e/rig';
 import { copyOfBuild } from './build';
-import { differences, isNew, type Kept, kept } from './kept';
+import { differences, isNewNote, type Kept, kept } from './kept';
 import { contentsOf, earlierSchema, linesOf, NEWER, release, replaceDatabase, writeTold } from './raw';
 import type { Ground, Scenario } from './scenario';
 import { IS_FAILED, problemsOfNotes, problemsOfReading, problemsOfSearch, saysOfSafety } from './working';
@@ -43,7 +43,7 @@ async function isBack(before: Kept, own: Page): Promise<string[]> {
   let lines: string[] = [];
   await until('everything to be back', async () => {
     lines = differences(before, await kept(own)).filter(
-      (line) => !isNew(line) && !line.startsWith('backups'),
+      (line) => !isNewNote(line) && !line.startsWith('backups'),
     );
     return lines.length === 0;
   }).catch(() => undefined);

@@ -5,7 +5,7 @@ import { pause, until } from '../../scripts/hovering';
 import { ask, cardAt, openEditor } from '../e2e/notes';
 import { launch, PROSE, serve } from '../e2e/rig';
 import { copyOfBuild, setVersion } from './build';
-import { differences, isNew, kept } from './kept';
+import { differences, isNewNote, kept } from './kept';
 import type { Scenario } from './scenario';
 import { problemsOfNotes, problemsOfReading } from './working';
 
@@ -70,7 +70,7 @@ const updated = (where: Which): Scenario => ({
         );
         tally.keeps(TEXT.startsWith(note?.text ?? ''), `${what}: “${note?.text}” was never typed`);
         const lines = differences(before, await kept(own)).filter(
-          (line) => !isNew(line) && !line.startsWith('backups'),
+          (line) => !isNewNote(line) && !line.startsWith('backups'),
         );
         tally.keeps(lines.length === 0, `${what}: ${lines.join('; ')}`);
         if (note) await ask(own, 'delete', { ids: [note.id], deleted: true });

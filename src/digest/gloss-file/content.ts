@@ -4,6 +4,7 @@
  */
 import { compareIds, comparePassages } from '../canonical';
 import { excerpt } from '../problems';
+import { documentOf } from '../schema';
 import { DIGEST_FILE, SEARCHED } from './bounds';
 import { contains } from './contains';
 import type { GlossDigest } from './file-schema';
@@ -37,7 +38,7 @@ export class ContentCheck {
     this.#lastPassage = passage;
     if (!this.#documents.has(document))
       refuse('passages', at, id, 'document', `is of the document "${document}", which is not there; add it`);
-    if (id.slice(0, id.indexOf('#')) !== document)
+    if (documentOf(id) !== document)
       refuse(
         'passages',
         at,
