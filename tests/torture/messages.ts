@@ -14,13 +14,10 @@ const SECRET_ID = 'ffffffff-0000-4000-8000-000000000001';
 /** Messages between two looks at what is stored. */
 const BETWEEN = 5_000;
 
-/**
- * Rounds of messages of each sender: many short ones, and a few of the largest that a browser carries in reasonable time.
- * Two senders in two browsers make 100,000; as many go to the dispatcher without a browser (`dispatched.ts`).
- */
+/** Rounds of messages: many short ones, and a few of the largest that a browser carries in reasonable time. */
 const rounds = (isShort: boolean): Pick<Share, 'count' | 'seed' | 'longest' | 'together'>[] => [
   { count: isShort ? 150 : 400, seed: 2, longest: 10_000_000, together: 4 },
-  { count: isShort ? 4_000 : 25_000, seed: 1, longest: 0, together: 100 },
+  { count: isShort ? 4_000 : 112_000, seed: 1, longest: 0, together: 100 },
 ];
 
 /** Sends all messages of a sender. `look` is called now and then, and in the end. */
