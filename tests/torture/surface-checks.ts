@@ -13,7 +13,7 @@ export const surfaceProblems = `(() => {
     if (each.matches('nav.head > a > img[src="/icons/32.png"]') && each.getAttributeNames().length === 4) continue;
     if (names.test(each.localName)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (/^(?:script|link)$/.test(each.localName) && !(each.src ?? each.href).startsWith(location.origin)) problems.push('there is ' + each.outerHTML.slice(0, 100));
-    if (each.matches('meta[http-equiv="x-dns-prefetch-control"]')) continue;
+    if (each.matches('head > meta:is([http-equiv="x-dns-prefetch-control"], [http-equiv="Content-Security-Policy"][content="connect-src \\'self\\'"])')) continue;
     for (const name of each.getAttributeNames())
       if (/^on|^srcdoc$|^(?:form)?action$|^xlink|^background$|^http-equiv$/i.test(name)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (each.localName === 'a' && each.hasAttribute('href') && !/^(?:https?|mailto|chrome-extension|moz-extension):$/.test(each.protocol))
@@ -33,13 +33,14 @@ export interface Row {
 export async function visitedRows(page: Page): Promise<Row[]> {
   return (await page.evaluate(`(async () => {
     const rows = new Map();
+    const ill = [];
     const look = () => {
       const problems = ${surfaceProblems};
       for (const row of document.querySelectorAll('.row')) {
         const all = (selector) => [...row.querySelectorAll(selector)].map((each) => each.textContent);
         rows.set(row.getAttribute('aria-posinset'), { words: all('.words'), quote: all('.quote'), tags: all('.tag'), problems: [] });
       }
-      if (problems.length > 0) rows.set('problems ' + scrollY, { words: [], quote: [], tags: [], problems });
+      if (problems.length > 0) ill.push({ words: [], quote: [], tags: [], problems });
     };
     const most = () => Number(document.querySelector('.row')?.getAttribute('aria-setsize'));
     for (let end = performance.now() + 60_000, y = 0; performance.now() < end && rows.size < most(); y += innerHeight * 0.8) {
@@ -48,7 +49,7 @@ export async function visitedRows(page: Page): Promise<Row[]> {
       await new Promise((done) => setTimeout(done, 40));
       look();
     }
-    return [...rows.values()];
+    return [...rows.values(), ...ill];
   })()`)) as Row[];
 }
 
