@@ -12,13 +12,13 @@ import { foundWhole } from '../src/background/found-whole';
 import { begin } from '../src/background/installed';
 import { KeptSettings } from '../src/background/kept-settings';
 import { labelsOf, libraryHandlers } from '../src/background/library';
-import { lookUpHandlers } from '../src/background/looking-up';
 import { markingHandlers } from '../src/background/marking';
 import { mentionHandlers } from '../src/background/mentions';
 import { offerEntries } from '../src/background/menu';
 import { noteHandlers } from '../src/background/notes';
 import { tellNotes, tellRestored, tellSettings } from '../src/background/notices';
 import { listenToAddressBar } from '../src/background/omnibox';
+import { lookUpHandlers, openerForReaders } from '../src/background/opening';
 import { OwnOverlay } from '../src/background/own-overlay';
 import { OwnDigestSource, ownTermHandlers } from '../src/background/own-terms';
 import { PageWork } from '../src/background/page-work';
@@ -31,7 +31,7 @@ import { settingsHandlers } from '../src/background/settings';
 import { buildSearch, scheduleWork } from '../src/background/start';
 import { ALARM, Subscriptions } from '../src/background/subscriptions';
 import { SwitchedOff } from '../src/background/switched-off';
-import { openSmall, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
+import { openSmall, ownTabs, rescanAll, tellReaders, tellTab } from '../src/background/tabs';
 import { TermIds } from '../src/background/term-ids';
 import { clearBadges, showPaused, toolbarHandlers } from '../src/background/toolbar';
 import { NotesUpkeep } from '../src/background/upkeep';
@@ -186,7 +186,8 @@ export default defineBackground(() => {
     search: (...given) => notesDatabase.unlessWaiting(() => noteSearch.search(...given)),
     find: (...given) => notesDatabase.unlessWaiting(() => noteSearch.find(...given)),
   });
-  const form = formHandlers(browser.storage.session, openSmall);
+  const forReader = openerForReaders(() => ownTabs(home));
+  const form = formHandlers(browser.storage.session, openSmall, forReader);
   const openSearch = (text: string) => browser.tabs.create({ url: queryAddress(text) });
   const search = (query: string, limit: number) => pageWork.ahead(searchAnswers.search({ query, limit }, {}));
   const dispatch = dispatcher(
@@ -235,7 +236,7 @@ export default defineBackground(() => {
       }),
       ...ofNotes(ownTermHandlers(notesDatabase, termIds, ownChanged)),
       ...form,
-      ...lookUpHandlers(openSearch),
+      ...lookUpHandlers(openSearch, forReader),
       ...toolbarHandlers(async () => (await settingsNow()).badge),
       ...noteAnswers,
       ...frameHandlers,

@@ -4,12 +4,7 @@
  */
 import { DRAFTS, type FormDraft, formAddress, MOST_DRAFTS } from '../protocol/form-draft';
 import { type From, type Handlers, vouchedPage } from '../protocol/requests';
-
-/**
- * Time (ms) in which a reader opens one form at most: a page that has taken over its process could fill the screen
- * with windows.
- */
-const APART = 1_000;
+import type { OpenForReader } from './opening';
 
 /** The part of `storage.session` that is used. */
 export interface DraftShelf {
@@ -21,9 +16,8 @@ export interface DraftShelf {
 export function formHandlers(
   shelf: DraftShelf,
   open: (url: string) => Promise<unknown>,
-  now: () => number = Date.now,
+  forReader: OpenForReader,
 ): Pick<Handlers, 'explain' | 'open-form'> {
-  let last = Number.NEGATIVE_INFINITY;
   /** Drafts are put on the shelf one after the other: each is a read and a write. */
   let queue: Promise<unknown> = Promise.resolve();
   const put = async (id: string, draft: FormDraft) => {
@@ -41,11 +35,7 @@ export function formHandlers(
   };
   return {
     'open-form': openForm,
-    explain: async (asked, from) => {
-      if (Math.abs(now() - last) < APART) throw new Error('A form was opened a moment ago.');
-      last = now();
-      return openForm(draftOf(asked, from));
-    },
+    explain: (asked, from) => forReader(() => openForm(draftOf(asked, from))),
   };
 }
 

@@ -17,6 +17,14 @@ export async function allTabs(): Promise<number[]> {
 }
 
 /**
+ * How many tabs and windows show a page of Gloss. The browser tells of their addresses without a permission.
+ * `home`: the beginning of the addresses of the extension's own pages.
+ */
+export async function ownTabs(home: string): Promise<number> {
+  return (await browser.tabs.query({ url: `${home}*` })).length;
+}
+
+/**
  * Tells all frames of a tab, or the one frame of that number. Never rejects: a tab may show a page without a
  * reader.
  */

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { lookUpHandlers } from '../../src/background/looking-up';
 import { markingHandlers } from '../../src/background/marking';
 import { notedTerms } from '../../src/notes/noted-terms';
 import { Notes } from '../../src/notes/store';
@@ -35,19 +34,4 @@ it('Terms with notes are those with a note that is not deleted', async () => {
   await notes.removeAll([id]);
   expect(await notedTerms(db, ['igf', 'brics', 'wsis'])).toEqual(['igf']);
   db.close();
-});
-
-it('Pages open one search a second at most', async () => {
-  const opened: string[] = [];
-  let time = 5_000;
-  const { 'look-up': lookUp } = lookUpHandlers(
-    async (query) => void opened.push(query),
-    () => time,
-  );
-  await lookUp({ text: 'one' }, {});
-  time += 900;
-  await expect(lookUp({ text: 'two' }, {})).rejects.toThrow('a moment ago');
-  time += 100;
-  await lookUp({ text: 'three' }, {});
-  expect(opened).toEqual(['one', 'three']);
 });

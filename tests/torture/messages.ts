@@ -1,6 +1,7 @@
 /** Malformed and hostile messages, from a page of the extension and from a reader whose page has taken it over. */
 import type { Which } from '../../scripts/browsers';
 import { marksOn, until } from '../../scripts/hovering';
+import { MOST_OPEN } from '../../src/background/opening';
 import { bundle } from '../bench/bundle';
 import { ask } from '../e2e/notes';
 import { type Reader, readerOf } from '../e2e/readers';
@@ -88,6 +89,13 @@ const hostile = (where: Which): Scenario => ({
         for (const round of rounds(isShort))
           await sendAll(senders[by], { ...round, by, known: [SECRET_ID], secret: SECRET }, { tally }, look);
       }
+      tally.tries++;
+      const pages = Number(
+        await own.evaluate(
+          `(({ tabs, runtime }) => tabs.query({ url: runtime.getURL('*') }))(globalThis.browser ?? chrome).then((all) => all.length)`,
+        ),
+      );
+      tally.keeps(pages <= MOST_OPEN + 1, `readers have opened ${pages} pages of Gloss`);
       const next = await rig.open(site.at());
       const isMarked = await marksOn(next).then(
         () => true,
