@@ -42,6 +42,8 @@ export function settingsHandlers(
     barless: async ({ address }, from) => {
       const site = siteOf(vouchedPage(from, address) ?? '');
       if (site === undefined) throw new Error('This page has no site.');
+      // Each change is told to every page: a page that asks again and again must not make all others work.
+      if ((await settings.get()).barless.includes(site)) return null;
       await settings.change({ site, barless: true });
       tellPages();
       await tellReaders();

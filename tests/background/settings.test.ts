@@ -99,6 +99,12 @@ describe('a site without the bar beside selected text', () => {
     expect(done).toEqual(['stored', 'told', 'told readers']);
   });
 
+  it('is told once, however often a page asks for it', async () => {
+    now = { ...now, barless: ['news.example'] };
+    await barless({}, from);
+    expect(done).toEqual([]);
+  });
+
   it('is none where the browser vouches for no page', async () => {
     await expect(barless({}, { ...from, origin: 'https://other.example' })).rejects.toThrow('no site');
     expect(done).toEqual([]);
