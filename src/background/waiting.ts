@@ -20,13 +20,14 @@ export function unlessWaiting<H extends Partial<Handlers>>(
   return Object.fromEntries(guarded) as H;
 }
 
-/** The requests that change what is in the second copy. */
+/** The requests that write what would be lost with the database. */
 const CHANGES: readonly string[] = [
   'write',
   'highlight',
   'delete',
   'edit-notes',
   'import',
+  'take-backup',
   'undo-import',
   'restore-backup',
   'write-term',

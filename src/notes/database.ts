@@ -44,7 +44,7 @@ export class NotesDatabase extends Database {
    * row was last compared, ms since the epoch. `stale`: set if its manifest is to be written. `refused`: set
    * if it could not be written.
    */
-  copying!: Table<unknown, string, number | true>;
+  copying!: Table<unknown, string, number | true | string>;
   /** What the user is to be told about the safety of the notes (`Recoveries`). */
   recoveries!: Table<unknown, number, Recovery>;
   /** Damaged rows that were replaced from the second copy, as they were found. */

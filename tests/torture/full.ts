@@ -102,8 +102,7 @@ async function tryImport(own: Page, tally: Tally): Promise<string[]> {
 const full = (where: Which): Scenario => ({
   name: 'disk full',
   where,
-  // Chromium can lose what it has said to be written, in the database and in the copy: see SECURITY.md. Where it is
-  // kept from working at once, as by another browser on the same machine, it does so in most runs.
+  // It takes 20 s.
   inShort: false,
   isAlone: where === 'chrome',
   async run({ tally, scratch, isShort }) {

@@ -24,6 +24,7 @@ import {
   readManifest,
 } from './area';
 import { markedRows, nextBatch } from './batch';
+import { Firmness } from './firm';
 import { type MemoryShelf, RecentRows, type Written } from './recent';
 import type { Seal } from './seal';
 import { type Difference, differences, settle } from './settle';
@@ -61,6 +62,7 @@ class NotBack extends Error {
 export class SecondCopy {
   readonly #options: SecondCopyOptions;
   readonly #recent: RecentRows;
+  readonly #firm: Firmness;
   /** Whether a comparison has succeeded since the database was opened. */
   #isChecked = false;
   /** Whether the browser has closed the database since then. */
@@ -77,6 +79,7 @@ export class SecondCopy {
   constructor(options: SecondCopyOptions) {
     this.#options = options;
     this.#recent = new RecentRows(options.shelf);
+    this.#firm = new Firmness(options);
   }
 
   /**
@@ -98,7 +101,7 @@ export class SecondCopy {
    */
   async secured(): Promise<void> {
     if (this.#isChecked) return;
-    await this.#recent.takeUp().catch(this.#options.onProblem);
+    await this.#takeUp();
     if ((this.#isReopened || this.#recent.isShelved) && !(await this.check())) throw new NotBack();
   }
 
@@ -118,10 +121,14 @@ export class SecondCopy {
   check(): Promise<boolean> {
     return this.#alone(async () => {
       if (this.#isChecked) return true;
-      const { db, area, onProblem } = this.#options;
-      await this.#recent.takeUp().catch(onProblem);
+      const { db, area } = this.#options;
+      await this.#takeUp();
       const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
-      if (!manifest || !(await agrees(db, area, state, manifest))) await this.#compareAll(manifest);
+      const isSame = manifest !== undefined && (await agrees(db, area, state, manifest));
+      // The disk may have been full when the browser was closed.
+      if (manifest && !isSame) this.#firm.failed();
+      await this.#firm.makeDatabaseFirm();
+      if (!isSame) await this.#compareAll(manifest);
       this.#isChecked = true;
       this.#isReopened = false;
       this.#turn = await turnOf(db);
@@ -158,6 +165,7 @@ export class SecondCopy {
       const { db, onProblem } = this.#options;
       const recoveries = new Recoveries(db);
       try {
+        await this.#firm.makeAreaFirm();
         await this.#copyMarked();
         await recoveries.copied();
         this.#pause = RETRY.first;
@@ -181,7 +189,13 @@ export class SecondCopy {
     return done;
   }
 
+  async #takeUp(): Promise<void> {
+    const isLeft = await this.#recent.takeUp().catch(this.#options.onProblem);
+    if (isLeft) this.#firm.failed();
+  }
+
   #shelve(): void {
+    this.#firm.failed();
     void this.#recent.shelve().catch(this.#options.onProblem);
   }
 

@@ -63,20 +63,20 @@ export class RecentRows {
     return this.#isShelved;
   }
 
-  /** Takes up what an earlier background has shelved, once. */
-  async takeUp(): Promise<void> {
-    if (this.#isTakenUp) return;
+  /** Takes up what an earlier background has shelved, once. Resolves to whether something was there. */
+  async takeUp(): Promise<boolean> {
+    if (this.#isTakenUp) return false;
     const { [SHELVED]: value } = await this.#shelf.get(SHELVED);
     this.#isTakenUp = true;
-    if (!v.is(Shelved, value)) return;
+    if (!v.is(Shelved, value)) return false;
     this.#isShelved = true;
     for (const [key, mark, text] of value)
       if (!this.#rows.has(key)) this.add([{ key, mark, row: text === null ? undefined : JSON.parse(text) }]);
+    return true;
   }
 
-  /** Puts everything on the shelf that fits there. */
+  /** Puts everything on the shelf that fits there. Without a row, it says only that a write has failed. */
   async shelve(): Promise<void> {
-    if (this.#rows.size === 0) return;
     const items: v.InferOutput<typeof Shelved> = [];
     let units = 0;
     for (const { key, mark, row } of [...this.#rows.values()].reverse()) {
