@@ -1,4 +1,5 @@
 /** The order in which the keyboard commands visit the mentions of a page and its passages with notes. */
+import { lowerBound } from '../../platform/bisect';
 import { inPageOrder } from '../marks/in-order';
 import type { Spot } from '../marks/spot';
 
@@ -8,8 +9,8 @@ import type { Spot } from '../marks/spot';
 export function merged(mentions: readonly Spot[], passages: readonly Spot[]): Spot[] {
   const spots = [...mentions];
   for (const passage of passages) {
-    const at = spots.findIndex((spot) => isBefore(passage, spot));
-    spots.splice(at < 0 ? spots.length : at, 0, passage);
+    const at = lowerBound(spots.length, (index) => !isBefore(passage, spots[index] as Spot));
+    spots.splice(at, 0, passage);
   }
   return spots;
 }
