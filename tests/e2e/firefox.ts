@@ -60,8 +60,9 @@ export async function inContent<T>(rig: Rig, browser: string, body: string, pati
         clearInterval(looking);
         fail(new Error('No answer from the page.'));
       }, ${patience});
-      messageManager.addMessageListener('${name}', function hear({ data }) {
-        messageManager.removeMessageListener('${name}', hear);
+      // Heard above all pages: Firefox gives a popup that opens to another element, whose own manager hears it then.
+      Services.mm.addMessageListener('${name}', function hear({ data }) {
+        Services.mm.removeMessageListener('${name}', hear);
         clearInterval(looking);
         done(data);
       });
