@@ -42,7 +42,7 @@ export class NotesDatabase extends Database {
   /**
    * The state of the second copy (`copy/copy.ts`). `turn`: number of its last writing. `compared`: when every
    * row was last compared, ms since the epoch. `stale`: set if its manifest is to be written. `refused`: set
-   * if it could not be written.
+   * if it could not be written. `filler N`: spaces, there while the database is made firm (`copy/firm.ts`).
    */
   copying!: Table<unknown, string, number | true | string>;
   /** What the user is to be told about the safety of the notes (`Recoveries`). */

@@ -102,7 +102,7 @@ class Reader implements Owner {
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
   readonly #failed = (error: unknown): undefined => {
-    if (alive()) console.debug('Gloss:', error);
+    if (alive()) console.debug('Gloss cannot read this page.', error);
     else this.#stop();
   };
 
@@ -141,8 +141,8 @@ class Reader implements Owner {
     }
     this.#noting?.then((noting) => noting?.changed());
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
+    marks?.sweep();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
-    marks?.sweep(fresh.length < added.size);
     const view = viewOf(this.#doc.URL);
     const moved = view !== this.#view;
     this.#view = view;

@@ -29,3 +29,11 @@ it('A change is made once what the browser has lost is back, and not at all befo
   await expect((async () => guarded['undo-import']({ id: '' }, {}))()).rejects.toThrow('no room');
   expect(undone).toHaveBeenCalledTimes(1);
 });
+
+it('A backup is not taken of a database that the browser has lost: it would be lost with it', async () => {
+  const backup = vi.fn(async (_data: { id: string } | null, _from: object) => ({}) as never);
+  const lost = () => Promise.reject(new Error('no room'));
+  const guarded = onceSecured(lost, { 'take-backup': backup });
+  await expect((async () => guarded['take-backup'](null, {}))()).rejects.toThrow('no room');
+  expect(backup).not.toHaveBeenCalled();
+});

@@ -2,7 +2,7 @@
  * The marks of one page: where each mention stands, and which mentions are painted. Only blocks near the
  * viewport are painted.
  */
-import { boxOf, type Root, read, shadowOf } from '../dom/nodes';
+import { boxOf, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
 import { isLeftAlone } from '../read/prose';
 import type { Run } from '../read/walk';
@@ -138,12 +138,11 @@ export class Marks {
   }
 
   /**
-   * Forgets the blocks that have left the document; with `written`, also those that are part of an editor now, which is
-   * asked only then: of 200,000 blocks it takes half a second. Also paints again what the page has taken away.
+   * Forgets the blocks that have left the document or are part of an editor now. Also paints again what the
+   * page has taken away.
    */
-  sweep(written: boolean): void {
-    for (const block of this.#blocks.keys())
-      if (written ? isLeftAlone(block) : !read(block, 'isConnected')) this.clear(block);
+  sweep(): void {
+    for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
     this.adopt();
   }
 

@@ -61,15 +61,20 @@ const startAgain = async () => {
   await wake();
 };
 
-it('What is written after a disk was full is there when the browser starts again', async () => {
-  await on.write25();
-  await on.life.notes.create({ ...onTerm(), text: 'Refused at first' });
-  await fillUp();
+/** A note that is written now is there, with all others, when the browser starts again. */
+const expectLaterKept = async () => {
   await on.life.notes.create({ ...onTerm(), text: 'Later' });
   expect(await on.life.copy.flush()).toBe(true);
   const before = await on.rows();
   await startAgain();
   expect(await on.rows()).toEqual(before);
+};
+
+it('What is written after a disk was full is there when the browser starts again', async () => {
+  await on.write25();
+  await on.life.notes.create({ ...onTerm(), text: 'Refused at first' });
+  await fillUp();
+  await expectLaterKept();
   // Nothing that filled the log is left.
   expect([...area.items.keys()].filter((key) => !key.startsWith('copy'))).toEqual([]);
   expect((await on.life.db.copying.toCollection().primaryKeys()).filter((key) => /filler/.test(key))).toEqual(
@@ -82,11 +87,7 @@ it('It is there, too, where the background was stopped while the disk was full, 
   await on.life.db.copying.put(true, 'stale');
   await fillUp();
   await wake();
-  await on.life.notes.create({ ...onTerm(), text: 'Later' });
-  expect(await on.life.copy.flush()).toBe(true);
-  const before = await on.rows();
-  await startAgain();
-  expect(await on.rows()).toEqual(before);
+  await expectLaterKept();
 });
 
 it('Nothing is written to either place to make it firm before the disk has room', async () => {
