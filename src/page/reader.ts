@@ -102,18 +102,18 @@ class Reader implements Owner {
 
   /** Called with every error. Stops the reader if the extension was updated or removed. */
   readonly #failed = (error: unknown): undefined => {
-    if (alive()) console.debug('Gloss cannot read this page.', error);
+    if (alive()) console.debug('Gloss:', error);
     else this.#stop();
   };
 
-  /** Reads the whole page. If that fails, reads it once more later. */
-  #readAll(): void {
-    const read = () => this.#read();
+  /** Reads the whole page. If that fails, reads it once more later. `evenHidden`: see `Scan.anew`. */
+  #readAll(evenHidden?: boolean): void {
+    const read = () => this.#read(evenHidden);
     this.#turns.take(read, () => this.#turns.take(read));
   }
 
   /** Reads the whole page. */
-  #read(evenHidden = false): Promise<void> {
+  #read(evenHidden?: boolean): Promise<void> {
     this.#begins = true;
     return this.#scan.anew(evenHidden);
   }
@@ -133,18 +133,18 @@ class Reader implements Owner {
     return reply;
   }
 
-  async #changed({ added, changed, reopened }: Changes): Promise<void> {
-    const marks = this.#scan.marks;
-    if (reopened) {
+  async #changed({ added, changed }: Changes): Promise<void> {
+    const all = added.has(this.#doc.documentElement);
+    if (all) {
       this.#listen();
       this.#tell((attending) => attending.listen());
     }
     this.#noting?.then((noting) => noting?.changed());
     for (const shadow of this.#shadows) if (!read(shadow, 'isConnected')) this.#shadows.delete(shadow);
-    marks?.sweep();
+    this.#scan.marks?.adopt();
     const fresh = [...added].filter((element) => !isLeftAlone(element));
     const view = viewOf(this.#doc.URL);
-    const moved = view !== this.#view;
+    const moved = all || view !== this.#view;
     this.#view = view;
     await this.#turns.take(async () => {
       if (this.#paused) return;
@@ -255,7 +255,7 @@ class Reader implements Owner {
     switch (message.order) {
       case 'rescan':
         this.#scan.hurry();
-        this.#turns.take(() => this.#read(true));
+        this.#readAll(true);
         this.#again();
         break;
       case 'noted':
@@ -276,9 +276,7 @@ class Reader implements Owner {
    * was being read.
    */
   #cameBack({ isTrusted, persisted }: PageTransitionEvent): void {
-    if (!isTrusted || !persisted) return;
-    this.#readAll();
-    this.#again();
+    if (isTrusted && persisted) this.#obey({ order: 'rescan' });
   }
 }
 

@@ -235,6 +235,25 @@ describe.each(BROWSERS)('Gloss does no harm, in %s', (which) => {
       await caughtUp(page);
       await shows(page, [], '#prose');
     });
+
+    it('in what moved into a new editor, or in a page that became one, is not marked', async () => {
+      const page = await open('/editors');
+      await shows(page, [UN], '#prose');
+      await page.evaluate(() => {
+        const editor = document.createElement('div');
+        editor.setAttribute('role', 'textbox');
+        editor.append(document.querySelector('#prose') as Element);
+        document.body.append(document.createElement('section'));
+        document.querySelector('section')?.append(editor);
+      });
+      await shows(page, [], '#prose');
+      await shows(page, [UN], '#known');
+      await page.evaluate(() => {
+        document.designMode = 'on';
+        (document.querySelector('#plain') as Element).after('Written');
+      });
+      await shows(page, [], '#known');
+    });
   });
 
   it('Gloss caused no error on any of these pages', async () => {

@@ -74,7 +74,7 @@ vi.mock('../../src/page/marks/marks', () => ({
     clear() {}
     prune() {}
     keep() {}
-    sweep() {}
+    *blocks() {}
     adopt() {}
     decide() {}
     watch() {}

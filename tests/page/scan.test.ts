@@ -39,6 +39,8 @@ vi.mock('../../src/page/on-demand', () => ({
   },
 }));
 
+/** The blocks that are marked. */
+let known: Element[];
 /** The calls of the page's marks, in order. */
 let told: string[];
 let asked: string[];
@@ -52,6 +54,7 @@ beforeEach(() => {
   judged = 0;
   judge = { parts: () => false, isProse: () => false };
   told = [];
+  known = [];
   asked = [];
   meanwhile = () => undefined;
   evidence = { groups: {} } as AskReply['evidence'];
@@ -68,6 +71,7 @@ const marks = {
   add: ({ block }: { block: Element }, found: unknown[]) => told.push(`add ${found.length} to ${block.id}`),
   clear: ({ id }: Element) => told.push(`clear ${id}`),
   prune: ({ id }: Element) => told.push(`prune ${id}`),
+  blocks: () => known.map((block) => [block]),
   keep: (blocks: Set<Element>) => told.push(`keep ${[...blocks].map(({ id }) => id)}`),
   decide: () => undefined,
   watch: () => undefined,
@@ -129,6 +133,19 @@ describe('a scan of a page', () => {
     meanwhile = () => scan.stop();
     await scan.anew();
     expect([asked.length, sent]).toEqual([2, []]); // Two texts in one question.
+  });
+
+  it('forgets, at each change of the page, what has left it or is part of an editor', async () => {
+    const scan = scanOf('<p id="a">The IGF met.</p><p id="b">IGF</p><p id="c">IGF</p>');
+    await scan.anew();
+    known = ['a', 'b', 'c'].map(by);
+    by('a').remove();
+    by('b').setAttribute('role', 'textbox');
+    told = [];
+    await scan.read([]);
+    expect(told).toEqual([]);
+    await scan.read([], []);
+    expect(told).toEqual(['clear a', 'clear b']);
   });
 
   it('waits while the tab is hidden', async () => {

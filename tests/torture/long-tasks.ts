@@ -30,12 +30,35 @@ const page = (
 const many = (more: string, open = '<div>', close = '</div>') =>
   page('', `all.outerHTML = '${open}' + '<p ${more}>${MENTION}</p>'.repeat(200_000) + '${close}';`);
 
+/** A page with `before`, which does `script` once it has been read. */
+const later = (script: string, before = '') =>
+  page(
+    '',
+    `const paragraphs = () => Array.from({ length: 200_000 }, () => {
+      const made = document.createElement('p');
+      made.textContent = '${MENTION}';
+      return made;
+    });
+    ${before}
+    setTimeout(() => { ${script} }, 3_000);`,
+  );
+
 const PAGES: Record<string, string> = {
   '200,000 paragraphs': many(''),
   '200,000 in a closed details': many('', '<details><summary>More</summary>', '</details>'),
   '200,000 in content-visibility: hidden': many('', '<div style="content-visibility:hidden">'),
   '200,000 that are [hidden]': many('hidden'),
   '200,000 with display: none': many('style="display:none"'),
+  '200,000 that come one by one': later('for (const p of paragraphs()) document.body.append(p)'),
+  '200,000 that come in one go': later('document.body.append(...paragraphs())'),
+  '200,000 that move into an editor': later(
+    "all.contentEditable = 'true'; all.append(...made)",
+    'const made = paragraphs(); document.body.append(...made);',
+  ),
+  '200,000 whose text changes': later(
+    "for (const p of made) p.firstChild.data = 'Change'",
+    'const made = paragraphs(); document.body.append(...made);',
+  ),
   '10,000 runs in one block': page('', `all.innerHTML = '${MENTION}<hr>'.repeat(10_000);`),
   '10 MB in one text node': page('', `all.append('${MENTION} '.repeat(160_000));`),
   '10,000 lines that change one by one': page(
@@ -52,7 +75,7 @@ const taken = (tab: Page) => tab.evaluate('{ const was = longest; longest = 0; w
 /** The longest task while the page is read, and while the user asks for the next mention, ms. */
 async function measured(rig: Rig, address: string, isPaused: boolean): Promise<[number, number]> {
   const tab = await rig.open(address);
-  await pause(isPaused ? READING / 2 : READING);
+  await pause(READING);
   const reading = await taken(tab);
   if (isPaused) await pause(500);
   else {

@@ -4,7 +4,6 @@
  */
 import { boxOf, type Root, shadowOf } from '../dom/nodes';
 import { isLarge } from '../read/locate';
-import { isLeftAlone } from '../read/prose';
 import type { Run } from '../read/walk';
 import { type Found, type Groups, isShown, isWhole, type Mention, mentionIn } from './mention';
 import type { Noted, Spot } from './spot';
@@ -135,15 +134,6 @@ export class Marks {
   /** Forgets all blocks except these. */
   keep(blocks: ReadonlySet<Root>): void {
     for (const block of this.#blocks.keys()) if (!blocks.has(block)) this.clear(block);
-  }
-
-  /**
-   * Forgets the blocks that have left the document or are part of an editor now. Also paints again what the
-   * page has taken away.
-   */
-  sweep(): void {
-    for (const block of this.#blocks.keys()) if (isLeftAlone(block)) this.clear(block);
-    this.adopt();
   }
 
   /**

@@ -8,16 +8,17 @@ import { blockOf, isInline } from './prose';
 import { changed, QUIET, restOf, STILL, told } from './quiet';
 
 export interface Changes {
-  /** The roots of added subtrees. None is inside another. */
+  /**
+   * The roots of added subtrees. None is inside another. If the document's root element is here, all of the page may have
+   * changed: it is new (`document.open`, which also removes all listeners), or too much has changed to be listed.
+   */
   added: Set<Element>;
   /** The blocks whose own text has changed. */
   changed: Set<Root>;
-  /**
-   * Whether the document has a new root element. This happens at `document.open`, which also removes all
-   * listeners.
-   */
-  reopened: boolean;
 }
+
+/** About how many elements and blocks are listed. Each costs up to 10 µs in one go before the reading begins. */
+const MOST = 5_000;
 
 export class Watch {
   readonly #tell: (changes: Changes) => Promise<unknown>;
@@ -56,14 +57,17 @@ export class Watch {
       if (type === 'attributes') added.add(target as Element);
       let own = type === 'characterData';
       for (const node of addedNodes) {
-        if (isElement(node) && !isLine(node)) {
-          added.add(node);
-          if (target === document) this.#changes.reopened = true;
-        } else own = true;
+        if (isElement(node) && !isLine(node)) added.add(node);
+        else own = true;
       }
       for (const node of removedNodes) own ||= !isElement(node) || isLine(node);
       const block = own && blockOf(target);
       if (block) blocks.add(block);
+      if (added.size + blocks.size > MOST) {
+        added.clear();
+        added.add(document.documentElement);
+        break;
+      }
     }
     this.#pace = changed(this.#pace, performance.now());
     this.#wait(QUIET);
@@ -98,7 +102,7 @@ export class Watch {
 }
 
 function none(): Changes {
-  return { added: new Set(), changed: new Set(), reopened: false };
+  return { added: new Set(), changed: new Set() };
 }
 
 /** Whether an element is only a piece of a line of its block: inline, and without child elements. */
