@@ -50,6 +50,37 @@ const files = (folder: string, wanted: RegExp) => {
   return found;
 };
 
+/** A log of a LevelDB consists of blocks. A record in it has a head: 4 bytes of checksum, 2 of length, 1 of its kind. */
+const LOG = { block: 32_768, head: 7, undivided: 1 };
+
+/** Where the last record of a log ends. */
+function endOf(log: Buffer): number {
+  for (let at = 0; ; ) {
+    const left = LOG.block - (at % LOG.block);
+    if (left < LOG.head) at += left;
+    if (at + LOG.head > log.length || log[at + LOG.head - 1] === 0) return at;
+    at += LOG.head + log.readUInt16LE(at + 4);
+  }
+}
+
+/** Leaves a newest log as a browser does that is killed between the head and the body of a record. */
+export function cutRecords(profile: string): void {
+  for (const place of ['databases', 'second-copy'] as const) {
+    const folders = levelDbsIn(profile, place);
+    if (folders.length === 0) throw new Error(`There is no log in ${profile}.`);
+    for (const folder of folders) {
+      const path = files(folder, /\.log$/)
+        .sort()
+        .at(-1) as string;
+      const log = readFileSync(path);
+      const head = Buffer.alloc(LOG.head, 0x55);
+      head.writeUInt16LE(300, 4);
+      head[LOG.head - 1] = LOG.undivided;
+      writeFileSync(path, Buffer.concat([log.subarray(0, endOf(log)), head]));
+    }
+  }
+}
+
 /** Flips every bit of `count` bytes, spread evenly over a file. */
 function flip(path: string, count = 64): void {
   const bytes = readFileSync(path);

@@ -11,6 +11,8 @@ const room = (name: string, exhibits: readonly Exhibit[], where: Which): Scenari
   name,
   where,
   inShort: true,
+  // How long the user waits beside them counts.
+  isTimed: exhibits === FLOODING,
   async run({ tally, isShort }) {
     const rig = await launch(where);
     try {

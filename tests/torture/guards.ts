@@ -59,6 +59,13 @@ const KEPT: readonly Guard[] = [
     without: 'return text;',
     scenarios: ['entries of the second copy damaged'],
   },
+  {
+    name: 'nothing is written behind a record that a kill may have cut short',
+    file: 'src/notes/copy/firm.ts',
+    guard: 'if ((await this.#db.uncopied.count()) === 0) return;',
+    without: 'if (KEYS.length > 0) return;',
+    scenarios: ['in the middle of a record'],
+  },
 ];
 
 /** Who may say what. */

@@ -91,6 +91,7 @@ const longTasks: Scenario = {
   name: 'pages that make the reader work in one go',
   where: 'chrome',
   inShort: false,
+  isTimed: true,
   async run({ tally }) {
     const rig = await launch('chrome');
     const paths = Object.fromEntries(Object.values(PAGES).map((body, at) => [`/${at}`, body]));

@@ -62,11 +62,12 @@ export async function run(args: string[]): Promise<number> {
     if (status !== 0) return status;
   }
   const latest = values.short && values.only === undefined ? LATEST : Number.POSITIVE_INFINITY;
+  const isAlone = (each: Scenario) => each.isAlone || (each.isTimed && !values.short);
   // Each browser has a lane of its own; what needs no browser goes first in the shorter one.
   const lanes = [['node', 'firefox'], ['chrome']].map((places) =>
-    places.flatMap((place) => chosen.filter(({ where, isAlone }) => where === place && !isAlone)),
+    places.flatMap((place) => chosen.filter((each) => each.where === place && !isAlone(each))),
   );
-  const alone = chosen.filter(({ isAlone }) => isAlone);
+  const alone = chosen.filter(isAlone);
   const results = await inTurn(alone, values.short, latest);
   await endIdle();
   results.push(...(await Promise.all(lanes.map((lane) => inTurn(lane, values.short, latest)))).flat());

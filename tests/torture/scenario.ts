@@ -11,6 +11,8 @@ export interface Scenario {
   inShort: boolean;
   /** Whether no other scenario may run beside it. */
   isAlone?: boolean;
+  /** Whether it judges by the clock. Then, in a whole run, no other scenario runs beside it. */
+  isTimed?: boolean;
   run(on: Ground): Promise<void>;
 }
 

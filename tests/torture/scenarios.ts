@@ -20,6 +20,7 @@ import { SHOWN } from './shown';
 import { STRINGS_SHOWN } from './strings-shown';
 import { SWAP } from './swap';
 import { TOGETHER } from './together';
+import { TORN } from './torn';
 import { UPDATED } from './updated';
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -27,6 +28,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ADDRESSES,
   ...DISPATCHED,
   ...KILLS,
+  ...TORN,
   ...SWAP,
   ...MIGRATION,
   ...FILES,

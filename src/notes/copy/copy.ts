@@ -102,6 +102,7 @@ export class SecondCopy {
   async secured(): Promise<void> {
     if (this.#isChecked) return;
     await this.#takeUp();
+    await this.#firm.afterKill().catch(this.#options.onProblem);
     if ((this.#isReopened || this.#recent.isShelved) && !(await this.check())) throw new NotBack();
   }
 
@@ -123,6 +124,7 @@ export class SecondCopy {
       if (this.#isChecked) return true;
       const { db, area } = this.#options;
       await this.#takeUp();
+      await this.#firm.afterKill();
       const [manifest, state] = await Promise.all([readManifest(area), stateOf(db)]);
       const isSame = manifest !== undefined && (await agrees(db, area, state, manifest));
       // The disk may have been full when the browser was closed.
@@ -133,7 +135,8 @@ export class SecondCopy {
       this.#isReopened = false;
       this.#turn = await turnOf(db);
       await this.#tellRecent();
-      if (state.marked.length > 0) this.soon();
+      // An earlier background has left them, and this one may end as soon.
+      if (state.marked.length > 0) void this.flush();
       return true;
     });
   }

@@ -1,12 +1,16 @@
 /**
- * Makes both places firm again after a write has failed.
+ * Makes both places firm again after a write has failed, or was cut short.
  *
  * Chromium keeps each of them in a LevelDB. A record that the disk had room for in part stays in LevelDB's log, and
  * what is written behind it is said to be stored, and can be read. But when the browser starts again, the log is read
  * up to that record only: all that came later is lost, in both places, however much room there is by then (seen with
  * Chromium 156, each time). LevelDB begins a new log, and keeps what the old one had in a table, when 4 MB have been
  * written. So that much is written once.
+ *
+ * The same is left where the browser is killed, or crashes, between the head of a record and its body. Chromium then
+ * deletes the whole database at the second start after that: each time where such a head was put there.
  */
+import { Once } from '../../platform/once';
 import type { NotesDatabase } from '../database';
 import type { Area } from './area';
 
@@ -36,6 +40,20 @@ export class Firmness {
   failed(): void {
     this.#isAreaFirm = false;
     this.#isDatabaseFirm = false;
+  }
+
+  readonly #afterKill = new Once(async () => {
+    if ((await this.#db.uncopied.count()) === 0) return;
+    this.failed();
+    await this.makeDatabaseFirm();
+  });
+
+  /**
+   * To be awaited before the first change. If an earlier background has left rows that it did not copy, the browser may
+   * have been killed while it wrote: then the database is made firm. Rejects where there is no room.
+   */
+  afterKill(): Promise<void> {
+    return this.#afterKill.get();
   }
 
   /** Makes the database firm, if it is not. Rejects where there is no room. */

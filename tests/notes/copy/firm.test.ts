@@ -116,3 +116,31 @@ it('Nothing is written to either place to make it firm before the disk has room'
   expect(await life.copy.flush()).toBe(true);
   expect(new Set(removed)).toEqual(new Set(['room']));
 });
+
+it('After a background that copied nothing, the database is made firm before a change, and what is left is copied at once', async () => {
+  await on.write25();
+  await on.life.notes.create({ ...onTerm(), text: 'Not copied' });
+  const life = on.start();
+  const put = vi.spyOn(life.db.copying, 'bulkPut');
+  await life.copy.secured();
+  expect(put.mock.calls.flat(2).join('').length).toBeGreaterThan(LOG);
+  expect(await life.copy.check()).toBe(true);
+  await vi.waitFor(() => expect(on.entries()).toHaveLength(26), { timeout: 300, interval: 10 });
+  expect(life.problems).toEqual([]);
+});
+
+it('After one that copied everything, nothing is written before a change', async () => {
+  await on.write25();
+  const life = on.start();
+  const put = vi.spyOn(life.db.copying, 'bulkPut');
+  await life.copy.secured();
+  expect(put).not.toHaveBeenCalled();
+});
+
+it('A change is taken where the database cannot be made firm: it may be whole', async () => {
+  await on.life.notes.create({ ...onTerm(), text: 'Not copied' });
+  const life = on.start();
+  vi.spyOn(life.db.copying, 'bulkPut').mockRejectedValue(new Error('No space.'));
+  await life.copy.secured();
+  expect(life.problems).toEqual([new Error('No space.')]);
+});
