@@ -30,7 +30,8 @@ export const WATCH = `
       keep('window', innerWidth, innerHeight, scrollX, scrollY, visualViewport.height, frames.length, history.length, document.title);
       keep('registry', ...[...CSS.highlights.keys()].map((name) => [name, CSS.highlights.get(name).size]));
       keep('active', document.activeElement?.localName, document.hasFocus());
-      keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name));
+      // Only some page of a site asks for its icon.
+      keep('resources', ...performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.endsWith('/favicon.ico')));
     };
     const timer = setInterval(look, 150);
     look();

@@ -72,8 +72,6 @@ const measured = (where: Which): Scenario => ({
       };
       const forms = { igf: 'Internet Governance Forum', brics: 'BRICS' };
       const terms = (isShort ? ['brics'] : ['igf', 'brics']) as (keyof typeof forms)[];
-      // Only the first page of a site asks for its icon.
-      await (await open()).close();
       const without = await open();
       const before: string[][] = [];
       for (const term of terms) before.push(await look(without, forms[term]));
