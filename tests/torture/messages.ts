@@ -79,7 +79,7 @@ const hostile = (where: Which): Scenario => ({
       await ask(own, 'take-backup', null);
       await until('the second copy', () =>
         own.evaluate(
-          `(globalThis.browser ?? chrome).storage.local.get('copy').then(({ copy }) => copy?.whole === true)`,
+          `(globalThis.browser ?? chrome).storage.local.get('copy').then(({ copy }) => copy?.whole === true && copy.rows.notes === 2)`,
         ),
       );
       tally.tries++;
