@@ -78,7 +78,7 @@ const atEachStep: Scenario = {
   },
 };
 
-/** Sends writes without waiting, kills with `kill` after a random time, and checks what was acknowledged. */
+/** Writes that are sent without waiting. */
 export const WRITES = 12;
 
 /** Writes notes, some of them twice, until it is stopped. Answers with what was acknowledged. */
@@ -94,6 +94,26 @@ export const writing = (tag: string) => `(async () => {
     await new Promise((done) => setTimeout(done, 4));
   }
 })()`;
+
+/** What was acknowledged of these: the texts of notes by their ids. */
+export const acknowledged = (own: Page) =>
+  own.evaluate('acknowledged') as Promise<[id: string, text: string][]>;
+
+/** Checks that every note is there that was acknowledged, with its text. */
+export async function keepsAll(
+  own: Page,
+  all: ReadonlyMap<string, string>,
+  { tally }: Pick<Ground, 'tally'>,
+  where: string,
+): Promise<void> {
+  const { notes, damaged } = await kept(own);
+  tally.keeps(damaged === 0, `${where}: rows are damaged`);
+  for (const [id, text] of all)
+    tally.keeps(
+      notes.get(id)?.includes(`"${text}"`) ?? false,
+      `${where}: the note “${text}” was acknowledged, and is gone`,
+    );
+}
 
 const whileWriting = (where: 'chrome' | 'firefox'): Scenario => ({
   name: 'background stopped at any moment of many writes',
@@ -111,15 +131,8 @@ const whileWriting = (where: 'chrome' | 'firefox'): Scenario => ({
         await rig.killBackground();
         tally.faults++;
         await sent;
-        for (const [id, text] of (await own.evaluate('acknowledged')) as [string, string][])
-          all.set(id, text);
-        const { notes, damaged } = await kept(own);
-        tally.keeps(damaged === 0, `round ${round}: rows are damaged`);
-        for (const [id, text] of all)
-          tally.keeps(
-            notes.get(id)?.includes(`"${text}"`) ?? false,
-            `the note “${text}” was acknowledged, and is gone`,
-          );
+        for (const [id, text] of await acknowledged(own)) all.set(id, text);
+        await keepsAll(own, all, { tally }, `round ${round}`);
       }
     } finally {
       await rig.close();
@@ -148,13 +161,7 @@ const browserKilled: Scenario = {
       tally.tries++;
       const rig = await launch('chrome', profile);
       const own = await rig.openOwn('options.html');
-      const { notes, damaged } = await kept(own);
-      tally.keeps(damaged === 0, `start ${round}: rows are damaged`);
-      for (const [id, text] of all)
-        tally.keeps(
-          notes.get(id)?.includes(`"${text}"`) ?? false,
-          `the note “${text}” was acknowledged, and is gone`,
-        );
+      await keepsAll(own, all, { tally }, `start ${round}`);
       const sent = own.evaluate(writing(`start ${round}`)).catch(() => undefined);
       // Where nothing was acknowledged, nothing would be proved.
       await until(
@@ -162,7 +169,7 @@ const browserKilled: Scenario = {
         async () => (await own.evaluate('acknowledged.length')) !== 0,
       );
       await pause(Math.random() * WRITES * 6);
-      for (const [id, text] of (await own.evaluate('acknowledged')) as [string, string][]) all.set(id, text);
+      for (const [id, text] of await acknowledged(own)) all.set(id, text);
       tally.faults++;
       await Promise.all([killed(rig), sent]);
     }

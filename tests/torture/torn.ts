@@ -7,18 +7,17 @@ import type { Page } from 'puppeteer-core';
 import { until } from '../../scripts/hovering';
 import { launch } from '../e2e/rig';
 import { cutRecords } from './damage';
-import { kept } from './kept';
-import { killed, WRITES, writing } from './kills';
+import { acknowledged, keepsAll, killed, WRITES, writing } from './kills';
 import type { Scenario } from './scenario';
 
 /** Starts of the browser: the second one writes behind the heads, the third one reads. */
 const STARTS = 4;
 
 /** Writes notes. Resolves once they are acknowledged, to their texts by their ids. */
-async function written(own: Page, tag: string): Promise<[id: string, text: string][]> {
+async function written(own: Page, tag: string) {
   await own.evaluate(writing(tag));
   await until('the writes', async () => (await own.evaluate('acknowledged.length')) === WRITES);
-  return own.evaluate('acknowledged') as Promise<[string, string][]>;
+  return acknowledged(own);
 }
 
 const torn: Scenario = {
@@ -33,10 +32,7 @@ const torn: Scenario = {
         tally.tries++;
         const rig = await launch('chrome', profile);
         const own = await rig.openOwn('options.html');
-        const { notes, damaged } = await kept(own);
-        tally.keeps(damaged === 0, `start ${start}: rows are damaged`);
-        for (const [id, text] of all)
-          tally.keeps(notes.has(id), `start ${start}: the note “${text}” is gone`);
+        await keepsAll(own, all, { tally }, `start ${start}`);
         for (const [id, text] of await written(own, `start ${start}`)) all.set(id, text);
         if (start === 0) {
           await until('the second copy', () =>

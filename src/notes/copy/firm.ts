@@ -30,6 +30,11 @@ export class Firmness {
   readonly #db: NotesDatabase;
   #isAreaFirm = true;
   #isDatabaseFirm = true;
+  readonly #afterKill = new Once(async () => {
+    if ((await this.#db.uncopied.count()) === 0) return;
+    this.failed();
+    await this.makeDatabaseFirm();
+  });
 
   constructor({ area, db }: { area: Area; db: NotesDatabase }) {
     this.#area = area;
@@ -41,12 +46,6 @@ export class Firmness {
     this.#isAreaFirm = false;
     this.#isDatabaseFirm = false;
   }
-
-  readonly #afterKill = new Once(async () => {
-    if ((await this.#db.uncopied.count()) === 0) return;
-    this.failed();
-    await this.makeDatabaseFirm();
-  });
 
   /**
    * To be awaited before the first change. If an earlier background has left rows that it did not copy, the browser may
