@@ -65,10 +65,6 @@ export function startAttending(
     }
   };
   return {
-    changed: () => {
-      follow();
-      changed();
-    },
     again: () => {
       tally.again();
       // The settings may have changed.
@@ -78,6 +74,7 @@ export function startAttending(
     listen: () => {
       approach.listen();
       follow();
+      changed();
       if (!frame.marks) return;
       choosing ??= new Choosing(doc, frame.marks);
       choosing.listen();

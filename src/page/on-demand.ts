@@ -51,10 +51,11 @@ export interface Hoverable {
   bring(): Promise<Hovering>;
 }
 
-/** Counts the terms of a page for the toolbar button, and loads the hovering script when needed. */
+/**
+ * Counts the terms of a page for the toolbar button, and loads the hovering script when needed. Once it listens, it hears
+ * by itself when the mentions of this frame change.
+ */
 export interface Attending extends Hoverable, Pick<Hovering, 'receive' | 'stop'> {
-  /** Called when there are mentions in this frame. The script then hears by itself when they change. */
-  changed(): void;
   /** Sends the number again: it may have been lost. */
   again(): void;
   /** Obeys an order about the mentions of the page, or about its card. */

@@ -9,7 +9,6 @@ import { letterTo } from '../protocol/letters';
 import type { AskReply, AskRequest } from '../protocol/messages';
 import { alive, native, send } from '../protocol/native';
 import type { Order } from '../protocol/orders';
-import type { From } from '../protocol/requests';
 import { addressesOf, topOrigin } from './dom/itself';
 import { isHere, later } from './dom/later';
 import { hasFocus, type Root, read } from './dom/nodes';
@@ -68,24 +67,26 @@ class Reader implements Owner {
   start(): void {
     this.#watch.observe(this.#doc);
     this.#readAll();
-    native.runtime.onMessage.addListener((message: unknown, from) => this.#heard(message, from));
+    native.runtime.onMessage.addListener((message: unknown, from) => {
+      const letter = letterTo('reader', message, from);
+      if (letter) this.#tell((attending) => attending.receive(letter));
+      else if (Object(message).order) this.#obey(message as Order);
+    });
     this.#listen();
-    later(() => this.#settle(), SOON);
+    // What can wait until the page is marked. The `pageshow` event of the load itself has fired by then.
+    later(() => {
+      // A page that returns from the back/forward cache may have been frozen while it was being read.
+      addEventListener('pageshow', ({ isTrusted, persisted }) => {
+        if (isTrusted && persisted) this.#obey({ order: 'rescan' });
+      });
+      this.#look();
+      later(() => this.#look(), LATE);
+    }, SOON);
   }
 
   /** Adds the listeners to the page. Called again after `document.open`, which removes all listeners. */
   #listen(): void {
     for (const name of ['pointerup', 'keyup', 'dblclick']) addEventListener(name, this.#selected, true);
-  }
-
-  /**
-   * Does the work that can wait until the page is marked. The `pageshow` event of the load itself has fired
-   * by then, so only later ones are heard.
-   */
-  #settle(): void {
-    addEventListener('pageshow', (event) => this.#cameBack(event));
-    this.#look();
-    later(() => this.#look(), LATE);
   }
 
   /** Removes everything from the page. A page that is gone has nothing left to remove. */
@@ -175,12 +176,12 @@ class Reader implements Owner {
 
   makeMarks(): Marks {
     const marks = new Marks(this.#doc, () => this.#attend((attending) => attending.listen()), this.#waits);
-    later(() => this.#attend((attending) => attending.changed()), SOON);
+    later(() => marks.meet(), SOON);
     return marks;
   }
 
   /** Calls `work` with the attending script. Loads the script first if necessary. */
-  readonly #attend = (work: (attending: Attending) => void): void => {
+  readonly #attend = (work: (attending: Attending) => void): undefined => {
     if (!alive()) return;
     this.#attending ??= this.#bringAttending();
     this.#tell(work);
@@ -245,12 +246,6 @@ class Reader implements Owner {
     this.#tell((attending) => attending.again());
   }
 
-  #heard(message: unknown, from: From): void {
-    const letter = letterTo('reader', message, from);
-    if (letter) this.#tell((attending) => attending.receive(letter));
-    else if (isOrder(message)) this.#obey(message);
-  }
-
   #obey(message: Order): void {
     switch (message.order) {
       case 'rescan':
@@ -270,16 +265,4 @@ class Reader implements Owner {
         this.#attend((attending) => attending.obey(message));
     }
   }
-
-  /**
-   * Reads the page again when it returns from the back/forward cache. The page may have been frozen while it
-   * was being read.
-   */
-  #cameBack({ isTrusted, persisted }: PageTransitionEvent): void {
-    if (isTrusted && persisted) this.#obey({ order: 'rescan' });
-  }
-}
-
-function isOrder(message: unknown): message is Order {
-  return Object(message).order !== undefined;
 }

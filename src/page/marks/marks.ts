@@ -67,7 +67,7 @@ export class Marks {
   #nearness: IntersectionObserver | undefined;
   /** Blocks whose nearness is not observed yet. */
   #fresh: Root[] = [];
-  #first: (() => void) | undefined;
+  #first: (() => undefined) | undefined;
   /** What the attending script knows of styles, once it is loaded. */
   #looks: Looks | undefined;
   /** Decides which mentions are marked. The attending script replaces it. */
@@ -82,10 +82,10 @@ export class Marks {
   declare asksForBar?: (() => boolean) | undefined;
 
   /**
-   * `first` is called once, when there are mentions and the frame with their marks is drawn. `waits`: nothing is marked
-   * before the attending script has decided it.
+   * `first` is called once, when a mention is shown and the frame with its mark is drawn: all mentions of a page may be
+   * of other senses. `waits`: nothing is marked before the attending script has decided it.
    */
-  constructor(doc: Document, first: () => void, waits?: boolean) {
+  constructor(doc: Document, first: () => undefined, waits?: boolean) {
     this.chooses = () => waits && false;
     this.#doc = doc;
     this.#eager = isLarge(doc.documentElement) ? 0 : EAGER;
@@ -152,6 +152,7 @@ export class Marks {
     this.groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     this.redraw();
+    this.meet();
     this.changed();
   }
 
@@ -161,6 +162,11 @@ export class Marks {
       const block = this.#blocks.get(root);
       if (block?.near) this.#draw(root, block, true);
     }
+  }
+
+  /** Looks whether a mention is shown. The browser reports no blocks of a frame that it does not draw. */
+  meet(blocks: Iterable<Block> = this.#blocks.values()): void {
+    for (const { mentions } of blocks) if (this.#shown(mentions)[0]) this.#first = this.#first?.();
   }
 
   /** From now on, the blocks that were added are painted only while they are near the viewport. */
@@ -226,8 +232,6 @@ export class Marks {
   }
 
   #moved(entries: IntersectionObserverEntry[]): void {
-    this.#first?.();
-    this.#first = undefined;
     let looks = 0;
     let shows = false;
     const isContents = this.#looks?.unboxed();
@@ -238,6 +242,7 @@ export class Marks {
       for (const root of [target, shadowOf(target)]) {
         const block = root && this.#blocks.get(root);
         if (!block) continue;
+        this.meet([block]);
         // The page shows what was hidden, or hides what was shown, without a change of its text.
         shows ||= block.boxed === !boxed;
         block.boxed = boxed;

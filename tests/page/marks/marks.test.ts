@@ -84,7 +84,7 @@ const texts = () =>
   [...painted].map(({ startContainer, startOffset, endOffset }) =>
     (startContainer as Text).data.slice(startOffset, endOffset),
   );
-const marksOf = (html: string, first = () => {}) => {
+const marksOf = (html: string, first = (): undefined => undefined) => {
   document.body.innerHTML = html;
   const marks = new Marks(document, first);
   const add = (id: string, term: string, more?: Partial<Found>) => {
@@ -268,14 +268,27 @@ describe('the mentions of a page', () => {
     expect(atOnce(inOrder(marks)).map(({ term }) => term)).toEqual(['IGF', 'UN']);
   });
 
-  it('start the pointer listeners once, when the first marks are drawn', () => {
-    let calls = 0;
-    const { marks, add } = marksOf('<p id="a">The IGF met.</p>', () => calls++);
-    add('a', 'IGF');
+  it('call for the pointer once one of them is shown, after the frame with it is drawn', () => {
+    const first = vi.fn(() => undefined);
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p><p id="b">The ITU met.</p>', first);
+    add('a', 'IGF', { shown: false, group: 'IGF', score: -0.5 });
     marks.watch();
-    expect(calls).toBe(0);
     near('a', true);
-    near('a', false);
-    expect(calls).toBe(1);
+    marks.meet();
+    expect(first).not.toHaveBeenCalled();
+    add('b', 'ITU');
+    marks.watch();
+    expect(first).not.toHaveBeenCalled();
+    near('b', false);
+    near('b', true);
+    expect(first).toHaveBeenCalledOnce();
+  });
+
+  it('call for the pointer too if later text of the page tells their sense', () => {
+    const first = vi.fn(() => undefined);
+    const { marks, add } = marksOf('<p id="a">The IGF met.</p>', first);
+    add('a', 'IGF', { shown: false, group: 'IGF', score: -0.5 });
+    marks.decide({ IGF: { score: 1, why: [] } });
+    expect(first).toHaveBeenCalledOnce();
   });
 });
