@@ -45,6 +45,7 @@ export default defineConfig({
     define: { __DIGEST_HASH__: JSON.stringify(digest.hash), __WITH_GLOSS__: JSON.stringify(withGloss) },
     // The extension's pages are loaded from disk, so a preload helper would be useless bytes.
     build: { modulePreload: false },
+    worker: { format: 'es', plugins: () => [collectPackages(bundled)] },
   }),
   manifest: ({ browser, command }) => ({
     name: '__MSG_extensionName__',

@@ -134,7 +134,10 @@ const ROOMS: Record<string, Room> = {
     rooms: ['src/digest', 'src/mentions', 'src/platform', 'assets/words'],
     packages: ['htmlparser2', 'n3', 'saxes', 'valibot'],
   },
-  'src/digest': { rooms: ['src/mentions', 'src/platform'], packages: ['dexie', 'valibot', 'yaml'] },
+  'src/digest': {
+    rooms: ['src/mentions', 'src/platform'],
+    packages: ['@noble/hashes', 'dexie', 'valibot', 'yaml'],
+  },
   'src/settings': { rooms: ['src/platform'], packages: ['dexie', 'valibot'] },
 
   // Pure: text in, mentions out.

@@ -82,8 +82,8 @@ function bringsTypes(node: Node): boolean {
 
 function targetOf(path: string, name: string): Pick<Import, 'target' | 'isPackage'> {
   if (!name.startsWith('.')) return { target: name, isPackage: true };
-  // `?raw` imports a file as its text.
-  const bare = posix.join(dirname(path), name.replace(/\?raw$/, ''));
+  // `?raw` imports a file as its text, `?worker&url` the address of a worker.
+  const bare = posix.join(dirname(path), name.replace(/\?(?:raw|worker&url)$/, ''));
   const file = [bare, `${bare}.ts`, `${bare}.tsx`].find((each) =>
     statSync(join(root, each), { throwIfNoEntry: false })?.isFile(),
   );

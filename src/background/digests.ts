@@ -6,7 +6,7 @@ import { compilingIndex } from '../mentions/compile';
 import { inSlices, nextTask } from '../platform/pace';
 import type { Handlers } from '../protocol/requests';
 import { buildIndex } from '../search/build';
-import { makingEntries } from '../search/digest-entries';
+import { digestEntries } from '../search/digest-entries';
 
 /**
  * `changed` is given those that were switched off or deleted. It resolves once the digests that are switched on are in
@@ -40,7 +40,7 @@ export async function indexesOf(
     },
     searches: {
       format: formats.search,
-      bytes: await buildIndex(await inSlices(makingEntries({ documents, passages, terms })), nextTask),
+      bytes: await buildIndex(digestEntries({ documents, passages, terms }), nextTask),
     },
   };
 }

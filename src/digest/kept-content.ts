@@ -125,7 +125,7 @@ export async function unpacked(bytes: Bytes, rest: Rest = pacer(nextTask)): Prom
       const resting = rest();
       if (resting) await resting;
     }
-  if ((await hash.hex()) !== digest.hash) throw new Error('the contents have another hash');
+  if (hash.hex() !== digest.hash) throw new Error('the contents have another hash');
   return digest;
 }
 

@@ -7,7 +7,15 @@ import { type DigestContent, hashOf } from './canonical';
 import { CacheSlow, CacheUnavailable, type Connection } from './connection';
 import { CacheAbsent } from './damage';
 import type { DigestDatabase } from './database';
-import { currentPointer, isWhole, type NewIndexes, replaceCache, setOf, sweep } from './generation';
+import {
+  currentPointer,
+  isWhole,
+  type Making,
+  type NewIndexes,
+  replaceCache,
+  setOf,
+  sweep,
+} from './generation';
 import type { Digest } from './schema';
 
 /** Time limit (ms) for writing and checking a whole digest. Nobody waits for it. */
@@ -92,7 +100,11 @@ export class Repair {
   async rewrite(): Promise<boolean> {
     const { connection, report } = this.#options;
     const set = await this.#set();
-    const write = set ? await this.#writerOf(set) : await this.#writerOfBundled();
+    const make = set ? () => this.#making(set) : () => this.#makingBundled();
+    const of = { hash: this.#options.bundledHash, ...(set && { set: set.key }) };
+    // Made before the database is touched, and held here alone until it is taken.
+    const made = [await make()];
+    const write = (db: DigestDatabase) => replaceCache(db, async () => made.pop() ?? make(), of);
     const limit = set ? SET_LIMIT : REPAIR_LIMIT;
     try {
       await connection.use(write, limit);
@@ -140,25 +152,24 @@ export class Repair {
     }
   }
 
-  async #writerOfBundled() {
+  async #makingBundled(): Promise<Making> {
     const { bundledHash } = this.#options;
-    const digest = await this.#options.bundled();
-    if (digest.hash !== bundledHash) {
-      throw new Error(`the bundled digest has the hash ${digest.hash}, not ${bundledHash}; build again`);
+    const content = await this.#options.bundled();
+    if (content.hash !== bundledHash) {
+      throw new Error(`the bundled digest has the hash ${content.hash}, not ${bundledHash}; build again`);
     }
-    if ((await hashOf(digest, pacer(nextTask))) !== bundledHash) {
+    if ((await hashOf(content, pacer(nextTask))) !== bundledHash) {
       throw new Error('the bundled digest is damaged; install Gloss again');
     }
-    return (db: DigestDatabase) => replaceCache(db, digest, { hash: bundledHash });
+    return { content };
   }
 
-  async #writerOf(set: DigestSet) {
+  async #making(set: DigestSet): Promise<Making> {
     const content = await set.content();
     // Built while the rows are written: the database works in another process.
     const indexes = set.indexes(content);
     indexes.catch(() => undefined);
-    const of = { hash: this.#options.bundledHash, set: set.key };
-    return (db: DigestDatabase) => replaceCache(db, content, of, indexes);
+    return { content, indexes };
   }
 }
 

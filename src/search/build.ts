@@ -14,22 +14,26 @@ import { keyOf, SOUND, wordsOf } from './words';
 const LETTERS = 15_000;
 const SLICE = 1 << 14;
 
-/** Builds an index. `pause` is awaited between slices. Deterministic. */
+/** Builds an index. The entries are gone through once. `pause` is awaited between slices. Deterministic. */
 export async function buildIndex(
-  entries: readonly Entry[],
+  entries: Iterable<Entry>,
   pause: () => Promise<unknown>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const strings = new Strings();
+  /** The headings, numbered in their order. */
   const headings = new Map<string, number>();
-  for (const { heading } of entries) {
-    if (!headings.has(heading)) headings.set(heading, strings.add(heading, NO_FIELD));
-  }
-  const firstText = new Int32Array(entries.length + 1);
+  const kinds = new Numbers();
+  const headingOf = new Numbers();
+  const firstText = new Numbers();
   const keys: { key: string; string: number }[] = [];
   const words = new Words();
   let read = 0;
-  for (const [at, { id, texts }] of entries.entries()) {
-    firstText[at] = strings.add(id, NO_FIELD);
+  for (const { kind, id, heading, texts } of entries) {
+    const at = firstText.length;
+    firstText.push(strings.add(id, NO_FIELD));
+    kinds.push(KINDS.indexOf(kind));
+    if (!headings.has(heading)) headings.set(heading, headings.size);
+    headingOf.push(headings.get(heading) as number);
     for (const { field, text } of texts) {
       const string = strings.add(text, FIELDS.indexOf(field));
       const found = wordsOf(text);
@@ -48,17 +52,19 @@ export async function buildIndex(
       read = 0;
     }
   }
-  firstText[entries.length] = strings.count;
+  firstText.push(strings.count);
+  const firstHeading = strings.count;
+  for (const heading of headings.keys()) strings.add(heading, NO_FIELD);
   const ordered = await sortInSlices(keys, ({ key }) => key, pause);
   await pause();
-  const kind = Int32Array.from(entries, (entry) => KINDS.indexOf(entry.kind));
-  const heading = Int32Array.from(entries, (entry) => headings.get(entry.heading) as number);
+  const kind = kinds.toArray();
+  const heading = headingOf.toArray().map((number) => firstHeading + number);
   const keyOrder = Int32Array.from(ordered, ({ string }) => string);
   const ofWords = await words.inOrder(pause);
   await pause();
   const ofStrings = strings.joined();
   await pause();
-  return packSections({ firstText, kind, heading, keyOrder, ...ofWords, ...ofStrings });
+  return packSections({ firstText: firstText.toArray(), kind, heading, keyOrder, ...ofWords, ...ofStrings });
 }
 
 /** The words found so far. Each has one posting per entry that contains it. */

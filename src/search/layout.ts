@@ -15,7 +15,7 @@
  *   field.
  * - `words` (UTF-16 units): all words, stems and sounds of names, sorted.
  * - `field` (strings): position in `FIELDS`, or `NO_FIELD`.
- * - `strings` (UTF-8): headings, ids and texts.
+ * - `strings` (UTF-8): ids and texts, then headings.
  */
 export interface Sections {
   firstText: Int32Array<ArrayBuffer>;

@@ -8,7 +8,7 @@
  * switched off; then the background is stopped and woken by a page, again and again. Prints JSON. Needs a build for
  * Chrome, `.output/chrome-mv3` or the folder that GLOSS_BUILD names, and Linux for the memory.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
@@ -20,11 +20,12 @@ import { readersIn } from '../e2e/readers';
 import { serve, stopWorkers } from '../e2e/rig';
 import { madeUp } from './lexica';
 import { median, seeded } from './numbers';
+import { memoryOf } from './whole-browser';
 
 /** The term that is added when all is marked. */
 const OWN = 'zibbelkram';
-/** Cards that are asked for. */
-const CARDS = 40;
+/** Messages of a kind that are timed. */
+const ASKED = 40;
 /** Longest wait for the marks, ms. */
 const PATIENCE = 600_000;
 /** Time between two messages of another page, between two looks at the memory, and before the background is stopped, ms. */
@@ -43,11 +44,13 @@ const WORDS =
   );
 
 /** CSV files as a spreadsheet program writes them: 100,000 terms are about 12 MB. The last term of all is `last`. */
-export function tables(terms: number, files: number): { names: string[]; texts: string[]; last: string } {
+export function tables(terms: number, files: number) {
   const random = seeded(7);
+  const all: string[] = [];
   const rows = madeUp(terms).map(({ forms }, at) => {
     const said = Array.from({ length: 14 }, () => WORDS[Math.floor(random() * WORDS.length)]).join(' ');
     const names = forms.map(({ text }) => text);
+    all.push(names[0] ?? '');
     return `t${at};${names[0]};"${said}, no. ${at}";${names.slice(1).join(' | ')}`;
   });
   const last = 'Quorvexian Ledgerhall';
@@ -58,31 +61,18 @@ export function tables(terms: number, files: number): { names: string[]; texts: 
     names: parts.map((_, i) => `words-${String.fromCharCode(97 + i)}.csv`),
     texts: parts.map((part) => `\uFEFFid;term;definition;synonyms\r\n${part.join('\r\n')}\r\n`),
     last,
+    /** The names of the terms, without the last one. */
+    all,
   };
 }
 
-/** Memory (MB, proportional set size) of a process and all that it has started. */
-function memoryOf(pid: number): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]));
-    } catch {}
-  }
-  let sum = 0;
-  for (const each of parents.keys()) {
-    let at: number | undefined = each;
-    while (at !== undefined && at !== pid) at = parents.get(at);
-    if (at === undefined) continue;
-    try {
-      const [, kb = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8')) ?? [];
-      sum += Number(kb) / 1024;
-    } catch {}
-  }
-  return sum;
-}
+const cardsOf = (ids: readonly string[]) => ids.map((term) => ({ term }));
+
+const pageOf = (names: readonly string[]) =>
+  Array.from(
+    { length: 200 },
+    (_, at) => `${WORDS.join(' ')} ${names[at % 40] ?? 'council'} ${WORDS.slice(at % 9).join(' ')}.`,
+  );
 
 /** Begins to record the long tasks of a page. */
 const watchTasks = (page: Page) =>
@@ -98,23 +88,21 @@ const tasksOf = (page: Page) =>
     (globalThis as unknown as { longest: number[] }).longest.sort((a, b) => b - a).slice(0, 8),
   );
 
-/** Median time (ms) in which a page of the extension gets a card. */
-async function cardTime(own: Page, ids: readonly string[]): Promise<number> {
+/** Median time (ms) in which a page or a reader has the answers to messages. */
+async function timeOf(
+  evaluate: (expression: string) => Promise<unknown>,
+  kind: 'card' | 'search' | 'scan',
+  messages: readonly unknown[],
+): Promise<number> {
   const times: number[] = [];
-  for (let i = 0; i < CARDS; i++)
+  for (let i = 0; i < ASKED; i++)
     times.push(
-      await own.evaluate(
-        async (term) => {
-          const { chrome } = globalThis as unknown as {
-            chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
-          };
-          const began = performance.now();
-          const card = await chrome.runtime.sendMessage({ kind: 'card', data: { term } });
-          if (card === null) throw new Error(`There is no card of ${term}.`);
-          return performance.now() - began;
-        },
-        ids[i % ids.length] as string,
-      ),
+      (await evaluate(`(async () => {
+        const began = performance.now();
+        const answer = await chrome.runtime.sendMessage(${JSON.stringify({ kind, data: messages[i % messages.length] })});
+        if (answer === null) throw new Error('There is no answer.');
+        return performance.now() - began;
+      })()`)) as number,
     );
   return Math.round(median(times) * 10) / 10;
 }
@@ -138,7 +126,7 @@ async function wakingTimes(browser: Browser, reader: Awaited<ReturnType<typeof r
 
 export async function run(args: string[]): Promise<number> {
   const [terms = 100_000, files = 1] = args.map(Number);
-  const { names, texts, last } = tables(terms, files);
+  const { names, texts, last, all } = tables(terms, files);
   const home = mkdtempSync(join(tmpdir(), 'gloss-importing-'));
   const paths = names.map((name, i) => {
     writeFileSync(join(home, name), texts[i] ?? '');
@@ -164,10 +152,11 @@ export async function run(args: string[]): Promise<number> {
     await own.goto(`${base}digests.html`);
     await own.bringToFront();
     await pause(SETTLED);
-    const cards = { bundled: await cardTime(own, BUNDLED), all: 0 };
+    const inOwn = (words: string) => own.evaluate(words);
+    const bundled = await timeOf(inOwn, 'card', cardsOf(BUNDLED));
     await Promise.all([watchTasks(open), watchTasks(own)]);
     const pid = browser.process()?.pid ?? 0;
-    const before = memoryOf(pid);
+    const before = memoryOf(pid).pss;
     const began = performance.now();
     const since = () => Math.round(performance.now() - began);
 
@@ -186,7 +175,7 @@ export async function run(args: string[]): Promise<number> {
     const memory: [number, number][] = [];
     const looking = (async () => {
       while (!isOver) {
-        const now = memoryOf(pid) - before;
+        const now = memoryOf(pid).pss - before;
         memory.push([since(), Math.round(now)]);
         peak = Math.max(peak, now);
         await pause(EVERY.memory);
@@ -217,10 +206,22 @@ export async function run(args: string[]): Promise<number> {
       PATIENCE,
     );
     const marked = since();
-    const after = memoryOf(pid) - before;
+    const after = memoryOf(pid).pss - before;
     isOver = true;
     await Promise.all([messages, looking]);
-    cards.all = await cardTime(own, [...BUNDLED, 't7', `t${Math.floor(terms / 2)}`, `t${terms - 1}`, 'last']);
+    const some = [7, Math.floor(terms / 2), terms - 1];
+    const answers = {
+      card: await timeOf(inOwn, 'card', cardsOf([...BUNDLED, ...some.map((at) => `t${at}`), 'last'])),
+      'card, bundled digest alone': bundled,
+      search: await timeOf(
+        inOwn,
+        'search',
+        [...some.map((at) => all[at] ?? ''), last, 'who governs'].map((query) => ({ query, limit: 10 })),
+      ),
+      reading: await timeOf((words) => reader.evaluate(words), 'scan', [
+        { blocks: pageOf(some.map((at) => all[at] ?? '')), lang: 'en' },
+      ]),
+    };
     const marks = () => open.evaluate(() => CSS.highlights.get('gloss')?.size ?? 0);
     const known = await marks();
     const written = performance.now();
@@ -258,7 +259,7 @@ export async function run(args: string[]): Promise<number> {
           files,
           bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
           ms: { shown, stored, marked, ownMarked, offUnmarked, offJoined },
-          cards,
+          answers,
           waking: wakings.map(Math.round),
           mb: { before: Math.round(before), peak: Math.round(peak), after: Math.round(after) },
           longTasks: {

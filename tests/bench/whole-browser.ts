@@ -107,7 +107,7 @@ async function after<T>(ms: number, profile: string, url: string, look: (pid: nu
 }
 
 /** Of a process and all that it started. Linux only. */
-function memoryOf(root: number): Memory {
+export function memoryOf(root: number): Memory {
   const total: Memory = { pss: 0, anonymous: 0, extension: 0, cpu: 0 };
   for (const pid of treeOf(root)) {
     const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');

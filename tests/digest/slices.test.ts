@@ -111,7 +111,7 @@ describe('A generation with more rows than a slice', () => {
   });
 
   it('gives every term and passage by its id, from the first of a row to its last, and by its other ids', async () => {
-    await replaceCache(db, digest, { hash: digest.hash });
+    await replaceCache(db, async () => ({ content: digest }), { hash: digest.hash });
     const reader = new CacheReader(db, digest.hash);
     for (const term of digest.terms.slice(0, 150)) expect(await reader.term(term.id)).toEqual(term);
     expect(await reader.terms()).toEqual(digest.terms);

@@ -48,24 +48,26 @@ function changed(bytes: Uint8Array<ArrayBuffer>, word: number, value: number): U
 }
 
 it('A digest gives one entry for each term, headed by its kind, and for each passage, headed by its document', () => {
-  const entries = digestEntries({
-    documents: [{ id: 'report', title: 'A report', lang: 'en' }],
-    passages: [{ id: 'report#p01', document: 'report', kind: 'paragraph', text: 'The IGF meets.' }],
-    terms: [
-      {
-        id: 'igf',
-        kind: 'event',
-        label: 'IGF',
-        name: 'Internet Governance Forum',
-        gist: { en: 'A yearly forum' },
-        forms: [{ text: 'IGF', lang: 'en', case: 'exact', ambiguous: true }],
-        cues: ['internet'],
-        rivals: [],
-        claims: [{ text: 'It meets.', passage: 'report#p01', quote: 'meets' }],
-        related: [],
-      },
-    ],
-  });
+  const entries = [
+    ...digestEntries({
+      documents: [{ id: 'report', title: 'A report', lang: 'en' }],
+      passages: [{ id: 'report#p01', document: 'report', kind: 'paragraph', text: 'The IGF meets.' }],
+      terms: [
+        {
+          id: 'igf',
+          kind: 'event',
+          label: 'IGF',
+          name: 'Internet Governance Forum',
+          gist: { en: 'A yearly forum' },
+          forms: [{ text: 'IGF', lang: 'en', case: 'exact', ambiguous: true }],
+          cues: ['internet'],
+          rivals: [],
+          claims: [{ text: 'It meets.', passage: 'report#p01', quote: 'meets' }],
+          related: [],
+        },
+      ],
+    }),
+  ];
   expect(entries).toEqual([
     {
       kind: 'term',
@@ -97,17 +99,19 @@ it('Headings and notes about the file are no entries; a passage has the heading 
     ['item', 'dates'],
     ['paragraph', 'They are old and tall and were brought by ship'],
   ];
-  const entries = digestEntries({
-    documents: [{ id: 'report', title: 'A report', lang: 'en' }],
-    passages: texts.map(([kind, text, level], i) => ({
-      id: `report#p0${i}`,
-      document: 'report',
-      kind,
-      text,
-      ...(level !== undefined && { level }),
-    })),
-    terms: [],
-  });
+  const entries = [
+    ...digestEntries({
+      documents: [{ id: 'report', title: 'A report', lang: 'en' }],
+      passages: texts.map(([kind, text, level], i) => ({
+        id: `report#p0${i}`,
+        document: 'report',
+        kind,
+        text,
+        ...(level !== undefined && { level }),
+      })),
+      terms: [],
+    }),
+  ];
   expect(entries.map(({ texts }) => texts.map(({ field, text }) => `${field}: ${text}`))).toEqual([
     ['passage: The garden is closed.'],
     ['passage: dates', 'section: Palms'],

@@ -13,7 +13,7 @@ export const surfaceProblems = `(() => {
     if (each.matches('nav.head > a > img[src="/icons/32.png"]') && each.getAttributeNames().length === 4) continue;
     if (names.test(each.localName)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (/^(?:script|link)$/.test(each.localName) && !(each.src ?? each.href).startsWith(location.origin)) problems.push('there is ' + each.outerHTML.slice(0, 100));
-    if (each.matches('head > meta:is([http-equiv="x-dns-prefetch-control"], [http-equiv="Content-Security-Policy"][content="connect-src \\'self\\'"])')) continue;
+    if (each.matches('head > meta:is([http-equiv="x-dns-prefetch-control"], [http-equiv="Content-Security-Policy"][content="connect-src \\'self\\'; trusted-types \\'none\\'"])')) continue;
     for (const name of each.getAttributeNames())
       if (/^on|^srcdoc$|^(?:form)?action$|^xlink|^background$|^http-equiv$/i.test(name)) problems.push('there is ' + each.outerHTML.slice(0, 100));
     if (each.localName === 'a' && each.hasAttribute('href') && !/^(?:https?|mailto|chrome-extension|moz-extension):$/.test(each.protocol))

@@ -48,7 +48,7 @@ export async function toDigest(
   );
   const making = made(read, words, options);
   const { hash, content, left } = await inSteps(making, options, PARTS * read.entries.length);
-  return { digest: { format: 1, about, hash: await hash.hex(), ...content }, left };
+  return { digest: { format: 1, about, hash: hash.hex(), ...content }, left };
 }
 
 /** How the forms of a file are judged. */

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { GlossRefusal } from '../../digest/gloss-file/refusal';
-import { GlossaryRefusal } from '../../digest/glossaries/refusal';
-import { KeptDigests } from '../../digest/kept-digests';
 import { useWork, type Work } from '../data/use-work';
-import { type Plan, type ReadFile, readDigestFile, type ShownTable, tableIn } from './read-file';
+import { ReadingWorker } from './read-apart';
+import type { Plan, ReadFile, ShownTable } from './read-file';
+import type { NotRead } from './reading';
 
 /** A file of the list. */
 export interface ListedFile {
@@ -49,8 +48,7 @@ export function useFiles(onCancel: () => void): Files {
   const now = useRef<readonly ListedFile[]>([]);
   const count = useRef(0);
   const isReading = useRef(false);
-  const kept = useRef<KeptDigests>(undefined);
-  kept.current ??= new KeptDigests(__WITH_GLOSS__);
+  const reader = useRef(new ReadingWorker());
   const isGone = useRef(false);
   useEffect(
     () => () => {
@@ -72,19 +70,14 @@ export function useFiles(onCancel: () => void): Files {
     const all = now.current.filter(({ isWaiting }) => isWaiting).length;
     const name = all > 1 ? i18n.t('digests.add.more', [file.name, `${all - 1}`]) : file.name;
     const done = await work.run(async (begin) => {
-      try {
-        const read = await readDigestFile(file, plan, kept.current as KeptDigests, begin, {
-          reading: i18n.t('digests.add.reading', [name]),
-          packing: i18n.t('digests.add.packing', [name]),
-          comparing: i18n.t('digests.add.comparing', [name]),
-        });
-        return { read: { ...read, plan }, table: read.table };
-      } catch (error) {
-        const watch = begin(i18n.t('digests.add.reading', [name]));
-        if (watch.signal.aborted) throw error;
-        const table = await tableIn(file, plan);
-        return { problem: problemText(file.name, error), table };
-      }
+      const names = {
+        reading: i18n.t('digests.add.reading', [name]),
+        packing: i18n.t('digests.add.packing', [name]),
+        comparing: i18n.t('digests.add.comparing', [name]),
+      };
+      const answer = await reader.current.read({ file, plan, names }, begin);
+      if (answer.is === 'read') return { read: { ...answer.read, plan }, table: answer.read.table };
+      return { problem: problemText(file.name, answer), table: answer.table };
     });
     // Another plan was chosen meanwhile, or the file is off the list: this result is not wanted any more.
     if (now.current.find((each) => each.key === key)?.plan !== plan) return true;
@@ -107,6 +100,7 @@ export function useFiles(onCancel: () => void): Files {
       while (await readNext());
     } finally {
       isReading.current = false;
+      reader.current.end();
     }
   };
   return {
@@ -152,9 +146,8 @@ function asBefore(file: ListedFile): ListedFile[] {
   return [{ ...file, plan: read.plan, isWaiting: false, ...(shown && { table: shown }) }];
 }
 
-function problemText(file: string, error: unknown): string {
-  if (error instanceof GlossRefusal || error instanceof GlossaryRefusal)
-    return i18n.t('digests.add.refused', [file, error.message]);
-  if (error instanceof DOMException) return i18n.t('data.import.unreadable', [file, error.message]);
+function problemText(file: string, { why, message }: NotRead): string {
+  if (why === 'refused') return i18n.t('digests.add.refused', [file, message]);
+  if (why === 'unreadable') return i18n.t('data.import.unreadable', [file, message]);
   return i18n.t('digests.add.failed', [file]);
 }
