@@ -113,7 +113,5 @@ export function handOver(brought: Partial<Scripts>): void {
  */
 export async function bring<K extends keyof Scripts>(name: K): Promise<Scripts[K]> {
   await import(/* @vite-ignore */ `${native.runtime.getURL('/')}${name}.js`);
-  const brought = scope.gloss?.[name];
-  if (!brought) throw new Error(`${name}.js is empty`);
-  return brought;
+  return (scope.gloss as Scripts)[name];
 }

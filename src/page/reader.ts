@@ -27,6 +27,8 @@ import { type Owner, Scan } from './scan';
  */
 const SOON = 300;
 const LATE = 3_700;
+/** Delay (ms) after which the frame with the first mark is drawn, so that it waits for no script. */
+const FRAME = 20;
 
 /** Starts reading `doc`. Never throws. Removes everything again once the extension is gone. */
 export function startReader(doc: Document): void {
@@ -175,13 +177,14 @@ class Reader implements Owner {
   }
 
   makeMarks(): Marks {
-    const marks = new Marks(this.#doc, () => this.#attend((attending) => attending.listen()), this.#waits);
-    later(() => marks.meet(), SOON);
-    return marks;
+    const first = () => {
+      later(() => this.#attend((attending) => attending.listen()), FRAME);
+    };
+    return new Marks(this.#doc, first as () => undefined, this.#waits);
   }
 
   /** Calls `work` with the attending script. Loads the script first if necessary. */
-  readonly #attend = (work: (attending: Attending) => void): undefined => {
+  readonly #attend = (work: (attending: Attending) => void): void => {
     if (!alive()) return;
     this.#attending ??= this.#bringAttending();
     this.#tell(work);

@@ -64,9 +64,8 @@ vi.mock('../../src/page/on-demand', () => ({
 
 vi.mock('../../src/page/marks/marks', () => ({
   Marks: class {
-    readonly meet;
     constructor(_: Document, first: () => void) {
-      this.meet = first;
+      first();
     }
     add() {
       log.push('mark');

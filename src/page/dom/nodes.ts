@@ -268,3 +268,7 @@ export function rangeBetween(start: Boundary, end: Boundary): Range {
 export function styleOf(element: Element): Partial<CSSStyleDeclaration> {
   return (!closed && getComputedStyle(element)) || {};
 }
+
+/** A stretch of a text node, as far as there is any. Firefox copies all of its text at each look at `data`. */
+export const textIn = (node: Text, from: number, to: number): string =>
+  from < node.length ? node.substringData(from, to - from) : '';

@@ -7,7 +7,7 @@ import { MOST_TERMS } from '../../protocol/limits';
 import type { MarkingReply } from '../../protocol/messages';
 import { send } from '../../protocol/native';
 import { later, unhear, unplan } from '../dom/later';
-import { allIn, isAfter, type Root } from '../dom/nodes';
+import { allIn, isAfter, type Root, textIn } from '../dom/nodes';
 import { inSlices } from '../dom/slices';
 import { density, type Place, type Stop, wordsIn } from './density';
 import { blocksInOrder, treesOf } from './in-order';
@@ -221,7 +221,7 @@ const isBehind = (heading: Node, block: Node) => heading !== block && isAfter(bl
 
 /** The number of words from one mention to the next one. 0 where they are in different trees, or the page has changed. */
 function wordsBetween(range: Range, { start: from }: Mention, { start: to }: Mention): number {
-  if (from.node === to.node) return wordsIn(from.node.data.slice(from.offset, to.offset));
+  if (from.node === to.node) return wordsIn(textIn(from.node, from.offset, to.offset));
   if (from.offset > from.node.length || to.offset > to.node.length) return 0;
   range.setStart(from.node, from.offset);
   range.setEnd(to.node, to.offset);

@@ -82,8 +82,8 @@ export class Marks {
   declare asksForBar?: (() => boolean) | undefined;
 
   /**
-   * `first` is called once, when a mention is shown and the frame with its mark is drawn: all mentions of a page may be
-   * of other senses. `waits`: nothing is marked before the attending script has decided it.
+   * `first` is called once, when a mention is shown: all mentions of a page may be of other senses. `waits`: nothing is
+   * marked before the attending script has decided it.
    */
   constructor(doc: Document, first: () => undefined, waits?: boolean) {
     this.chooses = () => waits && false;
@@ -105,7 +105,8 @@ export class Marks {
     }
     const fresh = found.map((each) => this.#index(run, each));
     block.mentions.push(...fresh);
-    if (block.near) this.#paint(run.block, block, fresh);
+    const shown = this.#shown(fresh);
+    if (block.near) this.#paint(run.block, block, shown);
     this.changed();
   }
 
@@ -152,7 +153,6 @@ export class Marks {
     this.groups = groups;
     if (Object.keys(groups).every((key) => groups[key]?.score === before[key]?.score)) return;
     this.redraw();
-    this.meet();
     this.changed();
   }
 
@@ -160,13 +160,8 @@ export class Marks {
   redraw(roots: Iterable<Root> = this.#blocks.keys()): void {
     for (const root of roots) {
       const block = this.#blocks.get(root);
-      if (block?.near) this.#draw(root, block, true);
+      if (block) this.#draw(root, block, block.near);
     }
-  }
-
-  /** Looks whether a mention is shown. The browser reports no blocks of a frame that it does not draw. */
-  meet(blocks: Iterable<Block> = this.#blocks.values()): void {
-    for (const { mentions } of blocks) if (this.#shown(mentions)[0]) this.#first = this.#first?.();
   }
 
   /** From now on, the blocks that were added are painted only while they are near the viewport. */
@@ -242,7 +237,6 @@ export class Marks {
       for (const root of [target, shadowOf(target)]) {
         const block = root && this.#blocks.get(root);
         if (!block) continue;
-        this.meet([block]);
         // The page shows what was hidden, or hides what was shown, without a change of its text.
         shows ||= block.boxed === !boxed;
         block.boxed = boxed;
@@ -253,20 +247,23 @@ export class Marks {
   }
 
   #shown(mentions: Mention[]): Mention[] {
-    return mentions.filter((mention) => isShown(mention, this.groups));
+    const shown = mentions.filter((mention) => isShown(mention, this.groups));
+    if (shown[0]) this.#first = this.#first?.();
+    return shown;
   }
 
   /** Repaints a block, or removes its marks if it is not near. */
   #draw(root: Root, block: Block, near: boolean): void {
     this.#underline?.remove(block.marks);
     block.near = near;
-    if (near) this.#paint(root, block, block.mentions);
+    const shown = this.#shown(block.mentions);
+    if (near) this.#paint(root, block, shown);
   }
 
-  /** Paints those of the mentions that are to be marked. */
-  #paint(root: Root, { marks }: Block, mentions: Mention[]): void {
+  /** Paints those of the shown mentions that are to be marked. */
+  #paint(root: Root, { marks }: Block, shown: Mention[]): void {
     this.#underline ??= new Underline(this.#doc);
-    this.#underline.add(root, this.#shown(mentions), marks, this.chooses);
+    this.#underline.add(root, shown, marks, this.chooses);
     this.#looks?.fit(root, marks);
   }
 

@@ -1,6 +1,6 @@
 /** A mention on a page: where it stands, and whether it is shown. */
 import type { Reason } from '../../protocol/messages';
-import { read } from '../dom/nodes';
+import { read, textIn } from '../dom/nodes';
 import { place, type Run } from '../read/walk';
 
 export interface Mention {
@@ -84,6 +84,6 @@ export function firstsOf(mentions: readonly Mention[]): Mention[] {
  */
 export function isWhole({ start, end, surface }: Mention): boolean {
   if (!read(start.node, 'isConnected') || !read(end.node, 'isConnected')) return false;
-  if (start.node === end.node) return start.node.data.slice(start.offset, end.offset) === surface;
-  return surface.startsWith(start.node.data.slice(start.offset));
+  const text = textIn(start.node, start.offset, start.offset + surface.length);
+  return start.node === end.node ? text === surface : surface.startsWith(text);
 }

@@ -83,30 +83,32 @@ export function* walk(block: Root): Generator<Run | Seam | null> {
       else if (!isInline(node)) ends = true;
       else if (at.firstChild()) continue;
     } else if (node.length > 0) {
+      // (Firefox copies all of a node's text at each look at it.)
+      const { data } = node;
       const before = run.nodes.at(-1);
       // (Most often a space tells at once. A slice of `run.text` would copy it each time.)
       if (
         before &&
         !before.data.endsWith(' ') &&
         run.text.length - before.length === run.starts.at(-1) &&
-        TOUCHING.test(`${before.data.slice(-1)}\n${node.data[0]}`)
+        TOUCHING.test(`${before.data.slice(-1)}\n${data[0]}`)
       ) {
         const seam = { before, after: node, parts: false };
         yield seam;
         if (seam.parts) yield finished();
       }
       for (let from = 0; ; ) {
-        const piece = node.data.slice(from, from + LONG);
+        const piece = data.slice(from, from + LONG);
         run.nodes.push(node);
         run.starts.push(run.text.length - from);
         // Cut at white space, if there is any.
         const end = (piece.length === LONG && piece.lastIndexOf(' ') + 1) || LONG;
         run.text += piece.slice(0, end);
         from += end;
-        if (from >= node.length) break;
+        if (from >= data.length) break;
         yield finished();
       }
-      ends = run.text.length > LONG && node.data.endsWith(' ');
+      ends = run.text.length > LONG && data.endsWith(' ');
     }
     if (ends || run.text.length > 2 * LONG) yield finished();
     // Moves on to the next node, and out of inline elements that end here, but never out of the block.

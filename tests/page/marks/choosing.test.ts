@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Choosing } from '../../../src/page/marks/choosing';
 import type { Marks } from '../../../src/page/marks/marks';
-import type { Mention } from '../../../src/page/marks/mention';
+import { isWhole, type Mention } from '../../../src/page/marks/mention';
 import type { Chooses } from '../../../src/page/marks/underline';
 import type { MarkingReply } from '../../../src/protocol/messages';
 import { send } from '../../../src/protocol/native';
@@ -164,5 +164,21 @@ describe('the marks of a page', () => {
     await vi.waitFor(() => expect(send).toHaveBeenCalled());
     expect(marked()).toEqual(['a: ', 'b: ', 'm: ', 'h: ', 'c: ']);
     expect(redrawn).toEqual([]);
+  });
+
+  it('reads no more of a large node than what is between two mentions', async () => {
+    const text = 'IGF and more. '.repeat(300);
+    const look = vi.fn(() => text);
+    begin(`<p id="a">${text}</p>`);
+    const node = document.querySelector('p')?.firstChild as Text;
+    // Firefox copies all of a node's text at each look at `data`: a page of one node of 10 MB took all memory.
+    Object.defineProperties(node, {
+      data: { get: look },
+      substringData: { value: (from: number, count: number) => text.slice(from, from + count) },
+    });
+    await settled(1);
+    expect(marked()).toEqual(['a: igf']);
+    for (const mention of blocks[0]?.[1] ?? []) expect(isWhole(mention)).toBe(true);
+    expect(look).not.toHaveBeenCalled();
   });
 });

@@ -268,26 +268,25 @@ describe('the mentions of a page', () => {
     expect(atOnce(inOrder(marks)).map(({ term }) => term)).toEqual(['IGF', 'UN']);
   });
 
-  it('call for the pointer once one of them is shown, after the frame with it is drawn', () => {
+  const unsure = { shown: false, group: 'IGF', score: -0.5 };
+
+  it('call for the pointer once, when the first of them is shown', () => {
     const first = vi.fn(() => undefined);
     const { marks, add } = marksOf('<p id="a">The IGF met.</p><p id="b">The ITU met.</p>', first);
-    add('a', 'IGF', { shown: false, group: 'IGF', score: -0.5 });
-    marks.watch();
-    near('a', true);
-    marks.meet();
+    add('a', 'IGF', unsure);
+    marks.redraw();
     expect(first).not.toHaveBeenCalled();
     add('b', 'ITU');
-    marks.watch();
-    expect(first).not.toHaveBeenCalled();
-    near('b', false);
-    near('b', true);
+    marks.redraw();
     expect(first).toHaveBeenCalledOnce();
   });
 
-  it('call for the pointer too if later text of the page tells their sense', () => {
+  it('call for the pointer too if later text of the page tells their sense, also far from the viewport', () => {
     const first = vi.fn(() => undefined);
     const { marks, add } = marksOf('<p id="a">The IGF met.</p>', first);
-    add('a', 'IGF', { shown: false, group: 'IGF', score: -0.5 });
+    add('a', 'IGF', unsure);
+    marks.watch();
+    near('a', false);
     marks.decide({ IGF: { score: 1, why: [] } });
     expect(first).toHaveBeenCalledOnce();
   });
