@@ -36,7 +36,7 @@ export function* gapsOf(page: PageText, { start, end }: Position, around: number
     }
     const around = order.around(node);
     const isSeen = around && !order.isReplaced(node) && style.isSeen(around);
-    if (node.data !== '' && !isSeen) gaps.push({ from, to: from + node.data.length });
+    if (node.length > 0 && !isSeen) gaps.push({ from, to: from + node.length });
   }
   return gaps;
 }

@@ -8,7 +8,7 @@ import type { NotedPassage } from '../../protocol/messages';
 import { native, send } from '../../protocol/native';
 import { addressesOf } from '../dom/itself';
 import { later } from '../dom/later';
-import { isText } from '../dom/nodes';
+import { isText, textIn } from '../dom/nodes';
 import type { Marks } from '../marks/marks';
 import type { Hoverable, Noting } from '../on-demand';
 import { citedExcerpt, copy, excerptOf } from './copying';
@@ -170,5 +170,5 @@ export function isPlainWord(selected: Selected, marks: Pick<Marks, 'at'>): boole
   const { startContainer, startOffset, endContainer, endOffset } = selected;
   if (startContainer !== endContainer || !isText(startContainer)) return false;
   const spot = marks.at(startContainer, startOffset + 1);
-  return spot?.term === undefined && !/\s\S/.test(startContainer.data.slice(startOffset, endOffset));
+  return spot?.term === undefined && !/\s\S/.test(textIn(startContainer, startOffset, endOffset));
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Position } from '../../notes/anchor/selectors';
+import { textIn } from '../dom/nodes';
 import type { Spot } from '../marks/spot';
 import { blockOf } from '../read/prose';
 import { indexAt, type PageText } from './page-text';
@@ -35,9 +36,9 @@ export function* piecesOf({ nodes, starts, cuts }: PageText, at: Position): Gene
     isCut ||= cuts.has(i);
     const node = nodes[i] as Text;
     const begin = Math.max(0, at.start - (starts[i] as number));
-    const stop = Math.min(node.data.length, at.end - (starts[i] as number));
+    const stop = Math.min(node.length, at.end - (starts[i] as number));
     // White space between two blocks belongs to neither.
-    if (begin >= stop || !/\S/.test(node.data.slice(begin, stop))) continue;
+    if (begin >= stop || !/\S/.test(textIn(node, begin, stop))) continue;
     const own = blockOf(node);
     const end = { node, offset: stop };
     const last = pieces.at(-1);
