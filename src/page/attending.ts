@@ -1,7 +1,7 @@
 /**
- * The attending script: what a frame with mentions needs while nobody hovers them. It counts the terms for the toolbar
- * button, watches the pointer, knows of styles, and takes the marks away where no card can come. A page
- * loads it with its first mention, or with the first in a frame inside it. It also decides which mentions are marked.
+ * The attending script: what a frame with mentions that are shown needs while nobody hovers them. It counts the terms for
+ * the toolbar button, watches the pointer, knows of styles, decides which mentions are marked, and takes the marks away
+ * where no card can come. A page loads it with the first of them, or with the first in a frame inside it.
  */
 import { order } from '../protocol/native';
 import { Approach } from './card/approach';

@@ -177,10 +177,10 @@ class Reader implements Owner {
   }
 
   makeMarks(): Marks {
-    const first = () => {
+    const first = (): undefined => {
       later(() => this.#attend((attending) => attending.listen()), FRAME);
     };
-    return new Marks(this.#doc, first as () => undefined, this.#waits);
+    return new Marks(this.#doc, first, this.#waits);
   }
 
   /** Calls `work` with the attending script. Loads the script first if necessary. */
