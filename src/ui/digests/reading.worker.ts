@@ -2,6 +2,7 @@
 import { GlossRefusal } from '../../digest/gloss-file/refusal';
 import { GlossaryRefusal } from '../../digest/glossaries/refusal';
 import { KeptDigests } from '../../digest/kept-digests';
+import { UNWATCHED } from '../../platform/watch';
 import { readDigestFile, tableIn } from './read-file';
 import type { Answer, Question } from './reading';
 
@@ -10,15 +11,16 @@ const scope = globalThis as unknown as {
   postMessage(answer: Answer, moved?: Transferable[]): void;
 };
 
+const kept = new KeptDigests(__WITH_GLOSS__);
+
 scope.onmessage = async ({ data: { file, plan, names } }) => {
-  // The page ends the worker when the user cancels.
-  const { signal } = new AbortController();
   const begin = (step: string) => {
     scope.postMessage({ is: 'step', step });
-    return { signal, tell: (done: number, of?: number) => scope.postMessage({ is: 'far', done, of }) };
+    // The page ends the worker when the user cancels.
+    return { ...UNWATCHED, tell: (done: number, of?: number) => scope.postMessage({ is: 'far', done, of }) };
   };
   try {
-    const read = await readDigestFile(file, plan, new KeptDigests(__WITH_GLOSS__), begin, names);
+    const read = await readDigestFile(file, plan, kept, begin, names);
     scope.postMessage({ is: 'read', read }, [read.packed.bytes.buffer]);
   } catch (error) {
     const isRefusal = error instanceof GlossRefusal || error instanceof GlossaryRefusal;
